@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates the append-only event log, the positions of its readers, the hashes of the audit chain, and the
- * idempotency keys of commands.
+ * Creates the append-only event log and the positions of its readers. Creates the hashes of the audit chain
+ * and the idempotency keys of commands.
  */
 export class EventLog1795000000000 implements MigrationInterface {
   readonly name = 'EventLog1795000000000';
@@ -15,8 +15,8 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE SEQUENCE event_position AS bigint;
       CREATE TABLE event (
         id            uuid PRIMARY KEY,
-        -- The position of the event in the log. It is assigned at the commit, in the order of commits (see
-        -- event_take_position).
+        -- The place of the event in the log. The position is assigned at the commit, in the order of commits
+        -- (see event_take_position).
         position      bigint,
         authority_id  uuid,
         -- The providers that may see the event, besides the authority's staff.
@@ -24,7 +24,7 @@ export class EventLog1795000000000 implements MigrationInterface {
         name          text NOT NULL,
         subject_type  text NOT NULL,
         subject_id    text NOT NULL,
-        -- The package whose history shows the event.
+        -- The package that shows the event in its history.
         package_id    uuid,
         actor_id      uuid,
         at            timestamptz NOT NULL,
@@ -34,9 +34,8 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE INDEX ix_event_authority ON event (authority_id, position);
       CREATE INDEX ix_event_package ON event (authority_id, package_id, position) WHERE package_id IS NOT NULL;
 
-      -- Assigns the position of an event while its transaction commits. A lock is held until the commit is
-      -- visible, so positions become visible in order: a reader that has read position n has read every event
-      -- up to n.
+      -- Assigns the position of an event while its transaction commits. A lock makes positions visible in
+      -- order. So a reader at position n has read every event up to n.
       CREATE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(7305, 1);
@@ -61,7 +60,7 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE TRIGGER event_not_truncated BEFORE TRUNCATE ON event
         FOR EACH STATEMENT EXECUTE FUNCTION event_refuse_change();
 
-      -- The position up to which each reader (a process that follows the log) has read.
+      -- How far each reader (a process that follows the log) has read.
       CREATE TABLE log_reader (
         name      text PRIMARY KEY,
         position  bigint NOT NULL DEFAULT 0,
@@ -78,8 +77,8 @@ export class EventLog1795000000000 implements MigrationInterface {
         actor_id     uuid NOT NULL,
         key          text NOT NULL CONSTRAINT ck_request_key_length CHECK (length(key) BETWEEN 1 AND 200),
         fingerprint  text NOT NULL,
-        -- The stored response of a command. The type is json instead of jsonb, so that a repeated command
-        -- gets exactly the same text.
+        -- The stored response of a command. The type is json instead of jsonb, because a repeated command
+        -- must get exactly the first text.
         answer       json,
         claimed_at   timestamptz NOT NULL,
         PRIMARY KEY (actor_id, key)

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates broadcasts with their frozen decisions, invitations, offers and awards. */
+/** Creates broadcasts with their stored eligibility decisions, invitations, offers and awards. */
 export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
   readonly name = 'BroadcastsAndOffers1795000004000';
 
@@ -16,7 +16,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         lot_id                   uuid NOT NULL CONSTRAINT fk_broadcast_lot REFERENCES lot,
         round                    integer NOT NULL CONSTRAINT ck_broadcast_round CHECK (round > 0),
         status                   text NOT NULL CONSTRAINT ck_broadcast_status CHECK (status IN ('open','closed','awarded','unfilled','cancelled')),
-        -- From here on, the columns copy the lot's settings at the time when the broadcast opened.
+        -- The columns below copy the lot's settings at the time when the broadcast opened.
         method                   text NOT NULL,
         sealed                   boolean NOT NULL,
         own_rank_shown           boolean NOT NULL,
@@ -39,7 +39,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       );
       -- A package has at most one broadcast that is open or waits for its decision.
       CREATE UNIQUE INDEX uq_broadcast_open ON broadcast (package_id) WHERE status IN ('open','closed');
-      -- For the sweep, which looks for open broadcasts past their deadline.
+      -- This index serves the sweep, which searches for open broadcasts past their deadline.
       CREATE INDEX ix_broadcast_due ON broadcast (closes_at) WHERE status = 'open';
       CREATE INDEX ix_broadcast_authority ON broadcast (authority_id, status, id);
 
@@ -63,8 +63,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       );
       CREATE INDEX ix_broadcast_wave_due ON broadcast_wave (opens_at) WHERE opened_at IS NULL;
 
-      -- The frozen eligibility decision about each pair of contracted and delivering branch, whether invited
-      -- or not.
+      -- The stored eligibility decision about each contracted branch and each branch that may deliver for it.
       CREATE TABLE eligibility_decision (
         authority_id          uuid NOT NULL,
         broadcast_id          uuid NOT NULL CONSTRAINT fk_eligibility_decision_broadcast REFERENCES broadcast,

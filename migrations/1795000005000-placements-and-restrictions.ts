@@ -38,7 +38,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
       CREATE INDEX ix_placement_authority ON placement (authority_id, status, id);
 
       -- The weekly minutes of each placement from an instant on. The table is append-only, so the growth
-      -- baseline for any instant can be calculated from it, and no job has to store baselines.
+      -- baseline for any instant can be calculated.
       CREATE TABLE placement_size (
         placement_id    uuid NOT NULL CONSTRAINT fk_placement_size_placement REFERENCES placement,
         version         integer NOT NULL,
@@ -79,7 +79,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         to_at         timestamptz,
         recorded_at   timestamptz NOT NULL,
         recorded_by   uuid CONSTRAINT fk_restriction_user REFERENCES app_user,
-        -- The instant at which the forbidden work was withdrawn. Null until the restriction starts.
+        -- The instant at which the work that the restriction forbids was withdrawn. Null until the
+        -- restriction starts.
         enforced_at   timestamptz,
         lifted_at     timestamptz,
         lift_reason   text,
@@ -126,7 +127,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         recorded_at   timestamptz NOT NULL,
         recorded_by   uuid CONSTRAINT fk_permission_user REFERENCES app_user,
         withdrawn_at  timestamptz,
-        -- The instant at which an award or a variation used the permission up.
+        -- The instant at which an award or a variation consumed the permission.
         used_at       timestamptz,
         award_id      uuid CONSTRAINT fk_permission_award REFERENCES award,
         variation_id  uuid CONSTRAINT fk_permission_variation REFERENCES variation,
@@ -143,8 +144,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         kind          text NOT NULL CONSTRAINT ck_concern_kind CHECK (kind IN
                         ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back')),
         package_id    uuid CONSTRAINT fk_concern_package REFERENCES package,
-        -- The award whose care started late. The unique constraint allows one concern for each award, even if
-        -- the alarm runs twice.
+        -- The award with the late start of care. The unique constraint allows one concern for each award,
+        -- even if the alarm runs twice.
         award_id      uuid CONSTRAINT fk_concern_award REFERENCES award CONSTRAINT uq_concern_award UNIQUE,
         owner_id      uuid CONSTRAINT fk_concern_owner REFERENCES app_user,
         at            timestamptz NOT NULL

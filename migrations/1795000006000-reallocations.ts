@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates hand-backs, reallocations with one case for each placement to be transferred, and the care that a
- * reallocation leaves with other branches.
+ * Creates tables for hand-backs, reallocations and their cases. Creates a table for care that a reallocation
+ * leaves with other branches.
  */
 export class Reallocations1795000006000 implements MigrationInterface {
   readonly name = 'Reallocations1795000006000';
@@ -96,8 +96,8 @@ export class Reallocations1795000006000 implements MigrationInterface {
         keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended','registered_again')),
         -- The user's reason for keeping the care of the case at its branch.
         reason                 text,
-        -- The instant at which automatic awarding found no offer that could be awarded. Null while it may
-        -- try. From this instant on, an officer decides.
+        -- The instant at which automatic awarding found no offer that could be awarded. From then on, an
+        -- officer decides. Null while automatic awarding continues.
         ranking_gave_up_at     timestamptz,
         new_placement_id       uuid CONSTRAINT fk_reallocation_case_new_placement REFERENCES placement,
         changed_at             timestamptz NOT NULL,
@@ -129,7 +129,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         PRIMARY KEY (reallocation_id, placement_id)
       );
 
-      -- For counting how many people of a reallocation a branch has been awarded recently (the intake cap).
+      -- This index serves the intake cap, a limit on the people of a reallocation for one branch.
       CREATE INDEX ix_award_delivering_awarded ON award (delivering_branch_id, awarded_at) WHERE status <> 'withdrawn';
     `);
   }

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates documents (the evidence for notices and reports), the wordings and owners of notices, and the
- * updates that branches owe.
+ * Creates the tables of documents, of restriction wordings and of the updates that branches owe. Adds an
+ * owner to each restriction.
  */
 export class NoticesDocumentsAndReports1795000007000 implements MigrationInterface {
   readonly name = 'NoticesDocumentsAndReports1795000007000';
@@ -92,7 +92,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         received_by     uuid CONSTRAINT fk_branch_report_user REFERENCES app_user,
         account         text,
         document_id     uuid CONSTRAINT fk_branch_report_document REFERENCES document,
-        -- The instant at which the update stopped being owed. Null while it is owed.
+        -- The instant at which the branch no longer owed the update. Null while the branch owes the update.
         ended_at        timestamptz,
         CONSTRAINT uq_branch_report_number UNIQUE (condition_id, number),
         CONSTRAINT ck_branch_report_received CHECK (
@@ -110,8 +110,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
       CREATE INDEX ix_branch_report_branch ON branch_report (branch_id, id);
       CREATE INDEX ix_branch_report_document ON branch_report (document_id) WHERE document_id IS NOT NULL;
 
-      -- The act that enforces a restriction creates its first update. So restrictions in force are marked as
-      -- not enforced, and the sweep enforces them again.
+      -- Marks restrictions in force as not enforced. So the sweep enforces them again, and enforcement
+      -- creates each restriction's first report.
       UPDATE restriction r SET enforced_at = NULL
       WHERE lifted_at IS NULL
         AND EXISTS (SELECT 1 FROM restriction_condition c WHERE c.restriction_id = r.id AND c.kind = 'reporting');
@@ -139,8 +139,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
           ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back'));
       DROP TABLE branch_report;
       ALTER TABLE permission DROP document_id;
-      -- Without the column removed_at, removed conditions would bind again. So they are deleted, with their
-      -- permissions.
+      -- Without the column removed_at, removed conditions would bind again. The removed conditions are
+      -- therefore deleted, with their permissions.
       DELETE FROM permission WHERE condition_id IN (SELECT id FROM restriction_condition WHERE removed_at IS NOT NULL);
       DELETE FROM restriction_condition WHERE removed_at IS NOT NULL;
       ALTER TABLE restriction_condition DROP removed_at;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates variation requests, and columns for awards whose start a restriction forbids. */
+/** Creates variation requests, and columns for awards with a start that a restriction forbids. */
 export class VariationRequests1795000008000 implements MigrationInterface {
   readonly name = 'VariationRequests1795000008000';
 
@@ -45,14 +45,15 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       CREATE INDEX ix_variation_request_due ON variation_request (authority_id, due_at) WHERE status = 'requested';
       CREATE INDEX ix_variation_request_owner ON variation_request (owner_id) WHERE status = 'requested';
 
-      -- The instant at which a restriction was first found to forbid the start of the award's care. Set once,
-      -- so that the block is logged once.
+      -- When a restriction was first found to forbid the start of the award's care. Set once, so that the
+      -- block is logged once.
       ALTER TABLE award ADD COLUMN blocked_at timestamptz;
 
-      -- The officer's note about the end of the placement, if another branch took the care over.
+      -- The officer's note about the end of the placement, if another branch took over the care.
       ALTER TABLE placement ADD COLUMN end_note text;
 
-      -- The placement that used the permission up, if another branch took care over without an award.
+      -- The new placement that consumed the permission, if another branch took over the care without an
+      -- award.
       ALTER TABLE permission ADD COLUMN placement_id uuid CONSTRAINT fk_permission_placement REFERENCES placement;
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used
@@ -64,8 +65,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
-      -- The old schema cannot store that a placement used a permission. So these permissions are marked as
-      -- withdrawn instead, which keeps them unusable.
+      -- The old schema cannot store that a placement used a permission. Such permissions are therefore marked
+      -- as withdrawn, which keeps them unusable.
       UPDATE permission SET withdrawn_at = used_at, used_at = NULL WHERE placement_id IS NOT NULL;
       ALTER TABLE permission DROP COLUMN placement_id;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used

@@ -1,9 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Stores the facts that all eligibility decisions of a broadcast share in one row, instead of in each
- * decision. Decisions from before this migration keep all their facts. In both cases, `shared || own` gives
- * all facts of a decision.
+ * Stores the input data that all eligibility decisions of a broadcast share in one row. Older decisions keep
+ * all their input data. In both cases, `shared || own` gives all input data of a decision.
  */
 export class SharedFacts1795000009000 implements MigrationInterface {
   readonly name = 'SharedFacts1795000009000';
@@ -22,7 +21,7 @@ export class SharedFacts1795000009000 implements MigrationInterface {
     `);
   }
 
-  /** Copies the shared facts back to each decision, so that no decision loses its facts. */
+  /** Copies the shared input data back to each decision, so that every decision stays complete. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';

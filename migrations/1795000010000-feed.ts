@@ -1,11 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates a table that lists the events of each provider's stream. So a client that was away can read the
- * events it missed without a scan of the whole log.
+ * Creates a table with the events of each provider's stream. So a client reads its missed events without a
+ * scan of the whole log.
  *
- * The index `ix_event_authority` does the same for an authority's stream. Events about user accounts are a
- * separate stream.
+ * The index `ix_event_authority` serves the streams of authorities. It leaves out events about user accounts,
+ * which have a separate stream.
  */
 export class Feed1795000010000 implements MigrationInterface {
   readonly name = 'Feed1795000010000';

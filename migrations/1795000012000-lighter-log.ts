@@ -1,12 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Reduces the cost of logging events. PostgreSQL stores each event's row twice: without a position when it is
- * inserted, and with its position when the transaction commits. From now on, the indexes by position leave
- * out rows without a position.
+ * Reduces the cost of logging events. An event has no position until its transaction commits. The indexes by
+ * position now leave out rows without a position.
  *
- * The trigger that allows only the position to change now compares whole rows, so it also protects columns
- * that later migrations add.
+ * The trigger that protects the log now compares whole rows. So it also protects columns that later
+ * migrations add.
  */
 export class LighterLog1795000012000 implements MigrationInterface {
   readonly name = 'LighterLog1795000012000';

@@ -1,11 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Allows transactions that log events to commit at the same time. Each transaction takes a shared advisory
- * lock that names the last position before its own events. Readers stop before the positions of transactions
- * that are still committing.
+ * Allows transactions that log events to commit at once, instead of one after another. Each transaction locks
+ * the last position before its events. Readers stop at the locks of transactions that are still committing.
  *
- * Before this migration, stop all processes that do not know these locks, because they would skip events.
+ * Before this migration, stop all processes that do not know these locks. They would skip events.
  */
 export class SettledLog1795000013000 implements MigrationInterface {
   readonly name = 'SettledLog1795000013000';
@@ -20,9 +19,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
         SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM event_position
       $$;
 
-      -- Assigns the position of an event. Before the first event of a transaction, the function locks the
-      -- last position that was handed out. The lock is released when the transaction's commit is visible or
-      -- the transaction is rolled back.
+      -- Assigns the position of an event. Before a transaction's first event, locks the last assigned
+      -- position. PostgreSQL releases the lock at commit or rollback.
       CREATE OR REPLACE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE taken bigint;
       BEGIN
@@ -36,11 +34,10 @@ export class SettledLog1795000013000 implements MigrationInterface {
         RETURN NULL;
       END $$;
 
-      -- Returns the last settled position: every event up to this position is visible or will never exist.
+      -- Returns the last settled position: no new event can appear at or before it.
       --
-      -- The function first reads the last position that was handed out. Then it reads the locks of
-      -- transactions that are still committing, and stops before them. So a transaction with an earlier
-      -- position is either still visible by its lock, or already committed.
+      -- First reads the last assigned position, then the locks of transactions that are still committing. The
+      -- settled position is at most the lowest locked position. This order misses no transaction.
       CREATE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -50,8 +47,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- Returns the settled events after a position, in order. The column is_cut is true if there are, or may
-      -- be, later events that cannot be read yet.
+      -- Returns the settled events after a position, in order. The column is_cut is true if later events may
+      -- exist but cannot be read yet.
       CREATE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

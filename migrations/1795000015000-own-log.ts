@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Allows reading the event log only on the primary server, and only up to its end. A standby server does not
- * see which transactions are still committing. A reader with a stored position beyond the end has read
- * another database, which a backup or standby has since replaced.
+ * Allows reading the event log only on the primary server. A standby server cannot see unfinished commits.
+ * Refuses a reader with a position beyond the log's end. Such a reader has read another database, for example
+ * before a restore.
  */
 export class OwnLog1795000015000 implements MigrationInterface {
   readonly name = 'OwnLog1795000015000';
@@ -12,12 +12,10 @@ export class OwnLog1795000015000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
 
-      -- Returns the last settled position: every event up to this position is visible or will never exist.
+      -- Returns the last settled position: no new event can appear at or before it.
       --
-      -- The function first reads the last position that was handed out. Then it reads the locks of
-      -- transactions that are still committing, and stops before them. So a transaction with an earlier
-      -- position is either still visible by its lock, or already committed. A standby server cannot see these
-      -- locks.
+      -- First reads the last assigned position, then the locks of transactions that are still committing. The
+      -- settled position is at most the lowest locked position. A standby server cannot see these locks.
       CREATE OR REPLACE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -31,8 +29,8 @@ export class OwnLog1795000015000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- Returns the settled events after a position, in order. The column is_cut is true if there are, or may
-      -- be, later events that cannot be read yet.
+      -- Returns the settled events after a position, in order. The column is_cut is true if later events may
+      -- exist but cannot be read yet.
       CREATE OR REPLACE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

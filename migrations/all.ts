@@ -13,7 +13,10 @@ import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
 import { LighterLog1795000012000 } from './1795000012000-lighter-log.js';
 import { SettledLog1795000013000 } from './1795000013000-settled-log.js';
 import { AwardsOfABroadcast1795000014000 } from './1795000014000-awards-of-a-broadcast.js';
+import { ClosedConcerns1795000020000 } from './1795000020000-closed-concerns.js';
 import { OwnLog1795000015000 } from './1795000015000-own-log.js';
+import { AccountLinks1795000025000 } from './1795000025000-account-links.js';
+import { ProvidersAccountEvents1795000026000 } from './1795000026000-providers-account-events.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -33,6 +36,9 @@ export const MIGRATIONS = [
   SettledLog1795000013000,
   AwardsOfABroadcast1795000014000,
   OwnLog1795000015000,
+  ClosedConcerns1795000020000,
+  AccountLinks1795000025000,
+  ProvidersAccountEvents1795000026000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -1,6 +1,6 @@
 // @ts-check
-// npm run bench: measures the speed of Homeward and, for comparison, of the bare libraries that Homeward is built on.
-// Uses its own PostgreSQL server with production durability.
+// npm run bench: measures the speed of Homeward. For comparison, also measures the libraries used.
+// Runs its own PostgreSQL server with production durability.
 //   npm run bench                    runs all parts of the bench
 //   npm run bench -- reallocation    runs only the named parts
 import { assertNodeVersion } from './lib/node-version.mjs';

@@ -1,6 +1,6 @@
 // @ts-check
-// npm run chaos: runs a reallocation in real processes and kills processes during the run. Every run must end
-// with the same result as an undisturbed run.
+// npm run chaos: runs a reallocation in real processes. Kills processes during the run.
+// Every run must end with the same result as an undisturbed run.
 //   npm run chaos                        all scenarios with 300 people, then the scenarios on Redis
 //   npm run chaos -- --bounded           the scenario that the tests run, with 40 people
 //   npm run chaos -- --people 100 redis  only the scenarios with "redis" in their name

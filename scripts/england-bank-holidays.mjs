@@ -1,7 +1,7 @@
 // @ts-check
-// node scripts/england-bank-holidays.mjs: writes the table of England's bank holidays, taken from the library
-// `date-holidays`. Homeward's processes use the table instead of the library. The library contains all
-// countries and time zones, and loading the library took a tenth of the start-up time.
+// node scripts/england-bank-holidays.mjs: writes a table of England's bank holidays from the library
+// `date-holidays`. Homeward's processes use the table, because loading the library took a tenth of the
+// start-up time. The library contains all countries and time zones.
 import fs from 'node:fs';
 import path from 'node:path';
 import Holidays from 'date-holidays';

@@ -1,7 +1,7 @@
 // @ts-check
 // npm run openapi: writes docs/api/openapi.json, the description of the API.
 //
-// npm run openapi -- --check: writes nothing, and fails if the committed description is not up to date.
+// npm run openapi -- --check: writes nothing. Fails if the committed description is out of date.
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/install-packages.mjs';
 import { ROOT } from './lib/project-paths.mjs';

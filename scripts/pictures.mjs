@@ -1,5 +1,5 @@
 // @ts-check
-// npm run pictures: takes the README's pictures of a running Homeward with a real browser.
+// npm run pictures: takes the README's screenshots of a running Homeward in a real browser.
 //   npm run pictures                          starts its own Homeward and stops it afterwards
 //   npm run pictures -- http://localhost:3000 uses the Homeward at this address (with the demonstration authority)
 import { assertNodeVersion } from './lib/node-version.mjs';

@@ -1,6 +1,6 @@
 // @ts-check
-// npm run soak: connects up to thousands of live clients, and disturbs the network, the processes, PostgreSQL
-// and Redis. Fails if a client misses an event.
+// npm run soak: connects many live clients. Meanwhile, disturbs network, processes, PostgreSQL and Redis.
+// Fails if a client misses an event.
 //   npm run soak                          1,000 sockets for two minutes, without Redis and then with Redis
 //   npm run soak -- --bounded             the small run of the tests, with 60 sockets
 //   npm run soak -- --sockets 300 full    only with Redis (mode `full`), with 300 sockets

@@ -1,7 +1,7 @@
 // @ts-check
-// npm test: runs all tests on a PostgreSQL server of their own, and then the end-to-end tests again on Redis.
+// npm test: runs all tests on their own PostgreSQL server. Then runs the end-to-end tests again on Redis.
 //
-// npm test -- <arguments of Jest>: runs only the tests that the arguments select, without Redis.
+// npm test -- <arguments of Jest>: runs only the selected tests, without Redis.
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { tellFailure } from './lib/console-output.mjs';
 

@@ -1,5 +1,5 @@
 // @ts-check
-// npm run tour: plays the story of one package with real clients against a running Homeward.
+// npm run tour: shows the life of one package. Real clients use a running Homeward.
 //   npm run tour                          starts its own Homeward and stops it afterwards
 //   npm run tour -- http://localhost:3000 uses the Homeward at this address (with the demonstration authority)
 //   npm run tour -- --help                shows what can be given

@@ -20,7 +20,7 @@ const TEMPLATES = 'apps/web/vendor/govuk';
 
 /**
  * Returns the files that browsers and templates need, keyed by their path in dist. Templates and the script
- * of govuk-frontend are copied. The style sheet is compiled from govuk-frontend's sources with Homeward's
+ * of govuk-frontend are copied. The style sheet is compiled from govuk-frontend's sources, with Homeward's
  * fonts and colours.
  *
  * @param {string} root
@@ -48,7 +48,11 @@ function macroFiles(root) {
     .filter((file) => file.endsWith('.njk'));
 }
 
-/** @param {string} root @param {(file: string, target: string) => Promise<{ code: string }>} compile @returns {Promise<[name: string, content: string | Buffer][]>} */
+/**
+ * Returns the scripts, styles, fonts and images for browsers, each with its name.
+ *
+ * @param {string} root @param {(file: string, target: string) => Promise<{ code: string }>} compile @returns {Promise<[name: string, content: string | Buffer][]>}
+ */
 async function assets(root, compile) {
   const browser = path.join(root, 'apps/web/browser');
   const own = fs.readdirSync(browser).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));

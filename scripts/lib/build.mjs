@@ -22,9 +22,8 @@ const SHAPES_THE_RESULT = [
 const STAMP = '.built-from';
 
 /**
- * Compiles apps, libs and migrations to dist, copies all other files, and makes the files for browsers. A
- * changed file in dist is replaced by a rename. So a process that reads dist during a build never reads half
- * a file.
+ * Compiles apps, libs and migrations to dist. Copies all other files, and makes the files for browsers. A
+ * changed file in dist is replaced by a rename. So another process never reads half a file during a build.
  *
  * @param {string} root
  */
@@ -51,8 +50,8 @@ export async function build(root) {
 }
 
 /**
- * The folders of test/ that are compiled and run without Jest: the bench, the chaos and soak runs, and their
- * support files.
+ * The folders of test/ that are compiled and run without Jest. They contain the bench, the chaos and soak
+ * runs, and support files.
  */
 const HARNESS = ['test/support', 'test/bench', 'test/chaos', 'test/soak'];
 
@@ -76,7 +75,7 @@ export async function buildTests(root) {
 }
 
 /**
- * Returns the hash of the sources that dist was built from, or null if there is no build.
+ * Returns the hash of the sources that dist was built from. Returns null if there is no build.
  *
  * @param {string} root
  */

@@ -15,8 +15,8 @@ export function compiledTest(file) {
 }
 
 /**
- * Builds the product and the test support, and runs `work` with a temporary folder for its processes and
- * files. For runs without Jest: bench, chaos and soak.
+ * Builds the product and the test support, and runs `work` with a temporary folder. For runs without Jest:
+ * bench, chaos and soak.
  *
  * @template T
  * @param {(runFolder: import('./testing/run-folder.mjs').RunFolder) => Promise<T>} work

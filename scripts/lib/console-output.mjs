@@ -65,8 +65,8 @@ export async function step(title, work) {
 }
 
 /**
- * Prints an error to stderr. For a `Refusal` or a system error (no space, no permission) prints only the
- * message, for any other error the stack trace.
+ * Prints an error to stderr. For a `Refusal` or a system error (no space, no permission), prints only the
+ * message. For any other error, prints the stack trace.
  *
  * @param {unknown} error
  */

@@ -7,7 +7,7 @@ import { step } from './console-output.mjs';
 const CONTROLLERS = 'apps/api/src';
 const TARGET = 'apps/api/src/openapi/views.ts';
 /**
- * The file that records from what `views.ts` was generated: the list of source files, and one hash of their
+ * The file that records the sources of `views.ts`. It has the list of source files and one hash of their
  * content.
  */
 const RECORD = 'node_modules/.cache/homeward/views.json';
@@ -16,9 +16,8 @@ const SHAPES_THE_RESULT = ['tsconfig.json', 'package-lock.json', 'scripts/lib/de
 /** @typedef {{ files: string[], hash: string }} MadeFrom */
 
 /**
- * Writes apps/api/src/openapi/views.ts: the response of each route as JSON schema, generated from the return
- * types of the controllers. Does nothing if neither the controllers nor the files with those return types
- * have changed.
+ * Writes apps/api/src/openapi/views.ts: the response of each route as JSON schema. The schemas are generated
+ * from the return types of the controllers. Does nothing if no source file has changed.
  *
  * @param {string} root
  */
@@ -57,8 +56,8 @@ function readRecord(root) {
 }
 
 /**
- * Returns a hash of the controllers, the given files and `views.ts` itself. Because the hash covers
- * `views.ts`, a `views.ts` that is missing or was edited is generated again.
+ * Returns a hash of the controllers, the given files and `views.ts` itself. So `views.ts` is generated again
+ * if it is missing or was edited.
  *
  * @param {string} root
  * @param {readonly string[]} controllers
@@ -74,6 +73,8 @@ function hashOf(root, controllers, files) {
 }
 
 /**
+ * Generates the JSON schemas of the responses.
+ *
  * @param {string} root
  * @param {readonly string[]} controllers
  * @returns {Promise<{ schemas: Record<string, object>, files: string[] }>} the schemas, and the files they were made from
@@ -119,9 +120,9 @@ async function schemasOf(root, controllers) {
 }
 
 /**
- * Maps each route with a response, such as `PackagesController_list`, to the source text of its return type.
- * Returns only the imports that the return types need, so a change of another import does not rewrite
- * `views.ts`.
+ * Returns the return type of each route with a response, keyed by route, such as `PackagesController_list`.
+ * Also returns the imports that these types need. Other imports are left out, so a change of them does not
+ * rewrite `views.ts`.
  *
  * @param {string} root
  * @param {readonly string[]} controllers

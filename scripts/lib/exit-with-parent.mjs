@@ -1,6 +1,6 @@
 // @ts-check
 // Preloaded (node --import) into every Node process that the scripts start. Ends the process when its parent
-// dies, even if the parent was killed and the kernel sends no signal.
+// dies. A killed parent cannot end its child processes itself, and not every kernel sends a signal.
 
 const GRACE_MS = 4_000;
 const parent = process.ppid;
@@ -17,8 +17,8 @@ const watch = setInterval(() => {
 }, 250);
 watch.unref();
 
-// When this process exits, pino would retry for ever to write its last lines to the closed pipe of the dead
-// parent. So this process kills itself.
+// When the parent has died, its log pipe is closed. The logger pino would then try for ever to write its last
+// lines. So this process kills itself on exit.
 process.on('exit', () => {
   if (isOrphan()) process.kill(process.pid, 'SIGKILL');
 });

@@ -8,7 +8,7 @@ import { step } from './console-output.mjs';
 
 /**
  * True if node_modules has the packages of package-lock.json. Compares the lock file with npm's own record in
- * node_modules, so every installation by npm counts. Packages for other platforms may be absent.
+ * node_modules. So every installation by npm counts. Packages for other platforms may be absent.
  *
  * @param {string} root
  */

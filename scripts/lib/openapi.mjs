@@ -10,8 +10,8 @@ const DOCUMENT = 'docs/api/openapi.json';
 const MOST_DIFFERENCES = 10;
 
 /**
- * Writes docs/api/openapi.json, the OpenAPI description of the API that is committed. With `check`, writes
- * nothing and throws a `Refusal` if the committed file is out of date.
+ * Writes docs/api/openapi.json, the committed OpenAPI description of the API. With `check`, writes nothing.
+ * Instead, throws a `Refusal` if the committed file is out of date.
  *
  * A description that an independent validator refuses is never written.
  *
@@ -59,7 +59,7 @@ async function describedIn(root) {
 }
 
 /**
- * Sorts the keys of all objects in the OpenAPI document, so that moving code does not change the document.
+ * Sorts the keys of all objects in the OpenAPI document. So moving code does not change the document.
  *
  * @param {any} value
  * @returns {any}

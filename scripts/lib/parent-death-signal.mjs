@@ -6,7 +6,7 @@ let available;
 
 /**
  * True if the program `setpriv` of util-linux is available. Under setpriv, Linux sends a process a signal
- * when its parent dies, even if the parent was killed.
+ * when its parent dies. The signal also comes if the parent was killed.
  */
 export function hasSetpriv() {
   available ??=

@@ -20,6 +20,8 @@ export function freePort() {
 }
 
 /**
+ * Waits until a port is free. Throws an error if the port stays in use.
+ *
  * @param {number} port
  * @param {string} host
  * @param {number} patienceMs  how long to wait for a process that is about to free the port

@@ -17,6 +17,7 @@ export const NODE_OPTIONS = [
 /** The paths of the compiled entry points of Homeward's processes. */
 export const ENTRY = {
   migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
+  operator: path.join(ROOT, 'dist/apps/worker/src/operator.js'),
   demonstration: path.join(ROOT, 'dist/apps/worker/src/demonstration.js'),
   api: path.join(ROOT, 'dist/apps/api/src/main.js'),
   worker: path.join(ROOT, 'dist/apps/worker/src/main.js'),

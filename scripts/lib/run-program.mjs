@@ -17,6 +17,8 @@ export function endRunning() {
 }
 
 /**
+ * Options of `run` besides the options of Node's `spawn`.
+ *
  * @typedef {object} Extra
  * @property {(child: import('node:child_process').ChildProcess) => void} [whenStarted]
  * @property {boolean} [mayOutliveUs]  for a program that must not be interrupted
@@ -74,8 +76,8 @@ export async function mustRun(what, ...program) {
 }
 
 /**
- * Returns the first and the last lines of a program's output, because the reason of a failure is usually in
- * these lines.
+ * Returns the first and the last lines of a program's output. The reason of a failure is usually in these
+ * lines.
  *
  * @param {string} output
  */

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { queriesRead } from './queries.mjs';
 
 /**
- * The layers that the files of each layer may import besides their own layer: contracts ← domain ← platform ←
- * brokerage ← apps. The console (apps/web) is a client of the API, so the console imports contracts only.
+ * The layers that the files of each layer may import, besides their own layer. In order: contracts ← domain ←
+ * platform ← brokerage ← apps. The console (apps/web) is a client of the API, so the console imports
+ * contracts only.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -22,14 +23,14 @@ const MAY_IMPORT = {
 };
 
 /**
- * One floor of libs/brokerage: a group of feature folders. A feature imports from lower floors only, never
- * from its own floor or a higher floor.
+ * One floor of libs/brokerage. A floor is a group of feature folders, and floors form layers. A feature may
+ * import only from lower floors.
  *
  * @typedef {{ floor: string, holds: string, features?: string[], withoutActs?: string[] }} Floor
  */
 
 /**
- * The floors of `libs/brokerage`, lowest first.
+ * The floors (layers of feature folders) of `libs/brokerage`, from the lowest to the highest.
  *
  * @type {readonly Floor[]}
  */
@@ -37,7 +38,7 @@ export const FLOORS = JSON.parse(
   fs.readFileSync(new URL('../../libs/brokerage/floors.json', import.meta.url), 'utf8'),
 );
 
-/** Maps each feature to the number of its floor. The lowest floor is 0. */
+/** Maps each feature folder of `libs/brokerage` to the number of its floor (layer). The lowest floor is 0. */
 const FLOOR_OF = new Map(
   FLOORS.flatMap(({ features = [], withoutActs = [] }, number) =>
     [...features, ...withoutActs].map((feature) => /** @type {const} */ ([feature, number])),
@@ -45,13 +46,14 @@ const FLOOR_OF = new Map(
 );
 
 /**
- * The feature folders that contain no acts. Features on higher floors may import every file of these folders.
+ * The feature folders of `libs/brokerage` that contain no acts. Features of higher layers may import every
+ * file of these folders.
  */
 const WITHOUT_ACTS = new Set(FLOORS.flatMap(({ withoutActs = [] }) => withoutActs));
 
 /**
- * Matches the files that a higher floor may import from a feature with acts: its queries and its `steps/`.
- * Only apps call acts.
+ * Matches the files that a higher layer may import from a feature folder with acts. These are queries and the
+ * files in `steps/`. Only the apps call acts.
  */
 const SHARED_BETWEEN_FEATURES = /(\.queries|\/steps\/.+)$/;
 
@@ -85,7 +87,7 @@ function featureOf({ layer, within }) {
 }
 
 /**
- * Returns the reason why the file `importer` may not import `specifier`, or null if the import is allowed.
+ * Returns why the file `importer` may not import `specifier`. Returns null if the import is allowed.
  *
  * @param {string} importer  from the root, with forward slashes
  * @param {string} specifier

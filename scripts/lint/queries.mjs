@@ -22,7 +22,7 @@ export function writeIn(sql) {
 }
 
 /**
- * An ESLint rule for files called `.queries.ts`: their SQL may neither write nor lock, and they may not
+ * An ESLint rule for files called `.queries.ts`. Their SQL may neither write nor lock, and they may not
  * import the type `Tx`. Code that writes belongs in an act or a step.
  *
  * @type {import('eslint').Rule.RuleModule}
@@ -39,8 +39,8 @@ export const queriesRead = {
     };
     return {
       Literal: (node) => typeof node.value === 'string' && check(node, node.value),
-      // Joins the parts of a template literal, with `x` in place of each expression, so that `UPDATE ${table}
-      // SET` is recognised as a write.
+      // Joins the parts of a template literal, with `x` in place of each expression. So the rule recognises
+      // `UPDATE ${table} SET` as a write.
       TemplateLiteral: (node) => check(node, node.quasis.map(({ value }) => value.raw).join('x')),
       'ImportSpecifier[imported.name="Tx"]': (/** @type {import('estree').Node} */ node) =>
         context.report({

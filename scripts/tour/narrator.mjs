@@ -14,7 +14,7 @@ const DOCS = path.join(ROOT, 'docs/api');
  * @property {string[]} parts
  */
 
-/** Prints the story during the tour, and collects the requests and responses for docs/api. */
+/** Prints the chapters of the tour, and collects the requests and responses for docs/api. */
 export class Narrator {
   /**
    * Matches the names of the events that are printed. A chapter in which many events arrive sets a narrower
@@ -57,7 +57,11 @@ export class Narrator {
     say(`    ⚡ ${who} receives ${event.name} (position ${event.position})`);
   }
 
-  /** @param {{ method: string, path: string, headers: Record<string, string>, body?: object | undefined, status: number, received: any }} exchange */
+  /**
+   * Adds a request and its response to the documentation in docs/api.
+   *
+   * @param {{ method: string, path: string, headers: Record<string, string>, body?: object | undefined, status: number, received: any }} exchange
+   */
   exchange({ method, path, headers, body, status, received }) {
     const sent = Object.keys(headers).includes('idempotency-key') ? ['Idempotency-Key: …'] : [];
     const request = [`${method} ${path}`, ...sent, ...(body ? ['', json(body)] : [])].join('\n');
@@ -103,8 +107,8 @@ export class Narrator {
 const MOST_ITEMS = 3;
 
 /**
- * Formats a value as JSON. A list of more than three objects is cut, with a note that says how many objects
- * are missing.
+ * Formats a value as JSON. A list of more than three objects is cut. A note says how many objects are
+ * missing.
  *
  * @param {unknown} value
  */

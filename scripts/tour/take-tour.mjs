@@ -13,15 +13,15 @@ import { People } from './story.mjs';
 import { aRunningHomeward } from '../lib/start-or-use-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
-/** The chapters of the tour in order. Each chapter adds to the shared story what later chapters need. */
+/** The chapters of the tour in order. Each chapter adds the data that later chapters need. */
 const CHAPTERS = [
   ...[signingIn, packageOfCare, broadcast, offers, lostConnection],
   ...[award, growth, suspension, refusals],
 ];
 
 /**
- * Runs all chapters of the tour against a running Homeward, prints the story, and writes the requests and
- * responses to docs/api.
+ * Runs all chapters of the tour against a running Homeward and prints them. Writes the requests and responses
+ * to docs/api.
  *
  * @param {string | undefined} address  of a running Homeward; if absent, starts one
  */

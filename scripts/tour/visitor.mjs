@@ -4,6 +4,8 @@ import { io } from 'socket.io-client';
 import { expect } from './story.mjs';
 
 /**
+ * The options of one request of the tour.
+ *
  * @typedef {object} Ask
  * @property {object} [body]
  * @property {number} [status]  the expected status; any 2xx if absent
@@ -12,8 +14,8 @@ import { expect } from './story.mjs';
  */
 
 /**
- * A client of the API and the live socket that uses no code of Homeward, as an outside developer's client
- * would.
+ * A client of the API and the live socket. Like an outside developer's client, this client uses no code of
+ * Homeward.
  */
 export class Visitor {
   /** @type {string | undefined} */ #token;
@@ -33,6 +35,16 @@ export class Visitor {
     const { token, user } = await this.post('/v1/sessions', { body: { email, password }, ...ask });
     this.#token = token;
     return user;
+  }
+
+  /**
+   * Comes in by a single-use link: sets a password with the link, and signs in.
+   *
+   * @param {{ user: { email: string }, link: { token: string } }} invited @param {string} password @param {Ask} [ask]
+   */
+  async comeIn({ user, link }, password, ask = {}) {
+    await this.post('/v1/account-links/use', { body: { token: link.token, password }, ...ask });
+    return this.signIn(user.email, password, { record: false });
   }
 
   /** @param {string} path @param {Ask} [ask] */
@@ -110,7 +122,7 @@ export class Visitor {
     };
     await resume();
     socket.on('event', ({ position }) => (after = position));
-    socket.on('connect', () => void resume()); // on every new connection, the feed resumes from the last position
+    socket.on('connect', () => void resume()); // on every new connection, the client resumes the feed after the last event that it received
   }
 
   /** @param {string} message @param {object} payload @param {{ say?: string, ok?: boolean }} [expected] @returns {Promise<any>} */

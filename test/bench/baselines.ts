@@ -8,14 +8,14 @@ import { atOnce, seconds } from './measuring.js';
 import type { TableWrites } from './table-writes.js';
 
 /**
- * The number of concurrent jobs in the baseline measurements: as many as in the worker's alarms queue
+ * The number of concurrent jobs in the baseline measurements. The worker's alarms queue has the same number
  * (`apps/worker/src/alarms.processor.ts`).
  */
 export const CONCURRENCY = 5;
 
 /**
- * Runs `count` jobs that do nothing on a BullMQ queue, on the same queue backend as Homeward. Returns the
- * seconds until all jobs are done.
+ * Runs `count` jobs that do nothing on a BullMQ queue. Uses the queue backend (Redis or PostgreSQL) that
+ * Homeward uses. Returns the seconds until all jobs are done.
  */
 export async function emptyJobs(databaseUrl: string, count: number): Promise<number> {
   const connection = queueConnection(Config.from({ DATABASE_URL: databaseUrl }));
@@ -51,9 +51,9 @@ const TABLES = `
   ALTER TABLE bench_row ALTER COLUMN payload SET STORAGE EXTERNAL`;
 
 /**
- * Runs `count` transactions with Homeward's database driver and pool, without Homeward's own code. Each
- * transaction locks one row, and makes as many inserts and updates of the same size as `writes` lists.
- * Returns the seconds until all transactions are done.
+ * Runs `count` transactions with Homeward's database driver and pool, but without Homeward's own code. Each
+ * transaction locks one row, and makes the inserts and updates that `writes` lists. Returns the seconds until
+ * all transactions are done.
  */
 export async function bareTransactions(
   databaseUrl: string,

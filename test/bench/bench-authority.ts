@@ -53,8 +53,8 @@ export interface Asked {
 }
 
 /**
- * An authority whose users act: an officer publishes packages, and branches answer invitations. All methods
- * call acts. Parts of the bench prepare their data with a market.
+ * An authority whose users act. An officer publishes packages, and branches answer invitations. All methods
+ * call acts. Parts of the bench use this interface to prepare their data.
  */
 export interface Market {
   readonly cast: AuthorityAtScale;
@@ -62,7 +62,7 @@ export interface Market {
   draft(count: number, lot?: number): Promise<string[]>;
   publish(packageIds: readonly string[]): Promise<void>;
   /**
-   * Lists the open invitations that have no offer, in random order, so that consecutive invitations belong to
+   * Lists the open invitations that have no offer, in random order. So consecutive invitations belong to
    * different broadcasts.
    */
   asked(): Promise<Asked[]>;
@@ -71,8 +71,8 @@ export interface Market {
   decline(one: Asked): Promise<void>;
   closeLockedBroadcast(broadcastId: string): Promise<void>;
   /**
-   * Creates more sessions of the officer and returns their tokens. The bench needs several sessions, because
-   * one session may run only a limited number of requests at a time.
+   * Creates more sessions of the officer and returns their tokens. One session may run only a few requests at
+   * a time, so the bench needs several.
    */
   sessions(count: number): Promise<string[]>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { median } from './measuring.js';
 import type { BenchProcess, BenchServer } from './bench-tools.js';
 
 /**
- * Measures the cost of work as CPU time, which depends less on other load of the machine than elapsed time.
+ * Measures the cost of work as CPU time. Other load of the machine changes CPU time less than elapsed time.
  */
 export interface Cost {
   /** Runs `work` and records the CPU time that it used, divided by `count`. Returns the result of `work`. */

@@ -29,7 +29,7 @@ export async function until(
   }
 }
 
-/** Runs `work` for every item, with at most `workers` runs at the same time. */
+/** Runs `work` for every item. At most `workers` runs are active at any time. */
 export async function atOnce<T>(
   all: readonly T[],
   workers: number,
@@ -71,8 +71,8 @@ export interface Pace {
 }
 
 /**
- * Runs `work` for every item, with at most `workers` runs at the same time. Returns the throughput and the
- * percentiles of the durations.
+ * Runs `work` for every item, at most `workers` runs at a time. Returns the throughput and the percentiles of
+ * the durations.
  */
 export async function paceOf<T>(
   all: readonly T[],
@@ -92,8 +92,8 @@ export async function paceOf<T>(
 }
 
 /**
- * Runs all measurements one after the other, for several rounds, so that other load on the machine affects
- * all measurements equally. The first round is a warm-up, and its results are dropped.
+ * Runs all measurements one after the other, for several rounds. So other load on the machine affects all
+ * measurements equally. The first round is a warm-up, and its results are dropped.
  */
 export async function inTurns<K extends string, T>(
   rounds: number,
@@ -109,7 +109,7 @@ export async function inTurns<K extends string, T>(
   return found;
 }
 
-/** Returns, for each figure of a pace, the median over several runs. */
+/** Returns the median pace of several runs: the median throughput and the median of each percentile. */
 export function medianPace(paces: readonly Pace[]): Pace {
   const of = (figure: (pace: Pace) => number): number => median(paces.map(figure));
   return {
@@ -121,8 +121,8 @@ export function medianPace(paces: readonly Pace[]): Pace {
 }
 
 /**
- * Divides Homeward's figure by the figure of the bare library in the same round. Returns the median of the
- * ratios over all rounds.
+ * Divides Homeward's figure of each round by the bare library's figure of that round. Returns the median of
+ * the ratios over all rounds.
  */
 export function ratio(ours: readonly number[], bare: readonly number[]): number {
   return median(ours.map((value, round) => value / (bare[round] ?? NaN)));

@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * SQL that selects one open invitation for each open broadcast: the first, in a fixed order, whose branch has
- * enough spare minutes.
+ * SQL that selects one open invitation for each open broadcast. Selects the first invitation, in a fixed
+ * order, to a branch with enough spare minutes.
  */
 const TO_ANSWER = `
   SELECT DISTINCT ON (b.id) b.id AS "broadcastId", i.id AS "invitationId", i.branch_id AS "branchId", k.visits
@@ -35,8 +35,8 @@ const TO_ANSWER = `
   WHERE b.status = 'open' ORDER BY b.id, md5(i.id::text) LIMIT 200`;
 
 /**
- * Plays the users of a reallocation by calling acts: branches that make offers and start care, and an officer
- * who closes broadcasts.
+ * Plays the users of a reallocation by calling acts. Branches make offers and start care, and an officer
+ * closes broadcasts.
  */
 export interface Bot {
   /**

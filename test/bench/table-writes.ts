@@ -23,7 +23,10 @@ export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrit
   return new Map(rows.map((row) => [row.name, row]));
 }
 
-/** Returns the average writes to each table for one case, from the writes before and after `cases` cases. */
+/**
+ * Returns the average writes to each table for one case. The input is the writes before and after `cases`
+ * cases.
+ */
 export function writesOfOne(
   before: ReadonlyMap<string, TableWrites>,
   after: ReadonlyMap<string, TableWrites>,

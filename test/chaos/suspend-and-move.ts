@@ -9,12 +9,7 @@ import { Database } from '#platform/database/database';
 import { ActsModule } from '../support/scale/acts.module.js';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
-/**
- * Suspends the branch that care is to be moved from, and starts the reallocation that the suspension
- * proposes.
- *
- * @returns the reallocation's id
- */
+/** Suspends the branch that the care must leave, and starts the reallocation that the suspension proposes. */
 export async function suspendAndMove(
   databaseUrl: string,
   { authorityId, commissioner, leaving }: AuthorityAtScale,

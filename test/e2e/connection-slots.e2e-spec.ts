@@ -9,8 +9,7 @@ import { ApiWorld, until } from '../support/api-world.js';
 import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
 /**
- * Tests that the API releases the connection slots and request slots of a client, however the client
- * disconnects.
+ * Tests that the API releases a client's connection slots and request slots, however the client disconnects.
  */
 describe('a client that comes and goes', () => {
   let api: ApiWorld;

@@ -37,7 +37,7 @@ describe('the feed', () => {
       }),
     );
 
-  /** Signs a user in with the password, so that the session expires as the session of a browser does. */
+  /** Signs a user in with the password. So the session expires like a browser session. */
   async function signedIn(user: TestUser): Promise<TestUser> {
     const { body } = await api.anyone
       .post('/v1/sessions')

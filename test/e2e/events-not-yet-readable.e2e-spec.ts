@@ -6,13 +6,12 @@ import { ApiWorld, type Listener, until } from '../support/api-world.js';
 import type { AskedBranch, OpenBroadcast } from '../support/builders/broadcasts.js';
 import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
-/** The number of events to log: more than one read of the event log returns. */
+/** The number of events to log. One read of the event log returns fewer events. */
 const MANY = 600;
 
 /**
- * Tests the delivery of an event when a later event, such as the revocation of the invitation, forbids the
- * delivery. The later event is committed but cannot be read from the log yet. It must still stop the
- * delivery.
+ * Tests events that must not be delivered because of a later event. For example, the later event revokes the
+ * invitation. The later event is committed, but readers of the log cannot read it yet.
  */
 describe('an event that is told while what forbids it cannot be read yet', () => {
   let api: ApiWorld;
@@ -63,7 +62,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
       : { ...event, name, payload: { ...fact, reason: 'restriction' } };
   };
 
-  /** Commits one event, and holds the commit back until the returned transaction is released. */
+  /** Writes one event and leaves its transaction open until the returned transaction is released. */
   async function commitHeld(id: 'first' | 'second', waiting: number): Promise<HeldTransaction<unknown>> {
     const gate = holdTransaction(api.world, (tx) =>
       tx.lock(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),

@@ -5,8 +5,8 @@ import { ApiWorld, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 
 /**
- * Tests event positions that were assigned and then lost, by a crash of PostgreSQL, a restored backup or a
- * lagging standby.
+ * Tests event positions that were assigned and then lost. The cause is a crash of PostgreSQL, a restored
+ * backup or a lagging standby.
  */
 describe('positions that are lost', () => {
   let api: ApiWorld;
@@ -55,7 +55,7 @@ describe('positions that are lost', () => {
     await young.close();
   });
 
-  /** Deletes the newer events, so that the event at `position` is the newest, as after a restored backup. */
+  /** Deletes all events after `position`, as if a backup had been restored. */
   const putBackTo = (position: string): Promise<void> =>
     api.world.get(Database).transaction(async (tx) => {
       await tx.write('LOCK TABLE event_seal, log_reader, event'); // no other session seals or reads events during the change

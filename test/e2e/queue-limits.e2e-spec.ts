@@ -19,8 +19,8 @@ import { ApiWorld, until } from '../support/api-world.js';
 import { careHasNoGap } from '../support/invariants/care-without-gap.js';
 
 /**
- * Tests cases whose jobs in BullMQ have failed for good or were lost. The worker must still handle every
- * case.
+ * Tests reallocation cases with BullMQ jobs that have failed for good or were lost. The worker must still
+ * handle every case.
  */
 describe('a case whose jobs the queue has given up', () => {
   let api: ApiWorld;
@@ -38,8 +38,8 @@ describe('a case whose jobs the queue has given up', () => {
     (await casesOf(api.world, lot.authorityId, id))[0]!;
 
   /**
-   * Lists the jobs of a name that have one of the ids in their data. The queue also has jobs about other
-   * cases.
+   * Lists the jobs with a given name that have one of the given ids in their data. The queue also has jobs
+   * about other cases.
    */
   const jobsOf = async (name: string, about: readonly string[]): Promise<Job[]> =>
     (await alarms.getJobs(['delayed', 'waiting', 'active', 'failed', 'completed'])).filter(
@@ -48,7 +48,7 @@ describe('a case whose jobs the queue has given up', () => {
     );
 
   /**
-   * Returns the ids that jobs about a case may have in their data: the ids of the reallocation, the case and
+   * Returns the ids that a job about a case may contain. They are the ids of the reallocation, the case and
    * the broadcast.
    */
   async function idsOf(suspended: Suspended, reallocationId: string): Promise<string[]> {
@@ -74,8 +74,8 @@ describe('a case whose jobs the queue has given up', () => {
   }
 
   /**
-   * Adds a failed job once more and expects that nothing changes, because BullMQ ignores a job whose id it
-   * already has.
+   * Adds a failed job once more and expects that nothing changes. BullMQ ignores a new job if the queue
+   * already has its id.
    */
   async function staysFailed({ name, id, data }: Job): Promise<void> {
     await alarms.add(name, data, { jobId: id! });

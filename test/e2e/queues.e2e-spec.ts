@@ -103,10 +103,7 @@ describe('the queues, for administrators', () => {
     let ring: jest.SpyInstance;
     afterEach(() => ring.mockRestore());
 
-    /**
-     * Lets the job that closes a broadcast fail for good, with an error message that contains a person's
-     * name.
-     */
+    /** Lets the job that closes a broadcast fail for good. The error message contains a person's name. */
     async function aFailure() {
       const all = await anAlarmOfEach();
       ring = jest.spyOn(api.world.get(CloseBroadcast), 'execute').mockRejectedValue(new Error(REASON));

@@ -6,7 +6,7 @@ import { aSuspendedBranch, casesOf, started } from '../support/builders/realloca
 import { ApiWorld, until } from '../support/api-world.js';
 
 /**
- * Tests a suspension and its reallocation over HTTP, with the real worker and a commissioner on the live
+ * Tests a suspension and its reallocation over HTTP, with the real worker. A commissioner listens on the live
  * socket.
  */
 describe('a branch is suspended', () => {

@@ -15,7 +15,7 @@ interface SentSpan {
   readonly name: string;
 }
 
-/** Tests that one request and everything it causes share a request id in the logs and the traces. */
+/** Tests that a request and everything it causes have one request id in logs and traces. */
 describe('what is done for one request', () => {
   const lines: Line[] = [];
   const logger = createLogger(
@@ -82,7 +82,8 @@ describe('what is done for one request', () => {
       ({ jobId, requestId: id }) => String(jobId).startsWith('close-answered') && id !== requestId,
     );
     expect(strangers).toEqual([]);
-    // Log lines of work that the commit only woke up do not have the request id.
+    // The commit only wakes the sealer and the dispatcher. Log lines of their work do not have the request
+    // id.
     expect(
       of(requestId).every(
         ({ act, msg }) => act !== undefined || msg === 'answered' || msg === 'a job was done',
@@ -133,7 +134,7 @@ describe('what is done for one request', () => {
     const transactions = sent().filter(({ name }) => name === 'transaction');
     expect(transactions.map(({ parentSpanId }) => parentSpanId)).toContain(act?.spanId);
     expect(request?.parentSpanId ?? '').toBe('');
-    // The sealer and the dispatcher are woken by the commit. Their transactions are not part of the trace.
+    // The commit wakes the sealer and the dispatcher. Their transactions are not part of the request's trace.
     const parents = new Set(
       sent()
         .filter(({ name }) => /^(act|job) /.test(name))

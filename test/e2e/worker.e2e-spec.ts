@@ -153,7 +153,7 @@ describe('the worker', () => {
   }
 });
 
-/** A database whose transactions do all their work and then fail before the commit. */
+/** A database that fails every transaction after its work and before the commit. */
 class DyingDatabase {
   constructor(private readonly real: Database) {}
 

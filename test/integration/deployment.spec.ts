@@ -36,8 +36,8 @@ const isEntryPoint = (compiled: string): boolean =>
   existsSync(path.join(ROOT, compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts')));
 
 /**
- * Replaces the variables in a compose file as Docker Compose would: `${NAME:-default}` by the default, and
- * `${NAME:?message}` by a fixed value.
+ * Replaces the variables in a compose file as Docker Compose would. `${NAME:-default}` becomes the default,
+ * and `${NAME:?message}` becomes a fixed value.
  */
 const fillIn = (text: string): string =>
   text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? '7');

@@ -12,8 +12,8 @@ const EARLIER = '2026-03-01T09:00:00.000Z';
 const LATER = '2026-03-03T09:00:00.000Z';
 
 /**
- * Tests that each SQL fragment that states a rule gives the same result as the domain's function or table,
- * for every combination of facts.
+ * Some rules exist twice: as an SQL fragment and as a TypeScript function or table. Tests that both give
+ * equal results for every combination of input data.
  */
 describe('a rule as an SQL condition', () => {
   let world: World;

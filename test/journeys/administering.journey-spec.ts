@@ -22,8 +22,8 @@ describe('administering, in a real browser', () => {
   const authorityOf = ({ actor }: TestUser): string => (actor.kind === 'staff' ? actor.authorityId : '');
 
   /**
-   * Creates an administrator of an authority, and a failed job that should have closed one of the authority's
-   * broadcasts. `repair` lets a retry of the job succeed.
+   * Creates an administrator of an authority. Also creates a failed job that should have closed one of the
+   * authority's broadcasts. `repair` lets a retry of the job succeed.
    */
   async function aFailedJob(): Promise<{ user: TestUser; repair: () => void }> {
     const { world } = journey.api;
@@ -61,33 +61,66 @@ describe('administering, in a real browser', () => {
     const page = await journey.signedIn(administrator);
     await page.getByRole('link', { name: 'Users' }).click();
     await page.getByRole('button', { name: 'Add a user' }).click();
-    await page.getByRole('button', { name: 'Add the user' }).click();
+    await page.getByRole('button', { name: 'Add user' }).click();
     await page.getByText('There is a problem').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: 'Choose what the user does.' }).click();
     await page.getByRole('radio', { name: 'brokerage officer' }).check();
     await page.getByLabel('Name').fill('Új Kolléga');
     await page.getByLabel('E-mail address').fill('new@example.org');
-    await page.getByLabel('First password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Add the user' }).click();
-    await page.getByText('The user is added').waitFor();
+    await page.getByRole('button', { name: 'Add user' }).click();
+    await page.getByRole('heading', { name: 'Link for Új Kolléga' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
+    const link = await page.locator('#link').innerText();
+
+    const arriving = await journey.openPage();
+    await arriving.goto(link);
+    await arriving.getByLabel('New password', { exact: true }).fill('Password1234');
+    await arriving.getByRole('button', { name: 'Set password' }).click();
+    await arriving.getByText('among the first that others would try').first().waitFor();
+    expect(await accessibilityErrors(arriving)).toEqual([]);
+    await arriving.getByLabel('New password', { exact: true }).fill(PASSWORD);
+    await arriving.getByRole('button', { name: 'Set password' }).click();
+    await arriving.getByText('Your password is set.').waitFor();
+    expect(await accessibilityErrors(arriving)).toEqual([]);
+    await arriving.goto(link);
+    await arriving.getByText('This link cannot be used').waitFor();
+    expect(await accessibilityErrors(arriving)).toEqual([]);
 
     const theirs = await journey.signedIn({ email: 'new@example.org' });
+    await page.getByRole('link', { name: 'Users' }).first().click();
     await page.getByRole('link', { name: 'Új Kolléga' }).click();
     await page.getByLabel('Name').fill('Ilona <i> O’Shea');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByRole('heading', { name: 'Ilona <i> O’Shea' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();
     expect(await theirs.getByText('Ilona <i> O’Shea, brokerage officer').isVisible()).toBe(true);
-    await page.getByRole('button', { name: 'Disable' }).click();
+    await page.getByRole('button', { name: 'Disable user' }).click();
     await page.getByText('The user is disabled').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();
     await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByRole('button', { name: 'Enable user' }).click();
     await page.getByText('The user may sign in again.').waitFor();
+  });
+
+  it('lets a provider’s administrator manage the users of the provider', async () => {
+    const { world } = journey.api;
+    const head = await world.aUser({ role: 'provider_administrator' });
+    const page = await journey.signedIn(head);
+    await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Add a user' }).click();
+    await page.getByLabel('Name').fill('Carer');
+    await page.getByLabel('E-mail address').fill('carer@example.org');
+    await page.getByRole('radio', { name: 'provider', exact: true }).check();
+    await page.getByRole('button', { name: 'Add user' }).click();
+    await page.getByRole('heading', { name: 'Link for Carer' }).waitFor();
+    await page.getByRole('link', { name: 'Account events' }).click();
+    await page.getByText('Link to set a password issued').waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await page.goto('/board');
+    await page.getByText('Your role does not let you do this.').waitFor();
   });
 
   it('shows a colleague’s change beside what was typed', async () => {
@@ -98,20 +131,32 @@ describe('administering, in a real browser', () => {
     const [one, other] = [await journey.signedIn(administrator), await journey.signedIn(administrator)];
     for (const page of [one, other]) await page.goto(`/users/${colleague.id}`);
     await one.getByLabel('Name').fill('First');
-    await one.getByRole('button', { name: 'Save' }).click();
+    await one.getByRole('button', { name: 'Save changes' }).click();
     await one.getByRole('heading', { name: 'First' }).waitFor();
     await other.getByLabel('Name').fill('Second');
-    await other.getByRole('button', { name: 'Save' }).click();
-    await other.getByText('The name now reads: First').waitFor();
+    await other.getByRole('button', { name: 'Save changes' }).click();
+    await other.getByText(/The details now read: First/).waitFor();
     expect(await other.getByLabel('Name').inputValue()).toBe('Second');
     expect(await accessibilityErrors(other)).toEqual([]);
-    await other.getByRole('button', { name: 'Save' }).click();
+    await other.getByRole('button', { name: 'Save changes' }).click();
     await other.getByRole('heading', { name: 'Second' }).waitFor();
   });
 
   it('reads every page at 200 %, and on a phone in forced colours', async () => {
     const page = await journey.signedIn(administrator);
-    const paths = ['/users', '/users/new', `/users/${administrator.id}`, '/queues', '/queues/alarms/delayed'];
+    const lot = await journey.api.world.aLot({ authorityId: authorityOf(administrator) });
+    const { provider } = await journey.api.world.aContractedBranch({ lot });
+    const paths = [
+      '/users',
+      '/users/new',
+      `/users/${administrator.id}`,
+      '/provider-administrators',
+      `/provider-administrators/${provider.id}/invite`,
+      '/account-events',
+      '/sessions/events',
+      '/queues',
+      '/queues/alarms/delayed',
+    ];
     expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
   });
 

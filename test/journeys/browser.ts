@@ -31,8 +31,8 @@ const BROWSER_ARGUMENTS = [
 ];
 
 /**
- * The beginnings of browser console messages that the browser tests cause on purpose, by error pages and
- * broken connections.
+ * The beginnings of expected messages in the browser console. The browser tests cause these messages on
+ * purpose, by error pages and broken connections.
  */
 const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '];
 
@@ -43,14 +43,14 @@ const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '
 const WAIT_MS = 12_000;
 
 /**
- * The size of a screen of 1280 pixels at a zoom of 400 %, the smallest size at which WCAG 1.4.10 (reflow)
- * requires a usable page.
+ * The size of a screen of 1280 pixels at a zoom of 400 %. At this size, pages must still be usable (WCAG
+ * 1.4.10, reflow).
  */
 export const PHONE = { width: 320, height: 640 };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The fixture of the browser tests: runs the API and the console on a real database, and a real browser. */
+/** The fixture of the browser tests. Runs the API and the console on a real database, and a real browser. */
 export class Journey {
   private readonly contexts: BrowserContext[] = [];
   /** The script errors and content-security-policy violations of all pages that a browser test has opened. */
@@ -92,7 +92,7 @@ export class Journey {
     return page;
   }
 
-  /** Opens the start page of a user's role in a new browser profile that is signed in by cookie. */
+  /** Opens the start page of a user's role in a new browser profile. The profile is signed in by cookie. */
   async signedIn(user: Credentials, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.openPage(options);
     const signIn = { email: user.email, password: PASSWORD };
@@ -117,7 +117,7 @@ export class Journey {
   }
 
   /**
-   * Returns the open connections from all browsers to the console, so that a browser test can break the
+   * Returns the open connections from all browsers to the console. A browser test can break these
    * connections.
    */
   connectionsToConsole(): readonly Socket[] {
@@ -165,8 +165,8 @@ export function scrollsSideways(page: Page): Promise<boolean> {
 const ZOOMED = { width: 640, height: 450 };
 
 /**
- * Opens each page address at a zoom of 200 %, and on a phone with forced colours. Returns the accessibility
- * errors and the pages that scroll sideways.
+ * Opens each page at a zoom of 200 %, and on a phone with forced colours. Returns the accessibility errors
+ * and the pages that scroll sideways.
  */
 export async function errorsOnSmallScreens(page: Page, paths: readonly string[]): Promise<string[]> {
   const errors: string[] = [];

@@ -11,8 +11,8 @@ describe('keeping what is recorded up to date, in a real browser', () => {
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   /**
-   * Creates live care under a growth limit of 3.5 hours a week, with an officer and a commissioner of the
-   * authority.
+   * Creates live care under a growth limit of 3.5 hours a week. Also creates an officer and a commissioner of
+   * the authority.
    */
   async function limitedCare() {
     const { world } = journey.api;

@@ -22,8 +22,8 @@ describe('commissioning, in a real browser', () => {
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   /**
-   * Creates a branch that cares for two people, a second branch in the same lot, and a commissioner of the
-   * authority.
+   * Creates a branch that cares for two people, and a second branch in the first branch's lot. Also creates a
+   * commissioner of the authority.
    */
   async function aMarket() {
     const { world } = journey.api;
@@ -85,7 +85,7 @@ describe('commissioning, in a real browser', () => {
   }
 
   /**
-   * Moves all care that was broadcast to the receiving branch: makes an offer to every invitation of the
+   * Moves all care that was broadcast to the receiving branch. Makes an offer to every invitation of the
    * branch, awards each offer and starts the care.
    */
   async function moveCareTo(receiving: ContractedBranch, commissioner: TestUser): Promise<void> {

@@ -219,7 +219,10 @@ describe('answering invitations, in a real browser', () => {
       window.setHidden = (isHidden) => { window.isHidden = isHidden; document.dispatchEvent(new Event('visibilitychange')); };
       window.setHidden(true);`);
     await page.clock.fastForward('05:01');
-    if (!chosen) await page.locator('#live-state[data-state=reconnecting]').waitFor();
+    if (!chosen) {
+      await page.locator('#live-state[data-state=paused]').waitFor();
+      expect(await page.locator('#live-state').textContent()).toContain('Paused while this tab is hidden');
+    }
     await world.aBroadcastOpen({ lot, officer, branches: [asked] });
     const more = page.getByRole('button', { name: '1 new: show' });
     if (chosen) return more.waitFor();

@@ -4,7 +4,7 @@ import type { Prepare } from './prepared-action.js';
 import { nth } from './small-authority.js';
 import { CONDITIONS } from './restrictions.js';
 
-/** Amends a restriction notice: changes its conditions, lots, start or end. */
+/** Amends a restriction: changes its conditions, lots, start or end. */
 export const amend: Prepare = async (field, [n, m, what, when]) => {
   const notice = await field.pick<{ id: string; version: number }>(
     n,

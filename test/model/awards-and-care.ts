@@ -22,8 +22,8 @@ export const award: Prepare = async (field, [n, m, who]) => {
 };
 
 /**
- * Sends the same award command twice at once with one idempotency key. Expects that one award is made and
- * that both requests return the award.
+ * Sends one award command twice at once with one idempotency key. Expects that one award is made and that
+ * both requests return the award.
  */
 export const awardTwice: Prepare = async (field, [n, m]) => {
   const closed = await field.pick<{ id: string }>(
@@ -55,10 +55,7 @@ const awaiting = (field: SmallAuthority, n: number): Promise<Awaiting | null> =>
      WHERE status = 'awaiting_start' ORDER BY person_id, id DESC`,
   );
 
-/**
- * Confirms the start of awarded care. The start is now, a minute ago, the time of the award, or half-way
- * between the award and now.
- */
+/** Confirms the start of awarded care. The start lies between the award and now, or a minute ago. */
 export const start: Prepare = async (field, [n, , when]) => {
   const awarded = await awaiting(field, n);
   if (!awarded) return null;
@@ -91,7 +88,7 @@ interface Live {
 
 /**
  * Picks a live placement. Placements of one person are next to each other, so concurrent actions often affect
- * the same person.
+ * one person.
  */
 const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
   field.pick(

@@ -52,8 +52,8 @@ async function answer(field: SmallAuthority, invitation: Invitation, n: number):
 }
 
 /**
- * Creates a package and publishes it, and lets every invited branch make an offer. Depending on the drawn
- * numbers, also closes the broadcast, awards an offer and starts the care.
+ * Creates a package and publishes it, and lets every invited branch make an offer. The drawn numbers decide
+ * how far the package goes. It may also be closed, awarded and started.
  */
 export const newPackageAction =
   ([who, size, far, whom]: Draw): PreparedAction =>
@@ -94,7 +94,7 @@ export async function createPackages(field: SmallAuthority, draws: readonly Draw
   await Promise.all(draws.map((draw) => refusable(newPackageAction(draw)(field))));
 }
 
-/** Runs an act and ignores a refusal (`DomainError`), like a user who then goes on with other work. */
+/** Runs an act and ignores a refusal (`DomainError`), as users do. */
 async function refusable(doing: Promise<unknown>): Promise<void> {
   await doing.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;

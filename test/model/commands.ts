@@ -16,8 +16,8 @@ import * as reallocations from './reallocations.js';
 import * as restrictions from './restrictions.js';
 
 /**
- * Counts the successful and the refused actions of all runs. With the counts, the test checks that the random
- * runs exercised every action enough.
+ * The numbers of successful and refused actions in all runs. The test uses them to check that every action
+ * ran often enough.
  */
 export interface Account {
   readonly done: Record<string, number>;
@@ -84,7 +84,7 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** The actions that are tried in this order if the randomly drawn action finds nothing to act on. */
+/** The randomly drawn action may find no suitable row. Then these actions are tried, in this order. */
 const INSTEAD: readonly string[] = [
   'carryOn',
   'start',
@@ -107,7 +107,7 @@ async function prepared(
   return { name, doing: null };
 }
 
-/** A step of the model test: runs several actions concurrently, and then checks all invariants. */
+/** A step of the model test: runs several actions concurrently. Then checks all invariants. */
 class AtOnce implements Command {
   constructor(readonly actions: readonly Action[]) {}
 
@@ -129,8 +129,8 @@ class AtOnce implements Command {
 }
 
 /**
- * A step of the model test: moves the clock, runs the worker's sweep, and then checks that all invariants
- * hold and that no work is overdue.
+ * A step of the model test: moves the clock and runs the worker's sweep. Then checks all invariants, and that
+ * no work is overdue.
  */
 class TimePasses implements Command {
   constructor(readonly span: Span) {}
@@ -171,8 +171,8 @@ function count(counts: Record<string, number>, name: string): void {
 }
 
 /**
- * Draws a small index, most often 0, which is the newest item. So concurrent actions often affect the same
- * item.
+ * Draws a small number, most often 0, which selects the newest item. So concurrent actions often affect the
+ * same item.
  */
 const near = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(3) });
 const draw: fc.Arbitrary<Draw> = fc.tuple(near, fc.nat(5), fc.nat(5), fc.nat(3));
@@ -181,8 +181,8 @@ const name = (of: readonly string[]): fc.Arbitrary<string> =>
 const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)), draw });
 
 /**
- * Draws one action for several neighbouring items. Each action alone may be allowed when all together are
- * not.
+ * Draws one action and runs it on several neighbouring items at once. Each action alone may be allowed, but
+ * not all together.
  */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(

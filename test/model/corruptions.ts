@@ -1,7 +1,10 @@
-/** Pairs of the sentence that describes a violation, and SQL that causes this violation without an act. */
+/**
+ * Violations of an invariant. Each entry has the sentence that describes the violation. Each entry also has
+ * SQL that causes the violation without an act.
+ */
 type Corruptions = readonly (readonly [what: string, sql: string])[];
 
-/** Corruptions of a reallocation with two people, of whom one has been moved and one is queued. */
+/** Corruptions of a reallocation with two people. One person has been moved and one is queued. */
 export const OF_CASES: Corruptions = [
   [
     'somebody who is moved was without care at some instant since the reallocation began',

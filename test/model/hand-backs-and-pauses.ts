@@ -19,8 +19,8 @@ const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: strin
   );
 
 /**
- * Hands back the work of a branch and proposes the reallocation. The provider or the commissioner hands back,
- * in all lots or in one, at once or with notice.
+ * Hands back the work of a branch and proposes the reallocation. The caller is the provider or the
+ * commissioner. The hand-back is for all lots or one lot, with or without a notice period.
  */
 export const handBack: Prepare = async (field, [n, m, days, who]) => {
   const care = await delivering(field, n);

@@ -30,7 +30,10 @@ const WITHOUT_CHECKS = `DO $$ DECLARE one record; BEGIN
 /** Thrown to roll back a corruption, so that the next test starts without violations. */
 class Undone extends Error {}
 
-/** Pairs of the sentence that describes a violation, and SQL that causes this violation without an act. */
+/**
+ * Violations of an invariant. Each entry has the sentence that describes the violation. Each entry also has
+ * SQL that causes the violation without an act.
+ */
 const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   [
     'a provider’s stream holds something else than what names it',
@@ -208,8 +211,8 @@ const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
 const ALL = [...CORRUPTIONS, ...OF_CASES, ...OF_REGISTRATION, ...TOLD_TOO_MUCH, ...TOLD_TOO_OFTEN];
 
 /**
- * Corruptions of a placement that grew by 105 minutes under a growth limit of 0, with a permission for 105
- * minutes. Each corruption makes the growth forbidden.
+ * Changes of rows that make past growth of care forbidden. The placement grew by 105 minutes under a growth
+ * limit of 0. A permission for 105 minutes allowed the growth.
  */
 const AGAINST_A_CONDITION: readonly (readonly [why: string, sql: string])[] = [
   ['no permission was used', 'UPDATE permission SET used_at = NULL, variation_id = NULL'],
@@ -252,8 +255,8 @@ describe('the invariants', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates care that started and then grew with a permission, an offer that lost, a capacity declaration,
-   * and an open broadcast.
+   * Creates care that started and then grew with a permission. Also creates an offer that lost, a capacity
+   * declaration, and an open broadcast.
    */
   async function somethingOfEverything(): Promise<void> {
     const lot = await world.aLot();
@@ -308,8 +311,8 @@ describe('the invariants', () => {
   }
 
   /**
-   * Creates a reallocation of two people. The care of one has started with the new branch, and the other is
-   * still queued.
+   * Creates a reallocation of two people. The first person's care has started with the new branch. The second
+   * person's case is still queued.
    */
   async function careOnTheMove(): Promise<void> {
     const suspended = await aSuspendedBranch(world, { others: 1 });
@@ -343,8 +346,7 @@ describe('the invariants', () => {
   const asked = (found: readonly Violation[]): string[] => found.map(({ what }) => what);
 
   /**
-   * Runs SQL that no act would run, finds the violations of the invariants, and rolls the SQL back. Returns
-   * the violations.
+   * Runs SQL that no act would run, and returns the violations of the invariants. Then rolls the SQL back.
    */
   async function foundAfter(sql: string, find: typeof violations = violations): Promise<string[]> {
     let found: Violation[] = [];

@@ -2,21 +2,21 @@ import type { Caller } from '#platform/acts/caller';
 import type { SmallAuthority } from './small-authority.js';
 
 /**
- * Four small random numbers, which select the items and the parameters of an action. All actions take the
- * same four numbers, so that fast-check can draw and shrink all actions in the same way.
+ * Four small random numbers, which select the items and the parameters of an action. Every action takes four
+ * numbers. So fast-check can draw and shrink all actions alike.
  */
 export type Draw = readonly [number, number, number, number];
 
 /**
  * An action of the model test that is ready to run. The rows for the action were read earlier and may have
- * changed in the meantime.
+ * changed since.
  */
 export type PreparedAction = (field: SmallAuthority) => Promise<unknown>;
 
 /** Reads the rows that an action needs, and returns the action. Returns null if no row is suitable. */
 export type Prepare = (field: SmallAuthority, draw: Draw) => Promise<PreparedAction | null>;
 
-/** Sends the same command twice at the same moment with one idempotency key, as an impatient client would. */
+/** Sends one command twice at once with one idempotency key, as an impatient client would. */
 export function twiceAtOnce<T>(
   field: SmallAuthority,
   caller: Caller,

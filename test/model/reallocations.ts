@@ -83,7 +83,8 @@ export const startMoving: Prepare = async (field, draw) => {
 };
 
 /**
- * Starts a reallocation away from the branch with the most care, and opens the first replacement broadcasts.
+ * Starts a reallocation away from the branch with the largest amount of care. Opens the first replacement
+ * broadcasts.
  */
 export async function beginMoving(
   field: SmallAuthority,
@@ -146,8 +147,8 @@ export const openCase: Prepare = async (field, [n]) => {
 };
 
 /**
- * Broadcasts the package of a case again as an officer, before the case is released or after an earlier
- * broadcast.
+ * Broadcasts the package of a case again as an officer. The case is not yet released, or an earlier broadcast
+ * has ended.
  */
 export const askAgain: Prepare = async (field, [n]) => {
   const one = await caseIn(field, n);
@@ -185,7 +186,10 @@ const NEXT_STEP_FACTS = `
   LEFT JOIN award a ON a.package_id = c.package_id AND a.status = 'awaiting_start'
   WHERE c.id = $1 ORDER BY o.rank, o.id`;
 
-/** Returns the next action on a case, run as the user who may take it. Null if no user can take an action. */
+/**
+ * Returns a function that takes the next action on a case. The caller is a user who may take this action.
+ * Returns null if no user can take an action.
+ */
 async function nextStep(field: SmallAuthority, caseId: string, m: number): Promise<PreparedAction | null> {
   const one = await field.pick<NextStepFacts>(m, NEXT_STEP_FACTS, [caseId]);
   const { world } = field;
@@ -204,7 +208,7 @@ async function nextStep(field: SmallAuthority, caseId: string, m: number): Promi
   return null;
 }
 
-/** Takes one or more actions on a reallocation case in turn, until an action is refused. */
+/** Takes one or more actions on a reallocation case, one after another, until an action is refused. */
 export const carryOn: Prepare = async (field, [n, m, far]) => {
   const one = await field.pick<{ id: string }>(
     n,

@@ -116,8 +116,8 @@ const BINDING = `
   WHERE c.kind <> 'reporting' AND c.removed_at IS NULL`;
 
 /**
- * Records a permission and then varies care beyond the limit with it. Meanwhile other actions may use the
- * same permission.
+ * Records a permission and uses it to vary care beyond the limit. Meanwhile other actions may consume the
+ * permission.
  */
 export const varyPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted>(
@@ -139,7 +139,7 @@ export const varyPermitted: Prepare = async (field, draw) => {
 };
 
 /**
- * Records a permission for a person with an award whose branch is restricted, and confirms the start of care
+ * Records a permission for a person with an award at a restricted branch. Then confirms the start of care
  * with the permission.
  */
 export const startPermitted: Prepare = async (field, draw) => {
@@ -161,8 +161,8 @@ export const startPermitted: Prepare = async (field, draw) => {
 };
 
 /**
- * Records a permission, then creates a package for the person, broadcasts it and awards it with the
- * permission.
+ * Records a permission for a person. Then creates a package for the person, broadcasts it and awards it with
+ * the permission.
  */
 export const bringPermitted: Prepare = async (field, draw) => {
   const [, size, , whom] = draw;

@@ -20,8 +20,8 @@ export interface StartingSituation {
    */
   readonly spareMinutes: number;
   /**
-   * The reason for a reallocation that runs from the start, away from the branch with the most care. Null if
-   * no reallocation runs.
+   * The reason for a reallocation that runs from the start. The reallocation moves care away from the branch
+   * with the most care. Null if no reallocation runs.
    */
   readonly leaving: 'suspension' | 'hand_back' | null;
   /** The intake cap of the reallocation that runs from the start. Null for no cap. */
@@ -29,8 +29,8 @@ export interface StartingSituation {
 }
 
 /**
- * A small authority in which users often compete: two lots, four people and four branches. One branch works
- * in both lots, and one branch has a subcontractor.
+ * A small authority in which users often compete. It has two lots, four people and four branches. One branch
+ * works in both lots, and one branch has a subcontractor.
  */
 export class SmallAuthority {
   authorityId = '';
@@ -41,7 +41,7 @@ export class SmallAuthority {
   private readonly providers = new Map<string, TestUser>();
   /** Errors that the worker's sweep has logged. Any such error fails the test. */
   readonly failedSweeps: unknown[] = [];
-  /** The broadcasts whose stored decisions were already checked by deciding again. */
+  /** The broadcasts for which the stored decisions were already checked by deciding again. */
   readonly seen = new Set<string>();
 
   private constructor(readonly world: World) {}

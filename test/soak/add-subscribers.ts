@@ -4,7 +4,9 @@ import type { Database } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/secret-tokens';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
-/** A user with a live socket in the soak run: an officer of the authority, or a user of a provider. */
+/**
+ * A user with a live socket in the soak run. The user is an officer of the authority or works for a provider.
+ */
 export interface SoakSubscriber {
   readonly token: string;
   readonly audience: 'staff' | 'provider';
@@ -37,6 +39,7 @@ export async function addSubscribers(
       authorityId: isStaff ? owner : null,
       providerId: isStaff ? null : owner,
       passwordHash: '-',
+      enteredAt: now,
       createdAt: now,
       version: 1,
     };

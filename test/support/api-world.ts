@@ -104,8 +104,8 @@ export class ApiWorld {
   }
 
   /**
-   * Connects to the live socket as a user and resumes the feed, after a position if one is given. `heard`
-   * collects the received events.
+   * Connects to the live socket as a user and resumes the feed. The feed resumes after a position, if one is
+   * given. `heard` collects the received events.
    */
   async live(user: { readonly token: string }, { after, at = this.url }: LiveGiven = {}): Promise<Listener> {
     const socket = this.socket(user.token, at);
@@ -121,7 +121,7 @@ export class ApiWorld {
   }
 
   /**
-   * Starts a second API process. The process has the same database and clock, but its own modules,
+   * Starts a second API process. It shares the database and the clock of the first. It has its own modules,
    * connections and port.
    */
   async another({ wakeUps }: { readonly wakeUps?: WakeUps } = {}): Promise<AnotherApi> {

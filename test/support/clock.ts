@@ -10,7 +10,7 @@ export interface Span {
   readonly seconds?: number;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock with a time that changes only when a test moves it. */
 export class TestClock extends Clock {
   private at = new Date(MONDAY_MORNING);
 

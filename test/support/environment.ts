@@ -46,8 +46,8 @@ export async function emptyDatabase(): Promise<FreshDatabase> {
 }
 
 /**
- * Returns a numbered Redis database for one test file if the tests run on Redis, else undefined. Each
- * numbered database has its own keys, but Redis delivers PUBLISH messages to all of them.
+ * Returns a numbered Redis database for one test file. Returns undefined if the tests run without Redis. Each
+ * numbered database has its own keys. But Redis delivers PUBLISH messages to all of them.
  */
 export async function freshRedis(): Promise<FreshRedis | undefined> {
   const server = process.env.REDIS_URL;

@@ -2,7 +2,8 @@ import { Database, type Tx } from '#platform/database/database';
 import type { World } from './world.js';
 
 /**
- * An open transaction that a test holds back before its commit, to force an order of concurrent transactions.
+ * An open transaction that a test stops just before its commit. With such transactions, a test controls the
+ * order of concurrent commits.
  */
 export interface HeldTransaction<T> {
   /** Resolves with the result of `work` when the transaction has done everything except its commit. */
@@ -11,10 +12,7 @@ export interface HeldTransaction<T> {
   release(): Promise<void>;
 }
 
-/**
- * Runs `work` in a transaction, and holds the transaction back before its commit until the test calls
- * `release`.
- */
+/** Runs `work` in a transaction. The transaction waits with its commit until the test calls `release`. */
 export function holdTransaction<T>(world: World, work: (tx: Tx) => Promise<T>): HeldTransaction<T> {
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));

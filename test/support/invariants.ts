@@ -10,10 +10,10 @@ import { RESTRICTIONS_HOLD, restrictionsHold } from './invariants/restrictions-h
 import type { Ask, Violation } from './invariants/violation.js';
 
 /**
- * Checks all invariants of docs/rules.md §5 and §6, with SQL that is independent of the product's SQL.
- * Returns the violations.
+ * Checks all invariants of docs/rules.md §5 and §6. Uses its own SQL, not the product's. Returns the
+ * violations.
  *
- * Skips decisions of the broadcasts in `seen`, which earlier calls have checked.
+ * Skips decisions of the broadcasts in `seen`, because earlier calls have checked them.
  */
 export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promise<Violation[]> {
   const found = await Promise.all([

@@ -32,7 +32,7 @@ export class OpenApiCheck {
   }
 
   /**
-   * Returns how a response differs from its description in the OpenAPI document, or null if there is no
+   * Returns how a response differs from its description in the OpenAPI document. Returns null if there is no
    * difference.
    */
   faultIn(method: string, path: string, { status, type, body }: Answer): string | null {

@@ -1,8 +1,8 @@
 /** Parsed metrics in Prometheus text format, to look up by name and labels. */
 export interface PrometheusMetrics {
   /**
-   * Returns the value of the first sample of a metric that has these labels, or undefined if no sample has
-   * them.
+   * Returns the value of the first sample of a metric with these labels. Returns undefined if no sample has
+   * these labels.
    */
   value(name: string, labels?: Readonly<Record<string, string>>): number | undefined;
   /** The names of all metrics, including metrics that have no samples. */

@@ -43,7 +43,7 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
  * The test fixture: Homeward's modules on a database of the test file, with a clock that the test moves.
  * Nothing else is mocked.
  *
- * The builder methods create valid records, and a test gives only the fields that matter to the test.
+ * The builder methods create valid records. A test gives only the fields that matter to the test.
  */
 export class World {
   private count = 0;

@@ -39,8 +39,8 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
 }
 
 /**
- * Returns the function that tells Fastify which proxies to trust. The `hops` proxies nearest to the process
- * may set the client's address in a header; proxies further away may not.
+ * Returns the function that tells Fastify which proxies to trust. Only the `hops` proxies nearest to the
+ * process are trusted. A trusted proxy may set the client's address in a header.
  */
 export const isTrusted =
   (proxies: number) =>
@@ -48,8 +48,8 @@ export const isTrusted =
     hop < proxies;
 
 /**
- * Configures everything around the controllers: logging, sockets, security headers, body limits, uploads and
- * the OpenAPI pages. The real API process and the tests both call `configureApi`.
+ * Configures logging, sockets, security headers, body limits, uploads and the OpenAPI pages. The real API
+ * process and the tests both use this configuration.
  */
 export async function configureApi(app: NestFastifyApplication): Promise<NestFastifyApplication> {
   const logger = app.get<Logger>(LOGGER);

@@ -8,6 +8,7 @@ import { GrowthController } from './growth/growth.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
+import { AccountsController } from './identity/accounts.controller.js';
 import { UsersController } from './identity/users.controller.js';
 import { CoverageController } from './monitoring/coverage.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
@@ -32,6 +33,7 @@ import { RestrictionsController } from './restrictions/restrictions.controller.j
 /** All controllers of the REST API. */
 export const CONTROLLERS = [
   SessionsController,
+  AccountsController,
   UsersController,
   LotsController,
   ProvidersController,

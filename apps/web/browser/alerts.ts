@@ -28,8 +28,8 @@ export function listenForInvitations(): void {
 }
 
 /**
- * Returns true if the user turned on an alert in this browser. A page with alerts stays connected to the live
- * feed while the page is hidden.
+ * Returns true if the user turned on an alert in this browser. If so, a hidden page stays connected to the
+ * live feed.
  */
 export const hasAlerts = (): boolean => isChosen('sound') || isChosen('notification');
 
@@ -74,8 +74,7 @@ function store(alert: Alert, isOn: boolean): void {
     if (isOn) localStorage.setItem(STORAGE_KEYS[alert], 'yes');
     else localStorage.removeItem(STORAGE_KEYS[alert]);
   } catch {
-    // A browser without local storage cannot remember which alerts the user turned on, so the browser plays
-    // no alerts.
+    // Without local storage, the browser cannot remember which alerts are turned on, so it plays no alerts.
   }
 }
 

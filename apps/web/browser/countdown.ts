@@ -10,7 +10,7 @@ let clockOffsetMs = 0;
 
 /**
  * Compares this computer's clock with the server's time in the page's attribute `data-now`. Countdowns then
- * use the server's time. Call this function as soon as a page is received.
+ * use the server's time. Call this function as soon as the page arrives.
  */
 export function synchroniseClock(body: HTMLElement): void {
   const now = Date.parse(body.dataset.now ?? '');

@@ -15,19 +15,19 @@ const RECONNECT_AFTER_MS = 1_000;
 /** The time after which a page that a proxy keeps from being live tries again. */
 const TRY_PROXY_AGAIN_MS = 60_000;
 /**
- * A hidden page without alerts disconnects from the live feed after this many milliseconds. The page
- * reconnects and catches up when the page is visible again.
+ * After this many milliseconds, a hidden page without alerts disconnects from the live feed. When the page is
+ * visible again, it reconnects and catches up.
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
- * Error codes that mean that the live feed cannot continue from the page's feed position. The user must
+ * The error codes after which the live feed cannot continue from the page's feed position. The user must
  * reload the page.
  */
 const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
 
 /**
- * Follows the live feed from the feed position at which the server rendered the page. Each event refreshes
- * those regions of the page that show outdated data because of the event.
+ * Follows the live feed from the feed position at which the page was rendered. Each event refreshes the
+ * outdated regions of the page.
  */
 export function followFeed(): void {
   startCountdowns();
@@ -44,6 +44,8 @@ class FeedFollower {
   private readonly refresher = new Refresher(this.state);
   private hiddenTimer: number | undefined;
   private hasBeenLive = false;
+  /** True while the page is disconnected because its tab is hidden. */
+  private isPaused = false;
 
   constructor(
     private readonly socket: LiveSocket,
@@ -59,7 +61,7 @@ class FeedFollower {
       setTimeout(() => socket.disconnect().connect(), Math.random() * reconnectWithinMs);
     });
     socket.on('disconnect', (reason) => {
-      state.show('reconnecting');
+      state.show(this.isPaused ? 'paused' : 'reconnecting');
       if (reason === 'io server disconnect') this.reconnect();
     });
     socket.on('connect_error', (error) => {
@@ -125,8 +127,14 @@ class FeedFollower {
   private onVisibility(isVisible: boolean): void {
     clearTimeout(this.hiddenTimer);
     if (this.state.isFinal) return;
-    if (isVisible) this.socket.connect();
-    else if (!hasAlerts())
-      this.hiddenTimer = setTimeout(() => this.socket.disconnect(), DISCONNECT_HIDDEN_AFTER_MS);
+    if (isVisible) {
+      this.isPaused = false;
+      this.socket.connect();
+    } else if (!hasAlerts()) this.hiddenTimer = setTimeout(() => this.pause(), DISCONNECT_HIDDEN_AFTER_MS);
+  }
+
+  private pause(): void {
+    this.isPaused = true;
+    this.socket.disconnect();
   }
 }

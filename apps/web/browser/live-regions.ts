@@ -12,9 +12,9 @@ export function liveRegions(): HTMLElement[] {
 }
 
 /**
- * Returns the ids of the page regions that an event makes outdated. The first word of the event's name must
- * be in the region's attribute `data-live`. If the region also has `data-live-about`, the event must be about
- * one of the ids in `data-live-about`.
+ * Returns the ids of the page regions that an event makes outdated. The region's attribute `data-live` must
+ * have the first word of the event's name. A region may also have `data-live-about` with ids. Then the event
+ * must be about one of these ids.
  */
 export function staleRegions(event: EventMessage): string[] {
   const [word = ''] = event.name.split('.', 1);
@@ -32,8 +32,8 @@ function isAbout({ subject, payload }: EventMessage, id: string): boolean {
 }
 
 /**
- * Replaces the content of a live region and keeps the keyboard focus. A region with nested live regions is
- * replaced only if the set of nested regions changed, because each nested region is refreshed by itself.
+ * Replaces the content of a live region and keeps the keyboard focus. Nested live regions are refreshed
+ * separately. So a region with nested regions is replaced only if regions were added or removed.
  *
  * @returns the new text for screen readers, taken from the elements with `data-live-announce`
  */

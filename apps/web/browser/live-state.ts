@@ -1,6 +1,7 @@
 export type Live =
   | 'live'
   | 'reconnecting'
+  | 'paused'
   | 'behind'
   | 'stale'
   | 'changed'
@@ -12,6 +13,7 @@ export type Live =
 const TEXTS: Readonly<Record<Live, string>> = {
   live: 'Live',
   reconnecting: 'Connection lost, trying again. What you see may be out of date.',
+  paused: 'Paused while this tab is hidden. It catches up when you come back.',
   behind:
     'Something has changed, and cannot be read at the moment. Trying again; what you see is out of date.',
   stale: 'This page is out of date. Reload it.',
@@ -24,12 +26,12 @@ const TEXTS: Readonly<Record<Live, string>> = {
   'too-many': 'Not live: too many pages are open. Close some and reload this one.',
 };
 /**
- * The final states of the live connection. After a final state, the page follows the live feed again only if
- * the user reloads the page.
+ * The final states of the live connection. After a final state, the user must reload the page to follow the
+ * live feed again.
  */
 const FINAL: ReadonlySet<Live> = new Set(['stale', 'signed-out', 'too-many']);
 /**
- * The milliseconds after which a lost live connection is shown, so that the user does not see short
+ * A lost live connection is shown only after this many milliseconds. So the user does not see short
  * interruptions.
  */
 const SHOW_AFTER_MS = 1_500;
@@ -40,7 +42,7 @@ export class LiveState {
   private current: Live | undefined;
   private timer: number | undefined;
 
-  /** Returns true if the page has stopped following the live feed and the user has to reload the page. */
+  /** Returns true if the page no longer follows the live feed. The user must then reload the page. */
   get isFinal(): boolean {
     return this.current !== undefined && FINAL.has(this.current);
   }
@@ -55,7 +57,7 @@ export class LiveState {
     clearTimeout(this.timer);
     const isFirst = this.current === undefined; // Screen readers do not announce the first state of the connection, usually `live`.
     this.current = state;
-    if (state === 'live' || FINAL.has(state)) return this.write(state, isFirst);
+    if (state === 'live' || state === 'paused' || FINAL.has(state)) return this.write(state, isFirst);
     this.timer = setTimeout(() => this.write(state, isFirst), SHOW_AFTER_MS);
   }
 
@@ -71,8 +73,8 @@ export class LiveState {
 }
 
 /**
- * Makes screen readers read out a text. Screen readers only read changes, so a no-break space is added if the
- * same text is announced twice.
+ * Makes screen readers read out a text. Screen readers only read changes. So a no-break space is added to a
+ * repeated text.
  */
 export function announce(text: string): void {
   const region = document.getElementById('live-announcement');

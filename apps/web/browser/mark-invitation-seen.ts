@@ -1,6 +1,6 @@
 /**
- * Sends the form that records that the user saw an invitation, as soon as the page is visible. While a page
- * is prefetched or in a background tab, the form is not sent.
+ * Sends the form that records that the user saw an invitation. The form is sent when the page becomes
+ * visible. A prefetched page or a background tab does not send the form.
  */
 export function markSeenWhenVisible(scope: ParentNode): void {
   const form = scope.querySelector<HTMLFormElement>('form[data-seen]');
@@ -20,8 +20,8 @@ function whenVisible(then: () => void): void {
 }
 
 /**
- * Sends in the background the form that records an invitation as seen. If sending fails, the form becomes
- * visible, so that the user can send the form with a button.
+ * Sends the form "invitation seen" in the background. If sending fails, the form becomes visible, and the
+ * user can send it with a button.
  */
 async function send(form: HTMLFormElement): Promise<void> {
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);

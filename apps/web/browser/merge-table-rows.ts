@@ -45,8 +45,8 @@ function showButton(body: HTMLElement, fresh: number, gone: number): string {
 }
 
 /**
- * Returns the button that shows the new rows of a table, and creates the button at the first call. The button
- * is placed before the table, or before the scroll area of a table that scrolls sideways.
+ * Returns the button that shows the new rows of a table. Creates the button at the first call. The button is
+ * placed above the table.
  */
 function buttonOf(body: HTMLElement): HTMLButtonElement {
   const id = `${body.id}-show`;

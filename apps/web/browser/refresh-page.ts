@@ -9,14 +9,13 @@ const COLLECT_MS = 200;
 const MIN_INTERVAL_MS = 1_000;
 const RETRY_AFTER_MS = 3_000;
 /**
- * HTTP statuses after which the page is not fetched again: the page no longer exists, or the user may no
- * longer read the page.
+ * After these HTTP statuses the page is not fetched again. The page no longer exists, or the user may no
+ * longer read it.
  */
 const GONE = new Set([403, 404]);
 
 /**
- * Fetches the current page from the server in the background, and replaces the page regions that show
- * outdated data.
+ * Fetches the current page again in the background. Then replaces the page regions that show outdated data.
  */
 export class Refresher {
   private readonly stale = new Set<string>();

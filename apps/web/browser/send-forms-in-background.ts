@@ -13,9 +13,9 @@ const NO_ANSWER =
   'Homeward cannot answer at the moment. Nothing you typed is lost: send it again in a minute. It counts once, however often it is sent.';
 
 /**
- * Sends forms with `data-send` in the background, and shows the page that the server answers. A form that did
- * not reach the server stays on the page with its idempotency key. Sending the form again repeats the same
- * command and does not create a second one.
+ * Sends forms with `data-send` in the background, and shows the page that the server returns. If a form does
+ * not reach the server, the user can send it again. The form keeps its idempotency key, so the command runs
+ * only once.
  */
 export function sendInPlace(): void {
   document.addEventListener('submit', (event) => {
@@ -56,7 +56,7 @@ function showMessage(form: HTMLFormElement, message: string): void {
 }
 
 /**
- * Replaces the content of the page with the page that the server answered. The error summary or the notice
+ * Replaces the content of the page with the page that the server returned. The error summary or the message
  * gets the focus, as after a normal page load.
  */
 function showPage(answer: Document): void {

@@ -1,14 +1,14 @@
 import { hoursInWords } from '../src/formats/quantities.js';
 
-// This script adds up the weekly hours of visits while the user types, and adds a button that selects all
-// days of a visit. The server computes the same sums, so the form also works without this script.
+// Adds up the weekly hours of visits while the user types. Also adds a button that selects all days of a
+// visit. The form works without this script too, because the server computes the same sums.
 
 const WHOLE = /^\d{1,4}$/;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-visits]')) {
   for (const visit of form.querySelectorAll('[data-visit]')) addEveryDayButton(visit);
   form.addEventListener('input', () => addUp(form));
-  addUp(form); // Adds up the hours at page load, because the browser may have restored values that were typed before a reload.
+  addUp(form); // Adds up the hours at page load. After a reload, the browser may have restored values that the user typed before.
 }
 
 /**

@@ -4,7 +4,7 @@ import { problemOf, problemWith } from './problem-details.js';
 
 const TIMEOUT_MS = 20_000;
 
-/** The media type that is sent for an uploaded file if the browser does not know the file's type. */
+/** The media type of an uploaded file if the browser does not know the file's type. */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
@@ -31,7 +31,7 @@ export function refuse(code: ErrorCode, status: number): never {
   throw new ApiProblem(problemWith(code, status));
 }
 
-/** The visitor on whose behalf the console calls the API. */
+/** The visitor for whom the console calls the API. */
 export interface Caller {
   readonly token: string | undefined;
   /**
@@ -218,11 +218,11 @@ interface DerivedFrom {
 }
 
 /**
- * Derives an idempotency key from the form's CSRF token and the request. If a user presses a button twice,
- * the API then runs the command once and answers both requests.
+ * Derives an idempotency key from the form's CSRF token and the request. So the API runs the command once,
+ * even if a user presses a button twice.
  *
- * GET requests and uploads get no key. Requests with a password get no key, because the API stores each key
- * with a digest of the request body.
+ * GET requests and uploads get no key. Requests with a password get no key either, because the API stores a
+ * digest of the request body.
  */
 function derivedKey(formToken: string | undefined, from: DerivedFrom): string | undefined {
   const { method, path, body, content } = from;

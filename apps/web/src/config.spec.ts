@@ -20,6 +20,10 @@ describe('configuration of the web process', () => {
     expect(webConfig({ API_URL }).demonstration).toEqual([]);
     const environment = { API_URL, DEMONSTRATION_SIGN_INS: JSON.stringify([SIGN_IN]) };
     expect(webConfig(environment).demonstration).toEqual([SIGN_IN]);
+    for (const HOST of ['127.0.0.1', 'localhost', '::1'])
+      expect(webConfig({ ...environment, HOST }).demonstration).toEqual([SIGN_IN]);
+    for (const HOST of ['0.0.0.0', '::', '192.0.2.1'])
+      expect(webConfig({ ...environment, HOST }).demonstration).toEqual([]);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { isLoopback } from './forwarded-headers.js';
 import type { DemonstrationSignIn } from './pages/sign-in/page.js';
 
 /** The configuration of the web process, which serves the console. */
@@ -7,8 +8,8 @@ export interface WebConfig {
   readonly apiUrl: string;
   readonly logLevel: string;
   /**
-   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration, and if
-   * other machines can reach the process.
+   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration, and
+   * if other machines can reach the console.
    */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
@@ -31,12 +32,7 @@ export function webConfig(
   if (!LOG_LEVELS.includes(logLevel)) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const host = environment.HOST ?? '127.0.0.1';
   const signIns = readSignIns(environment.DEMONSTRATION_SIGN_INS);
-  return { port, host, apiUrl, logLevel, demonstration: isThisMachine(host) ? signIns : [] };
-}
-
-/** Returns true if only this machine can reach a process that listens on this address. */
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return { port, host, apiUrl, logLevel, demonstration: isLoopback(host) ? signIns : [] };
 }
 
 function readSignIns(text = '[]'): DemonstrationSignIn[] {

@@ -11,17 +11,18 @@ import { forwardedFor, isHttps } from './forwarded-headers.js';
  */
 const HANDSHAKE_MS = 3_000;
 /**
- * When the web process closes, live connections stay open for this many milliseconds, so that pending
- * messages are still answered.
+ * When the web process closes, live connections stay open for this many milliseconds. Meanwhile, pending
+ * messages are still acknowledged.
  */
 const CLOSE_AFTER_MS = 1_000;
 
 /**
- * Proxies WebSocket connections of the live feed to the API. For a connection from a page of the console, the
- * session token is taken from the cookie, because scripts cannot read the cookie.
+ * Proxies WebSocket connections of the live feed to the API. Scripts cannot read the session cookie. So for
+ * console pages, the proxy takes the session token from the cookie.
  *
- * The client gets the upgrade answer only after the API has accepted the connection, because clients retry
- * sooner after a refusal than after a dropped connection. Upgrade requests for other paths are refused.
+ * The client gets the upgrade response only after the API has accepted the connection. Otherwise the API's
+ * refusal would look like a dropped connection, and clients would retry later. Upgrade requests for other
+ * paths are refused.
  */
 export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
   const open = new Set<Duplex>();
@@ -33,8 +34,8 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     connect(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // Disconnects the clients, which reconnect to another process and continue from their position in the
-    // live feed.
+    // Disconnects the clients. The clients reconnect to another process and continue after their last
+    // position in the live feed.
     setTimeout(() => open.forEach((client) => client.destroy()), CLOSE_AFTER_MS).unref();
     done();
   });
@@ -71,8 +72,9 @@ function connect(request: IncomingMessage, client: Duplex, head: Buffer, apiUrl:
 }
 
 /**
- * Returns an authorization header with the session token from the cookie. Returns no header if a page of
- * another origin opened the connection, because browsers send cookies with connections from any page.
+ * Returns an authorization header with the session token from the cookie. Browsers also send cookies with
+ * connections from other sites' pages. So returns no header if a page of another origin opened the
+ * connection.
  */
 function sessionHeader({ headers }: IncomingMessage): { readonly authorization?: string } {
   if (headers.authorization !== undefined || !isOwnPage(headers)) return {};

@@ -10,6 +10,9 @@ export const PATHS = {
   signOut: '/sign-out',
   sessions: '/sessions',
   password: '/password',
+  ownAccountEvents: '/sessions/events',
+  accountEvents: '/account-events',
+  accountLink: (token: string) => `/account-link/${segment(token)}`,
   endSession: (id: string) => `/sessions/${segment(id)}/end`,
   endEverywhere: '/sessions/end-everywhere',
 
@@ -24,6 +27,13 @@ export const PATHS = {
   user: (id: string) => `/users/${segment(id)}`,
   disableUser: (id: string) => `/users/${segment(id)}/disable`,
   enableUser: (id: string) => `/users/${segment(id)}/enable`,
+  issueLink: (id: string) => `/users/${segment(id)}/link`,
+  revokeLink: (id: string) => `/users/${segment(id)}/link/revoke`,
+
+  providerAdministrators: '/provider-administrators',
+  inviteProviderAdministrator: (providerId: string) =>
+    `/provider-administrators/${segment(providerId)}/invite`,
+  withdrawProviderAdministrator: (userId: string) => `/provider-administrators/${segment(userId)}/withdraw`,
 
   ...BROKERING_PATHS,
   ...COMMISSIONING_PATHS,
@@ -36,6 +46,10 @@ export const API_PATHS = {
   feed: '/v1/feed',
   sessions: '/v1/sessions',
   ownPassword: '/v1/me/password',
+  ownAccountEvents: (query: Query) => `/v1/me/account-events${queryOf(query)}`,
+  accountEvents: (query: Query) => `/v1/account-events${queryOf(query)}`,
+  readLink: '/v1/account-links/read',
+  useLink: '/v1/account-links/use',
   currentSession: '/v1/sessions/current',
   session: (id: string) => `/v1/sessions/${segment(id)}`,
 
@@ -51,6 +65,9 @@ export const API_PATHS = {
   user: (id: string) => `/v1/users/${segment(id)}`,
   disableUser: (id: string) => `/v1/users/${segment(id)}/disable`,
   enableUser: (id: string) => `/v1/users/${segment(id)}/enable`,
+  userLink: (id: string) => `/v1/users/${segment(id)}/link`,
+  providerAdministrators: '/v1/provider-administrators',
+  withdrawProviderAdministrator: (userId: string) => `/v1/provider-administrators/${segment(userId)}`,
 
   ...BROKERING_API_PATHS,
   ...COMMISSIONING_API_PATHS,
@@ -72,8 +89,8 @@ export function signInFor(requested: string): string {
 const ANY_ORIGIN = 'http://own.invalid';
 
 /**
- * Returns the requested address if it belongs to a page of the console, otherwise `fallback`. The check
- * prevents redirects to another site or to the API.
+ * Returns the requested address if it belongs to a page of the console, otherwise `fallback`. So a redirect
+ * never leads to another site or to the API.
  */
 export function ownPath(requested: string | undefined, fallback: string): string {
   if (!requested?.startsWith('/') || !URL.canParse(requested, ANY_ORIGIN)) return fallback;

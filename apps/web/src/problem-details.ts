@@ -15,8 +15,8 @@ export function problemWith(code: ErrorCode, status: number): Problem {
 }
 
 /**
- * Converts an error of the web process to problem details (RFC 9457). An error without a 4xx status becomes
- * `temporarily_unavailable`, because the API could then not be reached.
+ * Converts an error of the web process to problem details (RFC 9457). An error without a 4xx status means
+ * that the API could not be reached. So this error becomes `temporarily_unavailable`.
  */
 export function problemOf(error: unknown): Problem {
   const status = refusalStatus(error) ?? 503;
@@ -24,8 +24,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 /**
- * Returns true if the error has a 4xx status, which means that the client's request was wrong. Returns false
- * for a bug or a failed connection.
+ * Returns true if the error has a 4xx status: the client's request was wrong. Returns false for a bug or a
+ * failed connection.
  */
 export function isRefusal(error: unknown): boolean {
   return refusalStatus(error) !== undefined;

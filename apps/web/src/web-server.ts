@@ -40,8 +40,8 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   });
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
   await web.register(helmet, { contentSecurityPolicy: false });
-  // Fastify's own parser for plain text would read the request body, so that no body would be left for the
-  // proxy to send.
+  // Removes Fastify's own parser for plain text. Otherwise the parser would read the request body, and the
+  // proxy could not send it on.
   web.removeContentTypeParser('text/plain');
   web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
   web.addHook('onSend', keepConnection);
@@ -57,8 +57,8 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
 }
 
 /**
- * Keeps the connection open if a request is refused before its whole body has arrived. Otherwise the client
- * would lose the connection before reading the answer.
+ * A request may be refused before its whole body has arrived. The connection then stays open. Otherwise the
+ * client would lose the connection before reading the response.
  */
 const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
   reply.removeHeader('connection');
@@ -66,9 +66,9 @@ const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
 };
 
 /**
- * Returns an error for a request whose body has no declared length, is compressed or is too large. The web process refuses
- * such requests without calling the API. The API would close the connection while the client still sends the
- * body, and the client would see a network failure.
+ * Returns an error for a request whose body is too large, is compressed or has no declared length. The web process
+ * refuses such a request without calling the API. The API would close the connection while the client still sends.
+ * The client would then see a network failure.
  */
 function refusalOf(request: FastifyRequest): Error | undefined {
   if (request.headers['transfer-encoding'] !== undefined) return NO_LENGTH;
@@ -102,10 +102,10 @@ function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
     prefix,
     rewritePrefix: prefix,
     destroyAgent: true,
-    // The option `http` selects Node's own HTTP client for the proxy. If the API answers before the whole
-    // body was sent, Node's client continues to send.
+    // The option `http` selects Node's own HTTP client for the proxy. The API may respond before the whole
+    // body was sent. Node's client then continues to send.
     //
-    // The default client (undici) would close the connection, and the browser would lose the answer.
+    // The default client (undici) would close the connection, and the browser would lose the response.
     http: { requestOptions: { timeout: ANSWER_MS } },
     replyOptions: {
       rewriteRequestHeaders: (request, { upgrade: _, 'http2-settings': __, ...headers }) => ({

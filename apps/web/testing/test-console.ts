@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
-import type { Role } from '#contracts/roles-and-actors';
+import { isProviderRole, type Role } from '#contracts/roles-and-actors';
 import type { ErrorCode, Problem } from '#contracts/errors';
 import type { UserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';
@@ -17,7 +17,7 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An error answer of the fake API, which the fake API sends as problem details (RFC 9457). */
+/** An error answer of the fake API, in the format problem details (RFC 9457). */
 export class Refusal {
   constructor(
     readonly status: number,
@@ -36,9 +36,11 @@ export const aUser = (role: Role): UserView => ({
   email: 'user@example.org',
   name: "Seán O'Brien <b> 李",
   role,
-  authorityId: role === 'provider' ? null : '01900000-0000-7000-8000-000000000002',
-  providerId: role === 'provider' ? '1-101635212' : null,
+  authorityId: isProviderRole(role) ? null : '01900000-0000-7000-8000-000000000002',
+  providerId: isProviderRole(role) ? '1-101635212' : null,
   disabledAt: null,
+  hasJoined: true,
+  linkExpiresAt: null,
   version: 1,
 });
 

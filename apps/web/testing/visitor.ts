@@ -35,7 +35,7 @@ export class Visitor {
   }
 
   /**
-   * Sends the form whose `action` is given, from the last received page. `fields` replaces some of the form's
+   * Sends the form with the given `action` from the last received page. `fields` replaces some of the form's
    * values.
    */
   async submit(action: string, fields: Readonly<Record<string, string>> = {}): Promise<Received> {
@@ -63,8 +63,8 @@ export class Visitor {
   }
 
   /**
-   * Sends the form whose `action` is given, from the last received page, with files. `fields` replaces some
-   * of the form's values.
+   * Sends the form with the given `action` from the last received page, with files. `fields` replaces some of
+   * the form's values.
    */
   async submitWithFile(
     action: string,
@@ -109,8 +109,8 @@ export class Visitor {
 }
 
 /**
- * Returns true for form fields that a browser does not send here: file fields, and checkboxes that are not
- * ticked.
+ * Returns true for form fields that a browser does not send here. These are file fields, and checkboxes that
+ * are not ticked.
  */
 function isLeftOut(field: HTMLElement): boolean {
   const type = field.getAttribute('type') ?? '';

@@ -15,11 +15,11 @@ import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import type { AlarmJobs } from '#contracts/jobs';
 
-/** A function that returns the instance of an act's class. */
+/** A function that returns the Nest instance of an act's class. */
 export type Acts = <T>(act: Type<T>) => T;
 
 /**
- * The act that each alarm runs. A delayed job runs the act at its deadline; if the job was lost, the sweep
+ * The act that each alarm runs. A delayed job runs the act at its deadline. If the job was lost, the sweep
  * runs the act. An alarm without an act does not compile.
  *
  * Each act reads its database row first and does nothing if nothing is due.

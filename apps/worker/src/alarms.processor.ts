@@ -12,13 +12,13 @@ import { ALARM_ACTS } from './alarm-acts.js';
 const CONCURRENCY = 5;
 
 /**
- * The beginning of the queue's error message for a job whose worker process ended too often while it ran the
- * job.
+ * The start of the queue's error message for a stalled job. A job is stalled if its worker process ended too
+ * often.
  */
 const STALLED = 'job stalled';
 
 /**
- * Runs the act of each alarm job. The database row decides whether anything is due, so a job that runs twice,
+ * Runs the act of each alarm job. The database row decides whether anything is due. So a job that runs twice,
  * late or never does no harm.
  */
 @Processor(QUEUES.alarms, { concurrency: CONCURRENCY })
@@ -33,8 +33,8 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Runs a job under the id of the request that caused the job. Logs and events of the job then have the same
-   * id as logs and events of the request.
+   * Runs a job under the id of the request that caused the job. The job's logs and events then have this
+   * request id.
    */
   override process(job: Job<CameOf, string>): Promise<string> {
     const { name, attemptsMade } = job;
@@ -61,8 +61,8 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Runs the act of an alarm. The cast is safe because the dispatcher stores under an alarm's name only the
-   * data of that alarm.
+   * Runs the act of an alarm. The cast is safe, because the dispatcher stores the right type of data for each
+   * alarm name.
    */
   private ring<Name extends keyof AlarmJobs>(name: Name, data: unknown): Promise<string> {
     return ALARM_ACTS[name]((act) => this.modules.get(act, { strict: false }), data as AlarmJobs[Name]);
@@ -73,7 +73,7 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Stops taking new jobs and waits for the running jobs, while the services that the jobs need are still
+   * Stops taking new jobs and waits for the running jobs. The services that the jobs need are still
    * available.
    */
   async onModuleDestroy(): Promise<void> {

@@ -4,15 +4,19 @@ import { LogFollower } from '#platform/log/log-follower';
 import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 
+/** The pause in milliseconds between two seals while events keep coming. One seal then covers several commits. */
+const PAUSE_MS = 200;
+
 /** Seals new events in the audit chain soon after they are logged. */
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly follower: LogFollower;
 
   constructor(wakeUps: WakeUps, @Inject(LOGGER) logger: Logger, chain: AuditChain) {
-    this.follower = new LogFollower(wakeUps, logger, async () => {
+    const sealAll = async (): Promise<void> => {
       while ((await chain.seal()) > 0);
-    });
+    };
+    this.follower = new LogFollower(wakeUps, logger, sealAll, PAUSE_MS);
   }
 
   onApplicationBootstrap(): void {

@@ -13,6 +13,8 @@ import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
 const BATCH = 200;
+/** The pause in milliseconds between two reads while events keep coming. A job is at most this much later. */
+const PAUSE_MS = 20;
 /**
  * The time limit, in milliseconds, for adding jobs to the queue. If the queue does not answer, the database
  * transaction is not kept open longer.
@@ -20,9 +22,9 @@ const BATCH = 200;
 const ENQUEUE_WITHIN_MS = 5_000;
 
 /**
- * Reads the event log and adds to the queue the jobs that events call for. The dispatcher's log position is
- * saved only after the queue has accepted the jobs. After a crash before saving, the jobs are added again,
- * and the queue ignores job ids that it already has.
+ * Reads the event log and adds to the queue the jobs that each event requires. The dispatcher saves its log
+ * position only after the queue has accepted the jobs. After a crash before saving, the dispatcher adds the
+ * jobs again. The queue then ignores the job ids that it already has.
  *
  * A row lock lets only one dispatcher work at a time.
  */
@@ -37,7 +39,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
     @InjectQueue(QUEUES.alarms) private readonly alarms: Queue,
   ) {
-    this.follower = new LogFollower(wakeUps, logger, () => this.dispatchAll());
+    this.follower = new LogFollower(wakeUps, logger, () => this.dispatchAll(), PAUSE_MS);
   }
 
   onApplicationBootstrap(): void {

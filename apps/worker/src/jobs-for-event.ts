@@ -2,8 +2,8 @@ import type { AlarmJobs, CameOf, ReallocationGround } from '#contracts/jobs';
 import type { LoggedEvent } from '#platform/log/log-reader';
 
 /**
- * A job that an event calls for. The job id is derived from the event, so adding the job twice creates one
- * job.
+ * A job that must run because of an event. The job id is derived from the event, so adding the job twice
+ * creates one job.
  */
 export type CalledJob = {
   [Name in keyof AlarmJobs]: {
@@ -15,7 +15,10 @@ export type CalledJob = {
   };
 }[keyof AlarmJobs];
 
-/** Returns the jobs that an event calls for. The data of each job contains the request id of the event. */
+/**
+ * Returns the jobs that must run because of an event. The data of each job contains the request id of the
+ * event.
+ */
 export function jobsForEvent(event: LoggedEvent): CalledJob[] {
   const { requestId } = event;
   const jobs = calledFor(event);
@@ -24,8 +27,8 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
 }
 
 /**
- * Returns the jobs that an event calls for, by the name of the event. Events that are not listed call for no
- * job.
+ * Functions that return the jobs to run because of an event. Keyed by event name. Events that are not listed
+ * cause no jobs.
  */
 function calledFor(event: LoggedEvent): CalledJob[] {
   switch (event.name) {

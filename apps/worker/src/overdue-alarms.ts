@@ -58,7 +58,8 @@ export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
     alarm: 'check-start',
     find: async (reader, now) => (await startsDue(reader, now)).map((awardId) => ({ awardId })),
   },
-  // Stopped reallocations settle before proposals are made: care that they leave behind is proposed again at once.
+  // Stopped reallocations are settled before proposals are made. The care that a stopped reallocation leaves
+  // behind must be proposed again at once.
   {
     alarm: 'settle-reallocation',
     find: async (reader) => reallocations(await reallocationsStopping(reader)),

@@ -13,8 +13,8 @@ import { OVERDUE_ALARMS } from './overdue-alarms.js';
 const EVERY_MS = 60_000;
 
 /**
- * Runs the act of every overdue alarm once a minute. The overdue alarms are found in the database and not in
- * the queue. If the queue loses its jobs, work is late by minutes but not lost.
+ * Runs the act of every overdue alarm once a minute. The sweep finds overdue alarms in the database and not
+ * in the queue. So if the queue loses its jobs, work is late by minutes but not lost.
  */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -61,7 +61,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * Runs the act of one overdue alarm. A failure is logged and does not stop the other alarms. The cast is
-   * safe because the type of `OVERDUE_ALARMS` pairs each alarm with its data.
+   * safe, because `OVERDUE_ALARMS` gives each alarm the right type of data.
    */
   private async ring<Name extends keyof AlarmJobs>(alarm: Name, due: unknown): Promise<void> {
     await requestContext.run({ requestId: requestIdFrom(undefined) }, async () => {

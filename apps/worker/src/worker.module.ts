@@ -13,8 +13,7 @@ import { MetricsController } from './metrics.controller.js';
 import { Sweep } from './sweep.js';
 
 /**
- * The services of the worker: they add jobs, run jobs, find overdue alarms, and seal and check the audit
- * chain.
+ * The services of the worker. They add and run jobs, find overdue alarms, and seal and check the audit chain.
  */
 export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck];
 

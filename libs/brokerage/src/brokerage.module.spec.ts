@@ -4,8 +4,8 @@ import { ACTS } from './brokerage.module.js';
 import { ENTITIES } from './rows/entities.js';
 
 /**
- * The folder with the acts of the demonstration. The brokerage module does not provide these acts: a separate
- * entry point loads them, so no process that serves users can run them.
+ * The folder with the acts of the demonstration. The brokerage module does not provide these acts, so no
+ * process that serves users can run them.
  */
 const APART = 'demonstration';
 

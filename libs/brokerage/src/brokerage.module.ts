@@ -31,13 +31,19 @@ import { SeeInvitation } from './broadcasts/see-invitation.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
-import { CreateUser } from './identity/create-user.js';
 import { DisableUser } from './identity/disable-user.js';
 import { EnableUser } from './identity/enable-user.js';
+import { InviteUser } from './identity/invite-user.js';
+import { IssueLink } from './identity/issue-link.js';
+import { IssueOperatorLink } from './identity/issue-operator-link.js';
+import { InviteByOperator } from './identity/invite-by-operator.js';
+import { RevokeLink } from './identity/revoke-link.js';
 import { RevokeSession } from './identity/revoke-session.js';
 import { SignInThrottle } from './identity/sign-in-throttle.js';
 import { SignIn } from './identity/sign-in.js';
 import { SignOutEverywhere } from './identity/sign-out-everywhere.js';
+import { UseLink } from './identity/use-link.js';
+import { WithdrawFirstAdministrator } from './identity/withdraw-first-administrator.js';
 import { MakeOffer } from './offers/make-offer.js';
 import { ReviseOffer } from './offers/revise-offer.js';
 import { WithdrawOffer } from './offers/withdraw-offer.js';
@@ -104,13 +110,19 @@ export const ACTS = [
   ChangeOwnPassword,
 
   ChangeUser,
-  CreateUser,
   DisableUser,
   EnableUser,
+  InviteByOperator,
+  InviteUser,
+  IssueLink,
+  IssueOperatorLink,
+  RevokeLink,
   RevokeSession,
   SignInThrottle,
   SignIn,
   SignOutEverywhere,
+  UseLink,
+  WithdrawFirstAdministrator,
 
   MakeOffer,
   ReviseOffer,

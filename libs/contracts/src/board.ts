@@ -1,6 +1,6 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** The next action that a user must take on a package, a case, a variation request or a reallocation. */
+/** The next action that a user must take on a package, case, variation request or reallocation. */
 export type BoardAction = NextAction | 'decide_variation' | 'decide_reallocation';
 
 /** The groups into which the board sorts open work. The next action on a piece of work decides its group. */
@@ -39,8 +39,8 @@ export interface BoardBroadcast {
   readonly invited: number;
   readonly seen: number;
   /**
-   * The number of offers for the broadcast that have been neither withdrawn nor lapsed. While the offers are
-   * sealed, staff see nothing of the offers except this number.
+   * The number of offers for the broadcast that are neither withdrawn nor lapsed. While offers are sealed,
+   * staff see only this number.
    */
   readonly offers: number;
 }
@@ -74,8 +74,8 @@ export interface BoardItem {
 export interface BoardView {
   readonly items: readonly BoardItem[];
   /**
-   * The number of pieces of work in each board group. The counts include all work that matches the filters,
-   * not only the work in this answer.
+   * The number of pieces of work in each board group. Counts all work that matches the filters, also work on
+   * other pages.
    */
   readonly counts: Readonly<Record<BoardGroup, number>>;
   readonly overdue: number;

@@ -16,8 +16,8 @@ export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'e
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
 /**
- * The states by which a list of invitations is filtered. `pending`: the invitation is open, or the branch's
- * offer still stands.
+ * The states by which a list of invitations can be filtered. `pending`: the invitation is open, or the branch
+ * has a standing offer.
  */
 export const INVITATION_STATES = ['pending', 'over'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
@@ -63,18 +63,15 @@ export interface BroadcastView {
   readonly seen: number;
   readonly declined: number;
   /**
-   * The number of offers for the broadcast that have been neither withdrawn nor lapsed. While the offers are
-   * sealed, staff see nothing of the offers except this number.
+   * The number of offers for the broadcast that are neither withdrawn nor lapsed. While offers are sealed,
+   * staff see only this number.
    */
   readonly offers: number;
   readonly awardId: string | null;
   readonly version: number;
 }
 
-/**
- * An invitation as the invited branch sees it: the postcode area, the care and the times, never the person
- * (docs/rules.md §7).
- */
+/** An invitation as the invited branch sees it. It never names the person (docs/rules.md §7). */
 export interface InvitationView {
   readonly id: string;
   readonly broadcastId: string;
@@ -106,7 +103,7 @@ export interface InvitationView {
   readonly offerStatus: OfferStatus | null;
   /**
    * The rank of the branch's own offer. Null before the award decision, unless the lot shows bidders their
-   * own rank while the broadcast is open.
+   * rank earlier.
    */
   readonly ownRank: number | null;
 }

@@ -2,8 +2,8 @@ import type { AwardView } from './awards.js';
 import type { PlacementView } from './placements.js';
 
 /**
- * The names by which a provider's users recognise care without knowing the person: postcode sector,
- * authority, lot and branches.
+ * The names by which a provider's users recognise care: postcode sector, authority, lot and branches. None of
+ * the names identifies the person.
  */
 export interface CareNames {
   /** The authority's reference for the package. */

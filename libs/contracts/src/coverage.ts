@@ -21,7 +21,7 @@ export interface BranchLot {
   readonly tier: number | null;
 }
 
-/** A branch that works for an authority today, under a contract, under a subcontract or with live care. */
+/** A branch that works for an authority today: it has a contract, a subcontract or live care. */
 export interface BranchStanding {
   readonly id: string;
   readonly name: string;
@@ -32,10 +32,7 @@ export interface BranchStanding {
   /** True if the branch is registered for personal care and is not dormant. */
   readonly isRegistered: boolean;
   readonly lots: readonly BranchLot[];
-  /**
-   * The number of people to whom the branch delivers care, under its own contract or another branch's
-   * contract.
-   */
+  /** The number of people to whom the branch delivers care, also under another branch's contract. */
   readonly people: number;
   readonly weeklyMinutes: number;
   readonly spareMinutes: number;
@@ -67,10 +64,7 @@ export interface SubcontractOfBranch {
   readonly lotName: string;
   readonly otherBranchId: string;
   readonly otherBranchName: string;
-  /**
-   * True if the branch of this answer delivers under the other branch's contract. False if the other branch
-   * delivers.
-   */
+  /** True if this branch delivers under the other branch's contract. False if the other branch delivers. */
   readonly delivers: boolean;
   readonly startsOn: string;
   readonly endsOn: string | null;
@@ -93,7 +87,7 @@ export interface BranchFileView {
    * concerns is left out.
    */
   readonly concerns: readonly ConcernsInMonth[];
-  /** The other branches of the same provider. */
+  /** The provider's other branches. */
   readonly siblings: readonly {
     readonly id: string;
     readonly name: string;
@@ -114,7 +108,7 @@ export interface CoveringBranch {
   readonly conditions: readonly ConditionKind[];
 }
 
-/** How well a lot is covered: the branches, their spare capacity, and the time that placing care takes. */
+/** How well a lot is covered: its branches, their spare capacity, and how long placing care takes. */
 export interface LotCoverage {
   readonly lotId: string;
   readonly code: string;
@@ -127,7 +121,7 @@ export interface LotCoverage {
   readonly people: number;
   readonly weeklyMinutes: number;
   /**
-   * The number of packages in the lot whose broadcast ended without an award. These packages wait for an
+   * The number of packages in the lot that had a broadcast without an award. These packages wait for an
    * officer.
    */
   readonly unfilled: number;
@@ -164,7 +158,7 @@ export interface WaitingPackage {
 }
 
 export interface LotCoverageView extends LotCoverage {
-  /** The branches with a live contract for the lot, of every tier, in the order in which they are invited. */
+  /** The branches with a live contract for the lot, of every tier, in order of invitation. */
   readonly branches: readonly CoveringBranch[];
   /** The share of the lot's awards that each branch got, the largest share first. */
   readonly shares: readonly AwardShare[];

@@ -4,9 +4,9 @@ import type { Capability } from './needs.js';
  * All rules that decide whether a branch may take a package (docs/rules.md §3.2). Each capability that a
  * package can need has a separate rule.
  *
- * Three rules are checked only where they apply: `transfer.leaving` for the branch that the person is being
- * transferred from, `award.withdrawn` for the branch from which an officer has taken the package back, and
- * `intake.cap` (§4.3) for a person who is transferred by a reallocation with an intake cap.
+ * Three rules are checked only where they apply. `transfer.leaving`: for the branch that a transferred person
+ * leaves. `award.withdrawn`: for the branch whose award an officer has withdrawn. `intake.cap` (§4.3): for a
+ * person in a reallocation with an intake cap.
  */
 export const ELIGIBILITY_RULES = [
   'contract.lot',
@@ -34,13 +34,13 @@ export type EligibilityRule =
 export type CheckResult = 'pass' | 'fail' | 'warn' | 'waived';
 
 /**
- * The answer of one eligibility rule about one branch: the result, the facts, and what would change the
- * result.
+ * The result of one eligibility rule about one branch. Says which data decided the result, and what would
+ * change the result.
  */
 export interface Check {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
-  /** The facts, by name, that decided the result. The facts explain the result without another query. */
+  /** The values, by name, that decided the result. They explain the result without another query. */
   readonly evidence: Readonly<Record<string, unknown>>;
   /** A sentence that says what would change the result. Null if the rule passes. */
   readonly remedy: string | null;

@@ -46,7 +46,11 @@ export const ERRORS = {
   user_not_found: 'not_found',
   session_not_found: 'not_found',
   cannot_disable_self: 'refused',
-  provider_shared: 'refused',
+  own_account: 'refused',
+  role_change_not_allowed: 'refused',
+  operator_needed: 'refused',
+  account_link_invalid: 'gone',
+  password_guessable: 'refused',
 
   // Error codes about lots, providers and contracts
   lot_not_found: 'not_found',
@@ -139,17 +143,16 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /**
- * What an error is about. The subject tells a client what to change before it sends the request again.
+ * What an error is about, so that a client knows what to change.
  *
- * - A list of names: fields of the request. The client changes the first of these fields that the request has. If the
- *   request has none of these fields, the subject is `command`, or `address` if the kind of the error is `not_found`.
+ * - A list of names: fields of the request. The client changes the first listed field that the request has. If the
+ *   request has none, the subject is `command`. For an error of kind `not_found`, the subject is then `address`.
  *   For faults in `facts.faults`, see `FAULT_FIELDS`.
- * - `command`: the request as a whole, or the current state of the resource. Read the resource again before the
- *   next request.
+ * - `command`: the whole request, or the current state of the resource. Read the resource again.
  * - `address`: nothing exists at the address for this caller.
  * - `caller`: the identity or the permissions of the caller.
  * - `transport`: the size, the type or the headers of the request.
- * - `service`: the service was busy or not available. Send the same request again later.
+ * - `service`: the service was busy or not available. Send the request again later.
  */
 export type ErrorSubject = readonly string[] | 'command' | 'address' | 'caller' | 'transport' | 'service';
 
@@ -188,7 +191,11 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   user_not_found: 'address',
   session_not_found: 'address',
   cannot_disable_self: 'command',
-  provider_shared: ['providerId', 'password'],
+  own_account: 'command',
+  role_change_not_allowed: ['role'],
+  operator_needed: ['providerId'],
+  account_link_invalid: 'command',
+  password_guessable: ['newPassword', 'password'],
 
   // Error codes about lots, providers and contracts
   lot_not_found: ['lotId', 'lotIds'],
@@ -279,12 +286,17 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
 };
 
 /**
- * The request fields that each fault code in `facts.faults` is about. `visits.minutes` means the field
- * `minutes` of one visit; the fault names the visit by `visitKey`.
+ * Maps each fault code in `facts.faults` to the faulty request field. `visits.minutes` means the field
+ * `minutes` of one visit. The fault's `visitKey` names the visit.
  *
- * A fault code that several commands use lists the field of each command.
+ * If several commands use a fault code, the map lists the field of each command.
  */
 export const FAULT_FIELDS = {
+  // Fault codes about a new password
+  password_blank: ['newPassword', 'password'],
+  password_common: ['newPassword', 'password'],
+  password_own_details: ['newPassword', 'password'],
+
   // Fault codes about a person's details
   name_missing: ['familyName'],
   birth_not_a_date: ['bornOn'],
@@ -367,8 +379,8 @@ export const FAULT_FIELDS = {
 export type FaultCode = keyof typeof FAULT_FIELDS;
 
 /**
- * Problem details (RFC 9457) of an error, with a stable error code. If an error has several reasons, `facts`
- * contains all of them.
+ * An error response in the format problem details (RFC 9457), with a stable error code. The field `facts`
+ * contains all reasons of the error.
  */
 export interface Problem {
   readonly type: string;

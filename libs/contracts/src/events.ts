@@ -1,16 +1,27 @@
 import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
+import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
+import type { Role } from './roles-and-actors.js';
 
 /**
- * The payload of each event: ids and facts. The event log is permanent, so a payload has no personal data and
- * no free text. Reasons that users write are stored in other tables.
+ * The payload of each event: ids, times, numbers and codes. A payload has no personal data and no free text,
+ * because the event log is permanent.
  */
 export interface EventPayloads {
   'user.created': { readonly userId: string };
   'user.changed': { readonly userId: string };
   'user.disabled': { readonly userId: string };
   'user.enabled': { readonly userId: string };
+  'user.email_changed': { readonly userId: string };
+  'user.role_changed': { readonly userId: string; readonly from: Role; readonly to: Role };
+  'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
+  'user.link_revoked': { readonly userId: string; readonly linkId: string };
+  /** Logged when the bearer of a link sets the password of the account. */
+  'user.password_set': { readonly userId: string; readonly linkId: string };
+  'user.password_changed': { readonly userId: string };
+  /** Logged when sign-ins are throttled, because of many wrong passwords for one account. */
+  'user.guessed': { readonly userId: string };
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
   'lot.recorded': { readonly lotId: string };
@@ -72,7 +83,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
-    /** True for the replacement broadcast of a reallocation whose top offer is awarded automatically. */
+    /** True for the replacement broadcast of a reallocation that awards the top offer automatically. */
     readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
@@ -184,6 +195,12 @@ export interface EventPayloads {
   'report.owed': ReportFact & { readonly dueAt: string };
   'report.received': ReportFact & { readonly late: boolean };
   'report.overdue': ReportFact & { readonly dueAt: string };
+  'concern.closed': {
+    readonly concernId: string;
+    readonly branchId: string;
+    readonly kind: string;
+    readonly outcome: ConcernOutcome;
+  };
   'concern.handed_over': { readonly concernId: string; readonly ownerId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }
@@ -201,8 +218,8 @@ type InvitationFact = {
 };
 
 /**
- * The ids in the payload of an offer event. The payload names no branch: before a sealed broadcast closes,
- * staff may know only that the number of offers changed.
+ * The ids in the payload of an offer event. No id names a branch, because staff may not know who made a
+ * sealed offer.
  */
 type OfferFact = {
   readonly offerId: string;
@@ -251,8 +268,8 @@ export type SubjectPrefix = EventName extends `${infer Prefix}.${string}` ? Pref
 type FactOf<Prefix extends SubjectPrefix> = keyof EventPayloads[Extract<EventName, `${Prefix}.${string}`>];
 
 /**
- * The subject of an event, by the first word of the event's name: the type of the subject, and the payload
- * fields that make its id.
+ * Says what each event is about, keyed by the first word of the event's name. `idFrom` lists the payload
+ * fields that make up the subject's id.
  */
 export const SUBJECTS: {
   readonly [P in SubjectPrefix]: { readonly type: string; readonly idFrom: readonly FactOf<P>[] };
@@ -284,26 +301,17 @@ export const SUBJECTS: {
   concern: { type: 'concern', idFrom: ['concernId'] },
 };
 
-/**
- * The part of an authority's staff that receives an event. `staff` are officers, commissioners and auditors;
- * `administrators` are only the administrators. Providers that the event names also receive the event.
- */
-export type StaffAudience = 'staff' | 'administrators';
-
-/**
- * Returns which staff of an authority receive an event: administrators for events about users and sessions,
- * all other staff for all other events.
- */
-export function staffAudienceOf(name: EventName): StaffAudience {
-  return name.startsWith('user.') || name.startsWith('session.') ? 'administrators' : 'staff';
+/** True for events about users and their sessions. Only administrators and auditors receive these events. */
+export function isAboutAccounts(name: EventName): boolean {
+  return name.startsWith('user.') || name.startsWith('session.');
 }
 
 /**
- * An event as a subscriber receives it. The actor is left out, because the actor of an offer event would
- * reveal who made a sealed offer.
+ * An event as a subscriber receives it. The actor is left out, because the actor would reveal who made a
+ * sealed offer.
  */
 export interface EventMessage<N extends EventName = EventName> {
-  /** The position of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
+  /** The place of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
   readonly position: string;
   readonly name: N;
   readonly at: string;

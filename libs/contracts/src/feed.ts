@@ -9,7 +9,7 @@ export const FEED_KEPT_DAYS = 30;
 /** One page of the events that a subscriber may see. */
 export interface FeedPage {
   readonly items: readonly EventMessage[];
-  /** The feed position after which the next page starts. The position is valid only for this subscriber. */
+  /** The feed position after which the next page starts. Only this subscriber may use this position. */
   readonly position: string;
   /** True if the subscriber can read more events now, on the next page. */
   readonly more: boolean;

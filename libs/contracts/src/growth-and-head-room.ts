@@ -1,9 +1,6 @@
 import type { GrowthBasis } from './restrictions.js';
 
-/**
- * The head-room that one growth limit leaves one person: the weekly minutes by which the person's care may
- * still grow.
- */
+/** The weekly minutes by which one person's care may still grow under one growth limit. */
 export interface ConditionHeadRoom {
   readonly restrictionId: string;
   readonly conditionId: string;
@@ -15,8 +12,8 @@ export interface ConditionHeadRoom {
    */
   readonly baselineMinutes: number | null;
   /**
-   * The weekly minutes by which the person's care may still grow. Null if the growth limit does not apply: a
-   * person's first package with a branch does not count as growth.
+   * The weekly minutes by which the person's care may still grow. Null if the growth limit does not apply,
+   * because a first package is not growth.
    */
   readonly leftMinutes: number | null;
   readonly until: string | null;
@@ -28,8 +25,8 @@ export interface ConditionHeadRoom {
 }
 
 /**
- * The head-room of one person with one branch: the weekly minutes by which the person's care may still grow
- * under all growth limits in force.
+ * The weekly minutes by which one person's care with one branch may still grow. All growth limits in force
+ * count.
  */
 export interface HeadRoomView {
   readonly personId: string;
@@ -37,8 +34,8 @@ export interface HeadRoomView {
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionHeadRoom[];
   /**
-   * The weekly minutes by which the person's care may still grow under the strictest growth limit, without
-   * permissions. Null without a growth limit.
+   * The weekly minutes by which the person's care may still grow without permissions. The strictest growth
+   * limit decides. Null without a growth limit.
    */
   readonly leftMinutes: number | null;
   /**
@@ -46,10 +43,7 @@ export interface HeadRoomView {
    * limit.
    */
   readonly until: string | null;
-  /**
-   * A sentence that says how much the person's care may still grow, for example "1 h 15 min left until 14
-   * March 2026."
-   */
+  /** A sentence about how much the care may still grow: "1 h 15 min left until 14 March 2026." */
   readonly inWords: string;
 }
 
@@ -63,7 +57,7 @@ export interface CareChangeView {
   readonly toMinutes: number;
   readonly awardId: string | null;
   readonly variationId: string | null;
-  /** The permissions (written agreements) under this restriction that the change of care used up. */
+  /** The permissions (written agreements) under this restriction that the change of care consumed. */
   readonly permissionIds: readonly string[];
 }
 

@@ -4,28 +4,25 @@
  */
 export const QUEUES = { alarms: 'alarms' } as const;
 
-/**
- * The reason why care must be moved from a branch: a suspension, a hand-back, or a branch that is no longer
- * registered.
- */
+/** Why care must be moved from a branch: a suspension, a hand-back, or a lost registration. */
 export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
 /**
- * A reason for a reallocation that can cease: a restriction can end, and a branch can be registered again. A
- * hand-back does not cease.
+ * A reason for a reallocation that can end. A restriction can end, and a branch can be registered again. A
+ * hand-back cannot end.
  */
 export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
 
 /**
- * The payload of each alarm job. A job only starts a check: the row in PostgreSQL says whether anything is
- * due, so a repeated or late job does no harm.
+ * The payload of each alarm job. A job reads in PostgreSQL whether anything is due, so a repeated job does no
+ * harm.
  */
 export interface AlarmJobs {
   'open-wave': { readonly broadcastId: string; readonly wave: number };
   'close-broadcast': { readonly broadcastId: string };
   /**
-   * Jobs for allocation methods in which the first answer decides: `award-first` awards the offer, and
+   * Jobs for allocation methods in which the first answer decides. `award-first` awards the offer.
    * `close-answered` closes the broadcast.
    */
   'award-first': { readonly broadcastId: string };
@@ -40,25 +37,21 @@ export interface AlarmJobs {
   'open-case': { readonly caseId: string };
   'award-top': { readonly broadcastId: string };
   /**
-   * Checks whether the reason for a reallocation has ceased. If so, the cases without an award are kept at
-   * their branch.
+   * Checks whether the reason for a reallocation has ended. If so, cases without an award keep their care at
+   * its branch.
    */
   'stop-reallocations': PassingGround;
   'settle-reallocation': { readonly reallocationId: string };
 }
 
-/**
- * The id of the request that caused a job: the request logged the event that called for the job. The job's
- * log lines carry the same request id.
- */
+/** The id of the request that caused the job. The job's log lines contain this request id. */
 export interface CameOf {
   readonly requestId?: string;
 }
 
 /**
- * The queue's options for each job: failed attempts are retried over several minutes. A completed job is kept
- * for a day, because the queue ignores new jobs with the same id meanwhile. A failed job is kept until it is
- * retried.
+ * The queue's options for each job. Failed attempts are retried over several minutes. A completed job is kept
+ * for a day, so the queue ignores new jobs with its id. A failed job is kept until it is retried.
  */
 export const JOB_OPTIONS = {
   attempts: 8,

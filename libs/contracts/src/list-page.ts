@@ -1,6 +1,6 @@
 /**
- * One page of a list. To get the next page, send the value of `next` as the query parameter `after`. `next`
- * is null on the last page.
+ * One page of a list. For the next page, send `next` as the query parameter `after`. `next` is null on the
+ * last page.
  */
 export interface Page<T> {
   readonly items: readonly T[];

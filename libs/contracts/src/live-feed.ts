@@ -34,8 +34,8 @@ export interface ResumeFeedMessage {
 
 export interface FeedResumed {
   /**
-   * The feed position up to which all events have been sent to the client. After a reconnection, the client
-   * continues from this position.
+   * The feed position up to which the server has sent the client all events. After a reconnection, the client
+   * continues after this position.
    */
   readonly position: string;
 }
@@ -50,9 +50,8 @@ export interface LeavingMessage {
 
 export interface ClientToServer {
   /**
-   * Starts the live feed. The server sends the events after the given position in order, then new events,
-   * without a gap or a repeat. The server acknowledges the message when the client has received all past
-   * events.
+   * The client's message that starts the live feed. The server sends the events after the given position in
+   * order, without a gap. The server answers after it has sent all past events.
    */
   'feed.resume': (
     message: ResumeFeedMessage,

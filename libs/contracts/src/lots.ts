@@ -14,13 +14,11 @@ export type RatingPolicy = (typeof RATING_POLICIES)[number];
 /** The allocation settings of a lot. A broadcast keeps the settings with which it was published. */
 export interface LotSettings {
   readonly method: AllocationMethod;
-  /**
-   * True if offers are sealed: only the offer's own provider can read an offer before the broadcast closes.
-   */
+  /** True if offers are sealed: before the broadcast closes, only the bidder's provider can read an offer. */
   readonly sealed: boolean;
   /**
-   * True if a bidder sees the rank of its own offer before the broadcast closes. Allowed only in lots without
-   * sealed offers.
+   * True if a bidder sees the rank of the bidder's offer before the broadcast closes. Allowed only in lots
+   * without sealed offers.
    */
   readonly ownRankShown: boolean;
   /** For allocation method `tiers`: the minutes after which the next tier is invited too. */
@@ -55,16 +53,14 @@ export interface NewLot extends LotSettings {
   readonly areas: readonly string[];
 }
 
-/**
- * The time limits of one urgency: how long branches have to answer, and within how long care has to start.
- */
+/** The time limits of one urgency. Branches must answer, and care must start, within these limits. */
 export interface ClockProfile {
   readonly urgency: Urgency;
   readonly respondMinutes: number;
   readonly startWithinMinutes: number;
   /**
-   * True for deadlines in working time: Monday to Friday, 08:00 to 18:00 in London, without England's bank
-   * holidays. False for deadlines round the clock.
+   * True if deadlines count only working time. Working time is Monday to Friday, 08:00 to 18:00 in London,
+   * except bank holidays. False if deadlines run round the clock.
    */
   readonly workingHours: boolean;
 }
@@ -89,7 +85,7 @@ export interface LotOffice {
   readonly lotId: string | null;
 }
 
-/** The outline of a lot as a GeoJSON geometry. The outline is null if none was recorded. */
+/** The outline of a lot as a GeoJSON geometry. Null if no outline was recorded. */
 export interface LotOutline {
   readonly id: string;
   readonly code: string;

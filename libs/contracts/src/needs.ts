@@ -1,4 +1,4 @@
-/** The abilities that the care in a package may need, and that a branch may declare to have. */
+/** The skills, languages and carers (by sex) that care may need and a branch may have. */
 export const CAPABILITIES = [
   'dementia',
   'peg',

@@ -12,7 +12,8 @@ export const OFFER_STATUSES = [
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /**
- * The time at which the branch would begin a visit, the same on each day of the visit: HH:MM, London time.
+ * The time at which the branch would begin a visit: HH:MM, London time. One time applies to all days of the
+ * visit.
  */
 export interface VisitTime {
   readonly visitKey: string;
@@ -50,8 +51,7 @@ export interface OfferView extends OfferTerms {
 }
 
 /**
- * An offer as its bidder sees it: with the rank and score of this offer, never with the winner or the
- * winner's price.
+ * An offer as its bidder sees it: with its rank and score. The winner and the winner's price are left out.
  */
 export interface OwnOfferView extends OfferView {
   readonly outcome: OfferOutcome | null;
@@ -59,7 +59,7 @@ export interface OwnOfferView extends OfferView {
 
 /**
  * The score of a bidder's own offer. The price component and the total are left out, because they would
- * reveal the lowest rate of the other offers.
+ * reveal the lowest rate.
  */
 export type OwnScore = Omit<Score, 'inputs' | 'components' | 'total'> & {
   readonly inputs: Omit<ScoreInputs, 'lowestRatePence'>;
@@ -74,15 +74,15 @@ export interface OfferOutcome {
   readonly why: string;
 }
 
-/** A visit that the package asks for, and the time at which the offer would begin the visit. */
+/** A visit of the package, and the time at which the offer would begin the visit. */
 export interface ComparedVisit {
   readonly visit: Visit;
   readonly startsAt: string | null;
-  /** True if the offered start time is inside the time window that the package asks for. */
+  /** True if the offered start time is inside the visit's time window in the package. */
   readonly isInside: boolean;
 }
 
-/** An offer as officers see it after the broadcast has closed, ready to be compared with other offers. */
+/** An offer as officers see it after the broadcast has closed. */
 export interface RankedOfferView extends OfferView {
   readonly branchName: string;
   readonly providerId: string;

@@ -22,10 +22,7 @@ export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
 export const URGENCIES = ['hospital', 'urgent', 'routine'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/**
- * The next actions that a user can have to take on a package that is neither live nor finished (docs/rules.md
- * §5).
- */
+/** The next actions on a package that is neither live nor finished (docs/rules.md §5). */
 export const NEXT_ACTIONS = [
   'broadcast_package',
   'await_offers',
@@ -90,7 +87,7 @@ export interface StoryEntry {
 }
 
 /**
- * A package with its current award, care and reallocation case, and with the names of the owner and the
+ * A package with its current award, care and reallocation case. Includes the names of the owner and the
  * branches.
  */
 export interface PackageStanding {

@@ -48,7 +48,7 @@ export interface ExclusionView extends NewExclusion {
   readonly recordedAt: string;
 }
 
-/** The details of a person that the delivering branch can read, from the award to the end of care. */
+/** The details of a person that the delivering branch can read until the end of care. */
 export interface CaredForPerson {
   readonly placementId: string | null;
   /**

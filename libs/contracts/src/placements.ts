@@ -57,13 +57,20 @@ export const CONCERN_KINDS = [
 ] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
+/** How a concern ended. `disproved`: what the concern said turned out not to be so, and it counts no more. */
+export const CONCERN_OUTCOMES = ['disproved'] as const;
+export type ConcernOutcome = (typeof CONCERN_OUTCOMES)[number];
+
 export interface ConcernView {
   readonly id: string;
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
-  /** The report that the branch did not give in time. Null for a concern about something else. */
+  /** The missed report that the concern is about. Null if the concern is about something else. */
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;
+  /** When the concern was closed. Null while the concern is open. */
+  readonly closedAt: string | null;
+  readonly outcome: ConcernOutcome | null;
 }

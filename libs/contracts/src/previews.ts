@@ -3,14 +3,14 @@ import type { Condition, RestrictionSource } from './restrictions.js';
 import type { Band } from './visits.js';
 
 /**
- * The urgency whose time limits the replacement broadcasts would use. If absent, each package keeps its
- * urgency.
+ * The urgency for the replacement broadcasts. The urgency sets their time limits. If absent, each package
+ * keeps its urgency.
  */
 interface ReplacementClock {
   readonly urgency?: Urgency | null;
 }
 
-/** A restriction that a commissioner considers and whose effects are previewed. */
+/** A restriction that a commissioner considers. The preview shows the effects of the restriction. */
 export interface ProposedRestriction extends ReplacementClock {
   readonly branchId: string;
   readonly source: RestrictionSource;
@@ -21,18 +21,24 @@ export interface ProposedRestriction extends ReplacementClock {
   readonly conditions: readonly Condition[];
 }
 
-/** A hand-back that a commissioner considers and whose effects are previewed. */
+/** A hand-back that a commissioner considers. The preview shows the effects of the hand-back. */
 export interface ProposedHandBack extends ReplacementClock {
   readonly branchId: string;
   /** The lots that the branch would hand back. Empty for all lots. */
   readonly lotIds: readonly string[];
   /**
-   * The notice in days after which the branch would leave. If absent, the notice of the branch's contracts.
+   * The notice period in days after which the branch would leave. If absent, the notice period of the
+   * branch's contracts.
    */
   readonly noticeDays?: number | null;
+  /**
+   * The last day of care by the branch, for a hand-back that is recorded already. If absent, the day follows from the
+   * notice period.
+   */
+  readonly leavesOn?: string | null;
 }
 
-/** A branch closure or a loss of registration whose effects are previewed. */
+/** A branch closure or a loss of registration. The preview shows the effects of the change. */
 export interface ProposedClosure extends ReplacementClock {
   readonly branchId: string;
 }
@@ -61,18 +67,14 @@ export interface UntouchedByBranch {
   readonly weeklyMinutes: number;
 }
 
-/**
- * For one lot: the spare weekly minutes of other branches, and the weekly minutes of care that would be
- * transferred.
- */
+/** For one lot: the spare weekly minutes of other branches, and the weekly minutes to be transferred. */
 export interface LotCapacity {
   readonly lotId: string;
   readonly needMinutes: number;
   readonly spareMinutes: number;
   /**
-   * For each band of the day: the spare weekly minutes of other branches, and the weekly minutes of care that
-   * would be transferred. A branch's spare minutes count in every band that the branch serves, although the
-   * branch can use them only once.
+   * For each band of the day: the spare weekly minutes and the minutes to be transferred. A branch's spare
+   * minutes count in every band that the branch serves.
    */
   readonly bands: readonly {
     readonly band: Band;
@@ -101,12 +103,11 @@ export interface PreviewView {
   readonly alreadyMoving: Omit<CareInLot, 'lotId'>;
   readonly invitationsRevoked: number;
   /**
-   * The number of offers that would lapse, in broadcasts that are closed or were never sealed. Sealed offers
-   * would lapse too but are not counted: the difference between two previews would reveal which branch made
-   * an offer.
+   * The number of offers that would lapse. Sealed offers are not counted, because staff may not know who made
+   * sealed offers.
    */
   readonly offersLapsed: number;
-  /** The number of awards whose start would be forbidden. */
+  /** The number of awards for which the start of care would be forbidden. */
   readonly awardsBlocked: number;
   /** The lots that would lose their last tier-1 branch that can take a new person. */
   readonly lotsWithoutTierOne: readonly {
@@ -124,6 +125,6 @@ export interface PreviewView {
     readonly byBranch: readonly UntouchedByBranch[];
   };
   readonly capacity: readonly LotCapacity[];
-  /** The care for which no branch would be eligible, if the care were broadcast again at the instant `at`. */
+  /** The care for which no branch would be eligible in a new broadcast at the instant `at`. */
   readonly unplaceable: Omit<CareInLot, 'lotId'> & { readonly byLot: readonly CareInLot[] };
 }

@@ -58,7 +58,7 @@ export interface NewContract {
   readonly startsOn: string;
   /** The last day of the contract. Absent or null if the contract has no end. */
   readonly endsOn?: string | null;
-  /** The contract's notice in days. The default is 28. */
+  /** The contract's notice period in days. The default is 28. */
   readonly noticeDays?: number | null;
 }
 export interface ContractView extends Required<NewContract> {
@@ -100,10 +100,7 @@ export interface CapacityConfirmation {
   readonly lots: readonly { readonly lotId: string; readonly version: number }[];
 }
 
-/**
- * A lot in which a provider's branch works, worked or will work, under its own contract or another branch's
- * contract.
- */
+/** A lot in which a provider's branch works, worked or will work, also under another branch's contract. */
 export interface WorkView {
   readonly branchId: string;
   readonly branchName: string;
@@ -114,7 +111,7 @@ export interface WorkView {
   readonly lotName: string;
   /** True if the branch has a contract for the lot. Otherwise the branch only delivers for another branch. */
   readonly isContracted: boolean;
-  /** The longest notice of the branch's contracts, in days. */
+  /** The longest notice period of the branch's contracts, in days. */
   readonly noticeDays: number | null;
   /** True if the branch works in the lot today or will work in the lot later. */
   readonly isCurrent: boolean;
@@ -127,5 +124,5 @@ export interface WorkView {
  */
 export const CAPACITY_FRESH_DAYS = 7;
 
-/** The default notice of a contract, in days. */
+/** The default notice period of a contract, in days. */
 export const USUAL_NOTICE_DAYS = 28;

@@ -7,7 +7,7 @@ export type JobCounts = Readonly<Record<JobState, number>>;
 /** A queue with counts over the jobs of all authorities, without ids. */
 export interface QueueView {
   readonly name: string;
-  /** True if the queue is paused: no job is taken from the queue until the queue is resumed. */
+  /** True if the queue is paused. No job starts until the queue is resumed. */
   readonly paused: boolean;
   /** The number of worker processes that are connected to the queue now. */
   readonly workers: number;
@@ -41,7 +41,7 @@ export interface JobView {
   readonly alarm: string;
   readonly state: JobState;
   readonly subject: JobSubject | null;
-  /** The id of the request that caused the job. Log lines contain the same id. */
+  /** The id of the request that caused the job. The request's log lines contain this id. */
   readonly requestId: string | null;
   readonly attempts: number;
   readonly mostAttempts: number;
@@ -51,8 +51,8 @@ export interface JobView {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /**
-   * Why the last attempt of the job failed: an error code, `constraint:` with the name of the constraint,
-   * `job_stalled`, `no_act` or `internal_error`. The log has the details under the request id.
+   * Why the last attempt of the job failed. Either an error code, `constraint:` with the constraint's name,
+   * `job_stalled`, `no_act` or `internal_error`. The log has the details.
    */
   readonly failure: string | null;
 }

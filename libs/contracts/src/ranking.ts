@@ -8,10 +8,7 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/**
- * The weight of the price, in percent, above which a lot must give a reason for its weights (docs/rules.md
- * §3.3.5).
- */
+/** A percentage. If the price's weight is higher, the lot must give a reason (docs/rules.md §3.3.5). */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
 /** The four components of an offer's score, each in whole thousandths: 0 to 1,000. */
@@ -23,7 +20,7 @@ export interface ScoreComponents {
 }
 
 /**
- * The facts from which a score was calculated. The facts are stored with the offer, so that anyone can
+ * The figures from which a score was calculated. The figures are stored with the offer, so that anyone can
  * calculate the score again.
  */
 export interface ScoreInputs {
@@ -36,15 +33,12 @@ export interface ScoreInputs {
   /** The number of upheld complaints about the delivering branch for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
   /**
-   * The number of visits that the package asks for in a week. `visitsInside` counts the visits that the offer
-   * would begin inside the time windows.
+   * The number of visits in a week of the package. `visitsInside` counts the visits that the offer would
+   * begin inside the time windows.
    */
   readonly visitsAsked: number;
   readonly visitsInside: number;
-  /**
-   * The number of whole days by which the offered start is later than the start that the package asks for. 0
-   * if in time.
-   */
+  /** How many whole days after the requested start the care would start. 0 if in time. */
   readonly daysLate: number;
   readonly continuity: Continuity;
 }
@@ -53,8 +47,8 @@ export const RATINGS = ['outstanding', 'good', 'requires_improvement', 'inadequa
 export type Rating = (typeof RATINGS)[number];
 
 /**
- * When the delivering branch last delivered care to the person: today (`current`), within the last 90 days
- * (`recent`), or neither (`none`).
+ * When the delivering branch last cared for the person. `current`: today. `recent`: within 90 days. `none`:
+ * earlier or never.
  */
 export type Continuity = 'current' | 'recent' | 'none';
 

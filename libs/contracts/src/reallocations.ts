@@ -44,15 +44,15 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const AWARDINGS = ['officer', 'top_offer'] as const;
 export type Awarding = (typeof AWARDINGS)[number];
 
-/** The settings of a reallocation: its pace, and the limit to how many people one branch may take. */
+/** The settings of a reallocation, such as its pace and the intake cap. */
 export interface ReallocationSettings {
-  /** The urgency whose time limits the replacement broadcasts use. */
+  /** The urgency for the replacement broadcasts. The urgency sets their time limits. */
   readonly urgency: Urgency;
   /** The number of cases of the reallocation that are released each minute. */
   readonly pacePerMinute: number;
   /**
-   * The most people that one branch may be awarded from this reallocation within seven days. Null for no
-   * limit.
+   * The limit on the people from this reallocation whom one branch may be awarded within seven days. Null for
+   * no limit.
    */
   readonly intakeCap: number | null;
   readonly awarding: Awarding;
@@ -70,7 +70,7 @@ export interface ReallocationView extends ReallocationSettings {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
   readonly handBackId: string | null;
-  /** The lots whose care the reallocation transfers. Empty for all lots. */
+  /** The lots from which the reallocation transfers care. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly status: ReallocationStatus;
   /** The commissioner's reason for starting or dismissing the reallocation. */
@@ -82,7 +82,7 @@ export interface ReallocationView extends ReallocationSettings {
   readonly proposedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** The last day of notice, if the cause is a hand-back. Null for other causes. */
+  /** The last day of the notice period, if the cause is a hand-back. Null for other causes. */
   readonly leavesOn: string | null;
   /**
    * The time at which the next cases are released. Null if no case is queued or the reallocation is not
@@ -141,9 +141,7 @@ export interface CaseView extends CaseRisk {
   readonly changedAt: string;
 }
 
-/**
- * Care that a reallocation does not transfer although it is under the contract of the branch that is left.
- */
+/** Care that a reallocation does not transfer, because another branch delivers it under the contract. */
 export interface UntouchedCareView {
   readonly placementId: string;
   readonly personId: string;
@@ -158,7 +156,7 @@ export interface NewHandBack {
   readonly branchId: string;
   /** The lots that the branch hands back. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** The notice of the hand-back in days. If absent, the notice of the branch's contracts. */
+  /** The notice period of the hand-back in days. If absent, the notice period of the branch's contracts. */
   readonly noticeDays?: number | null;
   readonly reason: string;
 }
@@ -169,7 +167,10 @@ export interface HandBackView {
   readonly branchId: string;
   readonly lotIds: readonly string[];
   readonly noticeDays: number;
-  /** The notice in days that the contracts require. A hand-back with a shorter notice is still recorded. */
+  /**
+   * The notice period in days that the contracts require. A hand-back with a shorter notice period is still
+   * recorded.
+   */
   readonly contractNoticeDays: number;
   /** The last day on which the branch delivers care in the lots that it hands back. */
   readonly leavesOn: string;

@@ -31,8 +31,8 @@ export type Condition =
   | { readonly kind: 'reporting'; readonly everyDays: number };
 
 /**
- * The names of the parameters of each kind of condition. The database columns have the same names in snake
- * case.
+ * The names of the parameters of each kind of condition, in camel case. The database columns have these names
+ * in snake case.
  */
 export const CONDITION_PARAMETERS = {
   no_new_people: [],

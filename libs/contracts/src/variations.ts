@@ -9,10 +9,7 @@ export interface RequestedCheck {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
   readonly remedy: string | null;
-  /**
-   * The facts on which the result is based, for the authority's staff. Null for a provider, which sees only
-   * the failed rules and what would change their result.
-   */
+  /** The values on which the result is based, for the authority's staff. Null for a provider. */
   readonly evidence: Readonly<Record<string, unknown>> | null;
 }
 

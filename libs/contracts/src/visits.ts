@@ -14,8 +14,8 @@ export const BAND_HOURS: Readonly<Record<Band, Window>> = {
 };
 
 /**
- * The time window of a visit, from and to as HH:MM in London time. The visit begins inside the window. If
- * `to` is not later than `from`, the window ends the next morning.
+ * The time window in which a visit begins, as HH:MM in London time. If `to` is not later than `from`, the
+ * window ends the next morning.
  */
 export interface Window {
   readonly from: string;

@@ -6,8 +6,8 @@ import type { PatternVisit } from './visit-patterns.js';
 type AskedVisit = Pick<PatternVisit, 'band' | 'carers'>;
 
 /**
- * Returns true if the branch is active, and its declared bands, carers and capabilities cover the visits and
- * the needs of a package.
+ * True if the branch is active and can deliver the package. Its declared bands, carers and capabilities cover
+ * the visits and the needs.
  */
 export function canDeliver(
   branch: PlannedBranch,

@@ -25,8 +25,8 @@ const UNRATED: BranchRatings = {
 };
 
 /**
- * The ratings of CQC's key questions for each overall rating of a branch. Most key questions have the rating
- * `usual`; the questions in `which` may have the rating `marked`.
+ * The ratings of CQC's key questions, keyed by the overall rating of a branch. Most questions have the rating
+ * `usual`. The questions in `which` may have the rating `marked`.
  */
 const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating; which: KeyQuestion[] }>> = {
   outstanding: { usual: 'good', marked: 'outstanding', which: ['caring', 'responsive', 'wellLed'] },
@@ -36,8 +36,8 @@ const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating;
 };
 
 /**
- * Plans the CQC ratings of a branch. The ratings of the key questions fit the overall rating, as CQC's
- * ratings do, unless the roster sets other ratings.
+ * Plans the CQC ratings of a branch. The ratings of the key questions fit the overall rating, unless the
+ * roster sets other ratings.
  */
 export function plannedRatings(
   { rating, marks }: RosterBranch,
@@ -66,8 +66,8 @@ export function plannedRatings(
 }
 
 /**
- * Ranges of the quality figures for each overall rating of a branch. The better the rating, the more visits
- * are punctual and the fewer complaints there are.
+ * Ranges of the quality figures, keyed by the overall rating of a branch. A better rating means more punctual
+ * visits and fewer complaints.
  */
 const QUALITY_OF: Readonly<
   Record<Rating | 'unrated', { punctual: [number, number]; complaints: [number, number] }>

@@ -9,8 +9,8 @@ const FRAMEWORK_BEGAN = -600;
 const FRAMEWORK_ENDS = 860;
 
 /**
- * Plans the dates of a contract. First-tier contracts run as long as the framework. Some contracts of other
- * tiers began later, have ended or have not begun.
+ * Plans the dates of a contract. First-tier contracts run as long as the framework. Some other contracts
+ * began later, have ended or have not begun.
  */
 export function contractDates(tier: number, today: string, random: SeededRandom): ContractDates {
   const roll = random.next();

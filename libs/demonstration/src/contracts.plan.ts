@@ -26,8 +26,8 @@ const RURAL_EXTRA_PENCE = 240;
 const DEAREST_PENCE = 2_980;
 
 /**
- * Plans contracts. Each branch has a contract for its home lot and for some lots within its reach. In each
- * lot the best branches get the first tier.
+ * Plans contracts. Each branch has a contract for its home lot and for some lots nearby. In each lot the best
+ * branches get the first tier.
  */
 export function planContracts(today: string, branches: readonly PlannedBranch[]): PlannedContract[] {
   const random = new SeededRandom(SEED);
@@ -39,8 +39,8 @@ export function planContracts(today: string, branches: readonly PlannedBranch[])
 }
 
 /**
- * Returns true if a branch may have a first-tier contract: the branch is active, and is not rated Inadequate
- * overall or for safety.
+ * True if a branch may have a first-tier contract. The branch must be active and not rated Inadequate overall
+ * or for safety.
  */
 export function mayBeFirstTier({ registration, ratings }: PlannedBranch): boolean {
   const isActive = registration.status === 'registered' && !registration.dormant && registration.personalCare;

@@ -31,7 +31,7 @@ export interface DemonstrationPlan extends PlannedProviders {
 const PEOPLE_WITH_LIVE_CARE = 1_190;
 
 /**
- * Plans the demonstration for a day (an ISO date). The same day always gives the same plan, on every machine.
+ * Plans the demonstration for a day (an ISO date). Calls with equal days give equal plans, on every machine.
  */
 export function planDemonstration(today: string): DemonstrationPlan {
   const { providers, branches } = planProviders(today);

@@ -30,8 +30,8 @@ export interface DemonstrationLoaded {
 export type ReportProgress = (progress: string) => void;
 
 /**
- * Loads the demonstration authority unless the database already has it. All data and the acts of all stories
- * are written in one transaction. So a load that is stopped leaves nothing behind and can be repeated.
+ * Loads the demonstration authority unless the database already has it. Everything is written in one
+ * transaction, so a load that is stopped can be repeated.
  */
 @Injectable()
 export class LoadDemonstration {
@@ -86,7 +86,7 @@ async function load(
 
 /**
  * Takes a lock, so that only one process loads the demonstration at a time. Removes the transaction's time
- * limit, which is too short for the load.
+ * limit, because the load takes longer.
  */
 async function lockLoading(tx: Tx): Promise<void> {
   await tx.write('SET LOCAL transaction_timeout = 0');

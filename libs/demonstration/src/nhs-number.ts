@@ -3,8 +3,8 @@ const TEST_RANGE = '999';
 const MOST_SERIALS = 1_000_000;
 
 /**
- * Returns the ten-digit test number for a serial number. Null if the check digit would be ten, because an NHS
- * number has only one check digit.
+ * Returns the ten-digit test number for a serial number. Returns null if the check digit would be ten,
+ * because it must be one digit.
  */
 export function testNhsNumber(serial: number): string | null {
   if (!Number.isInteger(serial) || serial < 0 || serial >= MOST_SERIALS)
@@ -14,7 +14,7 @@ export function testNhsNumber(serial: number): string | null {
   return check === 10 ? null : digits + String(check);
 }
 
-/** Returns the check digit of an NHS number by modulus 11, with weights from ten down to two. */
+/** Calculates the check digit of an NHS number by modulus 11. The weights go from ten down to two. */
 function checkDigit(nineDigits: string): number {
   const weighted = [...nineDigits].reduce((sum, digit, index) => sum + Number(digit) * (10 - index), 0);
   return (11 - (weighted % 11)) % 11;

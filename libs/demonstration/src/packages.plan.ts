@@ -12,7 +12,7 @@ import { SeededRandom } from './seeded-random.js';
 import type { PlannedSubcontract } from './subcontracts.plan.js';
 import { VISIT_PATTERNS } from './visit-patterns.js';
 
-/** A package whose care has started and continues. */
+/** A package with care that has started and continues. */
 export interface PlannedLivePackage extends PlannedPackage {
   /** The contracted branch. The branch that delivers the care is in `deliveringBranchId`. */
   readonly branchId: string;
@@ -42,8 +42,7 @@ const PACKAGES_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 66, medi
  */
 const LEAST_ROOM = 0.3;
 /**
- * The probability that a subcontractor delivers a package, if the contracted branch has a subcontractor in
- * the lot.
+ * The probability that the contracted branch's subcontractor delivers a package, if there is a subcontractor.
  */
 const SUBCONTRACTED_SHARE = 0.5;
 
@@ -99,8 +98,8 @@ function livePackage(
 }
 
 /**
- * Picks a contract at random. A branch that still lacks much of its share of packages is more likely, and a
- * branch with its office in the lot is twice as likely.
+ * Picks a contract at random. A branch with too few packages is picked more often. A branch with its office
+ * in the lot is picked twice as often.
  */
 function pickContract(
   { branches, contracts, today }: Market,

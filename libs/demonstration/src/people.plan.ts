@@ -27,8 +27,8 @@ const EXCLUSION_REASONS: readonly string[] = [
 ];
 
 /**
- * Plans the people. The number of people in each lot is proportional to the number of older people who live
- * there. Every run plans the same people.
+ * Plans the people. The number of people in a lot depends on how many older people live there. Every run
+ * plans equal people.
  */
 export function planPeople(today: string, contracts: readonly PlannedContract[]): PlannedPerson[] {
   const random = new SeededRandom(SEED);

@@ -51,7 +51,7 @@ const NOTES: readonly string[] = [
 ];
 
 /**
- * Plans care from a visit pattern: picks the lengths of the visits, and adds random needs that the branch can
+ * Plans care from a visit pattern. Picks the lengths of the visits, and adds random needs that the branch can
  * meet.
  */
 export function planCare(

@@ -1,6 +1,6 @@
 import type { SeededRandom } from './seeded-random.js';
 
-/** The letters that may stand in the last two characters of a UK postcode. */
+/** The letters that the last two characters of a UK postcode may be. */
 const UNIT_LETTERS = [...'ABDEFGHJLNPQRSTUWXYZ'];
 
 /** Returns a random postcode in a postcode sector. The form is valid, but the postcode may not exist. */

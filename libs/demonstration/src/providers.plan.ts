@@ -21,8 +21,8 @@ export interface PlannedProviders {
 const SEED = 9_990_001;
 
 /**
- * The probability for a capability that every branch has. For small branches probabilities are multiplied by
- * a factor below 1, so the value 2 keeps the product above 1.
+ * Makes every branch have the capability. Small branches multiply a probability by less than 1, and 2 keeps
+ * the product above 1.
  */
 const ALWAYS = 2;
 
@@ -59,8 +59,8 @@ const COMMONNESS: Readonly<Record<Capability, number>> = {
 const SKILL_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 1.35, medium: 1, small: 0.75 };
 
 /**
- * Plans the providers and branches. The same day always gives the same plan. The provider and branch ids are
- * from a range that CQC does not use.
+ * Plans the providers and branches. Calls with equal days give equal plans. CQC does not use the range of
+ * these ids.
  */
 export function planProviders(today: string): PlannedProviders {
   const random = new SeededRandom(SEED);

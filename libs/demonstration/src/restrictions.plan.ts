@@ -8,7 +8,7 @@ export interface PlannedRestriction extends Omit<NewRestriction, 'from' | 'to' |
   /** The last day of the restriction, as the notice states. Null if the notice states no end. */
   readonly toOn: string | null;
   readonly lifted: { readonly on: string; readonly reason: string } | null;
-  /** The lots that the restriction applies to. An empty list means all lots. */
+  /** The lots to which the restriction applies. An empty list means all lots. */
   readonly lotCodes: readonly string[];
 }
 
@@ -18,8 +18,8 @@ export const NOTICE_TIME = '10:00';
 const GROWTH_LIMIT_MINUTES = 210;
 
 /**
- * Plans three restriction notices. CQC's notice is in force: it binds the large branch that is rated
- * Inadequate. Of the two past notices, one was lifted early and one has expired.
+ * Plans three restrictions. CQC's restriction is in force at the large branch that is rated Inadequate. One
+ * past restriction was lifted early, and one has expired.
  */
 export function planRestrictions(today: string, branches: readonly PlannedBranch[]): PlannedRestriction[] {
   const idOf = (name: string): string => {
@@ -72,8 +72,8 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
 }
 
 /**
- * Returns the day on which care may start: the given day, or the day before a restriction notice that would
- * forbid the start.
+ * Returns the given day. If a restriction would forbid a start of care, returns the day before the
+ * restriction.
  */
 export function startAllowedBy(
   restrictions: readonly PlannedRestriction[],

@@ -1,4 +1,6 @@
-/** A random number generator (mulberry32) that gives the same numbers on every machine for the same seed. */
+/**
+ * A random number generator (mulberry32). Generators with equal seeds give equal numbers on every machine.
+ */
 export class SeededRandom {
   private state: number;
 

@@ -101,8 +101,8 @@ describe('the stories of the demonstration', () => {
 });
 
 /**
- * Returns the time at which the latest broadcast of a story opened, among those before a given time.
- * Withdrawing an award opens a broadcast too.
+ * Returns the time at which a story's last broadcast before a given time opened. Withdrawing an award opens a
+ * broadcast too.
  */
 function lastOpening({ steps }: PackageStory, before: Date): Date {
   const openings = steps
@@ -129,10 +129,7 @@ function answersIn(step: StoryStep): { leadId: string; deliveringId: string }[] 
   }));
 }
 
-/**
- * Returns the eligibility rules that a branch fails for a story's package, decided with the product's own
- * rules.
- */
+/** Returns the eligibility rules that a branch fails for a story's package. Uses the product's own rules. */
 function failuresOf(story: PackageStory, leadBranchId: string, deliveringBranchId: string): string[] {
   const { lotCode, personReference, key, visits, needs } = story;
   const branch = plan.branches.find(({ id }) => id === deliveringBranchId);

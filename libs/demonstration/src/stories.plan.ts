@@ -67,10 +67,7 @@ function planStory(
   };
 }
 
-/**
- * Lists the contracted branches that may deliver the package themselves, in the order in which the lot
- * invites branches.
- */
+/** Lists the contracted branches that may deliver the package themselves, in the order of invitation. */
 export function biddersFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.contracts
     .filter((contract) => contract.lotCode === person.lotCode && isLiveOn(market.today, contract))
@@ -79,7 +76,7 @@ export function biddersFor(market: Market, person: PlannedPerson, care: PlannedC
     .map((contract) => ({ contract, deliveringBranchId: contract.branchId }));
 }
 
-/** Lists the contracted branches that may have their subcontractor deliver the package. */
+/** Lists the contracted branches with a subcontractor that may deliver the package. */
 function leadsFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.subcontracts
     .filter(({ lotCode, deliveringBranchId }) => {

@@ -16,10 +16,10 @@ const LOTS_PER_LEAD = 1;
 const FIRST_SUBCONTRACTS = -420;
 
 /**
- * Plans subcontracts: in one lot, a smaller branch of another provider delivers for a large branch.
+ * Plans subcontracts. In one lot, a smaller branch of another provider delivers for a large branch.
  *
- * The large branch that is rated Inadequate has a subcontractor in each of its lots. So if a restriction
- * forces that branch to give up care, much of its care stays with the subcontractors.
+ * The large branch that is rated Inadequate has subcontractors in all its lots. If it must give up care, much
+ * of its care stays with the subcontractors.
  */
 export function planSubcontracts(
   today: string,

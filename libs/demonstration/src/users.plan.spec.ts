@@ -1,4 +1,4 @@
-import { ROLES } from '#contracts/roles-and-actors';
+import { AUTHORITY_ROLES, PROVIDER_ROLES } from '#contracts/roles-and-actors';
 import { planDemonstration } from './demonstration.plan.js';
 import { usersShown } from './users.plan.js';
 
@@ -7,14 +7,13 @@ const { users, branches, contracts, restrictions } = plan;
 const shown = usersShown(users, branches, contracts, restrictions);
 
 describe('the users of the demonstration', () => {
-  it('are one for each role of the authority and one for each provider', () => {
+  it('are one for each role of the authority, and one user and one administrator for each provider', () => {
     const staff = users.filter(({ providerId }) => providerId === null);
-    expect(new Set(staff.map(({ role }) => role))).toEqual(
-      new Set(ROLES.filter((role) => role !== 'provider')),
-    );
-    expect(new Set(users.flatMap(({ providerId }) => providerId ?? []))).toEqual(
-      new Set(plan.providers.map(({ id }) => id)),
-    );
+    expect(new Set(staff.map(({ role }) => role))).toEqual(new Set(AUTHORITY_ROLES));
+    for (const role of PROVIDER_ROLES)
+      expect(users.filter((user) => user.role === role).map(({ providerId }) => providerId)).toEqual(
+        plan.providers.map(({ id }) => id),
+      );
   });
 
   it('have addresses that nobody else has, at domains that do not exist', () => {
@@ -32,8 +31,9 @@ describe('the users of the demonstration', () => {
       'provider',
       'provider',
       'provider',
+      'provider_administrator',
     ]);
-    const providersShown = shown.slice(4).map(({ providerId }) => providerId);
+    const providersShown = shown.slice(4, 7).map(({ providerId }) => providerId);
     const branchesOf = (providerId: string | null) =>
       branches.filter((branch) => branch.providerId === providerId).map(({ id }) => id);
     const [restricted, ...first] = providersShown.map(branchesOf);

@@ -16,7 +16,7 @@ export interface PlannedUser {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** The id of the user's provider. Null for every role but `provider`. */
+  /** The id of the user's provider. Null for users of an authority. */
   readonly providerId: string | null;
 }
 
@@ -32,13 +32,13 @@ const STAFF: readonly PlannedUser[] = [
 
 const SEED = 9_990_007;
 /**
- * The lot whose providers the demonstration shows first. In this lot, all branches are invited at the same
+ * The lot of the providers that the demonstration shows first. In this lot, all branches are invited at one
  * time.
  */
 const FIRST_SEEN_LOT = 'CH1';
 const FIRST_TIER_PROVIDERS_SHOWN = 2;
 
-/** Plans one user for each role of an authority's staff and one user for each provider. */
+/** Plans one user for each role of an authority's staff, and for each provider one user and one administrator. */
 export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
   const random = new SeededRandom(SEED);
   const offices = providers.map(({ id, name }): PlannedUser => {
@@ -46,12 +46,18 @@ export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
     const person = `${random.pick(given)} ${random.pick(family)}`;
     return { email: `provider@${domainOf(name)}.example`, name: person, role: 'provider', providerId: id };
   });
-  return [...STAFF, ...offices];
+  const administrators = providers.map(({ id, name }): PlannedUser => {
+    const { given, family } = random.pickBy(NAME_ORIGINS, ({ weight }) => weight);
+    const person = `${random.pick(given)} ${random.pick(family)}`;
+    const email = `administrator@${domainOf(name)}.example`;
+    return { email, name: person, role: 'provider_administrator', providerId: id };
+  });
+  return [...STAFF, ...offices, ...administrators];
 }
 
 /**
- * Returns the users whose sign-in is shown to a new visitor: each role of the staff, the provider with a
- * restricted branch, and two providers with first-tier contracts.
+ * Returns the users that the sign-in page shows to a new visitor: each role of the staff, the provider with a
+ * restricted branch, two providers with first-tier contracts, and the administrator of the first of these.
  */
 export function usersShown(
   users: readonly PlannedUser[],
@@ -71,7 +77,10 @@ export function usersShown(
   ];
   return [
     ...users.filter(({ providerId }) => providerId === null),
-    ...shown.flatMap((id) => users.filter(({ providerId }) => providerId === id)),
+    ...shown.flatMap((id) =>
+      users.filter(({ providerId, role }) => providerId === id && role === 'provider'),
+    ),
+    ...users.filter(({ providerId, role }) => providerId === shown[0] && role === 'provider_administrator'),
   ];
 }
 

@@ -9,7 +9,7 @@ export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): Reado
   return groups;
 }
 
-/** Maps each key to the row that has it. If several rows have the same key, the last row is used. */
+/** Maps each key to its row. If several rows share a key, the last row is used. */
 export function keyedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [key(row), row]));
 }
@@ -18,10 +18,7 @@ export function sumOf<T>(rows: readonly T[], amount: (row: T) => number): number
   return rows.reduce((sum, row) => sum + amount(row), 0);
 }
 
-/**
- * Compares two items: negative if `a` comes first, positive if `b` comes first, 0 if the two are equal in
- * this ordering.
- */
+/** Compares two items. Negative if `a` comes first, positive if `b` comes first, 0 if they are equal. */
 export type Ordering<T> = (a: T, b: T) => number;
 
 /** Combines several orderings. If the first finds two items equal, the second decides, and so on. */
@@ -29,9 +26,7 @@ export function inOrderOf<T>(...orderings: readonly Ordering<T>[]): Ordering<T> 
   return (a, b) => orderings.reduce((order, compare) => order || compare(a, b), 0);
 }
 
-/**
- * Compares two texts by code unit instead of by locale, so that every machine sorts ids in the same order.
- */
+/** Compares two texts by code unit instead of by locale, so that every machine sorts ids equally. */
 export function byCodeUnits(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contracts/errors';
 
 /**
- * The error for a refused act or query, with a stable code and the facts of the refusal. Business code throws
- * no other error, so any other exception is a bug.
+ * The error for a refused act or query, with a stable code and explaining data. Business code throws no other
+ * error.
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError';

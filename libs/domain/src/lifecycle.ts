@@ -1,8 +1,6 @@
 import { DomainError } from './domain-error.js';
 
-/**
- * A lifecycle table: for each status, the changes that are allowed and the status to which each change leads.
- */
+/** A lifecycle table. For each status, lists the allowed changes and the status after each change. */
 export type Life<S extends string, M extends string> = Readonly<Record<S, Readonly<Partial<Record<M, S>>>>>;
 
 /**
@@ -21,16 +19,14 @@ export function nextStatus<S extends string, M extends string>(
 }
 
 /**
- * Returns every status that can be reached from a status by any number of changes, the status itself
- * included.
+ * Returns every status that can be reached from a status by any number of changes. Includes the first status.
  */
 export function reachable<S extends string, M extends string>(
   life: Life<S, M>,
   from: NoInfer<S>,
 ): ReadonlySet<S> {
   const found = new Set<S>([from]);
-  // Statuses that are added to the set during the loop are visited too, so the loop ends when no new status
-  // is found.
+  // The loop also visits statuses that are added during the loop, so it finds all reachable statuses.
   for (const status of found)
     for (const to of Object.values<S | undefined>(life[status])) if (to) found.add(to);
   return found;

@@ -36,7 +36,10 @@ export const BROADCAST_LIFE: Life<BroadcastStatus, BroadcastChange> = {
 
 export type InvitationChange = 'open' | 'decline' | 'revoke' | 'end';
 
-/** The lifecycle of an invitation. It waits until its wave opens. A declined invitation stays declined. */
+/**
+ * The lifecycle of an invitation. An invitation waits until its wave opens. A declined invitation stays
+ * declined.
+ */
 // prettier-ignore
 export const INVITATION_LIFE: Life<InvitationStatus, InvitationChange> = {
   waiting:  { open: 'open', revoke: 'revoked', end: 'ended' },
@@ -61,7 +64,7 @@ export const OFFER_LIFE: Life<OfferStatus, OfferChange> = {
 
 export type PlacementChange = 'end';
 
-/** The lifecycle of a placement. If ended care begins again, this is a new placement. */
+/** The lifecycle of a placement. If ended care begins again, a new placement begins. */
 export const PLACEMENT_LIFE: Life<PlacementStatus, PlacementChange> = {
   live: { end: 'ended' },
   ended: {},

@@ -2,63 +2,65 @@ import { SESSION_IDLE_MS } from './access/session-lifetime.js';
 import { OVER } from './reallocations/case-lifecycle.js';
 
 /*
- * Domain rules as SQL conditions, so that no query has to repeat a rule. Each condition is generated from the
- * domain's table, or a test compares it with the domain's function on PostgreSQL
- * (test/integration/rules-in-sql.spec.ts).
+ * Domain rules as SQL conditions, so that queries do not repeat the rules. Tests compare the conditions with
+ * the domain's functions, or the domain's tables generate them.
  *
- * Arguments are SQL: the alias of a row, or an expression for an instant or a date.
+ * Arguments are SQL: a row's alias, or an expression for an instant or a date.
  */
 
 const CLOSED_CASE = OVER.map((status) => `'${status}'`).join(', ');
 
 /**
- * SQL: true while the case in row `alias` (table `reallocation_case`) is open, by the rule of the function `isOver` for
- * cases.
+ * An SQL condition that is true while the case in row `alias` is open. The TypeScript function `isOver` for
+ * cases has the same rule.
  */
 export const caseIsOpen = (alias: string): string => `${alias}.status NOT IN (${CLOSED_CASE})`;
 
 /**
- * SQL: true while the case in row `alias` is open and its care is not awarded to another branch. Such a case
- * may be kept at once.
+ * An SQL condition on case `alias`: true while it is open and its care is not awarded. An officer may keep
+ * such a case at once.
  */
 export const caseIsUnpromised = (alias: string): string =>
   `(${caseIsOpen(alias)} AND ${alias}.status <> 'awarded')`;
 
-/** SQL: true if the branch in row `alias` may deliver care, by the rule of the function `answerRegistration`. */
+/**
+ * An SQL condition that is true if the branch in row `alias` may deliver care. The function
+ * `answerRegistration` states this rule in TypeScript.
+ */
 export const mayDeliver = (alias: string): string =>
   `(${alias}.registration_status = 'registered' AND NOT ${alias}.dormant AND ${alias}.personal_care)`;
 
 /**
- * SQL: true if the restriction in row `alias` is neither lifted nor past its end, by the rule of the function `isOver`
- * for restrictions.
+ * An SQL condition that is true if restriction `alias` is neither lifted nor past its end. The TypeScript
+ * function `isOver` for restrictions has the same rule.
  */
 export const restrictionNotOver = (alias: string, at: string): string =>
   `(${alias}.lifted_at IS NULL AND (${alias}.to_at IS NULL OR ${alias}.to_at > ${at}))`;
 
 /**
- * SQL: true if the restriction in row `alias` binds at an instant, by the rule of the function `isInForce` for a window
- * of one instant.
+ * An SQL condition that is true if restriction `alias` binds at an instant. The TypeScript function
+ * `isInForce` has the same rule.
  */
 export const restrictionInForce = (alias: string, at: string): string =>
   `(${alias}.from_at <= ${at} AND ${restrictionNotOver(alias, at)})`;
 
 /**
- * SQL: true if the contract or subcontract in row `alias` is live on a date, its last day included, like the
- * function `contractLiveOn`.
+ * An SQL condition that is true if contract or subcontract `alias` is live on a date. Its last day counts as
+ * live.
  */
 export const isLiveOn = (alias: string, date: string): string =>
   `(${alias}.starts_on <= ${date} AND ${notEndedOn(alias, date)})`;
 
 /**
- * SQL: true if the contract or subcontract in row `alias` has not ended before a date. Its first day may
- * still be in the future.
+ * An SQL condition that is true if contract or subcontract `alias` has not ended before a date. Its first day
+ * may be in the future.
  */
 export const notEndedOn = (alias: string, date: string): string =>
   `(${alias}.ends_on IS NULL OR ${alias}.ends_on >= ${date})`;
 
 /**
- * SQL: the conditions of the restriction in row `alias` as a JSON array, ordered by kind. Parameters that a
- * kind of condition does not have are null.
+ * An SQL expression for the conditions of restriction `alias`: a JSON array, ordered by kind. Parameters that
+ * a kind of condition does not have are null.
  */
 export const conditionsOf = (alias: string): string => `coalesce(
   (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes, 'basis', c.basis,
@@ -66,9 +68,21 @@ export const conditionsOf = (alias: string): string => `coalesce(
    FROM restriction_condition c WHERE c.restriction_id = ${alias}.id AND c.removed_at IS NULL), '[]')`;
 
 /**
- * SQL: true if the session in row `session` is valid, by the rule of the function `isSessionLive`. The row `user` is
- * the session's user in table `app_user`.
+ * An SQL condition that is true if session `session` is valid. `user` is the session's row in table
+ * `app_user`. The TypeScript function `isSessionLive` has the same rule.
  */
 export const sessionIsLive = (session: string, user: string, at: string): string =>
   `(${session}.revoked_at IS NULL AND ${user}.disabled_at IS NULL AND ${session}.expires_at > ${at}
     AND ${session}.last_seen_at > ${at} - interval '${SESSION_IDLE_MS} milliseconds')`;
+
+/** True if the row `alias` of `concern` counts against the branch: the concern is open, or closed and not disproved. */
+export const concernCounts = (alias: string): string => `(${alias}.outcome IS DISTINCT FROM 'disproved')`;
+
+/**
+ * SQL: true if the offer in row `offer` is hidden from a user of its own provider, who was let in at the instant
+ * `enteredAt`: the broadcast in row `broadcast` is sealed and open, or was cancelled while open, and the present
+ * terms were offered before the user was let in (docs/rules.md §3.3.2).
+ */
+export const offerIsHidden = (offer: string, broadcast: string, enteredAt: string): string =>
+  `(${broadcast}.sealed AND ${broadcast}.status IN ('open', 'cancelled')
+    AND coalesce(${offer}.revised_at, ${offer}.made_at) < ${enteredAt})`;

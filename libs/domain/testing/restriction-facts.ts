@@ -24,10 +24,7 @@ export function aRestriction(
   };
 }
 
-/**
- * Makes a test permission for the person under the first condition of `aRestriction`, without a limit of
- * minutes.
- */
+/** Makes a test permission for the first condition of `aRestriction`, without a limit of minutes. */
 export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFact {
   return {
     id: 'permission-1',
@@ -40,7 +37,10 @@ export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFa
   };
 }
 
-/** Makes test facts of a person's care: ten live hours a week, at a branch that delivers a hundred hours. */
+/**
+ * Makes test data of a person's care. The person has ten hours a week at a branch that delivers a hundred
+ * hours.
+ */
 export function someCare(changes: Partial<CareFact> = {}): CareFact {
   return {
     personId: 'person-1',

@@ -12,8 +12,8 @@ const PATIENCE_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
 /**
- * Node options with which every process of the bench writes a CPU profile to the folder in `BENCH_PROFILE`.
- * Empty if `BENCH_PROFILE` is not set.
+ * Node options for every process of the bench. With `BENCH_PROFILE`, each process writes a CPU profile to the
+ * folder in this variable. Without it, the list is empty.
  */
 const PROFILE = process.env.BENCH_PROFILE
   ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
@@ -55,7 +55,10 @@ export class BenchProcess {
     return answer;
   }
 
-  /** Returns the resident memory of the process in megabytes, or 0 if the system does not report it. */
+  /**
+   * Returns the resident memory of the process in megabytes. Returns 0 if the system does not report the
+   * memory.
+   */
   residentMegabytes() {
     try {
       const status = fs.readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
@@ -65,9 +68,7 @@ export class BenchProcess {
     }
   }
 
-  /**
-   * Returns the seconds of CPU time that the process and its children have used since the process started.
-   */
+  /** Returns the seconds of CPU time that the process and its children have used since their start. */
   cpuSeconds() {
     return cpuSeconds(this.#child.pid);
   }

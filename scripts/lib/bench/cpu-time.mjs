@@ -8,8 +8,8 @@ const TICKS_A_SECOND = 100;
 function timesOf(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // In /proc/<pid>/stat the second field is the process name in brackets, which may contain any character.
-    // The third field, the state, follows the last closing bracket.
+    // In /proc/<pid>/stat the second field is the process name in brackets. The name may contain any
+    // character. The third field, the state, follows the last closing bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const field = (/** @type {number} */ number) => Number(fields[number - 3]);
     return { parent: field(4), own: field(14) + field(15), reaped: field(16) + field(17) };

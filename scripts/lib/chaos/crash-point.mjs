@@ -2,7 +2,7 @@
 // Kills a worker at a chosen point during a chaos run. Preloaded (node --import), so the worker's own code is
 // unchanged.
 //
-// Wraps the worker's calls to PostgreSQL and the queue, and kills the process at the n-th call of the chosen
+// Wraps the worker's calls to PostgreSQL and the queue. Kills the process at the n-th call of the chosen
 // kind. The environment variable CHAOS_POINT has the kind and the number: {"at": …, "nth": …}.
 import { Queue } from 'bullmq';
 import pg from 'pg';
@@ -34,7 +34,7 @@ Queue.prototype.addBulk = async function (jobs) {
 };
 
 /**
- * The connections whose current transaction has inserted the replacement broadcast of a case.
+ * The database connections with a running transaction that has inserted the replacement broadcast of a case.
  *
  * @type {WeakSet<object>}
  */

@@ -55,8 +55,8 @@ export class Server {
   }
 
   /**
-   * Stops PostgreSQL with its immediate shutdown: no checkpoint, all connections are cut, and the next start
-   * recovers from the write-ahead log.
+   * Stops PostgreSQL with its immediate shutdown. All connections are cut, and no checkpoint is written. So
+   * the next start recovers from the write-ahead log.
    */
   async stopAtOnce() {
     const child = this.#child;
@@ -95,8 +95,8 @@ export class Server {
 }
 
 /**
- * True if the error means that PostgreSQL is stopping, has stopped or has not started yet (SQLSTATE class
- * 57P, or a broken connection).
+ * True if the error means that PostgreSQL is stopping, has stopped or has not started yet. Such an error is a
+ * broken connection or has an SQLSTATE of class 57P.
  *
  * @param {unknown} error
  */

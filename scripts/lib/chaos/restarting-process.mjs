@@ -10,7 +10,7 @@ import { freePort } from '../ports.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../project-paths.mjs';
 
 /**
- * The point at which a worker must die: at its n-th call of a kind, such as a commit.
+ * The point at which a worker must die. For example, before its third commit.
  *
  * @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint
  */
@@ -19,7 +19,7 @@ import { ENTRY, NODE_OPTIONS, ROOT } from '../project-paths.mjs';
 const CRASH_POINT = pathToFileURL(path.join(import.meta.dirname, 'crash-point.mjs')).href;
 const RESTART_MS = 100;
 
-/** Runs one of Homeward's own processes on a free port, and restarts the process each time it dies. */
+/** Runs one of Homeward's own processes on a free port. Restarts the process each time it dies. */
 export class Process {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   #stopped = false;
@@ -38,8 +38,8 @@ export class Process {
   }
 
   /**
-   * Starts the process. The first start dies at the first crash point, the second start at the second, and so
-   * on. Later starts have no crash point.
+   * Starts the process. The first start dies at the first crash point, the second start at the second. When
+   * all crash points are used, starts have no crash point.
    *
    * @param {readonly CrashPoint[]} points
    */
@@ -70,7 +70,10 @@ export class Process {
     this.#child?.kill('SIGTERM');
   }
 
-  /** Returns the resident memory of the process in megabytes, or 0 if the system does not report it. */
+  /**
+   * Returns the resident memory of the process in megabytes. Returns 0 if the system does not report the
+   * memory.
+   */
   residentMegabytes() {
     try {
       const status = fs.readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');

@@ -24,8 +24,8 @@ export async function runChaos(args) {
     : ON_REDIS.map((one) => ({ ...one, name: `on Redis: ${one.name}` })).filter(isWanted);
   say(HEADING);
   /**
-   * The outcome of the run without disturbance, which comes first. In all other runs the cases must end in
-   * the same way.
+   * The outcome of the run without disturbance, which comes first. In all other runs, the cases must end as
+   * in this run.
    *
    * @type {Outcome | undefined}
    */

@@ -8,6 +8,8 @@ import { Server } from './postgres-server.mjs';
 /** @typedef {import('./restarting-process.mjs').CrashPoint} CrashPoint */
 
 /**
+ * The running system of a chaos run, which a scenario disturbs.
+ *
  * @typedef {object} Stage
  * @property {Server} server
  * @property {Process} api
@@ -45,8 +47,8 @@ const POLL_MS = 300;
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
 /**
- * SQL that counts the people of the reallocation without exactly one live placement, the capacities below
- * zero, the open cases, the moved cases, and the changes of cases.
+ * SQL for the faults and the progress of a reallocation. Faults are people without exactly one live
+ * placement, and capacities below zero. Progress is open cases, moved cases, and changes of cases.
  */
 const CURRENT_STATE = `
   SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (
@@ -57,7 +59,7 @@ const CURRENT_STATE = `
          (SELECT count(*) FROM event WHERE name = 'case.changed')::int AS steps`;
 
 /**
- * Runs a reallocation in real processes on a new database, and meanwhile causes the scenario's disturbance.
+ * Runs a reallocation in real processes on a new database. Meanwhile, causes the scenario's disturbance.
  * Returns the outcome with every fault.
  *
  * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
@@ -148,8 +150,8 @@ async function watch({ server, worker }, began) {
 }
 
 /**
- * Lists how each case of the reallocation ended, one line a case, sorted by the person's reference. The
- * references are equal in every run, so the lists of two runs can be compared.
+ * Lists how each case of the reallocation ended, one line a case. The lines are sorted by the person's
+ * reference. The references are equal in every run, so the lists of two runs can be compared.
  *
  * @param {Server} server
  * @returns {Promise<string[]>}
@@ -177,8 +179,9 @@ function differencesFrom(end, expected) {
 }
 
 /**
- * Checks the end of a chaos run: every person has one live placement with another branch, the reallocation is
- * finished, every invariant holds, and the audit chain is intact. Returns the faults.
+ * Checks the end of a chaos run and returns the faults. Every person must have one live placement with
+ * another branch. The reallocation must be finished, every invariant must hold, and the audit chain must be
+ * intact.
  *
  * @param {Server} server
  * @param {number} people

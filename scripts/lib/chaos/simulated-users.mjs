@@ -3,7 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** @typedef {import('./postgres-server.mjs').Server} Server */
 /** @typedef {import('./restarting-process.mjs').Process} Process */
-/** @typedef {{ branches: readonly { id: string, user: { token: string } }[], officer: { token: string } }} Cast */
+/**
+ * The simulated users of a chaos run: the branches' users and an officer.
+ *
+ * @typedef {{ branches: readonly { id: string, user: { token: string } }[], officer: { token: string } }} Cast
+ */
 
 /** The number of invited branches that make an offer before the officer closes the broadcast. */
 const ANSWERS = 3;
@@ -24,11 +28,11 @@ const TO_CLOSE = `
 const TO_START = `SELECT id, branch_id AS branch FROM award WHERE status = 'awaiting_start' LIMIT 40`;
 
 /**
- * Plays the users of a chaos run: providers that make offers and start care, and an officer who closes
- * broadcasts that have enough offers.
+ * Plays the users of a chaos run. Providers make offers and start care. An officer closes broadcasts that
+ * have enough offers.
  *
- * All requests go over HTTP. A request that was refused or cut off is sent again with the same idempotency
- * key. The bots find their work by SQL, because the chaos run does not test reading.
+ * All requests go over HTTP. A failed request is sent again with its idempotency key. The simulated users
+ * find their work by SQL, because the chaos run does not test reading.
  */
 export class Bots {
   #stopped = false;

@@ -23,8 +23,9 @@ export async function changedFiles(since) {
 }
 
 /**
- * Returns the commit to compare with by default: the commit in which the branch left main. On main, returns
- * the last commit if there are uncommitted changes, else the commit before the last.
+ * Returns the commit to compare with by default. On a branch, this is the commit in which the branch left
+ * main. On main with uncommitted changes, it is the last commit. On main without changes, it is the commit
+ * before the last.
  *
  * @param {boolean} hasNewFiles
  */

@@ -13,8 +13,8 @@ const TESTED = /^(apps|libs)\/.*\.(ts|njk|json)$/;
 /** A check: a tool with its arguments. @typedef {{ title: string, args: readonly string[] }} Check */
 
 /**
- * Checks the changed files. Two lists of checks run side by side, so that two processor cores are used: types
- * in one list, format, lint and unit tests in the other.
+ * Checks the changed files. Two lists of checks run side by side on two processor cores. One list has the
+ * types; the other has format, lint and unit tests.
  *
  * @param {string | undefined} since  a commit; see changedFiles
  * @returns {Promise<number>} the exit code

@@ -22,6 +22,8 @@ Environment:
   LOG_LEVEL            trace, debug, info, warn or error: what the processes log`;
 
 /**
+ * The options with which Homeward was started.
+ *
  * @typedef {object} Options
  * @property {number} port
  * @property {string} host

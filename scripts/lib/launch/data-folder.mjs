@@ -23,8 +23,8 @@ export function openDataFolder(requested) {
     throw new Refusal(
       `${folder} is itself a PostgreSQL cluster: give Homeward a folder of its own with --data.`,
     );
-  // With mode 711, the account of the database server can reach the database files inside the folder. The
-  // database files themselves are closed to all other accounts.
+  // With mode 711, the account of the database server can reach the database files inside the folder. Other
+  // accounts cannot open the database files.
   makeFolder(folder, account ? 0o711 : 0o700);
   assertWritable(folder);
   if (account && !canEnter(account, folder))

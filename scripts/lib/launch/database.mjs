@@ -16,8 +16,8 @@ const ATTEMPTS = 5;
 /** @typedef {{ url: string, server: import('./keep-running.mjs').Kept | null }} LaunchedDatabase */
 
 /**
- * Starts Homeward's own PostgreSQL server on the database files in the data folder, and restarts the server
- * if it stops.
+ * Starts Homeward's own PostgreSQL server on the database files in the data folder. Restarts the server if it
+ * stops.
  *
  * @param {import('./data-folder.mjs').DataFolder} data
  * @param {boolean} verbose
@@ -43,8 +43,8 @@ export async function startEmbedded({ folder, account }, verbose) {
 }
 
 /**
- * Starts the PostgreSQL server, with retries. After Homeward was killed, the processes of the old server need
- * a moment to notice that their parent died.
+ * Starts the PostgreSQL server, with retries. If Homeward was killed, the processes of the old server need a
+ * moment to end.
  *
  * @param {() => import('node:child_process').ChildProcess} start
  * @param {{ password: string, port: number }} where

@@ -11,6 +11,8 @@ const STABLE_MS = 60_000;
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
+ * A process that is started again when it ends.
+ *
  * @typedef {object} Kept
  * @property {string} name
  * @property {() => number} crashes
@@ -19,14 +21,11 @@ const STABLE_MS = 60_000;
  */
 
 /**
- * Keeps a process running: starts the process again each time the process ends by itself. The delay before a
- * restart doubles each time, up to 30 s.
+ * Keeps a process running: starts the process again each time it ends by itself. The delay before a restart
+ * doubles each time, up to 30 s.
  *
- * @param {string} name
- * @param {() => ChildProcess} start
- * @param {NodeJS.Signals} ending  the signal that asks the process to end
- * @param {ChildProcess} [running]  a process that was started before
- * @returns {Kept}
+ * @param {string} name @param {() => ChildProcess} start @param {NodeJS.Signals} ending  the signal that asks
+ * the process to end @param {ChildProcess} [running]  a process that is already running @returns {Kept}
  */
 export function keepRunning(name, start, ending, running) {
   let child = running ?? start();

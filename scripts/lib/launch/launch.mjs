@@ -19,8 +19,8 @@ const AFTER_A_KILL_MS = 8_000;
 /** @typedef {ReturnType<typeof createStopper>} Stopper */
 
 /**
- * Starts the database and all processes of Homeward, and keeps them running until a signal asks Homeward to
- * stop. Then stops all processes and the database.
+ * Starts the database and all processes of Homeward. Keeps them running until a signal asks Homeward to stop.
+ * Then stops all processes and the database.
  *
  * @param {Options} options
  */

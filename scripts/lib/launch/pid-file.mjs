@@ -6,7 +6,7 @@ import { Refusal } from '../console-output.mjs';
 
 /**
  * The content of the pid file that a running Homeward writes to its data folder. The operating system reuses
- * process ids, so the pid file also has the time at which the process began.
+ * process ids. So the pid file also has the time at which the process began.
  *
  * @typedef {{ pid: number, began: string, address: string }} PidFile
  */

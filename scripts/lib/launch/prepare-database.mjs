@@ -24,9 +24,8 @@ export async function migrate(env) {
 }
 
 /**
- * Returns the e-mail addresses and passwords of the demonstration users, and loads the demonstration if
- * necessary. The result is stored in the data folder, because only a new build or a new database can change
- * it.
+ * Returns the e-mail addresses and passwords of the demonstration users. Loads the demonstration if
+ * necessary. The result is stored in the data folder. Only a new build or a new database can change it.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {string | undefined} folder  undefined if Homeward has no data folder

@@ -9,8 +9,8 @@ const LEVELS = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 
 const USUAL = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg', 'err']);
 
 /**
- * Prints the log of a process: one readable line for each JSON line of `level` or above. A line that is not
- * JSON, such as a crash or a warning of Node, is always printed.
+ * Prints the log of a process: one readable line for each JSON line of `level` or above. Other lines, such as
+ * a crash or a warning of Node, are always printed.
  *
  * @param {string} name
  * @param {import('node:child_process').ChildProcess} child

@@ -15,7 +15,7 @@ const CRASHES_ENOUGH = 3;
 /** @typedef {{ services: Kept[], readiness: string[] }} Started */
 
 /**
- * Starts the worker, the API and the console. Only the console accepts connections from other machines; the
+ * Starts the worker, the API and the console. Only the console accepts connections from other machines. The
  * console forwards requests to the API.
  *
  * @param {NodeJS.ProcessEnv} env
@@ -43,8 +43,8 @@ export async function startServices(env, { host, port }, signIns) {
 }
 
 /**
- * Returns the environment of the console process. The environment has no addresses of the database or Redis,
- * because the console is a client of the API.
+ * Returns the environment of the console process. The console is a client of the API. So the environment has
+ * no addresses of the database or Redis.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns
@@ -71,7 +71,11 @@ function keepService(name, env) {
   return keepRunning(name, start, 'SIGTERM');
 }
 
-/** @param {Started} started @param {() => void} check  throws if there is nothing to wait for any more */
+/**
+ * Waits until the services answer.
+ *
+ * @param {Started} started @param {() => void} check  throws if there is nothing to wait for any more
+ */
 export async function untilReady({ services, readiness }, check) {
   for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(100)) {
     check();

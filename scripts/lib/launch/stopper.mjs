@@ -4,16 +4,14 @@ import { Refusal, say } from '../console-output.mjs';
 
 const PATIENCE_MS = 15_000;
 /**
- * One Ctrl-C may cause two signals, from the terminal and from npm. So only a signal later than this time
- * after the first kills the processes.
+ * One Ctrl-C may cause two signals, from the terminal and from npm. So a second signal within this time is
+ * ignored. A later signal kills the processes.
  */
 const IMPATIENCE_MS = 1_000;
 
 /** @typedef {import('./keep-running.mjs').Kept} Kept */
 
-/**
- * Keeps a list of the running processes of Homeward, and stops the processes in reverse order of their start.
- */
+/** Keeps a list of Homeward's running processes. Stops the processes in reverse order of their start. */
 export function createStopper() {
   /** @type {Kept[]} */
   const kept = [];

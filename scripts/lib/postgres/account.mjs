@@ -10,8 +10,8 @@ import { Refusal } from '../console-output.mjs';
  */
 
 /**
- * Chooses the account that runs a PostgreSQL server. For a user who is not root, this is the current account.
- * PostgreSQL refuses to run as root, so root uses the owner of the database folder, else `postgres`, else
+ * Chooses the account that runs a PostgreSQL server. Normally, this is the current account. PostgreSQL
+ * refuses to run as root. So for root, this is the owner of the database folder, else `postgres`, else
  * `nobody`.
  *
  * @param {string} [cluster]  a database folder that may exist already

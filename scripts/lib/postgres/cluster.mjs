@@ -16,8 +16,8 @@ export function clusterIn(folder) {
 }
 
 /**
- * Returns the PostgreSQL cluster (database files) in `folder`, and creates the cluster if it is missing. A
- * new cluster gets its final name when it is complete, so an interrupted first start begins again.
+ * Returns the PostgreSQL cluster (database files) in `folder`. Creates the cluster if it is missing. A new
+ * cluster gets its final name only when it is complete. So an interrupted first start begins again.
  *
  * @param {string} folder
  * @param {import('./account.mjs').Account} account

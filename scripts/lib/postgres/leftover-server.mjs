@@ -8,11 +8,10 @@ import { Refusal } from '../console-output.mjs';
 const PATIENCE_MS = 60_000;
 
 /**
- * Cleans up after Homeward was killed. Asks a PostgreSQL server that still uses the database files to end,
- * and waits for its end.
+ * Cleans up after Homeward was killed. Ends a PostgreSQL server that still uses the database files.
  *
- * Then removes the pid file of the dead server. PostgreSQL would refuse to start if the process id in the
- * file now belongs to another process or to a zombie.
+ * Then removes the pid file of the dead server. The process id in the file may now belong to another process.
+ * PostgreSQL would then refuse to start.
  *
  * @param {string} directory
  */
@@ -60,8 +59,8 @@ function linkOf(link) {
 }
 
 /**
- * For systems without /proc: returns the process that PostgreSQL's pid file names, if the process runs on
- * this database folder.
+ * For systems without /proc: returns the process in PostgreSQL's pid file, if the process runs on this
+ * database folder.
  *
  * @param {string} note
  * @param {string} cluster

@@ -22,8 +22,8 @@ const SETTINGS = {
 };
 
 /**
- * Starts a PostgreSQL server that stops (fast shutdown) when this process dies. The server is in its own
- * process group, so Ctrl-C in a terminal does not stop the server before its clients.
+ * Starts a PostgreSQL server that stops (fast shutdown) when this process dies. The server has its own
+ * process group. So Ctrl-C in a terminal does not stop the server before its clients.
  *
  * @param {import('./binaries.mjs').Binaries} binaries
  * @param {import('./account.mjs').Account} account

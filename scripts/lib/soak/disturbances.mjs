@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { say } from '../console-output.mjs';
 
 /**
+ * The running system of a soak run, which the disturbances affect.
+ *
  * @typedef {object} Stage
  * @property {import('../chaos/postgres-server.mjs').Server} server
  * @property {import('../chaos/restarting-process.mjs').Process[]} apis

@@ -11,8 +11,8 @@ const VISIT_TIMES = [{ visitKey: 'v1', startsAt: '08:00' }];
 
 /**
  * A client of the live socket that follows docs/live.md. After each new connection, to any API process, the
- * client resumes the feed after its last position. The client repeats an unacknowledged message with the same
- * idempotency key.
+ * client resumes the feed. It resumes after the last event that it received. The client repeats an
+ * unacknowledged message with the message's idempotency key.
  */
 export class LiveClient {
   /** @type {string[]} */ heard = [];

@@ -1,7 +1,7 @@
 // @ts-check
 // Runs all live clients of a soak run in one child process. The parent process first sends the subscribers
-// and the API addresses. At the end the parent sends the last position of each stream, and the child writes
-// down what each client received.
+// and the API addresses. At the end, the parent sends the position of each stream's last event. The child
+// then writes down what each client received.
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LiveClient } from './live-client.mjs';

@@ -9,8 +9,8 @@ const VISITS = [
 const TRIES = 200;
 
 /**
- * Plays an officer who broadcasts packages and a commissioner who restricts branches, while the soak run
- * disturbs the system. A request without a response is repeated with the same idempotency key.
+ * Plays staff during a soak run: an officer broadcasts packages, and a commissioner restricts branches. A
+ * request without a response is repeated with its idempotency key.
  */
 export class StaffClient {
   #stopped = false;

@@ -1,13 +1,11 @@
 // @ts-check
+import { addProviderUser } from '../provider-users.mjs';
 import { expect, until } from '../story.mjs';
-
-const PASSWORD = 'homeward-demonstration';
 
 /** @param {import('../story.mjs').Story} story */
 export async function broadcast(story) {
-  const { narrator, visitor, people, pkg } = story;
+  const { narrator, people, pkg } = story;
   const officer = people.named('officer');
-  const administrator = people.named('administrator');
   narrator.chapter(
     'The broadcast',
     'Exactly the branches that may take the package are invited, all at once. The decision on every branch is frozen with its evidence.',
@@ -31,17 +29,8 @@ export async function broadcast(story) {
   expect(two.length === 2, 'two providers of the first tier may take the package');
   for (const [index, decision] of two.entries()) {
     const name = decision.branchName;
-    const email = `tour${index}-${Date.now().toString(36)}@example.org`;
-    const body = {
-      email,
-      name: `${name}, tour`,
-      password: PASSWORD,
-      role: 'provider',
-      providerId: decision.providerId,
-    };
-    await administrator.post('/v1/users', { body, record: index === 0, say: `creates a user for ${name}` });
-    people.add(name, visitor(name));
-    await people.named(name).signIn(email, PASSWORD, { record: false });
+    const branch = { name, providerId: decision.providerId };
+    people.add(name, await addProviderUser(story, branch, { record: index === 0 }));
     await people.named(name).listen();
   }
 

@@ -1,9 +1,9 @@
 // @ts-check
 import { expect } from '../story.mjs';
 
-/** The growth limit of the notice in minutes a week (3.5 hours). */
+/** The growth limit of the restriction in minutes a week (3.5 hours). */
 const LIMIT_MINUTES = 210;
-/** The weekly minutes above the growth limit that the regulator agrees to later in the chapter. */
+/** The weekly minutes above the growth limit that CQC allows later in the chapter. */
 const MORE_MINUTES = 30;
 
 /** @param {import('../story.mjs').Story} story */
@@ -100,8 +100,8 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
 }
 
 /**
- * Finds a live placement of a branch that has not been varied, in a lot where the branch has enough spare
- * minutes.
+ * Finds a live placement of a branch that has not been varied. The branch must have enough spare minutes in
+ * the placement's lot.
  *
  * @param {import('../visitor.mjs').Visitor} officer
  * @param {string} branchId

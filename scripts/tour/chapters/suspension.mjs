@@ -1,7 +1,7 @@
 // @ts-check
+import { addProviderUser } from '../provider-users.mjs';
 import { expect, until } from '../story.mjs';
 
-const PASSWORD = 'homeward-demonstration';
 const FEWEST = 3;
 const MOST = 8;
 /** The number of people who are moved to another branch before the suspension is lifted. */
@@ -80,8 +80,8 @@ export async function suspension(story) {
 }
 
 /**
- * Finds a branch to suspend: a branch that delivers to 3 to 8 people, has no part in the tour yet, and can be
- * replaced for every person.
+ * Finds a branch to suspend. The branch delivers to 3 to 8 people and has no part in the tour yet. Another
+ * branch can take over each person.
  *
  * @param {import('../story.mjs').Story} story
  */
@@ -161,19 +161,12 @@ async function move(story, one, record) {
 }
 
 /** @param {import('../story.mjs').Story} story @param {string} branchId */
-async function aProviderOf({ people, visitor }, branchId) {
-  const { name, providerId } = await people
-    .named('officer')
-    .get(`/v1/branches/${branchId}`, { record: false });
-  const key = `provider ${providerId}`;
-  if (people.has(key)) return people.named(key);
-  const email = `tour-${providerId}-${Date.now().toString(36)}@example.org`;
-  const body = { email, name: `${name}, tour`, password: PASSWORD, role: 'provider', providerId };
-  await people.named('administrator').post('/v1/users', { body, record: false });
-  const provider = visitor(name);
-  people.add(key, provider);
-  await provider.signIn(email, PASSWORD, { record: false });
-  return provider;
+async function aProviderOf(story, branchId) {
+  const { people } = story;
+  const branch = await people.named('officer').get(`/v1/branches/${branchId}`, { record: false });
+  const key = `provider ${branch.providerId}`;
+  if (!people.has(key)) people.add(key, await addProviderUser(story, branch, { record: false }));
+  return people.named(key);
 }
 
 const FIRST = { breakfast: '08:00', lunch: '12:30', tea: '16:30', bed: '19:30', night: '22:30' };

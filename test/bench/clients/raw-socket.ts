@@ -13,8 +13,8 @@ export interface RawSocketOptions {
 }
 
 /**
- * A minimal Socket.IO client over a WebSocket. This client uses much less CPU time than socket.io-client, so
- * one process can run thousands of clients without distorting the measurement.
+ * A minimal Socket.IO client over a WebSocket. It uses much less CPU time than socket.io-client. So one
+ * process can run thousands of clients without distorting the measurement.
  */
 export class RawSocket {
   private readonly waiting = new Map<string, (answer: string) => void>();

@@ -11,9 +11,7 @@ export interface BoardInBrowser {
   readonly rows: number;
   /** The time from the request for the board page until its live connection works. */
   readonly untilLive: number;
-  /**
-   * The times between animation frames while the board is scrolled from top to bottom and back to the top.
-   */
+  /** The times between animation frames while the board is scrolled to the bottom and back. */
   readonly frames: readonly number[];
   /** The time from the API's response to a change until the board page shows the change. */
   readonly untilShown: number;
@@ -78,8 +76,8 @@ async function closeOne(
 }
 
 /**
- * A browser script that scrolls the page down and up, a sixth of the window height in each frame, and returns
- * the times between frames.
+ * A browser script that scrolls the page down and up and returns the times between frames. Each frame scrolls
+ * a sixth of the window height.
  */
 const SCROLL = `new Promise((resolve) => {
   const frames = [];

@@ -14,7 +14,7 @@ import type { Readers } from './readers.js';
 
 const TIMES = 15;
 
-/** The measurements of one console page that was requested many times. */
+/** The measurements of one console page. The page was requested many times. */
 export interface PageTiming {
   readonly page: string;
   readonly milliseconds: readonly number[];
@@ -24,7 +24,8 @@ export interface PageTiming {
 }
 
 /**
- * Measures the main pages of the console. Each page is requested by a user of the role that the page is for.
+ * Measures the main pages of the console. Each page is requested by a user with a role that may open the
+ * page.
  */
 export async function timeAllPages(address: string, readers: Readers): Promise<PageTiming[]> {
   const { officer, commissioner, provider } = readers;
@@ -85,8 +86,8 @@ async function commissionersPages(address: string, token: string): Promise<Named
 }
 
 /**
- * Measures the console page that previews the suspension of the branch with the most care. Submits the form
- * as a browser would.
+ * Measures the console page that previews the suspension of the branch with the largest amount of care.
+ * Submits the form as a browser would.
  */
 export async function timePreviewPage(address: string, { commissioner }: Readers): Promise<PageTiming> {
   const standings = await ask<BranchStanding[]>(address, commissioner, API_PATHS.branchStandings());

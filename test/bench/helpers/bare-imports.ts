@@ -1,5 +1,5 @@
 /**
- * Imports the libraries that every Nest process on Fastify with TypeORM loads, so that the bench can time
+ * Imports the libraries that every Nest process on Fastify with TypeORM loads. The bench measures the time of
  * this import.
  */
 export { Module } from '@nestjs/common';

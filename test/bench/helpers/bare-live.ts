@@ -16,8 +16,8 @@ io.on('connection', (socket) => {
 });
 
 /**
- * A bare Socket.IO server without authentication, to which the bench compares the live socket. All clients
- * are in one room.
+ * A bare Socket.IO server without authentication. The bench compares the live socket with this server. All
+ * clients are in one room.
  */
 serve({
   async listen({ url }: { url: string }): Promise<number> {

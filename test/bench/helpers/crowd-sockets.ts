@@ -29,8 +29,8 @@ let sockets: RawSocket[] = [];
 let listener: ((packet: string) => void) | undefined;
 
 /**
- * The tasks of a helper process that opens thousands of listening sockets, measures when packets arrive, and
- * reconnects the sockets.
+ * The tasks of a helper process with thousands of listening sockets. The process opens and reconnects the
+ * sockets, and measures when packets arrive.
  */
 serve({
   async gather({ port, path, tokens, resumes }: Gathering): Promise<string[]> {
@@ -66,8 +66,8 @@ serve({
   },
 
   /**
-   * Reconnects all clients at the same moment. Returns the seconds until the last client has received all the
-   * events that it missed.
+   * Reconnects all clients together. Returns the seconds until the last client has received all the events
+   * that it missed.
    */
   async storm({ port, path, clients, events }: Storm): Promise<number> {
     const taken = await seconds(() =>

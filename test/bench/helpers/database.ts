@@ -43,8 +43,8 @@ function opened(): DataSource {
 const textOf = (bytes: number): string => randomBytes(Math.ceil(bytes / 2)).toString('hex');
 
 /**
- * The tasks of a helper process that runs statements with Homeward's database driver and pool, without
- * Homeward's other code.
+ * The tasks of a helper process that runs SQL statements. It uses Homeward's database driver and pool,
+ * without Homeward's other code.
  */
 serve({
   async open({ url }: { url: string }) {

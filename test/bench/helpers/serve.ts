@@ -6,7 +6,10 @@ interface Asked {
   readonly given: never;
 }
 
-/** Makes this process a helper of the bench: runs the tasks that the parent process sends, until SIGTERM. */
+/**
+ * Makes this process a helper of the bench. The helper runs the tasks that the parent process sends, until
+ * SIGTERM.
+ */
 export function serve(tasks: Tasks): void {
   process.on('message', ({ task, given }: Asked) => {
     const work = tasks[task];

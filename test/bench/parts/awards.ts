@@ -17,8 +17,8 @@ interface Decided {
 }
 
 /**
- * Measures awards over HTTP, of two kinds: awards that take minutes from the same branch and so wait for each
- * other, and awards to different branches (docs/rules.md §3.3.6 and §6.2).
+ * Measures awards over HTTP, of two kinds. Awards of the first kind take minutes from one branch, so they
+ * wait for each other. Awards of the second kind are to different branches (docs/rules.md §3.3.6 and §6.2).
  */
 export const part: BenchPart = {
   name: 'awards',

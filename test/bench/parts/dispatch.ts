@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { QUEUES } from '#contracts/jobs';
-import type { QueueAt } from '../helpers/queue.js';
+import type { QueueAt } from '../helpers/bare-bullmq-queue.js';
 import { openMarket } from '../bench-authority.js';
 import { median, perMille, ratio, table } from '../measuring.js';
 import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
@@ -8,25 +8,22 @@ import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 const BRANCHES = 60;
 const TIMES = 300;
 const WARM_UP = 20;
-/**
- * The pause between two events in milliseconds, long enough for the first event to be dispatched before the
- * second.
- */
+/** The pause between two events in milliseconds. Within the pause, the first event is dispatched. */
 const EVERY_MS = 40;
 
 interface Delays {
   readonly backend: string;
   /**
-   * `ours`: milliseconds from the commit of an event to the start of the job that the event causes. `bare`:
-   * milliseconds from adding a job to a bare queue to the start of the job.
+   * `ours`: milliseconds from the commit of an event to the start of its job. `bare`: milliseconds from
+   * adding a job to its start, on a queue without Homeward's code.
    */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
 /**
- * Measures the time from the commit of an event to the start of the job that the event causes (decision 5).
- * For comparison, measures the time from adding to starting a job on a bare queue.
+ * Measures the time from the commit of an event to the start of its job (decision 5). For comparison, adds
+ * jobs to a queue without Homeward's code. There, measures the time until a job starts.
  */
 export const part: BenchPart = {
   name: 'dispatch',
@@ -56,7 +53,10 @@ async function measure(stage: BenchStage, backend: string, redisUrl: string): Pr
   // With track_commit_timestamp, PostgreSQL records the time of each commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const worker = await stage.startWorker(server, { REDIS_URL: redisUrl });
-  const [bareWorker, queue] = [await stage.startHelper('queue'), await stage.startHelper('queue')];
+  const [bareWorker, queue] = [
+    await stage.startHelper('bare-bullmq-queue'),
+    await stage.startHelper('bare-bullmq-queue'),
+  ];
   try {
     const scale = {
       people: 10,
@@ -103,7 +103,7 @@ async function measure(stage: BenchStage, backend: string, redisUrl: string): Pr
 
 /**
  * Leaves out one invitation of each broadcast. If every invited branch declined, the broadcast would close,
- * which is a different job than the one measured.
+ * and the bench does not measure closing.
  */
 function keepingOne<T extends { readonly broadcastId: string }>(asked: readonly T[]): T[] {
   const kept = new Set<string>();

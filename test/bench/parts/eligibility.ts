@@ -32,8 +32,8 @@ interface Measured {
 }
 
 /**
- * Measures the eligibility decision on one package for every contracted branch: the rule alone, and the rule
- * with reading its facts from the database (docs/rules.md §3.2 and §9).
+ * Measures the eligibility decision on one package for every contracted branch. First measures the rules
+ * alone. Then measures the rules together with reading their input data (docs/rules.md §3.2 and §9).
  */
 export const part: BenchPart = {
   name: 'eligibility',
@@ -93,8 +93,8 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
 }
 
 /**
- * Reads the rows from which the eligibility facts of a lot are made, with the database driver only and
- * without processing the rows.
+ * Reads the rows from which the eligibility data of a lot is made. Uses only the database driver and does not
+ * process the rows.
  */
 async function bareRows(source: DataSource, authorityId: string): Promise<void> {
   await source.query('SELECT * FROM contract WHERE authority_id = $1', [authorityId]);

@@ -9,8 +9,8 @@ const SIZES = [100, 1_000, 5_000];
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
 /**
- * The bench expects that an event reaches the last socket in at most this many times the time of a bare
- * Socket.IO room.
+ * The limit on the time until an event reaches the last socket. The limit is a multiple of the time that a
+ * Socket.IO room needs without Homeward's code.
  */
 const MOST_TIMES = 1.5;
 
@@ -18,15 +18,15 @@ interface Measured {
   readonly sockets: number;
   /**
    * `ours`: milliseconds from the commit of a broadcast until the last socket has received the event. `bare`:
-   * the same on a bare Socket.IO server.
+   * the milliseconds that a bare Socket.IO server needs.
    */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
 /**
- * Measures the time from the commit of a broadcast until the last socket of the invited branches has received
- * the event (docs/rules.md §9).
+ * Measures how fast a broadcast reaches the invited branches. The time runs from the commit until the last
+ * socket has the event (docs/rules.md §9).
  */
 export const part: BenchPart = {
   name: 'fan-out',

@@ -9,7 +9,7 @@ const BRANCHES = 100;
 const SOCKETS = 50;
 const ROUNDS = 5;
 /**
- * The number of offers in one turn of the measurement: `TOGETHER` offers are made by concurrent requests,
+ * The number of offers in one turn of the measurement. `TOGETHER` offers are made by concurrent requests, and
  * `ALONE` offers one after the other.
  */
 const TOGETHER = 600;

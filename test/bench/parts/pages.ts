@@ -5,13 +5,13 @@ import { median, perMille, table } from '../measuring.js';
 import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
 /**
- * The largest allowed median time of a console page in milliseconds, with the data of the demonstration and
- * of a large council.
+ * The largest allowed median time of a console page in milliseconds. Holds for the data of the demonstration
+ * and of a large council.
  */
 const MOST_MS = { demonstration: 100, council: 200 } as const;
 
 /**
- * Measures the pages of the console, with the demonstration authority and with the data of a large council.
+ * Measures the pages of the console with two sets of data: the demonstration authority and a large council.
  */
 export const part: BenchPart = {
   name: 'pages',
@@ -75,8 +75,8 @@ async function onServer(
 }
 
 /**
- * Makes one table row for each page, with the page's times for the demonstration and for the council. A dash
- * stands for a page that was not measured.
+ * Makes a table row for each page, with the times for the demonstration and the council. A dash stands for a
+ * page that was not measured.
  */
 function rowsOf(few: readonly PageTiming[], many: readonly PageTiming[]): string[][] {
   const pages = [...new Set([...many, ...few].map(({ page }) => page))];

@@ -14,9 +14,7 @@ const AS_FAST_AS_CAN_BE = {
   intakeCap: null,
   awarding: 'top_offer',
 } as const;
-/**
- * The bench expects that 3,000 people take at most this many times as long as 300 people (docs/rules.md §9).
- */
+/** The most times as long that 3,000 people may take as 300 people (docs/rules.md §9). */
 const MOST_TIMES = 11;
 
 interface Measured {
@@ -34,8 +32,8 @@ interface Measured {
 }
 
 /**
- * Measures how fast a reallocation opens its broadcasts and moves people, with 300 people and with 3,000
- * people (docs/rules.md §4 and §9).
+ * Measures how fast a reallocation opens its broadcasts and moves people (docs/rules.md §4 and §9). Compares
+ * 300 people with 3,000 people.
  */
 export const part: BenchPart = {
   name: 'reallocation',
@@ -48,11 +46,10 @@ export const part: BenchPart = {
 async function measure(stage: BenchStage, people: number): Promise<Measured> {
   const server = await stage.openServer();
   try {
-    // Every branch has room for everyone, because the bench measures how fast people are moved, not how fast
-    // a branch is found.
+    // Every branch has room for everyone, because the bench measures how fast people are moved. It does not
+    // measure the search for a branch.
     const spareMinutes = 1_300 * people;
-    // The rows are dated with the database's time, because the worker compares the rows with the database's
-    // time.
+    // The rows are dated with the database's time, because the worker compares them with the database's time.
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     const now = clock?.now;
     if (!now) throw new Error('the database does not know the time');

@@ -58,8 +58,8 @@ export const part: BenchPart = {
 };
 
 /**
- * Returns the megabytes of memory for 1,000 sockets: the growth from no sockets to the most sockets, divided
- * by the thousands of sockets. With few sockets, random differences would be larger than the memory of the
+ * Returns the megabytes of memory for 1,000 sockets. Compares the memory without sockets with the memory of
+ * the largest number of sockets. With few sockets, random differences would be larger than the memory of the
  * sockets.
  */
 const perThousand = (megabytes: readonly number[]): number =>

@@ -3,8 +3,7 @@ import type { BenchPart, BenchProcess } from '../bench-tools.js';
 
 const ROUNDS = 5;
 /**
- * The modules whose import time is measured: Homeward's processes, and the libraries that any such process
- * loads.
+ * The modules for which the import time is measured: Homeward's processes, and the libraries that they load.
  */
 const IMPORTS = {
   api: 'apps/api/src/app.js',

@@ -11,7 +11,7 @@ const BEHIND = 100;
 const ROUNDS = 3;
 
 /**
- * Measures the reconnection of all clients at the same moment, each with 100 missed events (docs/rules.md
+ * Measures the simultaneous reconnection of all clients. Each client has missed 100 events (docs/rules.md
  * §8).
  */
 export const part: BenchPart = {

@@ -87,7 +87,7 @@ describe('access', () => {
     const { status, body: problem } = await ask(
       own.users[role].token,
       method,
-      path?.(own) ?? nowhere(template),
+      path?.(own, role) ?? nowhere(template),
       body?.(own),
     );
     expect([status, (problem as { code: string }).code]).toEqual([403, 'role_not_allowed']);
@@ -103,7 +103,12 @@ describe('access', () => {
   it.each(withRoles([...ofTenants, ...names]))(
     '$route: what is another’s is not there for role $role',
     async ({ method, template, path, body, role }) => {
-      const { status } = await ask(foreign.users[role].token, method, path?.(own) ?? template, body?.(own));
+      const { status } = await ask(
+        foreign.users[role].token,
+        method,
+        path?.(own, role) ?? template,
+        body?.(own),
+      );
       expect(status).toBe(404);
     },
   );
@@ -146,7 +151,11 @@ describe('access', () => {
   it.each(withRoles(guarded.filter((one) => !endsSessions(one))))(
     '$route lets role $role in to its own',
     async ({ method, template, path, role }) => {
-      const { status, body } = await ask(own.users[role].token, method, path?.(own) ?? nowhere(template));
+      const { status, body } = await ask(
+        own.users[role].token,
+        method,
+        path?.(own, role) ?? nowhere(template),
+      );
       const isSealed = (body as { code?: string }).code === 'offers_sealed';
       expect([200, 201, 204, 400, 409, 415, 422]).toContain(isSealed ? 200 : status);
     },

@@ -4,7 +4,15 @@ import type { TenantRecords } from './tenant-records.js';
 
 const STAFF: Role[] = ['officer', 'commissioner', 'auditor'];
 const BROKERS: Role[] = ['officer', 'commissioner'];
-const ALL: Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'];
+const ALL: Role[] = [
+  'officer',
+  'commissioner',
+  'provider',
+  'provider_administrator',
+  'administrator',
+  'auditor',
+];
+const MANAGERS: Role[] = ['administrator', 'provider_administrator'];
 
 /**
  * Which roles may call a route. The test states the expected roles independently of the product's table of
@@ -13,18 +21,20 @@ const ALL: Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'au
 export interface RouteCase {
   readonly roles: readonly Role[] | 'public';
   /**
-   * Builds the request path with ids of a tenant's records. Absent for a list or a creation, whose path has
-   * no ids.
+   * Builds the request path with ids of a tenant's records. Absent for a route without ids in its path. If the
+   * record depends on the caller, the role says which record is the caller's own.
    */
-  readonly path?: (own: TenantRecords) => string;
+  readonly path?: (own: TenantRecords, role?: Role) => string;
   /**
-   * Builds a valid request body from a tenant's records. So the API can refuse the request only because the
+   * Builds a valid request body from a tenant's records. The API can then refuse the request only because the
    * records belong to another tenant.
    */
   readonly body?: (own: TenantRecords) => object;
-  /** Set for a route that reads data of all tenants, such as the register of providers. */
+  /** True for a route that reads data of all tenants, such as the register of providers. */
   readonly shared?: true;
-  /** Set for a creation whose request body has an id of a tenant's record. */
+  /**
+   * True for a route that creates a record, if the request body has an id of another record of the tenant.
+   */
   readonly namesOwn?: true;
 }
 
@@ -65,6 +75,10 @@ const terms = ({ branchId }: TenantRecords) => ({
   deliveringBranchId: branchId,
 });
 
+/** Returns a user of the organisation to which the role belongs. */
+const userOf = (own: TenantRecords, role?: Role): string =>
+  role === 'provider_administrator' ? own.users.provider.id : own.userId;
+
 /** The roles that may call each route, as the test expects. The test fails for a route that is missing here. */
 export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/feed': { roles: ALL },
@@ -94,19 +108,36 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'DELETE /v1/sessions/current': { roles: ALL },
   'DELETE /v1/sessions': { roles: ALL },
 
-  'GET /v1/users': { roles: ['administrator'] },
-  'GET /v1/users/{id}': { roles: ['administrator'], path: (own) => `/v1/users/${own.userId}` },
-  'POST /v1/users': { roles: ['administrator'] },
-  'PATCH /v1/users/{id}': {
+  'POST /v1/account-links/read': { roles: 'public' },
+  'POST /v1/account-links/use': { roles: 'public' },
+  'GET /v1/me/account-events': { roles: ALL },
+  'GET /v1/account-events': { roles: [...MANAGERS, 'auditor'] },
+  'GET /v1/provider-administrators': { roles: ['administrator'] },
+  'DELETE /v1/provider-administrators/{userId}': {
     roles: ['administrator'],
-    path: (own) => `/v1/users/${own.userId}`,
+    path: (own) => `/v1/provider-administrators/${own.pendingAdministratorId}`,
+  },
+  'GET /v1/users': { roles: MANAGERS },
+  'GET /v1/users/{id}': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}` },
+  'POST /v1/users': { roles: MANAGERS },
+  'PATCH /v1/users/{id}': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}`,
     body: () => ({ version: 1, name: 'N' }),
   },
-  'POST /v1/users/{id}/disable': {
-    roles: ['administrator'],
-    path: (own) => `/v1/users/${own.userId}/disable`,
+  'POST /v1/users/{id}/link': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}/link` },
+  'DELETE /v1/users/{id}/link': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}/link`,
   },
-  'POST /v1/users/{id}/enable': { roles: ['administrator'], path: (own) => `/v1/users/${own.userId}/enable` },
+  'POST /v1/users/{id}/disable': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}/disable`,
+  },
+  'POST /v1/users/{id}/enable': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}/enable`,
+  },
 
   'GET /v1/lots': { roles: [...STAFF, 'administrator'] },
   'GET /v1/lots/outlines': { roles: [...STAFF, 'administrator'] },

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { ROLES, type Role } from '#contracts/roles-and-actors';
+import { InviteUser } from '#brokerage/identity/invite-user';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
@@ -16,6 +17,8 @@ import type { World } from '../../support/world.js';
 export interface TenantRecords {
   readonly users: Readonly<Record<Role, TestUser>>;
   readonly userId: string;
+  /** A provider's first administrator, whom the tenant's administrator has invited and who has not come in. */
+  readonly pendingAdministratorId: string;
   readonly sessionId: string;
   readonly lotId: string;
   readonly providerId: string;
@@ -77,6 +80,8 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     conditions: [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
   });
   const conditionId = restriction.conditions[0]?.id ?? '';
+  // A provider of another lot, which no broadcast asks.
+  const uninvolved = await world.aContractedBranch({ lot: await world.aLot({ authorityId, areas: [] }) });
   const moving = await aSuspendedBranch(world, { lot, people: [undefined], others: 0 });
   const { id: reallocationId } = await started(world, moving);
   const [moved] = await casesOf(world, authorityId, reallocationId);
@@ -87,6 +92,12 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     until: world.clock.in({ days: 400 }).toISOString(),
     reference: 'P-1',
     evidence: 'E',
+  });
+  const pending = await world.get(InviteUser).execute(users.administrator.caller, {
+    email: `head${world.next()}@example.org`,
+    name: 'Head of Care',
+    role: 'provider_administrator',
+    providerId: uninvolved.provider.id,
   });
   const evidence = await someEvidence(world, users, one.branch.id);
   const requested = await world.get(RequestVariation).execute(users.provider.caller, {
@@ -99,6 +110,7 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     users,
     ...evidence,
     userId: users.officer.id,
+    pendingAdministratorId: pending.user.id,
     sessionId: users.officer.actor.sessionId,
     lotId: lot.id,
     providerId: one.provider.id,
@@ -124,8 +136,8 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
 }
 
 /**
- * Records a pause that starts in the future and a notice that requires updates, and sends the first update
- * with a document.
+ * Records a pause that starts in the future and a restriction that requires updates, and sends the first
+ * update with a document.
  */
 async function someEvidence(
   world: World,

@@ -16,7 +16,7 @@ describe('who works for an authority, and how its lots are covered', () => {
     (await api.as(user).get(path).expect(200)).body as T;
 
   /**
-   * Creates a lot with its commissioner and three branches. The first branch delivers care, the second has
+   * Creates a lot with its commissioner and three branches. The first branch delivers care. The second has
    * little spare capacity, and the third is in tier 3.
    */
   async function aLotCovered() {
@@ -141,6 +141,8 @@ describe('who works for an authority, and how its lots are covered', () => {
         reportId: null,
         ownerId: null,
         at,
+        closedAt: null,
+        outcome: null,
       });
     const file = await read<BranchFileView>(commissioner, `/v1/branches/${branch.id}/file`);
     expect(file).toMatchObject({

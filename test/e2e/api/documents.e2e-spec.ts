@@ -9,8 +9,8 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
 
 /**
- * Returns a function that waits until the n-th HTTP response has begun on a raw connection, and returns its
- * status line.
+ * Returns a function that waits for the n-th HTTP response on a raw connection. The function returns the
+ * response's status line.
  */
 function answersOn(raw: Socket): (nth: number) => Promise<string> {
   const heard: string[] = [];

@@ -7,7 +7,7 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
 
 /**
- * Repeats some race tests of test/integration/races over HTTP: many clients use one API process with one pool
+ * Repeats some race tests of test/integration/races over HTTP. Many clients use one API process with one pool
  * of database connections.
  */
 describe('many clients at the same moment', () => {

@@ -48,7 +48,8 @@ describe('an award', () => {
     expect(made).toMatchObject({ status: 'awaiting_start', reason: 'Knows the person', weeklyMinutes: 525 });
     await expect(award(better.id)).rejects.toMatchObject({ code: 'move_not_allowed' });
 
-    const lost = await ownOffer(world.reader, asked[1]!.provider.id, better.id);
+    const bidder = { providerId: asked[1]!.provider.id, userId: asked[1]!.user.id };
+    const lost = await ownOffer(world.reader, bidder, better.id);
     expect(lost).toMatchObject({ status: 'lost', outcome: { rank: 1, of: 2 } });
     const { items } = await awardPage(world.reader, { authorityId: lot.authorityId }, {});
     expect(items.map(({ id }) => id)).toEqual([made.id]);

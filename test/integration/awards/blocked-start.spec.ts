@@ -1,9 +1,11 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { CheckStart } from '#brokerage/awards/check-start';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
+import { branchStandings } from '#brokerage/providers/branch-standings.queries';
 import { branchView } from '#brokerage/providers/providers.queries';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
@@ -17,7 +19,7 @@ import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
-/** Tests awards whose start of care became forbidden by a restriction, and became allowed again later. */
+/** Tests awards with a start of care that a restriction forbade and that was allowed again later. */
 describe('a start that was forbidden', () => {
   let world: World;
   beforeAll(async () => {
@@ -101,6 +103,39 @@ describe('a start that was forbidden', () => {
     for (let count = 0; count < 2; count++)
       await lift({ ...one, notice: await world.aRestriction({ by: one.commissioner, branchId }) });
     expect([await concernsOf(one), (await nextOf(one))?.next]).toEqual([['late_start'], 'chase_start']);
+  });
+
+  it('is a concern no more once care turns out to have started in time', async () => {
+    const one = await world.anAward({ branches: 1 });
+    const { award, officer, lot, winner } = one;
+    pastDue(one);
+    expect(await check(one)).toBe('overdue');
+    const concerns = async () =>
+      (await concernPage(world.reader, lot.authorityId, {})).items.map(({ outcome }) => outcome);
+    const counted = async () =>
+      (await branchStandings(world.reader, lot.authorityId, {}, world.clock.now()))
+        .filter(({ id }) => id === winner.branch.id)
+        .map(({ concerns: count }) => count);
+    expect([await concerns(), await counted()]).toEqual([[null], [1]]);
+
+    const startedAt = award.startDueAt;
+    await world.get(ConfirmStart).execute(officer.caller, { awardId: award.id, startedAt });
+    expect([await concerns(), await counted()]).toEqual([['disproved'], [0]]);
+    const [row] = await world.rows<{ names: string[] }>(
+      `SELECT array_agg(name ORDER BY position) AS names FROM event WHERE subject_type = 'concern' AND package_id = $1`,
+      [award.packageId],
+    );
+    expect(row?.names).toEqual(['concern.recorded', 'concern.closed']);
+  });
+
+  it('stays a concern where care did start late', async () => {
+    const one = await world.anAward({ branches: 1 });
+    pastDue(one);
+    await check(one);
+    const startedAt = new Date(Date.parse(one.award.startDueAt) + 1).toISOString();
+    await world.get(ConfirmStart).execute(one.officer.caller, { awardId: one.award.id, startedAt });
+    const { items } = await concernPage(world.reader, one.lot.authorityId, {});
+    expect(items).toMatchObject([{ kind: 'late_start', closedAt: null, outcome: null }]);
   });
 
   it('stays so while another restriction forbids it', async () => {

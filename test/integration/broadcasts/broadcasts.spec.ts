@@ -59,7 +59,8 @@ describe('a broadcast', () => {
     world.clock.pass({ minutes: 1 });
     await world.get(SeeInvitation).execute(user.caller, { invitationId });
 
-    const view = await invitationView(world.reader, provider.id, invitationId);
+    const bidder = { providerId: provider.id, userId: user.id };
+    const view = await invitationView(world.reader, bidder, invitationId);
     expect(view).toMatchObject({
       branchId: branch.id,
       postcodeSector: 'LE11 3',
@@ -68,8 +69,9 @@ describe('a broadcast', () => {
       seenAt: world.clock.in({ minutes: -1 }).toISOString(),
     });
     expect(JSON.stringify(view)).not.toMatch(/Ada|High Street|3TU|1941/);
-    expect((await invitationPage(world.reader, provider.id, { status: 'open' })).items).toHaveLength(1);
-    await expect(invitationView(world.reader, other.provider.id, invitationId)).rejects.toMatchObject({
+    expect((await invitationPage(world.reader, bidder, { status: 'open' })).items).toHaveLength(1);
+    const rival = { providerId: other.provider.id, userId: other.user.id };
+    await expect(invitationView(world.reader, rival, invitationId)).rejects.toMatchObject({
       code: 'invitation_not_found',
     });
     expect(await seen(open)).toMatchObject({ invited: 2, seen: 1, declined: 0, offers: 0 });

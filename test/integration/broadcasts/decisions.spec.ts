@@ -13,8 +13,8 @@ interface StoredDecision {
 }
 
 /**
- * Tests that the eligibility decisions of a broadcast are complete and frozen, and that deciding again from
- * the stored facts gives the same result (docs/rules.md §6.4).
+ * Tests that the eligibility decisions of a broadcast are complete and never change. Deciding again from the
+ * stored input data must give equal results (docs/rules.md §6.4).
  */
 describe('the decisions of a broadcast', () => {
   let world: World;

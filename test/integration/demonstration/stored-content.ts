@@ -7,7 +7,7 @@ export async function countRows(world: World, from: string): Promise<number> {
   return row?.n ?? -1;
 }
 
-/** Returns a hash of the content of each table, so that a test sees which tables have changed. */
+/** Returns a hash of the content of each table. With the hashes, a test sees which tables have changed. */
 export async function contentHashes(world: World): Promise<Record<string, string>> {
   const tables = await world.rows<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,

@@ -1,3 +1,4 @@
+import { aVisit } from '../../../libs/domain/testing/visits.js';
 import type { Scope } from '#brokerage/access/scope';
 import { ChangeDeliverer } from '#brokerage/placements/change-deliverer';
 import { headRoomOfPlacement, headRoomPage } from '#brokerage/growth/head-room.queries';
@@ -32,7 +33,7 @@ describe('the growth ledger', () => {
 
   type Placed = Awaited<ReturnType<World['aPlacement']>>;
 
-  /** Creates a placement whose care started an hour ago. */
+  /** Creates a placement with care that started an hour ago. */
   const live = async () => {
     const placed = await world.aPlacement();
     world.clock.pass({ hours: 1 });
@@ -131,6 +132,35 @@ describe('the growth ledger', () => {
     await vary(placed, placed.placement, 420, 2);
     await expect(vary(placed, placed.placement, 631, 3)).rejects.toMatchObject(growthRefused);
     expect(await roomIn(placed)).toMatchObject([{ presentMinutes: 945, leftMinutes: 210, until: null }]);
+  });
+
+  it('measures new care from what was last delivered, so that ending care gives no more room', async () => {
+    const placed = await world.aPlacement({ branches: 1 });
+    const { lot, officer, winner, placement } = placed;
+    await restrict(placed, limited('per_change'));
+    const sizedTo = (visits: readonly Visit[], version: number) =>
+      world
+        .get(VaryPlacement)
+        .execute(officer.caller, { placementId: placement.id, version, visits, reason: 'less help' });
+    await sizedTo([aVisit({ days: ['mon', 'tue'], minutes: 35 })], 1);
+    await expect(sizedTo(placement.visits, 2)).rejects.toMatchObject(growthRefused);
+    world.clock.pass({ hours: 1 });
+    await world
+      .get(EndPlacement)
+      .execute(officer.caller, { placementId: placement.id, version: 2, reason: 'other' });
+    const { personId } = placement;
+    const begin = (minutes: number) =>
+      world.aPlacement({
+        lot,
+        officer,
+        branches: [winner],
+        pkg: { personId, visits: [aVisit({ minutes })] },
+      });
+    await expect(begin(41)).rejects.toMatchObject({
+      code: 'nobody_eligible',
+      facts: { failing: { 'restriction.growth': 1 } },
+    });
+    expect((await begin(40)).placement).toMatchObject({ weeklyMinutes: 70 + 210 });
   });
 
   it('counts two packages of one person together', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ChangeOwnPassword } from '#brokerage/identity/change-own-password';
 import { SignIn } from '#brokerage/identity/sign-in';
 import type { Caller } from '#platform/acts/caller';
@@ -42,7 +43,7 @@ describe('one’s own password', () => {
         'SELECT name FROM event WHERE subject_id = $1 ORDER BY position',
         [user.id],
       );
-      expect(events.map(({ name }) => name)).toEqual(['session.revoked', 'user.changed']);
+      expect(events.map(({ name }) => name)).toEqual(['session.revoked', 'user.password_changed']);
     },
   );
 
@@ -66,6 +67,66 @@ describe('one’s own password', () => {
   it('is not given to somebody who was disabled meanwhile', async () => {
     const user = await world.aUser({ role: 'auditor' });
     await world.rows('UPDATE app_user SET disabled_at = now() WHERE id = $1', [user.id]);
-    await expect(change(user.caller)).rejects.toMatchObject({ code: 'password_wrong' });
+    await expect(change(user.caller)).rejects.toMatchObject({ code: 'not_signed_in' });
+  });
+
+  describe('repeated with one idempotency key', () => {
+    const guesses = async ({ email }: TestUser): Promise<unknown> => {
+      const outcome = signIn({ email } as TestUser, 'a wrong guess');
+      return outcome.catch((error: unknown) => (error as { code: string }).code);
+    };
+
+    it('after a lost answer is answered again, and counts as no wrong guess', async () => {
+      const user = await world.aUser({ role: 'officer' });
+      const caller = { ...user.caller, requestKey: world.aKey() };
+      for (let repeat = 0; repeat < 8; repeat++) await change(caller);
+      expect(await signIn(user, NEW)).toMatchObject({ user: { id: user.id } });
+      expect(await world.eventsOf(user.id)).toEqual(['user.password_changed']);
+      for (let guess = 0; guess < 5; guess++) expect(await guesses(user)).toBe('sign_in_failed');
+      expect(await guesses(user)).toBe('sign_in_throttled');
+    });
+
+    it('at the same moment changes it once, and every request is answered', async () => {
+      const user = await world.aUser({ role: 'officer' });
+      const caller = { ...user.caller, requestKey: world.aKey() };
+      await Promise.all(Array.from({ length: 4 }, () => change(caller)));
+      expect(await world.eventsOf(user.id)).toEqual(['user.password_changed']);
+    });
+
+    it('and other passwords is refused, and keeps nothing that is quick to guess', async () => {
+      const user = await world.aUser({ role: 'officer' });
+      const caller = { ...user.caller, requestKey: world.aKey() };
+      await change(caller);
+      await expect(change(caller, PASSWORD, `${NEW} 2`)).rejects.toMatchObject({
+        code: 'idempotency_key_reused',
+      });
+      await expect(change(caller, 'not the old one')).rejects.toMatchObject({
+        code: 'idempotency_key_reused',
+      });
+      const kept = await world.rows<{ row: string }>(
+        'SELECT to_jsonb(k)::text AS row FROM request_key k WHERE key = $1',
+        [caller.requestKey],
+      );
+      const quick = createHash('sha256')
+        .update(JSON.stringify({ act: 'change-own-password', command: {} }))
+        .digest('hex');
+      expect(kept[0]?.row).not.toContain(quick);
+      expect(kept[0]?.row).not.toContain(NEW);
+    });
+  });
+
+  it('is refused if it is easy to guess, and the old one stays', async () => {
+    const user = await world.aUser({ role: 'officer', name: 'Ilona Smith' });
+    for (const [easy, code] of [
+      ['            ', 'password_blank'],
+      ['Password1234', 'password_common'],
+      [user.email, 'password_own_details'],
+      ['ilona smith 1', 'password_own_details'],
+    ] as const)
+      await expect(change(user.caller, PASSWORD, easy)).rejects.toMatchObject({
+        code: 'password_guessable',
+        facts: { faults: [{ code }] },
+      });
+    await expect(signIn(user)).resolves.toBeDefined();
   });
 });

@@ -14,11 +14,15 @@ describe('signing in', () => {
   afterAll(() => world.close());
 
   /**
-   * Signs a user in. Every call comes from a new IP address by default, so that the throttling of failed
-   * sign-ins does not affect other tests.
+   * Signs a user in. By default, every call has a new IP address. So the throttling of failed sign-ins does
+   * not affect other tests.
    */
-  const signIn = (email: string, password = PASSWORD, address = `192.0.2.${world.next()}`) =>
-    world.get(SignIn).execute({ email, password, address, client: 'Firefox' });
+  const signIn = (
+    email: string,
+    password = PASSWORD,
+    address = `192.0.2.${world.next()}`,
+    replaces?: string,
+  ) => world.get(SignIn).execute({ email, password, address, client: 'Firefox', replaces });
 
   it('starts a session of twelve hours, whose token is kept as a hash only', async () => {
     const user = await world.aUser({ role: 'officer', name: `Siân O'Brien <b>` });
@@ -26,6 +30,7 @@ describe('signing in', () => {
 
     expect(view).toMatchObject({ id: user.id, name: `Siân O'Brien <b>`, role: 'officer', disabledAt: null });
     expect(view).not.toHaveProperty('passwordHash');
+    expect(view).toMatchObject({ hasJoined: true, linkExpiresAt: null });
     expect(session).toMatchObject({ client: 'Firefox', current: true });
     expect(session.expiresAt).toBe(world.clock.in({ hours: 12 }).toISOString());
     const [stored] = await world.rows<{ hash: Buffer }>(
@@ -95,15 +100,81 @@ describe('signing in', () => {
     }
   });
 
-  it('is throttled after fifty failures from an address, whoever is tried; successes do not count', async () => {
-    const { email } = await world.aUser({ role: 'officer' });
+  it('is throttled after fifty failures from an address, but not where the user has signed in before', async () => {
+    const [known, stranger] = [
+      await world.aUser({ role: 'officer' }),
+      await world.aUser({ role: 'officer' }),
+    ];
     const address = '198.51.100.5';
-    await signIn(email, PASSWORD, address);
+    await signIn(known.email, PASSWORD, address);
     for (let failures = 0; failures < 50; failures++)
       await expect(signIn(`guess${failures}@example.org`, 'wrong', address)).rejects.toMatchObject({
         code: 'sign_in_failed',
       });
-    await expect(signIn(email, PASSWORD, address)).rejects.toMatchObject({ code: 'sign_in_throttled' });
+    await expect(signIn(stranger.email, PASSWORD, address)).rejects.toMatchObject({
+      code: 'sign_in_throttled',
+    });
+    await expect(signIn(known.email, PASSWORD, address)).resolves.toBeDefined();
+    world.clock.pass({ days: 91 });
+    await expect(signIn(known.email, PASSWORD, address)).rejects.toMatchObject({ code: 'sign_in_throttled' });
+  });
+
+  describe('guessed from many addresses', () => {
+    const guess = (email: string, n: number) => signIn(email, 'wrong', `203.0.${n}.7`);
+    const guessAll = (email: string, count: number) =>
+      Promise.allSettled(Array.from({ length: count }, (_, n) => guess(email, n)));
+    const codesOf = (ends: readonly PromiseSettledResult<unknown>[]) =>
+      ends.map((end) => (end.status === 'rejected' ? (end.reason as { code: string }).code : 'let in'));
+
+    it('is throttled after twenty failures, and told to the account once', async () => {
+      const user = await world.aUser({ role: 'officer' });
+      const codes = codesOf(await guessAll(user.email, 40));
+      expect(codes.filter((code) => code === 'sign_in_failed')).toHaveLength(20);
+      expect(codes.filter((code) => code === 'sign_in_throttled')).toHaveLength(20);
+      await expect(signIn(user.email, PASSWORD, '203.0.113.200')).rejects.toMatchObject({
+        code: 'sign_in_throttled',
+      });
+      expect(await world.eventsOf(user.id)).toEqual(['user.guessed']);
+    });
+
+    it('locks its user out nowhere where the user has signed in before, and tells the user', async () => {
+      const user = await world.aUser({ role: 'provider' });
+      const home = '198.51.100.77';
+      expect(await signIn(user.email, PASSWORD, home)).toMatchObject({ guessedAt: null });
+      world.clock.pass({ hours: 1 });
+      await guessAll(user.email, 25);
+      const told = world.clock.now().toISOString();
+      world.clock.pass({ minutes: 1 });
+      expect(await signIn(user.email, PASSWORD, home)).toMatchObject({ guessedAt: told });
+      world.clock.pass({ minutes: 1 });
+      expect(await signIn(user.email, PASSWORD, home)).toMatchObject({ guessedAt: null });
+    });
+
+    it('is answered the same for an address that nobody has', async () => {
+      const codes = codesOf(await guessAll('nobody-at-all@example.org', 25));
+      expect(codes.filter((code) => code === 'sign_in_throttled')).toHaveLength(5);
+    });
+
+    it('counts one IPv6 network as one address', async () => {
+      const { email } = await world.aUser({ role: 'officer' });
+      const ends = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, n) => signIn(email, 'wrong', `2001:db8:7:7::${n}`)),
+      );
+      expect(codesOf(ends).filter((code) => code === 'sign_in_throttled')).toHaveLength(3);
+    });
+  });
+
+  it('ends the session that it replaces, of whichever user, and no other', async () => {
+    const [before, after] = [await world.aUser({ role: 'officer' }), await world.aUser({ role: 'provider' })];
+    const [old, elsewhere] = [await signIn(before.email), await signIn(before.email)];
+    const started = await signIn(after.email, PASSWORD, '192.0.2.250', old.token);
+    const isOpen = async ({ token }: { token: string }) =>
+      (await sessionByToken(world.reader, hashToken(token), world.clock.now())) !== null;
+    expect([await isOpen(old), await isOpen(elsewhere), await isOpen(started)]).toEqual([false, true, true]);
+    expect(await world.eventsOf(before.id)).toEqual(['session.revoked']);
+    await expect(signIn(before.email, PASSWORD, '192.0.2.251', 'no-such-token')).resolves.toBeDefined();
+    await expect(signIn(before.email, 'wrong', '192.0.2.252', elsewhere.token)).rejects.toThrow();
+    expect(await isOpen(elsewhere)).toBe(true);
   });
 
   it('uses up nothing of what its office has once one account is throttled', async () => {

@@ -8,8 +8,8 @@ import { holdTransaction, untilLockWaits } from '../../support/held-transaction.
 import { World } from '../../support/world.js';
 
 /**
- * A reader of the event log. Each read continues after the last position, and no earlier position is read
- * again.
+ * A reader of the event log. Each read continues after the last event of the previous read, and no event is
+ * read twice.
  */
 class Reading {
   readonly seen: string[] = [];
@@ -68,8 +68,8 @@ describe('the event log', () => {
   });
 
   /**
-   * Holds back commits of events whose id starts with `slow`, after their positions are assigned. Returns the
-   * function that lets the events commit.
+   * Holds back commits of events with an id that starts with `slow`, after their positions are assigned.
+   * Returns the function that lets the events commit.
    */
   async function holdCommits(): Promise<() => Promise<void>> {
     await world.rows(`
@@ -131,8 +131,8 @@ describe('the event log', () => {
   });
 
   /**
-   * Holds back queries for the last assigned position, in sessions that run the returned SQL setting, until
-   * `letGo` is called.
+   * Holds back queries that read the last assigned position, until `letGo` is called. Only sessions that run
+   * the returned SQL setting are held back.
    */
   async function askingHeld(): Promise<{ readonly waits: string; readonly letGo: () => Promise<void> }> {
     await world.rows(`
@@ -155,7 +155,7 @@ describe('the event log', () => {
       return readLogAfter(tx, '0', 10);
     });
     await untilLockWaits(world, 1);
-    const slow = logged('slow'); // this event gets its position while the reader waits for the last assigned position
+    const slow = logged('slow'); // this event gets its position while the reader waits to read the last assigned position
     await untilLockWaits(world, 2);
     await logged('quick');
     await letGo();

@@ -23,6 +23,8 @@ describe('monitoring', () => {
         id: expect.any(String),
         branchId: winner.branch.id,
         kind: 'late_start',
+        closedAt: null,
+        outcome: null,
         packageId: pkg.id,
         reportId: null,
         ownerId: officer.id,

@@ -23,8 +23,8 @@ describe('what an offer is decided by', () => {
   afterAll(() => world.close());
 
   /**
-   * Loads the eligibility facts of one branch and deliverer in two ways: alone, as an offer does, and with
-   * the whole lot, as a broadcast does.
+   * Loads the eligibility data of one contracted and one delivering branch in two ways. An offer loads the
+   * data of these branches alone. A broadcast loads the data of the whole lot.
    */
   async function bothWays(
     invitationId: string,
@@ -239,7 +239,8 @@ describe('what an offer is decided by', () => {
     const [from] = asked;
     if (!from) throw new Error('one branch was asked');
     const told = await world.anOffer({ from, pkg, note: `O'Brien <b> 李` });
-    const read = await ownOffer(world.reader, from.provider.id, told.id);
+    const bidder = { providerId: from.provider.id, userId: from.user.id };
+    const read = await ownOffer(world.reader, bidder, told.id);
     expect(JSON.parse(JSON.stringify(told))).toEqual(JSON.parse(JSON.stringify(read)));
   });
 });

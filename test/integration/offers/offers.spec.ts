@@ -93,7 +93,9 @@ describe('an offer', () => {
     await expect(world.get(WithdrawOffer).execute(caller, { offerId })).rejects.toMatchObject({
       code: 'offer_not_found',
     });
-    await expect(ownOffer(world.reader, theirs.provider.id, offerId)).rejects.toMatchObject({
+    await expect(
+      ownOffer(world.reader, { providerId: theirs.provider.id, userId: theirs.user.id }, offerId),
+    ).rejects.toMatchObject({
       code: 'offer_not_found',
     });
   });

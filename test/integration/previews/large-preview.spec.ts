@@ -6,8 +6,8 @@ import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 
 /**
- * A visit so long that no branch declares enough spare minutes for it. So the preview's search looks at all
- * branches.
+ * A visit that is longer than the spare minutes of any branch. The preview's search must therefore look at
+ * all branches.
  */
 const HUGE: Visit = { ...VISITS[0]!, key: 'v9', minutes: 400, carers: 2 };
 

@@ -20,7 +20,10 @@ import { World } from '../../support/world.js';
 const PEOPLE = 12;
 const BRANCHES = 5;
 
-/** Generates a random market. Each number selects a person, a branch or an amount of minutes. */
+/**
+ * Generates a random set of people and branches. A number under `PEOPLE` selects a person, and a number under
+ * `BRANCHES` selects a branch.
+ */
 const market = fc.record({
   spare: fc.array(fc.constantFrom(0, 524, 525, 700, 5_000), { minLength: BRANCHES, maxLength: BRANCHES }),
   minutes: fc.array(fc.constantFrom(45, 60), { minLength: PEOPLE, maxLength: PEOPLE }),
@@ -177,8 +180,8 @@ describe('whom nobody could take', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    // The test is only meaningful if in some market the branches can take some of the people and not the others.
-    // The markets are random, so expecting more than one such market could fail by chance.
+    // In at least one generated set, some people can be placed and others cannot. Otherwise the test would
+    // prove nothing. The sets are random, so a higher expectation could fail by chance.
     expect(seen.some).toBeGreaterThan(0);
   });
 });

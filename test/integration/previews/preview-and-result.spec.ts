@@ -28,8 +28,8 @@ describe('a preview and its confirmation', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with six people. No other branch can take two of the people, a subcontractor cares for
-   * one, and one is already being moved.
+   * Creates a branch with six people. No other branch can take two of the people. A subcontractor cares for
+   * one person, and one person is already being moved.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();
@@ -72,8 +72,8 @@ describe('a preview and its confirmation', () => {
   }
 
   /**
-   * Creates care of the branch in a second lot, in which the branch was suspended earlier and no other branch
-   * works. Starts the reallocation of this care.
+   * Creates care of the branch in a second lot and starts the reallocation of this care. The branch was
+   * suspended there earlier, and no other branch works there.
    */
   async function movingAlready(commissioner: TestUser, branchId: string, { authorityId }: LotEntity) {
     const lot = await world.aLot({ authorityId, areas: ['LE67'] });

@@ -23,8 +23,8 @@ describe('a preview', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with live care, an award, a readable offer and a sealed offer. Two other branches have
-   * contracts in the same lot.
+   * Creates a branch with live care, an award, a readable offer and a sealed offer. The lot also has two
+   * other branches with contracts.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();
@@ -78,8 +78,8 @@ describe('a preview', () => {
       { restrictionId, branchId: preview.branchId, revoked: preview.invitationsRevoked },
     ]);
     expect(await logged('invitation.revoked', authorityId)).toHaveLength(preview.invitationsRevoked);
-    // The preview does not count sealed offers. So if a broadcast is sealed, more offers may lapse than the
-    // preview shows.
+    // The preview does not count sealed offers. If a broadcast is sealed, more offers may therefore lapse
+    // than the preview shows.
     const readable = await world.rows<{ id: string }>(
       `SELECT id FROM broadcast WHERE authority_id = $1 AND (NOT sealed OR status <> 'open')`,
       [authorityId],
@@ -152,6 +152,10 @@ describe('a preview', () => {
       offersLapsed: 1,
       awardsBlocked: 1,
     });
+    const leavesOn = '2026-12-27';
+    expect(await world.get(Previews).ofHandBack(authorityId, { ...command, leavesOn })).toMatchObject({
+      leavesOn,
+    });
     const given = { ...proposed(branch.id, CLOSED, [lot.id]), source: 'provider' as const, by: officer };
     const restriction = await world.aRestriction(given);
     await expectAsPreviewed(preview, restriction.id, authorityId);
@@ -190,8 +194,9 @@ describe('a preview', () => {
       world
         .get(Previews)
         .ofRestriction(lot.authorityId, proposed(branch.branch.id, [{ kind: 'hours_cap', capMinutes }]));
-    // With a cap between the weekly minutes of the two packages, the cap affects only the larger package. The
-    // preview's number of lapsed offers must not reveal which of the two broadcasts has an offer.
+    // The two packages have different weekly minutes. A cap between them affects only the larger package.
+    // Only one of the two broadcasts has an offer. The preview's number of lapsed offers must not reveal
+    // which one.
     const told = [await ask(one.pkg.weeklyMinutes), await ask(one.pkg.weeklyMinutes - 1)];
     expect(new Set(told.map(({ invitationsRevoked }) => invitationsRevoked)).size).toBe(2);
     expect(told.map(({ offersLapsed }) => offersLapsed)).toEqual([0, 0]);

@@ -26,7 +26,9 @@ describe('declaring capacity', () => {
       ...given,
     });
 
-  /** Creates a provider whose branch has a contract but has not declared capacity. */
+  /**
+   * Creates a provider and a branch of the provider. The branch has a contract but has not declared capacity.
+   */
   async function aContractedProvider(terms: { endsOn?: string } = {}) {
     const { branch, provider } = await world.aProviderWithBranch();
     await world.aContract({ lot, branchId: branch.id, ...terms });

@@ -37,7 +37,7 @@ describe('a subcontractor', () => {
   const suspend = ({ officer }: Pair, branchId: string) =>
     world.aRestriction({ by: officer, branchId, conditions: [{ kind: 'suspended' }] });
   const ask = ({ lot, lead, officer }: Pair) => world.aBroadcastOpen({ lot, officer, branches: [lead] });
-  /** Returns the eligibility rules that the subcontractor fails in the frozen decisions of a broadcast. */
+  /** Returns the eligibility rules that the subcontractor fails in the stored decisions of a broadcast. */
   const failing = async ({ lot, sub }: Pair, { broadcast }: Awaited<ReturnType<typeof ask>>) =>
     (await decisionsOf(world.reader, lot.authorityId, broadcast.id))
       .filter(({ deliveringBranchId }) => deliveringBranchId === sub.branch.id)

@@ -51,7 +51,10 @@ describe('a reallocation under races', () => {
       world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcastId!, offerId: offer.id });
   };
 
-  /** Runs all acts up to their commit, waits until every act waits there, and then lets all commit. */
+  /**
+   * Starts all acts and stops each act just before its commit. When all acts have stopped, lets all of them
+   * commit.
+   */
   async function together<T>(works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
     const gate = await holdCommits(world);
     const settled = Promise.allSettled(works.map((work) => work()));

@@ -13,7 +13,10 @@ describe('an update, when several things happen to it at the same moment', () =>
   afterAll(() => world.close());
   beforeEach(() => world.clock.set('2026-03-02T09:00:00Z'));
 
-  /** Runs all acts up to their commit, waits until every act waits there, and then lets all commit. */
+  /**
+   * Starts all acts and stops each act just before its commit. When all acts have stopped, lets all of them
+   * commit.
+   */
   async function meeting(
     works: readonly (() => Promise<unknown>)[],
   ): Promise<PromiseSettledResult<unknown>[]> {

@@ -1,5 +1,6 @@
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
+import { DisableUser } from '#brokerage/identity/disable-user';
 import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.queries';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchView } from '#brokerage/providers/providers.queries';
@@ -20,9 +21,9 @@ import { aRestriction } from '../../support/builders/restrictions.js';
 import { World } from '../../support/world.js';
 
 /**
- * Tests the grounds of reallocations. A ground is the reason why a branch may no longer deliver its care: a
- * restriction, a hand-back or a lost registration. All such care is being moved, is kept by a user's
- * decision, or is proposed for a reallocation.
+ * Tests the grounds of reallocations: a restriction, a hand-back or a lost registration. Because of a ground,
+ * a branch may no longer deliver its care. All such care must be in a transfer, kept by a user's decision, or
+ * proposed for a reallocation.
  */
 describe('a ground for moving care', () => {
   let world: World;
@@ -38,8 +39,8 @@ describe('a ground for moving care', () => {
     (await all(suspended)).find(({ status }) => status === 'proposed');
 
   /**
-   * Runs the acts that alarms and the sweep would run for the grounds of reallocations. Expects that no such
-   * work is left.
+   * Runs the acts that alarms and the sweep would run when a ground begins or ends. Then expects that no work
+   * is left for these acts.
    */
   const tend = async () => {
     for (const ground of await groundsGoneBy(world.reader, now()))
@@ -158,6 +159,27 @@ describe('a ground for moving care', () => {
     await world.get(DismissReallocation).execute(caller, dismissal);
     await tend();
     expect(await open(suspended)).toBeUndefined();
+  });
+
+  it('keeps the owner of a reallocation that is over when the owner is disabled, and reassigns one that is not', async () => {
+    const over = await aSuspendedBranch(world, {});
+    const { id, version } = await started(world, over);
+    const { caller, id: ownerId } = over.commissioner;
+    await world.get(StopReallocation).execute(caller, { reallocationId: id, version, reason: 'By mistake' });
+    await tend();
+    const again = await open(over);
+    await world.rows('UPDATE reallocation SET owner_id = $2 WHERE id = $1', [again!.id, ownerId]);
+    const { authorityId } = over.lot;
+    const administrator = await world.aUser({ role: 'administrator', authorityId });
+    await world.get(DisableUser).execute(administrator.caller, { userId: ownerId });
+
+    const owners = (await all(over)).map((one) => [one.status, one.ownerId]).sort();
+    expect(owners).toEqual([
+      ['finished', ownerId],
+      ['proposed', over.officer.id],
+    ]);
+    expect(await world.eventsOf(id)).not.toContain('reallocation.handed_over');
+    expect(await world.eventsOf(again!.id)).toContain('reallocation.handed_over');
   });
 
   it('leaves alone whom somebody has decided to keep, and takes up who was confirmed late', async () => {

@@ -85,13 +85,13 @@ describe('a reallocation', () => {
     );
 
   it('is proposed once by a suspension, to somebody who must decide, and starts only when confirmed', async () => {
-    const { proposal, commissioner, restrictionId } = await aSuspendedBranch(world, {});
+    const { proposal, commissioner, restrictionId, placements } = await aSuspendedBranch(world, {});
     expect(proposal).toMatchObject({
       cause: 'suspension',
       status: 'proposed',
       ownerId: commissioner.id,
       urgency: 'urgent',
-      weeklyMinutes: 0,
+      weeklyMinutes: placements.reduce((sum, one) => sum + one.weeklyMinutes, 0),
     });
     expect(await world.get(ProposeReallocations).execute({ restrictionId })).toBe('nothing_due');
     expect(await release(proposal.id)).toBe('nothing_due');

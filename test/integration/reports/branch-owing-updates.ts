@@ -8,8 +8,8 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import type { World } from '../../support/world.js';
 
 /**
- * Creates a branch that owes its authority an update every 14 days, with a user of the branch's provider and
- * the commissioner who recorded the notice.
+ * Creates a branch that owes its authority an update every 14 days. Also creates a user of the branch's
+ * provider, and the commissioner who recorded the restriction.
  */
 export async function aBranchOwingUpdates(world: World, given: Partial<NewRestriction> = {}) {
   const lot = await world.aLot();

@@ -18,8 +18,8 @@ describe('a written agreement', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates care that may grow only with a permission, and records a permission for 60 minutes that is valid
-   * for a week.
+   * Creates care that may grow only with a permission. The returned function `permit` records a permission
+   * for 105 minutes that is valid for a week.
    */
   async function agreed(given: Partial<NewPermission> = {}, conditions: readonly Condition[] = [NONE]) {
     const placed = await world.aPlacement();
@@ -149,8 +149,8 @@ describe('a written agreement', () => {
     });
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
-    // Both acts run up to their commit. The second act waits for the first, and then finds that the
-    // permission is used up.
+    // Two variations use one permission at the same time. The second variation waits until the first commits.
+    // Then it finds that the permission is already consumed.
     const gate = await holdCommits(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>

@@ -38,12 +38,12 @@ const PLACES = [
 const PEOPLE = 117;
 const BY_THE_SUBCONTRACTOR = 63;
 const MOVED_AT_ONCE = 50;
-const LIMIT_MINUTES = 210; // 3.5 hours a week, the growth limit in the notice
+const LIMIT_MINUTES = 210; // 3.5 hours a week, the growth limit of the restriction
 const REPORT_DAYS = 14;
 
 /**
  * Willow is a branch with contracts in three lots. Its subcontractor Fern cares for most of Willow's people.
- * Fifty people were moved to Willow at once, from the branch Old Mill. Then CQC restricts Willow by a notice.
+ * Fifty people were moved to Willow at once, from the branch Old Mill. Then CQC restricts Willow.
  */
 describe('a branch under notice', () => {
   let world: World;

@@ -12,8 +12,8 @@ import { World } from '../../support/world.js';
 type Line = Record<string, unknown>;
 
 /**
- * Tests the checks that the worker repeats regularly, and the log lines and metrics that report their
- * results.
+ * Tests the checks that the worker repeats regularly. Log lines and metrics report the results of these
+ * checks.
  */
 describe('the worker, watching', () => {
   const lines: Line[] = [];

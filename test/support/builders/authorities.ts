@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Actor, Role } from '#contracts/roles-and-actors';
+import { type Actor, isProviderRole, type Role } from '#contracts/roles-and-actors';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import { AuthorityEntity, LotEntity } from '#brokerage/rows/authority.entity';
 import { SessionEntity, UserEntity } from '#brokerage/rows/user.entity';
@@ -33,16 +33,16 @@ export interface TestUser {
   readonly token: string;
 }
 
-export interface UserGiven extends Partial<Pick<UserEntity, 'name' | 'email' | 'disabledAt'>> {
+export interface UserGiven extends Partial<Pick<UserEntity, 'name' | 'email' | 'disabledAt' | 'enteredAt'>> {
   readonly role: Role;
   /** The authority of a user with a staff role. If absent, a new authority is created. */
   readonly authorityId?: string | undefined;
-  /** The provider of a user with role `provider`. If absent, a new provider is created. */
+  /** The provider of a user with a role of a provider. If absent, a new provider is created. */
   readonly providerId?: string | undefined;
 }
 
 export async function aUser(world: World, { role, ...given }: UserGiven): Promise<TestUser> {
-  const isProvider = role === 'provider';
+  const isProvider = isProviderRole(role);
   const authorityId = isProvider ? null : (given.authorityId ?? (await world.anAuthority()).id);
   const providerId = isProvider
     ? (given.providerId ?? (await world.aProviderWithBranch()).provider.id)
@@ -56,16 +56,31 @@ export async function aUser(world: World, { role, ...given }: UserGiven): Promis
     authorityId,
     providerId,
     passwordHash: await passwordHash,
+    invitedBy: null,
+    enteredAt: given.enteredAt ?? world.clock.now(),
     createdAt: world.clock.now(),
     disabledAt: given.disabledAt ?? null,
     version: 1,
   });
   const { token, sessionId } = await aSession(world, user.id);
   const who = { userId: user.id, sessionId };
-  const actor = isProvider
-    ? ({ kind: 'provider', ...who, role, providerId: providerId ?? '' } as const)
-    : ({ kind: 'staff', ...who, role, authorityId: authorityId ?? '' } as const);
+  const actor = actorOf(role, who, { authorityId: authorityId ?? '', providerId: providerId ?? '' });
   return { id: user.id, email: user.email, role, actor, caller: { actor }, token };
+}
+
+function actorOf(
+  role: Role,
+  who: { readonly userId: string; readonly sessionId: string },
+  { authorityId, providerId }: { readonly authorityId: string; readonly providerId: string },
+): TestUser['actor'] {
+  switch (role) {
+    case 'provider':
+      return { kind: role, ...who, role, providerId };
+    case 'provider_administrator':
+      return { kind: role, ...who, role, providerId };
+    default:
+      return { kind: 'staff', ...who, role, authorityId };
+  }
 }
 
 /** Creates a session that does not expire during a test. */

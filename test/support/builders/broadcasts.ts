@@ -69,7 +69,7 @@ async function contracted(
 }
 
 /**
- * Builds valid offer terms for a package: care starts tomorrow, and each visit begins when its band or window
+ * Builds valid offer terms for a package. Care starts tomorrow, and each visit begins when its band or window
  * begins.
  */
 export function termsFor(
@@ -109,8 +109,8 @@ export interface Awarded extends OpenBroadcast {
 }
 
 /**
- * Creates an award: the first invited branch makes an offer, the broadcast closes at its deadline, and the
- * offer is awarded.
+ * Creates an award. First, an invited branch makes an offer. Then the broadcast closes at its deadline, and
+ * the offer is awarded.
  */
 export async function anAward(world: World, given: OpenGiven): Promise<Awarded> {
   const open = await aBroadcastOpen(world, given);

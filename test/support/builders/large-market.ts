@@ -20,8 +20,8 @@ export interface LargeGiven {
 }
 
 /**
- * Fills an authority with many people and branches. One branch delivers the care of all people, and the other
- * branches could take over. Inserts the rows with a few SQL statements, because acts would be too slow.
+ * Fills an authority with many people and branches. One branch delivers all care, and the other branches
+ * could take it over. Inserts the rows with a few SQL statements, because acts would be too slow.
  */
 export async function aLargeMarket(world: World, given: LargeGiven): Promise<void> {
   await insertBranches(world, given);

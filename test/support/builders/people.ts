@@ -29,8 +29,8 @@ export function aPerson(
 }
 
 /**
- * The usual visits in tests: every day 45 minutes at breakfast and 30 minutes at tea, which is 525 minutes a
- * week.
+ * The usual visits in tests: every day 45 minutes at breakfast and 30 minutes at tea. Together they are 525
+ * minutes a week.
  */
 export const VISITS: readonly Visit[] = [
   {

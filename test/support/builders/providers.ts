@@ -98,7 +98,10 @@ export interface ContractedBranch {
   readonly user: TestUser;
 }
 
-/** Creates a branch that is eligible for every package of the lot, with a user of the branch's provider. */
+/**
+ * Creates a branch that is eligible for every package of the lot. Also creates a user of the branch's
+ * provider.
+ */
 export async function aContractedBranch(
   world: World,
   given: BranchGiven & {

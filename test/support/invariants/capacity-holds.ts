@@ -1,8 +1,8 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL for the history of a branch's capacity in a lot: all declarations, awards and returned minutes, in
- * commit order. The last declaration plus all later changes gives the spare minutes.
+ * SQL for the history of a branch's capacity in a lot. Lists all declarations, awards and returned minutes,
+ * in commit order. The spare minutes are the minutes of the last declaration plus all later changes.
  */
 const LEDGER = `
   entry AS (

@@ -1,8 +1,9 @@
 /**
  * SQL for every change of a person's care by a branch, in commit order. `live` and `awarded` are changes in
- * weekly minutes; their sums before a position are the state at that commit.
+ * weekly minutes. The weekly minutes at a commit are the sum of all changes up to this commit.
  *
- * The changes come from the event log. The product's rules read other columns.
+ * The changes come from the event log. The product's rules read other columns, so the check is independent of
+ * them.
  */
 export const CARE_STEP = `
   care_step AS MATERIALIZED (
@@ -26,8 +27,8 @@ export const CARE_STEP = `
       SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'placement.started'))`;
 
 /**
- * SQL for all decisions about care: awards, starts, variations and changes of deliverer, each with the log
- * position of its commit.
+ * SQL for all decisions about care, each with the log position of its commit. Decisions are awards, starts,
+ * variations and changes of deliverer.
  */
 export const DECISION = `
   decision AS MATERIALIZED (

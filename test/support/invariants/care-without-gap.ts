@@ -99,7 +99,7 @@ export const CASES_ARE_KEPT: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks two invariants: a person who is moved is never without care (docs/rules.md §6.5), and no case of a
+ * Checks two invariants. A person who is moved is never without care (docs/rules.md §6.5). No case of a
  * reallocation is lost (§4.2).
  */
 export async function careHasNoGap(ask: Ask, now: Date): Promise<Violation[]> {

@@ -97,8 +97,8 @@ const AGREE: readonly InvariantCheck[] = [
 export const CONSISTENT_ROWS: readonly InvariantCheck[] = [...AT_MOST_ONE, ...AGREE];
 
 /**
- * Checks docs/rules.md §6.1: each package has at most one open broadcast and one live placement, each offer
- * has at most one award, and rows do not contradict each other.
+ * Checks docs/rules.md §6.1. Each package has at most one open broadcast and one live placement. Each offer
+ * has at most one award. Rows do not contradict each other.
  */
 export const rowsAreConsistent = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '1 one of each', CONSISTENT_ROWS);

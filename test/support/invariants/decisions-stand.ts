@@ -52,8 +52,8 @@ export const DECISIONS_STAND: readonly InvariantCheck[] = [
 ];
 
 /**
- * The sentence for a stored decision that differs from a new decision on the same facts. No SQL finds this
- * violation, so the sentence is not part of a check.
+ * The sentence for a violation that no SQL finds: deciding again from stored input data gives another
+ * decision than the stored one.
  */
 export const MADE_AGAIN = 'made again from its facts, a decision comes out otherwise';
 
@@ -68,9 +68,9 @@ interface Stored {
 }
 
 /**
- * Checks docs/rules.md §6.4: eligibility decisions are complete and frozen, and deciding again from the
- * stored facts gives the same result. Decisions never change, so decisions of broadcasts in `seen` are
- * skipped.
+ * Checks docs/rules.md §6.4. Eligibility decisions must be complete and never change. Deciding again from the
+ * stored input data must give equal results. Skips decisions of broadcasts in `seen`, because they were
+ * checked before.
  */
 export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {
   const stored = await ask<Stored>(

@@ -1,15 +1,16 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL that is true for placement `p` if its care was live before Homeward. The placement has no award, and
- * does not follow another placement after a change of deliverer.
+ * SQL that is true if the care of placement `p` was live before Homeward. Such a placement has no award. It
+ * also follows no other placement after a change of deliverer.
  */
 const BEFORE_HOMEWARD = `NOT EXISTS (
   SELECT 1 FROM placement o WHERE o.package_id = p.package_id AND o.end_reason = 'deliverer_changed' AND o.ended_at = p.started_at)`;
 
 /**
- * For each event name, SQL for the subjects of the event and for the number of times that the event should be
- * in the log, according to the rows. Events that leave no trace in the rows are not listed.
+ * SQL that computes from the rows which events the log should contain, keyed by event name. Gives the
+ * subjects of the events, and the number of events for each subject. Events that leave no trace in the rows
+ * are not listed.
  */
 export const EXPECTED: Readonly<Record<string, string>> = {
   'package.created': `SELECT id::text, 1 FROM package k WHERE NOT EXISTS (
@@ -83,7 +84,7 @@ const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): InvariantCheck
 }));
 
 /**
- * A restriction is enforced again after each amendment, so the log may have one `restriction.enforced` event
+ * A restriction is enforced again after each amendment. So the log may have one `restriction.enforced` event
  * for each version.
  */
 const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): InvariantCheck => ({

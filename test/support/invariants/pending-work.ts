@@ -26,7 +26,7 @@ export const NOTHING_FORGOTTEN: readonly InvariantCheck[] = [
   },
 ];
 
-/** Checks that find work that was due and not done. They are only correct right after a sweep. */
+/** Checks that find work that was due and not done. The checks are only valid right after a sweep. */
 const OVERDUE: readonly InvariantCheck[] = [
   {
     what: 'a broadcast is open past its deadline',
@@ -49,7 +49,7 @@ const OVERDUE: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks that find work on reallocations that was due and not done. They are only correct right after a
+ * Checks that find work on reallocations that was due and not done. The checks are only valid right after a
  * sweep.
  */
 const OVERDUE_MOVES: readonly InvariantCheck[] = [

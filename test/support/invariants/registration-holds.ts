@@ -1,7 +1,9 @@
 import { DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-/** SQL for the branches that may not deliver care now, each with the log position at which this began. */
+/**
+ * SQL for the branches that may not deliver care now. Each branch has the log position since when it may not.
+ */
 const CLOSED = `
   closed AS (
     SELECT b.id, (SELECT max(position) FROM event e WHERE e.subject_id = b.id AND e.name = 'branch.changed') AS since
@@ -36,7 +38,7 @@ export const REGISTRATION_HOLDS: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks the rule `registration.active` (docs/rules.md §3.2): a branch that CQC does not register for
+ * Checks the rule `registration.active` (docs/rules.md §3.2). A branch that CQC does not register for
  * personal care gets no work.
  */
 export const registrationHolds = (ask: Ask): Promise<Violation[]> =>

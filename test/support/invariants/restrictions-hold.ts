@@ -2,11 +2,11 @@ import { CARE_STEP, DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL that pairs each decision about care with each restriction condition in force at that time. Has the
- * minutes that the decision added, and the minutes before the decision.
+ * SQL that joins each decision about care with each restriction condition that was in force then. Each row
+ * has the weekly minutes before the decision, and the minutes that the decision added.
  *
- * The condition's wording is the one known when the decision was committed. A back-dated start of care counts
- * at its back-dated time, even if the restriction was lifted later.
+ * The condition has the wording that was known when the decision was committed. A back-dated start of care
+ * counts at its back-dated time. This holds even if the restriction was lifted later.
  */
 const BOUND = `
   bound AS MATERIALIZED (
@@ -34,9 +34,9 @@ const BOUND = `
       AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at)))`;
 
 /**
- * SQL for the baseline of a growth limit: the weekly minutes of all the person's packages with the branch
- * when the restriction took effect, as known at the decision. For care that started later, the first minutes
- * of the care.
+ * SQL for the baseline of a growth limit, as known at the decision. The baseline is the person's weekly
+ * minutes with the branch when the restriction took effect. Care that started later counts with its weekly
+ * minutes at its start.
  */
 const BASELINE = `
   known AS (
@@ -62,8 +62,8 @@ const BASELINE = `
     GROUP BY k.decision, k.condition)`;
 
 /**
- * SQL for the minutes by which a decision exceeded a condition. 0 if the condition has no limit in minutes;
- * null if the decision did not exceed the condition.
+ * SQL for the minutes by which a decision exceeded a condition. 0 if the condition has no limit in minutes.
+ * Null if the decision did not exceed the condition.
  */
 const BEYOND = `
   beyond AS (
@@ -128,8 +128,8 @@ export const RESTRICTIONS_HOLD: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks docs/rules.md §6.3: no award, start or variation was committed against a restriction condition in
- * force at that instant.
+ * Checks docs/rules.md §6.3. No award, start or variation may be committed against a restriction condition in
+ * force at that time.
  */
 export const restrictionsHold = (ask: Ask, now: Date): Promise<Violation[]> =>
   findAll(ask, '3 restrictions hold', RESTRICTIONS_HOLD, now);

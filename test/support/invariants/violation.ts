@@ -10,8 +10,8 @@ export interface Violation {
 }
 
 /**
- * A check of an invariant: `sql` finds the rows that violate the invariant, and the sentence `what` describes
- * the violation.
+ * A check of an invariant. `sql` finds the rows that violate the invariant. The sentence `what` describes the
+ * violation.
  */
 export interface InvariantCheck {
   readonly what: string;
@@ -19,8 +19,8 @@ export interface InvariantCheck {
 }
 
 /**
- * Runs the SQL of all checks, and returns every row that a check finds as a violation. All checks run as one
- * query, so they see the same snapshot.
+ * Runs the SQL of all checks. Returns every row found as a violation. One query runs all checks, so they see
+ * one snapshot.
  */
 export async function findAll(
   ask: Ask,

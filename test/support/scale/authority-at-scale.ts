@@ -10,11 +10,11 @@ import { storeLiveCare } from './live-care.js';
 
 export interface Scale {
   readonly now: Date;
-  /** The number of people for whom the branch that care is moved from cares. */
+  /** The number of people to whom the branch that the care leaves delivers care. */
   readonly people: number;
   /**
-   * The number of branches besides the branch that care is moved from. Each has a contract in one lot, in
-   * tiers 1 to 3.
+   * The number of branches besides the branch that the care leaves. Each of these branches has a contract in
+   * one lot, in tiers 1 to 3.
    */
   readonly branches: number;
   readonly lots: number;
@@ -46,9 +46,9 @@ export interface AuthorityAtScale {
 }
 
 /**
- * Stores an authority with many people in the care of one branch, and with other branches that could take
- * over. Inserts the rows with a few large statements. The rows have no events, as if all the care was live
- * before Homeward.
+ * Stores an authority with many people in the care of one branch. Other branches could take over the care.
+ * Inserts the rows with a few large statements. The rows have no events, as if all care was live before
+ * Homeward.
  */
 export function anAuthorityAtScale(database: Database, scale: Scale): Promise<AuthorityAtScale> {
   return database.transaction(async (tx) => {
@@ -191,6 +191,7 @@ async function storeUsers(tx: Tx, now: Date, users: readonly UserRow[]): Promise
       authorityId,
       providerId,
       passwordHash: '-',
+      enteredAt: now,
       createdAt: now,
       version: 1,
     })),

@@ -16,7 +16,7 @@ export interface LiveCareGiven {
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /**
- * Returns visits that differ from person to person: a quarter of the people have a time-critical visit, and a
+ * Returns visits that differ from person to person. A quarter of the people have a time-critical visit, and a
  * fifth need two carers.
  */
 function visitsOf(n: number): readonly Visit[] {
@@ -33,7 +33,7 @@ function visitsOf(n: number): readonly Visit[] {
   ];
 }
 
-/** Stores people with one live package each, whose care one branch has delivered since before Homeward. */
+/** Stores people with one live package each. One branch has delivered the care since before Homeward. */
 export async function storeLiveCare(tx: Tx, given: LiveCareGiven): Promise<void> {
   const care = Array.from({ length: given.people }, (_, n) => oneOf(given, n));
   await storeRows(

@@ -4,9 +4,7 @@ import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { Database } from '#platform/database/database';
 
-/**
- * Runs `work` with a Database that has its own connections to the server, and then closes the connections.
- */
+/** Runs `work` with a Database that has its own connections to the server. Then closes the connections. */
 export async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const source = new DataSource(dataSourceOptions(Config.from({ DATABASE_URL: url }), ENTITIES));
   await source.initialize();

@@ -1,6 +1,6 @@
 /**
- * A part of a `pg_node_tree`, PostgreSQL's text form of an analysed statement: a node, a list, a word, or
- * null for `<>`.
+ * A part of a `pg_node_tree`: a node, a list, a word, or null for `<>`. A `pg_node_tree` is PostgreSQL's text
+ * form of an analysed statement.
  */
 export type Tree = TreeNode | readonly Tree[] | string | null;
 

@@ -226,7 +226,8 @@ class Analysed {
   }
 
   /**
-   * Returns the shape of one column of the n-th relation in the query's list of relations, counting from 1.
+   * Returns the shape of one column of the n-th relation in the query's list of relations. The first relation
+   * is number 1.
    */
   private ofRelation(index: number, attribute: number): Shape {
     const relation = this.relations[index - 1];
@@ -274,7 +275,7 @@ class Analysed {
     return { ...plain, ts: declared, json: declared, element };
   }
 
-  /** Returns the shape of one field of a row value, such as a row that an SQL function returns. */
+  /** Returns the shape of one field of a row value. For example, an SQL function may return a row value. */
   private ofField(tree: TreeNode): Shape {
     const row = nodeIn(tree, 'arg');
     const relation = row && this.sources.catalog.type(this.typeOf(row)).relationId;
@@ -321,8 +322,8 @@ class Analysed {
     );
     const query = table && nodeIn(table, 'ctequery');
     if (!query) return UNKNOWN;
-    // The recursive part of a recursive common table expression has the same types as its first part, so it
-    // adds nothing to the union.
+    // In a recursive common table expression, the recursive part has the types of the first part. So the
+    // recursive part adds nothing to the union.
     if (this.underway.has(query)) return { ts: 'never', json: 'never', isNullable: false };
     const inside = new Analysed(query, this.sources, at, new Set([...this.underway, query]));
     return inside.columns()[attribute - 1]?.shape ?? UNKNOWN;
@@ -411,8 +412,8 @@ class Analysed {
   }
 
   /**
-   * True if an AND or OR may be NULL. One part may exclude NULL for the later parts, as in `x IS NULL OR x >
-   * 1`.
+   * True if an AND or OR may be NULL. One part of the expression may exclude NULL for the later parts. An
+   * example is `x IS NULL OR x > 1`.
    */
   private mayBoolean(tree: TreeNode): boolean {
     const isOr = wordIn(tree, 'boolop') === 'or';
@@ -456,7 +457,10 @@ class Analysed {
     return isCertain ? { ...shape, isNullable: false } : orNull(shape, joins.length > 0);
   }
 
-  /** Returns the shape of an SQL expression that reads a field of a JSON value or joins two JSON values. */
+  /**
+   * Returns the shape of an SQL expression on JSON. The expression reads a field of a JSON value, or joins
+   * two JSON values.
+   */
   private insideJson(operator: string, tree: TreeNode, [left, right]: readonly Shape[]): Shape | undefined {
     if (!left || !right || left.json === 'unknown') return undefined;
     if (operator === 'jsonb_concat') {
@@ -519,7 +523,7 @@ class Analysed {
     const { name } = this.sources.catalog.function(numberIn(tree, 'aggfnoid'));
     if (COUNTS.has(name)) return this.plainOf(tree, false);
     const [first] = nodesIn(tree, 'args').map((entry) => this.shape(fieldOf(entry, 'expr')));
-    // With GROUP BY, every group has at least one row, so an aggregate has a value unless a FILTER removes
+    // With GROUP BY, every group has at least one row. So an aggregate has a value, unless a FILTER removes
     // all rows.
     const isGrouped =
       fieldOf(this.query, 'groupClause') !== null && fieldOf(this.query, 'groupingSets') === null;
@@ -557,8 +561,7 @@ class Analysed {
   }
 
   /**
-   * The columns that cannot be NULL because of the query's conditions, and the outer joins that act as inner
-   * joins because of these conditions.
+   * What the query's conditions imply. Some columns cannot be NULL, and some outer joins act as inner joins.
    */
   private get certain(): Certain {
     return (this.proven ??= this.prove());
@@ -641,7 +644,7 @@ function plainShape(
 
 /**
  * Returns the shape of a column as far as PostgreSQL knows. Undefined for JSON, arrays and text without a
- * list of allowed texts, because the code may declare a narrower type.
+ * list of allowed texts. For these, the code may declare a narrower type.
  */
 export function shapeOfColumn(column: ColumnFact, catalog: Catalog): Shape | undefined {
   const shape = plainShape(catalog, column.typeId, !column.isNotNull, 'Date');
@@ -658,8 +661,8 @@ interface Certain {
 }
 
 /**
- * Returns the conditions that every result row meets: the conditions of WHERE, and of inner joins that are
- * not inside outer joins.
+ * Returns the conditions that every result row meets. These are the WHERE conditions and the conditions of
+ * inner joins that are not inside outer joins.
  */
 function conditionsOf(tree: TreeNode | undefined): TreeNode[] {
   if (!tree) return [];

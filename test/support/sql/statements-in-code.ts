@@ -20,10 +20,13 @@ export interface Asked {
   /** The field names of the row type that the code declares. Null if the code declares no row type. */
   readonly fields: ReadonlySet<string> | null;
   /**
-   * The position in the file of the call's type argument, or of the place where a type argument would stand.
+   * The offsets in the file at which the call's type argument starts and ends. Without a type argument, the
+   * place where one would be inserted.
    */
   readonly typed: { readonly start: number; readonly end: number };
-  /** The position of the call in the file, and the text of the call's type argument. */
+  /**
+   * Where the call starts and ends in the file, as offsets. Also has the text of the call's type argument.
+   */
   readonly call: { readonly start: number; readonly end: number; readonly row: string | null };
 }
 
@@ -40,8 +43,8 @@ export interface Code {
   /** The TypeScript type that the code declares for each column, keyed by `table.column`. */
   readonly declared: ReadonlyMap<string, Declared>;
   /**
-   * Gives every SQL call the row type that PostgreSQL says, compiles the code and returns the compiler's
-   * errors.
+   * Gives every SQL call the row type that PostgreSQL reports. Then compiles the code and returns the
+   * compiler's errors.
    */
   compareTo(rowTypes: ReadonlyMap<Asked, string>, columns: readonly ColumnType[]): readonly Escape[];
 }
@@ -134,8 +137,8 @@ function hostOf(options: ts.CompilerOptions, overlay: ReadonlyMap<string, string
 }
 
 /**
- * Returns whether a method belongs to Homeward's `Reader` or `Tx` (`ours`), to an untyped database driver
- * (`driver`), or to neither (null).
+ * Says to what a method belongs. `ours`: Homeward's `Reader` or `Tx`. `driver`: an untyped database driver.
+ * Null: neither.
  */
 function declaredIn(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): 'ours' | 'driver' | null {
   const declaration = checker.getSymbolAtLocation(node.name)?.declarations?.[0];
@@ -222,8 +225,8 @@ interface Compiled {
 }
 
 /**
- * Writes the row type that PostgreSQL says into every SQL call, compiles the code, and returns the compiler's
- * errors.
+ * Inserts into every SQL call the row type that PostgreSQL reports. Then compiles the code and returns the
+ * compiler's errors.
  */
 function compared(
   { root, options, program, overlay }: Compiled,

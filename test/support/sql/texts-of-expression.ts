@@ -80,8 +80,8 @@ class Evaluation {
   }
 
   /**
-   * Evaluates several expressions in order. Values that were assumed for an earlier expression also hold for
-   * the later ones.
+   * Evaluates several expressions in order. If an earlier expression assumed a value for a variable, later
+   * expressions assume the same value.
    */
   private inTurn(nodes: readonly ts.Node[], seen: Choices): { values: Value[]; seen: Choices }[] {
     let ways: { values: Value[]; seen: Choices }[] = [{ values: [], seen }];
@@ -357,8 +357,8 @@ function joined(items: readonly Value[], separator: Value | undefined, call: ts.
 }
 
 /**
- * Returns all calls of a function in its file. Null if other code can call the function too, because it is
- * exported or passed on as a value.
+ * Returns all calls of a function in its file. Null if other code can also call the function. This is so if
+ * the function is exported or passed on as a value.
  */
 function callsOf(owner: ts.SignatureDeclaration, checker: ts.TypeChecker): ts.CallExpression[] | null {
   const holder = ts.isArrowFunction(owner) ? owner.parent : owner;

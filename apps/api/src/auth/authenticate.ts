@@ -40,8 +40,8 @@ export class Authenticate {
   }
 
   /**
-   * Checks that the user's role may use the route. In the error, the detail `door` names the route access.
-   * The name `door` is part of the API.
+   * Checks that the user's role may use the route. The error names the route access in the detail `door`. The
+   * name `door` is part of the API.
    *
    * @throws DomainError `role_not_allowed`
    */

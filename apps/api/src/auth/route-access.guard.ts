@@ -11,8 +11,8 @@ import { Authenticate, bearerToken } from './authenticate.js';
 const LONGEST_KEY = 200;
 
 /**
- * Guards every HTTP route. Refuses a request without a valid session, a route that declares no route access,
- * and a role that the route access does not list.
+ * Guards every HTTP route. Refuses a request without a valid session, or with a role that may not use the
+ * route. Also refuses every request to a route without route access.
  */
 @Injectable()
 export class RouteAccessGuard implements CanActivate {

@@ -15,7 +15,7 @@ export const PUBLIC = 'public';
 export const Allow = (access: RouteAccess | typeof PUBLIC): MethodDecorator & ClassDecorator =>
   SetMetadata(ROUTE_ACCESS_METADATA, access);
 
-/** A request whose session the guard has found. */
+/** A request for which the session guard has found a valid session. */
 export interface SignedInRequest extends FastifyRequest {
   signedIn?: SignedIn & { readonly caller: Caller };
 }

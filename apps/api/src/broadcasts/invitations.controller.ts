@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { providerOf } from '#brokerage/access/scope';
+import { providerUser } from '#brokerage/access/scope';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
 import { invitationPage, invitationView } from '#brokerage/broadcasts/invitations.queries';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
@@ -13,7 +13,7 @@ import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
 import { DeclineDto, InvitationsQueryDto } from './broadcast.dto.js';
 
-/** Routes with which a provider reads, declines and answers the invitations of its own branches. */
+/** Routes with which a provider reads, declines and answers the invitations of the provider's branches. */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(
@@ -29,13 +29,13 @@ export class InvitationsController {
     @Query() query: InvitationsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<InvitationView>> {
-    return invitationPage(this.database.reader, providerOf(actor), query);
+    return invitationPage(this.database.reader, providerUser(actor), query);
   }
 
   @Get(':id')
   @Allow('invitation.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<InvitationView> {
-    return invitationView(this.database.reader, providerOf(actor), id);
+    return invitationView(this.database.reader, providerUser(actor), id);
   }
 
   @Post(':id/seen')

@@ -7,9 +7,8 @@ import { Authenticate, bearerToken } from '../auth/authenticate.js';
 const UPLOAD = '/v1/documents';
 
 /**
- * Lets the upload route accept a document as its request body, up to the document size limit. Other routes
- * refuse document bodies. The body is read only after the caller's session, route access and media type have
- * been checked.
+ * Lets only the upload route accept a document as its request body. The body may be as large as the document
+ * size limit. Session, route access and media type are checked before the body is read.
  */
 export function acceptDocuments(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();

@@ -8,8 +8,8 @@ import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { FeedQueryDto } from './feed.dto.js';
 
 /**
- * Returns the caller's events by HTTP polling. Polling returns the same events in the same order as the live
- * socket.
+ * Returns the caller's events by HTTP polling. Polling and the live socket return the events in one order,
+ * the order of the event log.
  */
 @Controller('v1')
 export class FeedController {

@@ -20,7 +20,7 @@ export class GrowthController {
 
   /**
    * Lists the head-room of each person under the growth limits in force. Staff see the people of their
-   * authority. A provider sees the people of its own branches.
+   * authority. Providers see the people that their branches care for.
    */
   @Get('branches/:id/head-room')
   @Allow('head_room.read')
@@ -33,7 +33,7 @@ export class GrowthController {
     return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
   }
 
-  /** Returns the head-room of the person whose care the placement is. */
+  /** Returns the head-room of the person who receives the care of the placement. */
   @Get('placements/:id/head-room')
   @Allow('head_room.read')
   headRoomOfOne(
@@ -44,8 +44,8 @@ export class GrowthController {
   }
 
   /**
-   * Returns the growth ledger of a restriction. For every person of the branch since the restriction took
-   * effect, the ledger has the baseline, each change and the remaining head-room.
+   * Returns the growth ledger of a restriction. The ledger lists each person's baseline, changes and
+   * remaining head-room.
    */
   @Get('restrictions/:id/ledger')
   @Allow('ledger.read')

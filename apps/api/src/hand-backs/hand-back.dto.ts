@@ -13,7 +13,7 @@ export class NewHandBackDto implements NewHandBack {
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
-  /** The notice of the hand-back in days. If absent, the notice in the contract. */
+  /** The notice period of the hand-back in days. If absent, the notice period in the contract. */
   @IsOptional()
   @IsInt()
   @Min(0)

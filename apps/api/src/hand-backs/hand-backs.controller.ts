@@ -24,9 +24,9 @@ export class HandBacksController {
   }
 
   /**
-   * Hands back a branch's work. A provider's hand-back covers every authority with a named lot. A
-   * commissioner's hand-back covers only the commissioner's own authority. Returns one hand-back for each
-   * authority.
+   * Hands back a branch's work in the lots of the request. A provider hands back to every authority that has
+   * one of these lots. A commissioner hands back only to the commissioner's own authority. Returns one
+   * hand-back for each authority.
    */
   @Post()
   @Allow('hand_back.create')

@@ -1,14 +1,24 @@
-import { IsIn } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { type Role, ROLES } from '#contracts/roles-and-actors';
-import type { ChangeOfPassword, NewUser, SignIn } from '#contracts/identity';
+import {
+  type ChangeOfPassword,
+  type NewUser,
+  type SignIn,
+  USER_STATES,
+  type UserChange,
+  type UserFilter,
+  type UserState,
+} from '#contracts/identity';
 import {
   HasLength,
+  HasPattern,
   IsCqcId,
   IsEmailAddress,
   IsLine,
   IsPasted,
+  IsVersion,
   MayBeAbsent,
-  VersionDto,
+  PageDto,
 } from '../http/field-validators.js';
 
 const SHORTEST_PASSWORD = 12;
@@ -38,24 +48,49 @@ export class NewUserDto implements NewUser {
   @IsLine(200)
   readonly name!: string;
 
-  @HasLength(SHORTEST_PASSWORD, LONGEST_PASSWORD)
-  readonly password!: string;
-
   @IsIn(ROLES)
   readonly role!: Role;
 
-  /** The provider of a user with role `provider`. Absent for other roles. */
+  /** The provider whose first administrator an authority adds. Absent for users of the own organisation. */
   @MayBeAbsent()
   @IsCqcId()
   readonly providerId?: string;
 }
 
-export class ChangeUserDto extends VersionDto {
+export class ChangeUserDto implements UserChange {
+  @IsVersion()
+  readonly version!: number;
+
   @MayBeAbsent()
   @IsLine(200)
   readonly name?: string;
 
   @MayBeAbsent()
+  @IsEmailAddress()
+  readonly email?: string;
+
+  @MayBeAbsent()
+  @IsIn(ROLES)
+  readonly role?: Role;
+}
+
+export class UserQueryDto extends PageDto implements UserFilter {
+  @IsOptional()
+  @IsIn(ROLES)
+  readonly role?: Role;
+
+  @IsOptional()
+  @IsIn(USER_STATES)
+  readonly state?: UserState;
+}
+
+export class AccountLinkDto {
+  @HasLength(20, 100)
+  @HasPattern(/^[\w-]+$/, 100)
+  readonly token!: string;
+}
+
+export class UseLinkDto extends AccountLinkDto {
   @HasLength(SHORTEST_PASSWORD, LONGEST_PASSWORD)
-  readonly password?: string;
+  readonly password!: string;
 }

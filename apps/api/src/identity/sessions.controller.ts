@@ -20,6 +20,7 @@ import type { SessionStarted, SessionView, UserView } from '#contracts/identity'
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
+import { bearerToken } from '../auth/authenticate.js';
 import { Allow, CurrentActor, PUBLIC } from '../auth/route-decorators.js';
 import { ChangeOfPasswordDto, SignInDto } from './identity.dto.js';
 
@@ -37,7 +38,7 @@ export class SessionsController {
 
   /**
    * Signs a user in. Only this response contains the session token. Clients send the token as `Authorization:
-   * Bearer …`.
+   * Bearer …`. If this request has the token of a session, that session ends.
    */
   @Post('sessions')
   @Allow(PUBLIC)
@@ -45,8 +46,10 @@ export class SessionsController {
     @Body() body: SignInDto,
     @Ip() address: string,
     @Headers('user-agent') client: string | undefined,
+    @Headers('authorization') authorization: string | undefined,
   ): Promise<SessionStarted> {
-    return this.signIn.execute({ ...body, address, client: client ?? null });
+    const replaces = bearerToken(authorization);
+    return this.signIn.execute({ ...body, address, client: client ?? null, replaces });
   }
 
   @Get('sessions')

@@ -1,23 +1,38 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
-import { authorityOf } from '#brokerage/access/scope';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { administrator } from '#brokerage/access/scope';
 import { ChangeUser } from '#brokerage/identity/change-user';
-import { CreateUser } from '#brokerage/identity/create-user';
 import { DisableUser } from '#brokerage/identity/disable-user';
 import { EnableUser } from '#brokerage/identity/enable-user';
 import { userIn, userPage } from '#brokerage/identity/identity.queries';
-import type { UserView } from '#contracts/identity';
+import { InviteUser } from '#brokerage/identity/invite-user';
+import { IssueLink } from '#brokerage/identity/issue-link';
+import { RevokeLink } from '#brokerage/identity/revoke-link';
+import type { UserView, UserWithLink } from '#contracts/identity';
 import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { PageDto } from '../http/field-validators.js';
-import { ChangeUserDto, NewUserDto } from './identity.dto.js';
+import { ChangeUserDto, NewUserDto, UserQueryDto } from './identity.dto.js';
 
+/** Routes with which an administrator manages the users of the own organisation. */
 @Controller('v1/users')
 export class UsersController {
   constructor(
     private readonly database: Database,
-    private readonly createUser: CreateUser,
+    private readonly inviteUser: InviteUser,
+    private readonly issueLink: IssueLink,
+    private readonly revokeLink: RevokeLink,
     private readonly changeUser: ChangeUser,
     private readonly disableUser: DisableUser,
     private readonly enableUser: EnableUser,
@@ -25,20 +40,38 @@ export class UsersController {
 
   @Get()
   @Allow('user.read')
-  list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<UserView>> {
-    return userPage(this.database.reader, authorityOf(actor), query);
+  list(@Query() query: UserQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<UserView>> {
+    return userPage(this.database.reader, administrator(actor), query);
   }
 
   @Get(':id')
   @Allow('user.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<UserView> {
-    return userIn(this.database.reader, authorityOf(actor), id);
+    return userIn(this.database.reader, administrator(actor), id);
   }
 
+  /**
+   * Adds a user, who comes in by the single-use link in the response. Only this response has the link. An
+   * authority adds the first administrator of a provider with the role `provider_administrator` and the
+   * provider's id; the response then has no link, and the operator hands the link over.
+   */
   @Post()
-  @Allow('user.create')
-  create(@Body() body: NewUserDto, @CurrentActor() caller: Caller): Promise<UserView> {
-    return this.createUser.execute(caller, body);
+  @Allow('user.invite')
+  invite(@Body() body: NewUserDto, @CurrentActor() caller: Caller): Promise<UserWithLink> {
+    return this.inviteUser.execute(caller, body);
+  }
+
+  /** Issues a new link, for a lost invitation or a forgotten password. The user's older link ends. */
+  @Post(':id/link')
+  @Allow('user.invite')
+  link(@Param('id', ParseUUIDPipe) userId: string, @CurrentActor() caller: Caller): Promise<UserWithLink> {
+    return this.issueLink.execute(caller, { userId });
+  }
+
+  @Delete(':id/link')
+  @Allow('user.change')
+  revoke(@Param('id', ParseUUIDPipe) userId: string, @CurrentActor() caller: Caller): Promise<UserView> {
+    return this.revokeLink.execute(caller, { userId });
   }
 
   @Patch(':id')

@@ -9,9 +9,7 @@ import { InFlight } from '../http/requests-in-flight.js';
 import { problemOf } from '../http/problem.js';
 import type { LiveSocket } from './live-socket.js';
 
-/**
- * Runs the act of each socket message, and acknowledges the message with the act's result or with a problem.
- */
+/** Runs the act of each socket message. Acknowledges the message with the act's result, or with a problem. */
 @Injectable()
 export class LiveAnswers {
   private readonly underWay = new Set<Promise<unknown>>();
@@ -38,8 +36,8 @@ export class LiveAnswers {
   }
 
   /**
-   * Checks the session and the route access for each message, because the session may have ended since the
-   * connection opened.
+   * Checks the session and the route access for each message. The session may have ended since the connection
+   * opened.
    */
   private async admitAndDo<T>(
     socket: LiveSocket,

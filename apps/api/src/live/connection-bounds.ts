@@ -3,38 +3,38 @@ import { countDropped, type DropReason } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /**
- * The most packets, including pings, that a client may send in one second. A person's clicks stay far below
- * this limit.
+ * The limit on the packets, including pings, that a client may send in one second. A person's clicks stay far
+ * below this limit.
  */
 const MOST_PACKETS_A_SECOND = 500;
-/** The most bytes that may be buffered for a client that does not read its connection. */
+/**
+ * The limit on the bytes that are buffered for a client. A client that does not read its data reaches the
+ * limit and is disconnected.
+ */
 const MOST_WAITING_BYTES = 2 * 2 ** 20;
 /** While a client catches up on missed events, sending pauses when this many bytes are buffered. */
 const PAUSE_AT_BYTES = 2 ** 18;
 /** The time that a client has to read its buffered bytes. After this time the connection is dropped. */
 const TAKEN_WITHIN_MS = 20_000;
 
-/** The time within which a new connection must sign in. */
+/** The time limit in milliseconds for the sign-in of a new connection. */
 const SIGN_IN_WITHIN_MS = 10_000;
-/** The most connections that may be open without having signed in. */
+/** The limit on open connections that have not signed in. */
 const MOST_NOT_SIGNED_IN = 2_000;
 /**
- * The age in milliseconds at which a connection without a sign-in may be dropped to make room for a new
- * connection. A normal client signs in immediately.
+ * The age in milliseconds at which a connection without a sign-in may be dropped. Dropping it makes room for
+ * a new connection. A normal client signs in immediately.
  */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
 type Connection = LiveSocket['conn'];
 
-/** Drops connections that do not sign in in time, send too many packets, or do not read their data. */
+/** Drops connections that sign in too late, send too many packets, or do not read their data. */
 @Injectable()
 export class ConnectionBounds {
-  /**
-   * The time at which each connection opened, for the connections that have not signed in. The oldest
-   * connection comes first.
-   */
+  /** The time at which each connection without a sign-in opened. The oldest connection comes first. */
   private readonly notSignedIn = new Map<Connection, number>();
-  /** The connections whose sign-in has begun or succeeded. */
+  /** The connections that have started or completed their sign-in. */
   private readonly signInBegun = new WeakSet<Connection>();
   /** The number of bytes that are buffered for each connection. */
   private readonly waiting = new WeakMap<Connection, number>();
@@ -90,9 +90,9 @@ export class ConnectionBounds {
   }
 
   /**
-   * Returns true if there is room for a new connection. If too many connections have not signed in, drops the
-   * oldest one that is older than a second and has not begun its sign-in. So idle connections cannot keep
-   * other clients out.
+   * Returns true if a new connection may open. If too many connections wait without a sign-in, drops the
+   * oldest of them. A connection is not dropped in its first second, or when its sign-in has begun. So idle
+   * connections cannot keep other clients out.
    */
   private hasRoom(): boolean {
     if (this.notSignedIn.size < MOST_NOT_SIGNED_IN) return true;

@@ -27,12 +27,12 @@ const BATCH = 500;
 const ASK_EVERY_MS = 60_000;
 
 /**
- * Follows the event log and sends each event once, in order, to the sockets that may see the event.
+ * Follows the event log and sends each event once, in order. An event goes only to sockets that may see it.
  *
  * Delivery starts at the newest event when the process starts. A socket with an older position catches up
  * through `Resumption`.
  *
- * Before each delivery, sockets of ended sessions are closed, and events of revoked invitations are left out.
+ * Before each delivery, sockets of ended sessions are closed. Events of revoked invitations are left out.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
@@ -65,7 +65,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return this.follower.stop();
   }
 
-  /** The log position up to which this process has delivered events. */
+  /** The position in the event log up to which this process has delivered events. */
   get position(): string {
     return this.reached;
   }
@@ -74,7 +74,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return BigInt(this.reached) < BigInt(position);
   }
 
-  /** Returns true if an event with a later position than `after` was delivered to the stream. */
+  /** Returns true if this process delivered an event after the position `after` to the stream. */
   hasDelivered(stream: Stream, after: string): boolean {
     return this.recent.has(stream, after);
   }
@@ -94,9 +94,9 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     try {
       await this.deliverSettled();
     } catch (error) {
-      // The log is shorter than before, for example after a restored backup, so no client's position can be
-      // trusted. All sockets are closed. The clients connect again, and resume if their position still
-      // exists.
+      // The log is shorter than before, for example after a restored backup. All sockets are closed, because
+      // the clients' positions may no longer exist. The clients connect again, and resume if their position
+      // still exists.
       if (endsBeforeWhatWasRead(error)) await this.startNow().finally(() => this.sockets.letAllGo());
       throw error;
     }
@@ -122,8 +122,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
       if (name === 'user.disabled') this.sockets.endUser(payload.userId);
     }
-    // The end of a session may be logged after the events that were read. If the log was not read to its end,
-    // or a minute has passed, the database is asked for ended sessions.
+    // The end of a session may be logged after the last event of this read. So the database is asked for
+    // ended sessions if the read stopped early. The database is also asked once a minute.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
     if (events.length < BATCH && !isCut && !isDue) return;
     await this.sockets.endEnded(this.database, now);
@@ -146,8 +146,9 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * Returns true if one of the events that were read may belong to a revoked invitation. A revocation is an
- * event too, so it is among the events that were read, unless the read stopped before the end of the log.
+ * Returns true if one of the events just read may belong to a revoked invitation. A revocation is itself an
+ * event. If the read stopped before the end of the log, a revocation may follow. So the result is also true
+ * then.
  */
 const mayBeTakenBack = ({ events, isCut }: LogPiece): boolean =>
   isCut || events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');

@@ -45,8 +45,8 @@ export class LiveSignIn {
   }
 
   /**
-   * Refuses a sign-in. Clients treat a refusal as final. So after a server error (such as an unreachable
-   * database), the connection is closed instead, and the client tries again.
+   * Refuses a sign-in. Clients treat a refusal as final and do not try again. After a server error, the
+   * connection is closed instead, so the client tries again.
    */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);

@@ -6,12 +6,12 @@ import { countDropped } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /**
- * The most sockets that one user may have on one process. A user with several screens and a phone stays below
- * this limit.
+ * The limit on the sockets that one user may have on one process. A user with several screens and a phone
+ * stays below this limit.
  */
 const MOST_OF_A_USER = 20;
 
-/** Holds the open sockets of this process, and closes the sockets whose session has ended. */
+/** Keeps a list of the open sockets of this process, and closes the sockets of ended sessions. */
 @Injectable()
 export class LiveSockets {
   private server: LiveServer | undefined;
@@ -41,8 +41,8 @@ export class LiveSockets {
   }
 
   /**
-   * Adds the socket to the rooms of its session and its user. When a session ends or a user is disabled, the
-   * sockets are found by these rooms.
+   * Adds the socket to the rooms of its session and its user. When a session ends or a user is disabled, all
+   * sockets in the room are closed.
    */
   joinOwn(socket: LiveSocket): void {
     const { userId, sessionId } = socket.data.signedIn.actor;
@@ -62,8 +62,8 @@ export class LiveSockets {
   }
 
   /**
-   * Closes the sockets whose session has ended according to the database. Marks the other sessions as used,
-   * so that they do not expire from inactivity.
+   * Closes the sockets of ended sessions, according to the database. Marks the other sessions as used, so
+   * they do not expire.
    */
   async endEnded(database: Database, now: Date): Promise<void> {
     const sockets = this.all();

@@ -37,12 +37,12 @@ const LARGEST_MESSAGE_BYTES = 65_536;
  * at a random moment of this time.
  */
 const GO_WITHIN_MS = 1_000;
-/** The time that running socket messages have to finish after the server has told the clients to leave. */
+/** How long running socket messages may take to finish, after the server asked the clients to leave. */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
- * The socket gateway: messages from clients, which run the same acts as REST and get an acknowledgement.
- * `LiveFeed` sends the events.
+ * The socket gateway receives messages from clients. Each message runs an act and gets an acknowledgement.
+ * The REST route for the same command runs the same act. `LiveFeed` sends the events.
  */
 @WebSocketGateway({
   path: LIVE_PATH,
@@ -85,16 +85,16 @@ export class LiveGateway
   }
 
   /**
-   * Shuts the gateway down: tells all clients to reconnect to another process, finishes running messages and
-   * closes the remaining sockets.
+   * Shuts the gateway down. Tells all clients to reconnect to another process. Then finishes the running
+   * messages and closes the remaining sockets.
    */
   async onModuleDestroy(): Promise<void> {
     if (!this.hasBegun) return;
     this.signIn.close();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
-    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // sockets that remain are closed below
+    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // the remaining sockets are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);
-    setImmediate(() => this.server.disconnectSockets(true)); // after the last acknowledgement has been sent
+    setImmediate(() => this.server.disconnectSockets(true)); // runs after the last acknowledgement has been sent
   }
 
   @SubscribeMessage('feed.resume')

@@ -1,17 +1,17 @@
 import { type Stream, streamName } from '#domain/feed/streams';
 
 /**
- * The most streams whose position is remembered. Beyond this number the streams with the oldest positions are
- * forgotten.
+ * The limit on the streams for which a position is remembered. Beyond this number, the streams with the
+ * oldest positions are forgotten.
  */
 const MOST = 10_000;
 
 /**
- * Remembers the position of the last event that was delivered to each stream. With these positions
- * `Resumption` sees if a socket has caught up.
+ * Remembers the position of the last event delivered to each stream. `Resumption` uses these positions to
+ * check whether a socket has all events of its stream.
  */
 export class RecentStreams {
-  /** The position of the last event of each stream, the oldest position first. */
+  /** Maps each stream to the position of its last event. The oldest position comes first. */
   private readonly newest = new Map<string, string>();
   /** The newest position among the streams that were forgotten. */
   private forgotten = '0';
@@ -34,8 +34,8 @@ export class RecentStreams {
   }
 
   /**
-   * Returns true if an event with a later position than `after` was delivered to the stream. Also true if the
-   * stream was forgotten and such an event is possible.
+   * Returns true if an event after position `after` was delivered to the stream. Also returns true if the
+   * stream's position was forgotten and such an event may exist.
    */
   has(stream: Stream, after: string): boolean {
     const newest = this.newest.get(streamName(stream)) ?? this.forgotten;

@@ -24,9 +24,9 @@ export class Resumption {
   ) {}
 
   /**
-   * Sends a socket the events of its stream after a position, then subscribes the socket to new events.
-   * Without a position, the socket gets only new events. Returns the position up to which the socket has
-   * received the events.
+   * Sends a socket the events of its stream after a position. Then subscribes the socket to new events.
+   * Without a position, the socket gets only new events. Returns the feed position that the socket has
+   * reached.
    *
    * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`,
    * `not_signed_in`
@@ -40,7 +40,7 @@ export class Resumption {
       if (after !== undefined) await this.assertReached(stream, after);
       void socket.leave(streamName(stream));
       const start = after ?? (await streamEnd(this.database.reader, stream, this.feed.position));
-      return await this.catchUp(socket, stream, start);
+      return await this.catchUp(socket, { stream, userId: subscriber.userId }, start);
     } finally {
       socket.data.isResuming = false;
     }
@@ -48,7 +48,7 @@ export class Resumption {
 
   /**
    * Checks that this process has delivered events up to the client's position. The client may have received
-   * newer events from another process. If this process is behind, it would send those events again.
+   * newer events from another process. A process that is behind the client would send those events again.
    */
   private async assertReached(stream: Stream, after: string): Promise<void> {
     await assertOwnPosition(this.database.reader, stream, after);
@@ -57,13 +57,17 @@ export class Resumption {
   }
 
   /**
-   * Sends the missed events. Never reads past the position that this process has delivered, so no event is
-   * sent twice. Subscribes the socket when its stream has no newer event, so no event is missed.
+   * Sends the missed events. Reads only up to the position that this process has delivered. So no event is
+   * sent twice. Subscribes the socket when no newer event is left, so no event is missed.
    */
-  private async catchUp(socket: LiveSocket, stream: Stream, start: string): Promise<string> {
+  private async catchUp(
+    socket: LiveSocket,
+    { stream, userId }: { readonly stream: Stream; readonly userId: string },
+    start: string,
+  ): Promise<string> {
     for (let at = start; ;) {
       const upTo = this.feed.position;
-      const slice = { after: at, upTo, limit: PAGE };
+      const slice = { after: at, upTo, limit: PAGE, userId };
       const { messages, position, more } = await streamAfter(
         this.database.reader,
         stream,

@@ -20,8 +20,8 @@ export class BoardQueryDto {
   readonly ownerId?: string;
 
   /**
-   * A search text: part of a package's reference, of the name of a lot or a branch, or of a postcode sector.
-   * Names of people are not searched.
+   * A search text: part of a package reference, lot name, branch name or postcode sector. People's names are
+   * not searched.
    */
   @IsOptional()
   @IsLine(LONGEST_SEARCH)

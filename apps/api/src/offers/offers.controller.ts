@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { providerOf } from '#brokerage/access/scope';
+import { providerUser } from '#brokerage/access/scope';
 import { ownOffer, ownOfferPage } from '#brokerage/offers/offers.queries';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
@@ -23,13 +23,13 @@ export class OffersController {
   @Get()
   @Allow('offer.read')
   list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<OwnOfferView>> {
-    return ownOfferPage(this.database.reader, providerOf(actor), query);
+    return ownOfferPage(this.database.reader, providerUser(actor), query);
   }
 
   @Get(':id')
   @Allow('offer.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<OwnOfferView> {
-    return ownOffer(this.database.reader, providerOf(actor), id);
+    return ownOffer(this.database.reader, providerUser(actor), id);
   }
 
   @Put(':id')

@@ -102,8 +102,8 @@ export class PeopleController {
   }
 
   /**
-   * Returns the personal details of the person whose care a branch was awarded. A provider may read these
-   * details from the award until the care ends.
+   * Returns the personal details of the person in an award. The provider of the awarded branch may read these
+   * details until the care ends.
    */
   @Get('awards/:id/person')
   @Allow('person.cared_for')
@@ -116,8 +116,8 @@ export class PeopleController {
   }
 
   /**
-   * Returns the personal details of the person whose care a placement is. Needed for care that started before
-   * Homeward and has no award.
+   * Returns the personal details of the person in a placement. Care that started before Homeward has no
+   * award, so this care needs a route by placement.
    */
   @Get('placements/:id/person')
   @Allow('person.cared_for')

@@ -62,9 +62,7 @@ export class ExclusionDto implements NewExclusion {
   readonly reason!: string;
 }
 
-/**
- * The parameters in the URL path of a person's exclusion: the person's id and the excluded branch's CQC id.
- */
+/** The path parameters of a person's exclusion: the person's id and the excluded branch's CQC id. */
 export class BranchIdDto {
   @IsCqcId()
   readonly branchId!: string;

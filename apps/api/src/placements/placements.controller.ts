@@ -66,8 +66,8 @@ export class PlacementsController {
   }
 
   /**
-   * Changes the branch that delivers a placement: from the contracted branch to its subcontractor on record,
-   * or back.
+   * Changes the branch that delivers a placement. The change is from the contracted branch to its
+   * subcontractor on record, or back.
    */
   @Post(':id/deliverer')
   @Allow('placement.change_deliverer')

@@ -2,7 +2,7 @@ import { ArrayMinSize, IsIn, IsInt, IsOptional } from 'class-validator';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack } from '#contracts/previews';
 import { CONDITION_KINDS, RESTRICTION_SOURCES, type RestrictionSource } from '#contracts/restrictions';
-import { IsCqcId, IsInstant, IsParts, IsIds } from '../http/field-validators.js';
+import { IsDay, IsCqcId, IsInstant, IsParts, IsIds } from '../http/field-validators.js';
 import { ConditionDto, MOST_LOTS } from '../restrictions/restriction.dto.js';
 
 export class ProposedClosureDto implements ProposedClosure {
@@ -19,16 +19,23 @@ export class ProposedClosureDto implements ProposedClosure {
 }
 
 class InLotsDto extends ProposedClosureDto {
-  /** The lots that the previewed restriction or hand-back applies to. An empty list means all lots. */
+  /** The lots to which the previewed restriction or hand-back applies. An empty list means all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 }
 
 export class ProposedHandBackDto extends InLotsDto implements ProposedHandBack {
-  /** The number of days until the branch would leave. If absent, the notice in the branch's contracts. */
+  /**
+   * The number of days until the branch would leave. If absent, the notice period in the branch's contracts.
+   */
   @IsOptional()
   @IsInt()
   readonly noticeDays?: number | null;
+
+  /** The last day of care by the branch, for a hand-back that is recorded already. */
+  @IsOptional()
+  @IsDay()
+  readonly leavesOn?: string | null;
 }
 
 export class ProposedRestrictionDto extends InLotsDto {

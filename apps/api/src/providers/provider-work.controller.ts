@@ -12,8 +12,8 @@ import { CapacityConfirmationDto } from './contract.dto.js';
 import { CqcIdDto } from './register.dto.js';
 
 /**
- * Routes with which a provider lists the lots in which its own branches work, for any authority, and confirms
- * the capacity of its branches.
+ * Routes for a provider. They list the lots in which the provider's branches work, and confirm the branches'
+ * capacity.
  */
 @Controller('v1')
 export class WorkController {
@@ -30,8 +30,8 @@ export class WorkController {
   }
 
   /**
-   * Confirms that the declared capacity in the given lots is still right. If the capacity of one of these
-   * lots has changed in the meantime, nothing is confirmed.
+   * Confirms that the declared capacity in the given lots is still right. If one of these capacities has
+   * changed in the meantime, nothing is confirmed.
    */
   @Post('branches/:id/capacity/confirm')
   @HttpCode(200)

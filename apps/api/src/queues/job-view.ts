@@ -28,10 +28,7 @@ const SUBJECTS: Readonly<Record<string, JobSubjectType>> = {
   closedBranchId: 'branch',
 };
 
-/**
- * Returns the type and the id of the row that a job is about, taken from the job's data. Null if the data has
- * no known id.
- */
+/** Returns the type and the id of the row that a job is about. Null if the job's data has no known id. */
 export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null {
   for (const [field, id] of Object.entries((data ?? {}) as Record<string, unknown>)) {
     const type = SUBJECTS[field];
@@ -65,8 +62,8 @@ export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobV
 export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /**
- * Returns when a delayed job is due, in milliseconds since 1970. The delay counts from the job's last
- * attempt, or from the time the job was added.
+ * Returns the time when a delayed job is due, in milliseconds since 1970. The delay counts from the job's
+ * last attempt. Without an attempt, the delay counts from the time the job was added.
  */
 export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob): number {
   return (attemptsMade > 0 && processedOn ? processedOn : timestamp) + delay;
@@ -75,8 +72,8 @@ export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob
 const CONSTRAINT = /violates [a-z -]+ constraint "(\w{1,63})"/;
 
 /**
- * Returns the reason of a job's failure as a code: an error code, a constraint name or a general code. The
- * error's own text is never shown, because the text may contain personal data.
+ * Returns why a job failed, as a code: an error code, a constraint name or a general code. Never returns the
+ * error's text, because the text may contain personal data.
  */
 export function failureOf(failedReason: string): string {
   if (Object.hasOwn(ERRORS, failedReason)) return failedReason;

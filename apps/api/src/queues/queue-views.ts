@@ -15,8 +15,8 @@ import type { Reader } from '#platform/database/database';
 import { dueAt, instant, jobView, type ListedJob, subjectOf } from './job-view.js';
 
 /**
- * The most jobs of each state that are read to count jobs by alarm. A queue may hold one job for every open
- * broadcast of the country.
+ * The most jobs of each state that are read to count jobs by alarm. A limit is needed, because a queue may
+ * hold a job for every open broadcast.
  */
 const MOST_NAMED = 1_000;
 const NONE: JobCounts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
@@ -56,8 +56,8 @@ async function alarmCounts(queue: Queue): Promise<AlarmCounts[]> {
 }
 
 /**
- * Lists the jobs of one state. Delayed jobs are sorted by due time. In the other states, the job that has
- * been in the state longest comes first.
+ * Lists the jobs of one state. Delayed jobs are sorted by due time. Other jobs are sorted by their time in
+ * the state, the longest first.
  */
 export async function jobPage(
   { queue, reader, authorityId }: { queue: Queue; reader: Reader; authorityId: string },
@@ -80,7 +80,7 @@ export async function jobPage(
   return { items, next: found.length > limit ? String(from + limit) : null };
 }
 
-/** Reads jobs of one state. A job that is removed from the queue during the read is left out. */
+/** Reads jobs of one state. Leaves out a job that is removed from the queue during the read. */
 async function jobsIn(queue: Queue, state: JobState, from: number, count: number): Promise<ListedJob[]> {
   const jobs: (ListedJob | undefined)[] = await queue.getJobs([state], from, from + count - 1, true);
   return jobs.filter((job) => job !== undefined);

@@ -11,8 +11,8 @@ import { Queues } from '#platform/queue/queues';
 import { subjectOf } from './job-view.js';
 
 /**
- * Puts a failed job back on its queue with all its attempts. A retry never does work twice, because the job's
- * act checks its row again. A second retry of the same job is refused.
+ * Puts a failed job back on its queue and allows the full number of attempts again. The job's act checks the
+ * state of its row first, so a retry never repeats work. Refuses a job that another user has already retried.
  */
 @Injectable()
 export class RetryJob {

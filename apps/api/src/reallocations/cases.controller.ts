@@ -18,8 +18,8 @@ import { ReasonDto } from '../http/field-validators.js';
 import { CasesQueryDto, ReallocationsQueryDto } from './reallocation.dto.js';
 
 /**
- * Routes that list reallocations and their cases, and the route with which an officer keeps a case's care
- * where the care is.
+ * Routes that list reallocations and their cases. One more route lets an officer keep a case's care at its
+ * branch.
  */
 @Controller('v1')
 export class CasesController {
@@ -57,8 +57,8 @@ export class CasesController {
   }
 
   /**
-   * Lists untouched care of a reallocation: care under the contracts of the branch that is left, which other
-   * branches deliver and which therefore stays.
+   * Lists the untouched care of a reallocation. The care is under a contract of the branch that is left.
+   * Another branch delivers the care, so the care stays.
    */
   @Get('reallocations/:id/untouched')
   @Allow('reallocation.read')

@@ -48,7 +48,7 @@ export class ReallocationSettingsDto implements ReallocationSettings {
   @Max(FASTEST_PACE)
   readonly pacePerMinute!: number;
 
-  /** The most people that one branch may be awarded within seven days. Null for no limit. */
+  /** The limit on the people whom one branch may be awarded within seven days. Null for no limit. */
   @ValidateIf(({ intakeCap }: ReallocationSettingsDto) => intakeCap !== null)
   @IsInt()
   @Min(1)

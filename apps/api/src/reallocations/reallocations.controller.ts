@@ -71,8 +71,8 @@ export class ReallocationsController {
   }
 
   /**
-   * Changes the settings of a reallocation: its pace, its intake cap, its urgency, and whether awards are
-   * automatic or an officer decides.
+   * Changes the settings of a reallocation: pace, intake cap and urgency. Also sets whether awards are
+   * automatic or decided by an officer.
    */
   @Put('settings')
   @Allow('reallocation.change')

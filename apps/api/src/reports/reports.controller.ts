@@ -23,8 +23,8 @@ export class ReportsController {
   ) {}
 
   /**
-   * Lists updates. Staff see the updates that branches owe their authority. A provider sees the updates of
-   * its own branches.
+   * Lists updates. Staff see the updates that branches owe to the staff's authority. A provider sees the
+   * updates that the provider's branches owe.
    */
   @Get('reports')
   @Allow('report.read')
@@ -44,8 +44,8 @@ export class ReportsController {
   }
 
   /**
-   * Returns the evidence pack of a restriction: a ZIP archive with the notice, all its wordings, every update
-   * and the documents.
+   * Returns the evidence pack of a restriction as a ZIP archive. The archive has the notice with all its
+   * wordings, every update and the documents.
    */
   @Get('restrictions/:id/evidence-pack')
   @Allow('report.export')

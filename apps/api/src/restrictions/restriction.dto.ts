@@ -45,7 +45,7 @@ export class ConditionDto {
   @IsIn(['cumulative', 'per_change'])
   readonly basis?: GrowthBasis;
 
-  /** For an `hours_cap` condition: the most weekly minutes that the branch may deliver in all. */
+  /** For an `hours_cap` condition: the limit on the weekly minutes that the branch may deliver in all. */
   @ValidateIf(({ kind, capMinutes }: ConditionDto) => kind === 'hours_cap' || capMinutes !== undefined)
   @IsInt()
   @Min(0)
@@ -104,7 +104,7 @@ export class NewRestrictionDto {
   @IsInstant()
   readonly to?: string | null;
 
-  /** The lots that the restriction applies to. An empty list means all lots. */
+  /** The lots to which the restriction applies. An empty list means all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
@@ -129,7 +129,7 @@ export class AmendmentDto {
   @IsWords()
   readonly evidence?: string;
 
-  /** The id of the uploaded notice. Null removes the document from the restriction. */
+  /** The id of the uploaded restriction notice. Null removes the document from the restriction. */
   @IsOptional()
   @IsId()
   readonly documentId?: string | null;

@@ -22,7 +22,7 @@ export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'a
 
 /**
  * Registers all pages of the console. Call this function inside Fastify's `register`. Otherwise the console's
- * body parsers and error handlers would also handle requests that are proxied to the API.
+ * body parsers and error handlers would also handle requests to the API.
  */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
   web.removeAllContentTypeParsers(); // Only HTML forms are parsed. Requests with another media type are refused.

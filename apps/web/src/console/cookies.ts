@@ -9,9 +9,8 @@ type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 
 /**
- * Reads and sets the console's cookies, which expire when the browser is closed. Under https the cookie names
- * begin with `__Host-`. Browsers accept `__Host-` cookies only from this host, so another site of the same
- * domain cannot plant such a cookie.
+ * Reads and sets the console's cookies, which expire when the browser is closed. Under https, the cookie
+ * names begin with `__Host-`. Only this host can set such a cookie, so no other site can plant one.
  */
 export class Cookies {
   private readonly isSecure: boolean;
@@ -22,7 +21,7 @@ export class Cookies {
     private readonly reply: FastifyReply,
   ) {
     this.isSecure = isHttps(request.headers);
-    // Parses the cookies here, because the cookie plugin has not yet run when a request is refused early.
+    // Parses the cookies here. If a request is refused early, the cookie plugin has not run yet.
     this.sent = fastifyCookie.parse(request.headers.cookie ?? '');
   }
 
@@ -39,7 +38,7 @@ export class Cookies {
     void this.reply.clearCookie(nameOf(cookie, this.isSecure), this.options);
   }
 
-  /** Returns the notice in the notice cookie and clears the cookie, so that the notice is shown only once. */
+  /** Returns the text of the message cookie. Clears the cookie, so the message is shown only once. */
   takeNotice(): Notice | undefined {
     const word = this.read('notice');
     if (word !== undefined) this.clear('notice');
@@ -52,8 +51,8 @@ export class Cookies {
 }
 
 /**
- * Returns the session token from the cookie header of a request that is not for a page of the console, such
- * as a WebSocket upgrade.
+ * Returns the session token from the cookie header of a request. For requests that are not for a console
+ * page, such as a WebSocket upgrade.
  */
 export function sessionIn(headers: IncomingHttpHeaders): string | undefined {
   return validValue(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);

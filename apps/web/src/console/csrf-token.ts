@@ -18,11 +18,11 @@ export function newFormSecret(): string {
  * Returns a new CSRF token: an HMAC of the session token, made with the browser's secret. The server does not
  * store the token. An attacker who plants a cookie with a known secret still lacks the session token.
  *
- * Each rendered page has a token with a new random salt. Without a salt, the token would be equal on all
- * pages, and an attacker could guess the token from the sizes of compressed pages.
+ * Each rendered page has a token with a new random salt. Without a salt, all pages would have the same token.
+ * An attacker could then guess the token from the sizes of compressed pages.
  *
- * Idempotency keys are derived from the token. A form that is sent twice has one token and so one key. A form
- * that is opened again has another key.
+ * Idempotency keys are derived from the token. So a form that is sent twice has one key. A form that is
+ * opened again has another key.
  */
 export function formToken(secret: string, session: string | undefined): string {
   return salted(randomBytes(SALT_BYTES), secret, session);

@@ -5,21 +5,21 @@ import type { FailureCode } from '../wording/errors.js';
 import { TOKEN_FIELD } from './csrf-token.js';
 import { maySucceedLater } from './refusals.js';
 
-/** The reason why a request for a page or a form failed, as an error page shows it. */
+/** Why a request for a page or a form failed. An error page shows this. */
 export interface Failure {
   readonly code: FailureCode;
   readonly status: number;
   /**
-   * The request id from the API's answer. The error page shows the id, so that a user can quote the id when
-   * asking for help.
+   * The request id from the API's response. The error page shows the id, so a user can quote it when asking
+   * for help.
    */
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
 }
 
 /**
- * Converts an error to a failure: a refusal by the API, a malformed request, or a bug. For a bug, the failure
- * has no details; only the log has the details.
+ * Converts an error to a failure. The error is a refusal by the API, a malformed request or a bug. For a bug,
+ * only the log has the details.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiProblem) {

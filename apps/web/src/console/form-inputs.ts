@@ -3,33 +3,36 @@ import { penceOf } from '../formats/typed-amounts.js';
 import { minutesOf } from '../formats/typed-amounts.js';
 import type { Fault, Form } from './form.js';
 
-/** The result of reading an input: the value, or the errors because of which the input has no value. */
+/** The result of reading an input: either the value, or the errors. */
 export type Reading<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
 
 /**
- * The part of a composite value that the API refused, for example `minutes` of the visit with the key `v2`.
+ * The part of a composite value that the API refused. For example, `minutes` of the visit with the key `v2`.
  */
 export interface RefusedPart {
   readonly part?: string | undefined;
   readonly visitKey?: string | undefined;
 }
 
-/** An input: reads one field of an API request from one or more fields of a form. */
+/** Defines one form input: how to read a field of an API request from a form. */
 export interface Input<T> {
   /**
    * Reads the value from a submitted form.
    *
-   * @param name  the name of the API request field; most inputs read the form field of the same name
+   * @param name  the name of the API request field; most inputs read the form field with this name
    */
   readonly read: (form: Form, name: string) => Reading<T>;
   /**
-   * The form field at which an error of this input is shown. The default is the name of the request field.
-   * Null if the form field is hidden.
+   * The form field at which an error of this input is shown. By default, the field has the name of the
+   * request field. Null if the form field is hidden.
    */
   readonly field?: string | null | undefined;
   /** The error message that is shown if the API refuses the value without giving a reason. */
   readonly sentence?: string | undefined;
-  /** For a composite value: returns an error at the form field of the part that the API refused. */
+  /**
+   * Returns an error for the part of a composite value that the API refused. The error is shown at the part's
+   * form field.
+   */
   readonly faultAt?: (part: RefusedPart, sentence: string) => Fault;
 }
 
@@ -58,9 +61,7 @@ export function readOr<T>(value: T | null, field: string, sentence: string): Rea
 interface TextOptions {
   /** The name of the form field, if it differs from the name of the API request field. */
   readonly field?: string | undefined;
-  /**
-   * The error message that is shown if the API refuses the text, for example because the text is too long.
-   */
+  /** The error message if the API refuses the text, for example because the text is too long. */
   readonly refused?: string;
 }
 
@@ -96,13 +97,8 @@ export function requiredPassword(sentence: string): Input<string> {
   return { sentence, read };
 }
 
-/** Defines a password input that may be empty. An empty password is left out of the API request. */
-export function optionalPassword(sentence: string): Input<string | undefined> {
-  return { sentence, read: (form, name) => ({ value: form.exact(name) || undefined }) };
-}
-
 /**
- * Defines an input with one of the given values, chosen by radio buttons or from a list.
+ * Defines an input with a fixed list of values. The user chooses a value by radio buttons or from a list.
  *
  * @param field  the element id of the first radio button, if it differs from the name of the request field
  */
@@ -122,8 +118,8 @@ export function ticked(): Input<boolean> {
 }
 
 /**
- * Defines a group of checkboxes. The value is the list of values whose box is ticked. `fieldOf` returns the
- * field name of a value's box.
+ * Defines a group of checkboxes. The value is the list of the ticked values. `fieldOf` returns the field name
+ * of a value's checkbox.
  */
 export function tickedOf<T extends string>(
   values: readonly T[],
@@ -221,7 +217,7 @@ export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input
 
 /**
  * Defines the hidden field `version`: the version of the resource that the user saw. The API refuses the
- * request if this version is not the current one.
+ * request if the resource has a newer version.
  *
  * @param field  the visible field at which a version conflict is shown; without it, only the error summary
  * shows the conflict

@@ -11,16 +11,16 @@ import type { OpenPage, PageAnswer, PageRequest, SignedInPage, SignedInRequest }
 import { faultsOfRefusal, type OwnSentences } from './refusals.js';
 
 /**
- * A form that is shown again with the typed values, because of errors or because the user pressed a button
- * that only changes the form.
+ * A form that is shown again with the typed values. The reason is errors, or a button that only changes the
+ * form.
  */
 export interface ReturnedForm {
   /** The name of the form that is shown again. Empty if the page has only one form. */
   readonly name: string;
   readonly faults: readonly Fault[];
   /**
-   * True if another user changed the resource after the user opened the form. The page then shows the current
-   * state of the resource beside the typed values.
+   * True if another user changed the resource after the user opened the form. The page then also shows the
+   * current state of the resource.
    */
   readonly isStale: boolean;
 }
@@ -28,16 +28,14 @@ export interface ReturnedForm {
 /** The last argument of a form's functions `send` and `preview`: the idempotency key and the loaded data. */
 export interface Submission<Loaded> {
   /**
-   * The idempotency key of the submitted form. Pass the key to every API request that creates something, so
-   * that sending the form twice creates only one thing.
+   * The idempotency key of the submitted form. Pass the key to every API request that creates something. Then
+   * sending the form twice creates only one thing.
    */
   readonly key: string;
   readonly loaded: Loaded;
 }
 
-/**
- * The definition of a form: the inputs, the command that the form sends, and the page that shows the form.
- */
+/** The definition of a form: its inputs, the command that it sends, and the page that shows it. */
 export interface FormDefinition<Request extends PageRequest, I extends Inputs, Loaded> {
   readonly path: string;
   /**
@@ -47,16 +45,16 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
   /** Loads the data that the inputs or the command depend on. Runs before the inputs are read. */
   readonly load?: (request: Request) => Promise<Loaded>;
   /**
-   * The inputs of the form. The key of each input is the name of its field in the API request. A form without
-   * inputs is only a button.
+   * The inputs of the form, keyed by the name of the API request field. A form without inputs is only a
+   * button.
    */
   readonly inputs?: I | ((loaded: Loaded, request: Request) => I);
   /** Finds errors that concern several fields of the form. Runs before the command is sent. */
   readonly check?: (command: CommandOf<I>, loaded: Loaded, request: Request) => readonly Fault[];
   /**
-   * Returns a page that shows what the command would do. This page needs a button `step=confirm`, which sends
-   * the command, and a button `step=change`, which returns to the form. If `preview` returns null, the
-   * command is sent without a preview.
+   * Returns a page that shows what the command would do. The page needs a button `step=confirm`, which sends
+   * the command. The page also needs a button `step=change`, which returns to the form. If `preview` returns
+   * null, the command is sent without a preview.
    */
   readonly preview?: (
     request: Request,
@@ -81,14 +79,14 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
   /** Error messages of this form that replace the general messages of some error codes. */
   readonly sentences?: OwnSentences;
   /**
-   * True if the form shows every error from the API, also errors that the user cannot solve by changing the
-   * form. If false, such errors are shown on an error page.
+   * True if the form shows every error from the API. If false, the form shows only errors that the user can
+   * solve in the form. All other errors are shown on an error page.
    */
   readonly showsEveryRefusal?: boolean;
   /**
    * True if the form has a file field `document`. The file is uploaded before the other fields are checked.
-   * The form then gets the hidden fields `documentId` and `documentName`, so that the user need not choose
-   * the file again after an error.
+   * The form then gets the hidden fields `documentId` and `documentName`. So the user need not choose the
+   * file again after an error.
    */
   readonly takesDocument?: boolean;
 }
@@ -99,8 +97,8 @@ interface SignedInFormDefinition<I extends Inputs, Loaded>
 }
 
 /**
- * Defines a form for signed-in users. A GET of the form's address shows `page`, or redirects to `from` if
- * another page contains the form.
+ * Defines a form for signed-in users. The option `page` is for a form with its own page: a GET shows this
+ * page. The option `from` is for a form inside another page: a GET redirects to the other page.
  */
 export function formPage<I extends Inputs = Readonly<Record<never, never>>, Loaded = undefined>(
   definition: SignedInFormDefinition<I, Loaded>,
@@ -240,7 +238,7 @@ async function showAgain<Request extends PageRequest, I extends Inputs, Loaded>(
 
 /**
  * The functions and values that every template with a form uses. The parameter `id` is the element id of a
- * field, which begins with the name of its form.
+ * field. The id begins with the name of the form.
  */
 export interface FormView {
   readonly faults: readonly Fault[];
@@ -257,8 +255,8 @@ export interface FormView {
   readonly typed: (id: string, initial?: string) => string;
   /**
    * Returns the value of the form's hidden field `version`: the version of the resource that the user last
-   * saw. If the submitted version was stale, the value is the current version, because the page now shows the
-   * current state.
+   * saw. If the submitted version was stale, returns the current version. The page then shows the current
+   * state of the resource.
    */
   readonly versionOf: (current: number | null | undefined, name?: string) => string;
   /** Creates an idempotency key for a hidden field of a form. */

@@ -45,7 +45,7 @@ export function withFields(form: Form, fields: Readonly<Record<string, string>>)
 const KEY = /^[0-9a-f-]{36}$/;
 
 /**
- * Returns the idempotency key from a hidden field of the form, so that sending the form twice is one command.
+ * Returns the idempotency key from a hidden field of the form. So sending the form twice is one command.
  * Returns a new key if the form has no valid key.
  */
 export function idempotencyKeyIn(form: Form, field = 'key'): string {

@@ -11,10 +11,7 @@ declare module 'fastify' {
 
 /** The largest allowed size in bytes of a submitted form without a file. */
 export const LARGEST_FORM_BYTES = 200_000;
-/**
- * The largest allowed size in bytes of a submitted form with a file: the largest document plus the other
- * fields.
- */
+/** The largest allowed size in bytes of a form with a file: the largest document plus the other fields. */
 const LARGEST_FORM_WITH_FILE_BYTES = LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES;
 const MULTIPART = 'multipart/form-data';
 /** The most parts of a form with a file. The console's largest form has about 40. */
@@ -30,10 +27,11 @@ export function largestBodyAt(request: FastifyRequest): number {
 const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
 
 /**
- * Parses multipart forms at routes whose form has a file field. All other routes refuse multipart forms.
+ * Parses multipart forms at routes that have a form with a file field. All other routes refuse multipart
+ * forms.
  *
- * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor, so
- * that a user whose session ended can sign in and send the form again.
+ * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor. So
+ * a user whose session ended can sign in and send the form again.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
   web.addContentTypeParser(

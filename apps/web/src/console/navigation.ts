@@ -25,11 +25,17 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Capacity', href: PATHS.capacity },
     { text: 'Standing', href: PATHS.standing },
   ],
+  provider_administrator: [
+    { text: 'Users', href: PATHS.users },
+    { text: 'Account events', href: PATHS.accountEvents },
+  ],
   administrator: [
     { text: 'Users', href: PATHS.users },
+    { text: 'Providers', href: PATHS.providerAdministrators },
+    { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Queues', href: PATHS.queues },
   ],
-  auditor: AUTHORITY,
+  auditor: [...AUTHORITY, { text: 'Account events', href: PATHS.accountEvents }],
 };
 
 export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {

@@ -4,7 +4,7 @@ import type { FeedPage } from '#contracts/feed';
 import type { UserView } from '#contracts/identity';
 import { Api, type Fetch, refuse } from '../api.js';
 import { systemNow } from '../clock.js';
-import { forwardedFor } from '../forwarded-headers.js';
+import { forwardedFor, isLocal, originOf } from '../forwarded-headers.js';
 import { API_PATHS, PATHS, signInFor } from '../paths.js';
 import { ERROR_WORDING, failureTitle, type FailureCode, resendWording } from '../wording/errors.js';
 import { NOTICES } from '../wording/notices.js';
@@ -29,7 +29,7 @@ export interface ExchangeSettings {
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Handles one HTTP request to a page: identifies the user, checks the CSRF token, and sends the answer. */
+/** Handles one HTTP request to a page. Identifies the user, checks the CSRF token, and sends the response. */
 export class PageExchange {
   readonly pageRequest: PageRequest;
   private readonly cookies: Cookies;
@@ -56,6 +56,8 @@ export class PageExchange {
       api: new Api(settings.apiUrl, caller, settings.fetch),
       now: (settings.now ?? systemNow)(),
       hasSession: this.token !== undefined,
+      origin: originOf(request.headers),
+      isLocal: isLocal(request),
       parameters,
       id: parameters.id ?? '',
       query: readForm(request.query),
@@ -76,7 +78,7 @@ export class PageExchange {
 
   /**
    * Reads the current position of the user's live feed before the page loads data. The browser follows the
-   * feed from this position, so the browser misses no change.
+   * feed from this position, so it misses no change.
    */
   async noteFeedPosition(): Promise<void> {
     if (!this.pageRequest.hasSession) return;
@@ -97,8 +99,8 @@ export class PageExchange {
   }
 
   /**
-   * Redirects to the sign-in page, which redirects to `from` after signing in. If a form was submitted, the
-   * answer is an error page that keeps the form values, so that the user can sign in and send the form again.
+   * Redirects to the sign-in page, which redirects to `from` after signing in. After a submitted form, sends
+   * an error page with the form values instead. The user can then sign in and send the form again.
    */
   askToSignIn(from: string): FastifyReply | Promise<FastifyReply> {
     const failure = { code: 'not_signed_in', status: 401 } as const;
@@ -128,8 +130,8 @@ export class PageExchange {
       ...resendWording(code, status),
       kept,
       isNewSession,
-      // The kept form contains the CSRF token with which it was first sent, so that sending the form again
-      // uses the same idempotency key.
+      // The error page contains the CSRF token of the first submission. The idempotency key is derived from
+      // this token. So if the user sends the form again, the API gets the same key.
       keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
       signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
     };
@@ -137,8 +139,8 @@ export class PageExchange {
   }
 
   /**
-   * Returns the submitted form values only if the form came from a page of the console. A form from another
-   * site must not be kept, because the error page adds a valid CSRF token to the form.
+   * Returns the submitted form values only if the form came from a page of the console. The error page adds a
+   * valid CSRF token to the form. So values from another site's form must not be returned.
    */
   private keptForm(code: FailureCode): KeptForm | undefined {
     const isOwn = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
@@ -160,7 +162,7 @@ export class PageExchange {
 
   /**
    * Sends an uploaded file to the browser. The security headers prevent scripts in the file from running,
-   * even if a browser shows the file instead of saving it.
+   * even if a browser displays the file.
    */
   private sendFile({ file: { mediaType, disposition, content } }: Download): FastifyReply {
     setFileHeaders(this.reply);
@@ -168,10 +170,7 @@ export class PageExchange {
     return this.reply.send(content ?? '');
   }
 
-  /**
-   * Returns the values for the page layout: the user, the menu, the notice, the CSRF token and the feed
-   * position.
-   */
+  /** Returns the values for the page layout: user, menu, message, CSRF token and feed position. */
   private layoutView(nonce: string): object {
     const path = this.request.url.split('?', 1)[0] ?? PATHS.home;
     const notice = this.cookies.takeNotice();

@@ -4,8 +4,8 @@ import type { Notice } from '../wording/notices.js';
 import type { Form } from './form.js';
 
 /**
- * A page: the GET and POST handlers of one address of the console. A handler returns its answer as data and
- * does not use HTTP or cookies directly.
+ * A page: the GET and POST handlers of one console address. A handler returns its answer as data, and does
+ * not use HTTP or cookies directly.
  */
 export type Page = SignedInPage | OpenPage;
 
@@ -15,8 +15,9 @@ export interface SignedInPage {
   readonly get?: Handler<SignedInRequest>;
   readonly post?: Handler<SignedInRequest>;
   /**
-   * The address of the page that contains this form, if this page only accepts a submitted form. A GET of
-   * this page redirects to `from`. A new sign-in after the session ended also redirects to `from`.
+   * The address of the page that contains this form. Set only if this page accepts nothing but a submitted
+   * form. A GET of this page redirects to `from`. A new sign-in after the session ended also redirects to
+   * `from`.
    */
   readonly from?: string;
   /** Returns false for users who may not use this page. Such users get an error page. */
@@ -35,14 +36,15 @@ export interface OpenPage {
 
 type Handler<Request> = (request: Request) => PageAnswer | Promise<PageAnswer>;
 
-/**
- * A request to a page: the parameters and fields that the browser sent, the current time, and an API client
- * for the visitor.
- */
+/** A request to a page: parameters, form fields, the current time, and an API client for the visitor. */
 export interface PageRequest {
   readonly api: Api;
   readonly now: Date;
   readonly hasSession: boolean;
+  /** The address under which the visitor reached the console, without a path: `https://homeward.example`. */
+  readonly origin: string;
+  /** True if the visitor's browser runs on the same machine as the console. */
+  readonly isLocal: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   /** The path parameter `id`. Empty if the address has no such parameter. */
   readonly id: string;
@@ -67,7 +69,7 @@ export interface Rendered {
 /** A page's answer: a redirect to another page. */
 export interface Redirect {
   readonly to: string;
-  /** The notice that the next page shows, for example that something was saved. */
+  /** The message that the next page shows, for example that something was saved. */
   readonly notice?: Notice;
   /** A new session to store in the session cookie. Null ends the current session. */
   readonly session?: SessionStarted | null;

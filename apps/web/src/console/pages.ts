@@ -1,12 +1,27 @@
 import { BROKERING_PAGES } from '../pages/brokering/pages.js';
 import { COMMISSIONING_PAGES } from '../pages/commissioning/pages.js';
+import { accountEventsPage, ownAccountEventsPage } from '../pages/account-events/page.js';
+import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { jobsPage, queuesPage, retryJobPage } from '../pages/queues/page.js';
 import { endEverywherePage, endSessionPage, sessionsPage } from '../pages/sessions/page.js';
 import { homePage, signInPage, type SignInSettings, signOutPage } from '../pages/sign-in/page.js';
-import { disableUserPage, enableUserPage, newUserPage, userPage, usersPage } from '../pages/users/page.js';
+import {
+  inviteProviderAdministratorPage,
+  providerAdministratorsPage,
+  withdrawProviderAdministratorPage,
+} from '../pages/provider-administrators/page.js';
+import {
+  disableUserPage,
+  enableUserPage,
+  issueLinkPage,
+  newUserPage,
+  revokeLinkPage,
+  userPage,
+  usersPage,
+} from '../pages/users/page.js';
 import type { Page } from './page.js';
 
 export type PageSettings = SignInSettings;
@@ -25,6 +40,14 @@ export function allPages(settings: PageSettings): Page[] {
     userPage,
     disableUserPage,
     enableUserPage,
+    issueLinkPage,
+    revokeLinkPage,
+    providerAdministratorsPage,
+    inviteProviderAdministratorPage,
+    withdrawProviderAdministratorPage,
+    accountEventsPage,
+    ownAccountEventsPage,
+    accountLinkPage,
     documentPage,
     evidencePackPage,
     ...BROKERING_PAGES,

@@ -10,9 +10,8 @@ import type { Input, Inputs } from './form-inputs.js';
 export type OwnSentences = Readonly<Partial<Record<FailureCode, string>>>;
 
 /**
- * Returns the errors that a form shows after the API refused its command. Returns null if the user cannot
- * solve the problem by changing the form, for example if the user has no permission or the API is
- * unavailable. An error page is then shown instead of the form.
+ * Returns the errors that a form shows after the API refused its command. Some problems cannot be solved by
+ * changing the form, for example if the API is unavailable. Then returns null, and an error page is shown.
  */
 export function faultsOfRefusal(
   problem: Problem,
@@ -29,15 +28,15 @@ export function faultsOfRefusal(
   return refusalSentences(problem).map((sentence) => faultAt(named, {}, sentence));
 }
 
-/** Returns true if sending the same form again may succeed later or after a new sign-in. */
+/** Returns true if sending the form again without changes may succeed, later or after a new sign-in. */
 export function maySucceedLater(code: FailureCode): boolean {
   if (code === 'internal_error' || code === 'form_expired') return true;
   return code === 'not_signed_in' || ERROR_SUBJECTS[code] === 'service';
 }
 
 /**
- * Returns true if a form can show an error with this code in its error summary. This holds for errors about
- * the whole command and for errors about request fields, except for errors about a missing resource.
+ * Returns true if a form can show an error with this code in its error summary. Such errors are about the
+ * whole command or about request fields. Errors about a missing resource are an exception.
  */
 function isAboutCommand(code: Problem['code']): boolean {
   if (code === 'internal_error') return false;
@@ -58,8 +57,8 @@ function firstOf(names: readonly string[], inputs: Inputs): Named | undefined {
 }
 
 /**
- * Finds the input of an API request field such as `visits.0.minutes`. The name of the input is the whole
- * field name, its last segment or its first segment.
+ * Finds the input of an API request field such as `visits.0.minutes`. The input's name is the whole field
+ * name, its last segment or its first segment.
  */
 function inputAt(requestField: string, inputs: Inputs): Named | undefined {
   const segments = requestField.split('.');
@@ -81,8 +80,8 @@ function faultAt(
 }
 
 /**
- * Returns an error for each request field that failed validation, with the error message of the field's
- * input. Fields without an input or without a message are left out.
+ * Returns an error for each request field that failed validation. The message is the error message of the
+ * field's input. Fields without an input or a message are left out.
  */
 function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   const fields = facts?.fields;
@@ -94,7 +93,7 @@ function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   });
 }
 
-/** Returns a form error for each fault that the API's answer lists in `facts.faults`. */
+/** Returns a form error for each fault that the API's answer lists in the field `facts.faults`. */
 function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | undefined): Fault[] {
   const faults: unknown = facts?.faults;
   if (!Array.isArray(faults)) return [];

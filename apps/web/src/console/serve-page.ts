@@ -40,7 +40,7 @@ export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSe
 }
 
 /**
- * Registers a redirect for an address that only accepts submitted forms: a GET of the address redirects to
+ * Registers a redirect for an address that only accepts submitted forms. A GET of this address redirects to
  * the page that contains the form.
  */
 function redirectTo(web: FastifyInstance, address: string, from: string): void {
@@ -73,8 +73,8 @@ function handlersOf(page: Page): { readonly get?: Handle | undefined; readonly p
 }
 
 /**
- * Returns the address that is opened after a new sign-in: the requested address, or the page with the form if
- * the requested address only accepts submitted forms.
+ * Returns the address that is opened after a new sign-in. This is the requested address. If the requested
+ * address only accepts submitted forms, returns the page with the form.
  */
 function returnAddress(page: Page, { method, url }: FastifyRequest): string {
   if (method === 'GET' || method === 'HEAD') return url;

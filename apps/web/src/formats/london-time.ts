@@ -34,9 +34,9 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
 const OFFSETS = ['+00:00', '+01:00'];
 
 /**
- * Converts a date (2026-03-29) and a time (14:05) in London to an instant in UTC. For the hour that occurs
- * twice in autumn, returns the earlier instant. Returns null for an invalid date or time, and for the hour
- * that is skipped in spring.
+ * Converts a date (2026-03-29) and a time (14:05) in London to an instant in UTC. One hour occurs twice in
+ * autumn: returns the earlier instant. One hour is skipped in spring: returns null. Also returns null for an
+ * invalid date or time.
  */
 export function londonInstant(date: string, time: string): string | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return null;

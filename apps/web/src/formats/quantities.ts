@@ -13,8 +13,8 @@ export function hoursInWords(minutes: number): string {
 }
 
 /**
- * Formats a time limit in whole minutes. A whole number of days, if more than two, is given in days: 2880 →
- * "48 hours", 10080 → "7 days".
+ * Formats a time limit in whole minutes. More than two whole days are shown in days: 10080 → "7 days". Other
+ * time limits are shown in hours and minutes: 2880 → "48 hours".
  */
 export function timeLimitInWords(minutes: number): string {
   const days = minutes / (24 * HOUR_MINUTES);

@@ -21,8 +21,8 @@ export function timeLeft(ms: number): string {
 }
 
 /**
- * Formats the time until a deadline, "1 hour 3 minutes left", or the time since a missed deadline, "2 days 1
- * hour overdue".
+ * Formats the time until a deadline: "1 hour 3 minutes left". After the deadline, formats the time since
+ * then: "2 days 1 hour overdue".
  */
 export function dueInWords(dueAt: string, now: Date): string {
   const ms = Date.parse(dueAt) - now.getTime();

@@ -15,7 +15,7 @@ export function typedPounds(pence: number): string {
 
 const WHOLE = /^\d{1,6}$/;
 
-/** The texts that a user typed for a duration: one field for hours and one field for minutes. */
+/** A duration as the user typed it: one text for hours and one text for minutes. */
 export interface TypedHours {
   readonly hours: string;
   readonly minutes: string;
@@ -27,7 +27,7 @@ export function typedHours(minutes: number): TypedHours {
 
 /**
  * Converts a typed duration to whole minutes. One of the two fields may be empty. Returns null if both are
- * empty, or if the text is not a duration.
+ * empty, or if the texts are no valid duration.
  */
 export function minutesOf({ hours, minutes }: TypedHours): number | null {
   if (hours === '' && minutes === '') return null;

@@ -1,6 +1,6 @@
 /**
- * Encodes an id as a segment of a path. A placeholder such as `:id` is returned unchanged, so that the same
- * function makes links and route patterns.
+ * Encodes an id as a segment of a path. Returns a placeholder such as `:id` unchanged, so that one function
+ * makes links and route patterns.
  */
 export const segment = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));
 

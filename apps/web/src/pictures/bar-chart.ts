@@ -1,6 +1,6 @@
 /**
- * One bar of a bar chart. `kind` sets the colour of the bar. A table beside the chart contains the same facts
- * as text.
+ * One bar of a bar chart. `kind` sets the colour of the bar. A table beside the chart contains the figures as
+ * text.
  */
 export interface Bar {
   readonly kind: 'need' | 'spare' | 'short' | 'count';

@@ -1,9 +1,6 @@
 import type { LotOutline } from '#contracts/lots';
 
-/**
- * The outline of a lot as an SVG path. The code of the lot is printed with its centre at the position `x`,
- * `y`.
- */
+/** The outline of a lot as an SVG path. The code of the lot is printed at the coordinates `x`, `y`. */
 export interface LotShape {
   readonly id: string;
   readonly code: string;
@@ -25,7 +22,7 @@ const WIDTH = 560;
 
 /**
  * Computes a map of lots, with north at the top. Longitudes are scaled by the cosine of the middle latitude,
- * so that the shapes are not stretched. Returns null if no lot has an outline.
+ * so the shapes are not stretched. Returns null if no lot has an outline.
  */
 export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   const drawn = outlines
@@ -89,11 +86,11 @@ const STEPS = 12;
 const CORNERS = 64;
 
 /**
- * Returns the position on the map at which the code of a lot is printed. Of a grid of points, this is the
- * point inside the lot's outline with the greatest distance from the nearest corner.
+ * Returns the map coordinates for the code of a lot. Compares the points of a grid inside the lot's outline.
+ * Returns the point that is farthest from its nearest outline corner.
  */
 function middleOf(whole: Ring): Position {
-  // At most 64 corners of the outline are used, because each grid point is compared with each corner.
+  // Uses at most 64 corners of the outline, because each grid point is compared with each corner.
   const every = Math.ceil(whole.length / CORNERS);
   const ring = whole.filter((_, index) => index % every === 0);
   const [left, right] = rangeOf(ring.map(([x]) => x));
@@ -111,8 +108,8 @@ function middleOf(whole: Ring): Position {
 }
 
 /**
- * Returns true if the point is inside the ring: a horizontal line from the point to the right crosses an odd
- * number of edges.
+ * Returns true if the point is inside the ring. From such a point, a horizontal line to the right crosses an
+ * odd number of edges.
  */
 function isInside(ring: Ring, [x, y]: Position): boolean {
   return ring.reduce((inside, [ax, ay], index) => {

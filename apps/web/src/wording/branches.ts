@@ -23,7 +23,10 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
  */
 export const NO_RATING = 'Not rated';
 
-/** The names of CQC's ratings, as users see them: the overall rating and the ratings for five questions. */
+/**
+ * The names of CQC's ratings, as users see them. There is an overall rating and a rating for each of five
+ * questions.
+ */
 export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
   overall: 'Overall',
   safe: 'Safe',
@@ -55,7 +58,7 @@ const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
 };
 
 /**
- * Describes the registration of a branch in three sentences: its status, whether the branch is dormant, and
+ * Describes the registration of a branch in three sentences. They say its status, whether it is dormant, and
  * whether it may give personal care.
  */
 export function registrationInWords({ status, dormant, personalCare }: Registration): string[] {
@@ -67,7 +70,7 @@ export function registrationInWords({ status, dormant, personalCare }: Registrat
 }
 
 /**
- * Returns a sentence for each fact of a registration that stops the branch from getting work. Returns an
+ * Returns a sentence for each entry of a registration that stops the branch from getting work. Returns an
  * empty list if the branch may work.
  */
 export function registrationFaultsInWords(registration: Registration): string[] {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contracts/errors';
 
 /**
- * All error codes that an error page can show: the API's codes, the code for a bug in the console, and the
- * code for a form that the console refuses.
+ * All error codes that an error page can show. Besides the API's codes, there is one for a bug in the
+ * console. Another is for a form that the console refuses.
  */
 export type FailureCode = ErrorCode | 'internal_error' | 'form_expired';
 
@@ -49,8 +49,13 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   session_not_found: 'That sign-in had already ended. There is nothing more to do.',
   password_wrong: 'That is not your password as it is now. Enter the one you signed in with.',
   cannot_disable_self: 'You cannot disable yourself. Ask another administrator to do it.',
-  provider_shared:
-    'This provider works for another authority too, so its passwords are not yours to set. Ask the provider.',
+  own_account: 'This is your own account. Ask another administrator to do it.',
+  role_change_not_allowed: 'This user cannot have this role. Choose a role of the same organisation.',
+  operator_needed:
+    'The provider has an administrator already, or is being asked in a sealed broadcast now. Ask the operator of Homeward to add this one.',
+  account_link_invalid:
+    'This link cannot be used: it was used already, has expired or was replaced. If you have set your password, sign in. Otherwise ask for a new link.',
+  password_guessable: 'This password is too easy to guess. Use three random words.',
 
   // Messages for errors about lots, providers and contracts
   lot_not_found: 'There is no such lot. Go back to the list of lots.',
@@ -178,8 +183,8 @@ export function failureTitle(status: number): string {
 }
 
 /**
- * The headings and texts of error pages that keep the submitted form, for error codes whose general texts do
- * not fit.
+ * The headings and texts of error pages that keep the submitted form. Keyed by error code. Only codes with a
+ * special text are listed.
  */
 const RESEND_WORDING: Readonly<
   Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>

@@ -5,8 +5,8 @@ import { calendarDay, londonFields } from '../formats/london-time.js';
 import { hoursInWords } from '../formats/quantities.js';
 
 /**
- * Describes the hours a week by which a person's care may still grow: "1 hour 15 minutes left until Mon, 14
- * December 2026".
+ * Describes the hours a week by which care may still grow: "1 hour 15 minutes left until Mon, 14 December
+ * 2026".
  */
 export function headRoomInWords({ leftMinutes, until }: NonNullable<CareView['headRoom']>): string {
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);

@@ -1,8 +1,8 @@
 import type { DeclineReason } from '#contracts/broadcasts';
 
 /**
- * The states of an invitation as the invited branch sees them. Each state combines the status of the
- * invitation with the status of the branch's offer.
+ * The states of an invitation as the invited branch sees them. Each state combines the invitation's status
+ * with the status of the branch's offer.
  */
 export const ANSWER_STATES = [
   'new',

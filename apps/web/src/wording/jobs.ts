@@ -1,7 +1,7 @@
 import type { AlarmJobs } from '#contracts/jobs';
 import type { JobState, JobSubjectType } from '#contracts/queues';
 
-/** The texts that name the acts of delayed jobs, by the name of the job's alarm. */
+/** Maps each alarm's name to the text that describes what the alarm's job does. */
 const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'open-wave': 'Open a wave of a broadcast',
   'close-broadcast': 'Close a broadcast',

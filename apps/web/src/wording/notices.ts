@@ -1,4 +1,6 @@
-/** The notices that the next page shows after a command. The notice cookie contains the key of a notice. */
+/**
+ * The messages that the next page shows after a command. The message cookie contains the key of a message.
+ */
 export const NOTICES = {
   signed_out: { text: 'You are signed out.', isGood: true },
   signed_out_here: {
@@ -17,7 +19,17 @@ export const NOTICES = {
   session_ended: { text: 'That sign-in has ended.', isGood: true },
   job_retried: { text: 'The job waits to be tried again.', isGood: true },
   job_not_failed: { text: 'The job was not failed any more, so nothing was changed.', isGood: false },
-  user_added: { text: 'The user is added and may sign in now.', isGood: true },
+  account_guessed: {
+    text: 'Many wrong passwords were tried for your account since you last signed in. If this was not you, tell your administrator. You can see when under “Where you are signed in”.',
+    isGood: false,
+  },
+  password_set: { text: 'Your password is set. Sign in with it.', isGood: true },
+  link_revoked: { text: 'The link can no longer be used.', isGood: true },
+  provider_administrator_invited: {
+    text: 'The administrator is added. The operator of Homeward gives them the link to come in.',
+    isGood: true,
+  },
+  provider_administrator_withdrawn: { text: 'The invitation is withdrawn.', isGood: true },
   user_changed: { text: 'The user is changed.', isGood: true },
   user_disabled: {
     text: 'The user is disabled, is signed out everywhere, and what they had to see to is handed over.',
@@ -25,7 +37,7 @@ export const NOTICES = {
   },
   user_enabled: { text: 'The user may sign in again.', isGood: true },
 
-  // Notices about people, packages, broadcasts and awards
+  // Messages that confirm changes of people, packages, broadcasts and awards
   person_recorded: { text: 'The person is recorded. Now say what care they need.', isGood: true },
   person_changed: {
     text: 'The details are changed. Packages keep the area that they were made for.',
@@ -63,7 +75,7 @@ export const NOTICES = {
   variation_approved: { text: 'The change is approved, and care is as it was asked for.', isGood: true },
   variation_refused: { text: 'The change is refused, and whoever asked is told why.', isGood: true },
 
-  // Notices about restrictions, branches, lots and reallocations
+  // Messages that confirm changes of restrictions, branches, lots and reallocations
   restriction_recorded: {
     text: 'The restriction is recorded. What it forbids is revoked from its instant on, and the branch is told.',
     isGood: true,
@@ -114,7 +126,7 @@ export const NOTICES = {
   case_kept: { text: 'The care stays where it is.', isGood: true },
   case_ended: { text: 'The care has ended.', isGood: true },
 
-  // Notices for providers, about invitations, capacity, care and compliance
+  // Messages for providers, which confirm changes of invitations, capacity, care and compliance
   invitation_seen: { text: 'The authority knows that you have seen it.', isGood: true },
   offer_made: { text: 'Your offer was received and stands.', isGood: true },
   offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },

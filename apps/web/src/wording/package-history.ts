@@ -13,6 +13,7 @@ type PackageEventName =
   | { [N in EventName]: EventPayloads[N] extends { readonly packageId: string } ? N : never }[EventName]
   | 'permission.used'
   | 'permission.returned'
+  | 'concern.closed'
   | 'concern.recorded';
 type Branches = Pick<StoryEntry, 'branchName' | 'deliveringBranchName'>;
 type Sentence<N extends PackageEventName> = (facts: EventPayloads[N], branches: Branches) => string;
@@ -73,6 +74,8 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'case.changed': ({ to }) => `The move of this care: ${CASE_STATUS_WORDING[to]}.`,
   'permission.used': (_, branches) => `A written agreement for ${branch(branches)} was used up.`,
   'permission.returned': (_, branches) => `A written agreement for ${branch(branches)} may be used again.`,
+  'concern.closed': (_, branches) =>
+    `The concern about ${branch(branches)} was closed: care had started in time.`,
   'concern.recorded': (_, branches) => `A concern about ${branch(branches)} was recorded.`,
 };
 
@@ -86,8 +89,8 @@ const REVOKED_WORDING: Readonly<Record<string, string>> = {
 const wordFor = (words: Readonly<Record<string, string>>, word: string): string => words[word] ?? word;
 
 /**
- * Describes an event in the history of a package as a sentence. An event that this version does not know is
- * shown by its technical name.
+ * Describes an event in the history of a package as a sentence. An event unknown to this version is shown by
+ * its technical name.
  */
 export function storyInWords({ name, facts, ...branches }: StoryEntry): string {
   if (!Object.hasOwn(SENTENCES, name)) return name;

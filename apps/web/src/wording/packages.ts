@@ -31,8 +31,8 @@ export const URGENCY_WORDING: Readonly<Record<Urgency, string>> = {
 };
 
 /**
- * Describes the two time limits of an urgency in words: how long branches have to answer, and within how long
- * care has to start.
+ * Describes the two time limits of an urgency in words. The first limit is for the branches' answers, the
+ * second for the start of care.
  */
 export function clockInWords(clock: ClockProfileView | undefined): string {
   if (!clock) return '';

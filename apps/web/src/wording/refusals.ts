@@ -8,8 +8,8 @@ import { listInWords } from './visits.js';
 type Facts = NonNullable<Problem['facts']>;
 
 /**
- * Functions that make one sentence for each reason in the `facts` of an API error. The map has an entry for
- * each error code that comes with reasons.
+ * Functions that explain a refusal by the API, keyed by error code. Each function writes one sentence for
+ * each reason in the error's `facts`. Only error codes that come with reasons are listed.
  */
 const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
   branch_not_eligible: ({ checks }) =>
@@ -23,8 +23,8 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
 };
 
 /**
- * Returns the sentences that explain a refusal to the user: one for each reason that the API gives, or the
- * general message of the error code.
+ * Returns the sentences that explain a refusal to the user. Each reason from the API gets a sentence. Without
+ * reasons, returns the general message of the error code.
  */
 export function refusalSentences({ code, facts = {} }: Problem): readonly string[] {
   const reasons = SENTENCES_FROM_FACTS[code]?.(facts) ?? [];
@@ -35,7 +35,10 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
   return [ERROR_WORDING[code] + wait];
 }
 
-/** Messages that replace the API's sentence for a fault, because the API's sentence does not fit the form. */
+/**
+ * Messages that replace the API's sentence for a validation error. The API's sentences do not fit these
+ * forms.
+ */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
   name_missing: 'Enter the family name, in up to 200 plain characters.',
   birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
@@ -54,8 +57,8 @@ export function faultSentence(code: unknown, sentenceOfApi: unknown): string | u
 }
 
 /**
- * An eligibility check from `facts.checks` of a problem. The values come from JSON, so their types are
- * unknown until tested.
+ * An eligibility check from the field `facts.checks` of an API error. The values come from JSON, so their
+ * types are unknown until tested.
  */
 interface CheckFacts {
   readonly rule?: unknown;

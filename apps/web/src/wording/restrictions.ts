@@ -2,7 +2,7 @@ import type { ReportStatus } from '#contracts/reports';
 import type { Condition, ConditionKind, RestrictionSource, RestrictionState } from '#contracts/restrictions';
 import { hoursInWords } from '../formats/quantities.js';
 
-/** The names of the sources of a restriction (CQC, an authority or a provider), as users see them. */
+/** The names of a restriction's sources as users see them: CQC, an authority or a provider. */
 export const SOURCE_WORDING: Readonly<Record<RestrictionSource, string>> = {
   cqc: 'Care Quality Commission',
   authority: 'Authority',

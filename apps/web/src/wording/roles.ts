@@ -4,6 +4,7 @@ export const ROLE_WORDING: Readonly<Record<Role, string>> = {
   officer: 'brokerage officer',
   commissioner: 'commissioner',
   provider: 'provider',
+  provider_administrator: 'provider administrator',
   administrator: 'administrator',
   auditor: 'auditor',
 };

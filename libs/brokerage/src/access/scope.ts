@@ -1,12 +1,11 @@
-import type { Actor, ProviderActor, StaffActor } from '#contracts/roles-and-actors';
+import type { Actor, ProviderActor, Role, StaffActor } from '#contracts/roles-and-actors';
 import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Returns the authority of a staff user. Every act and query looks rows up inside the actor's own authority
- * or provider, so a row of another tenant is not found.
+ * Returns the authority of a staff user. Acts and queries use the authority to find only the tenant's rows.
  *
- * The table in `#domain/access/route-access` decides beforehand which roles may use a route.
+ * Roles are checked earlier, by the table in `#domain/access/route-access`.
  */
 export function authorityOf(actor: Actor): string {
   return staff(actor).authorityId;
@@ -27,7 +26,7 @@ export function providerUser(actor: Actor): ProviderActor {
   return actor;
 }
 
-/** @throws DomainError with `code` if the row is not there for this actor */
+/** @throws DomainError with `code` if the actor's tenant has no such row */
 export function found<T>(row: T | null | undefined, code: ErrorCode): T {
   if (row === null || row === undefined) throw new DomainError(code);
   return row;
@@ -45,13 +44,36 @@ export function scopeOf(actor: Actor): Scope {
   return actor.kind === 'provider' ? { providerId: actor.providerId } : { authorityId: authorityOf(actor) };
 }
 
+/** The organisation of a user: an authority or a provider. The other id is null. */
+export interface Organisation {
+  readonly authorityId: string | null;
+  readonly providerId: string | null;
+}
+
 /** Returns the signed-in user of an authority or a provider. */
-export function signedInUser(actor: Actor): {
+export function signedInUser(actor: Actor): Organisation & {
   readonly userId: string;
   readonly sessionId: string;
-  readonly authorityId: string | null;
 } {
   if (actor.kind === 'system') throw new DomainError('role_not_allowed');
   const { userId, sessionId } = actor;
-  return { userId, sessionId, authorityId: actor.kind === 'staff' ? actor.authorityId : null };
+  return actor.kind === 'staff'
+    ? { userId, sessionId, authorityId: actor.authorityId, providerId: null }
+    : { userId, sessionId, authorityId: null, providerId: actor.providerId };
+}
+
+/** An administrator, who manages the users of the own organisation and no others. */
+export interface Administrator extends Organisation {
+  readonly userId: string;
+  readonly role: Extract<Role, 'administrator' | 'provider_administrator'>;
+}
+
+/** @throws DomainError `role_not_allowed` */
+export function administrator(actor: Actor): Administrator {
+  if (actor.kind === 'provider_administrator') {
+    const { userId, role, providerId } = actor;
+    return { userId, role, authorityId: null, providerId };
+  }
+  if (actor.kind !== 'staff' || actor.role !== 'administrator') throw new DomainError('role_not_allowed');
+  return { userId: actor.userId, role: actor.role, authorityId: actor.authorityId, providerId: null };
 }

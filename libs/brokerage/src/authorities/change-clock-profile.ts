@@ -12,8 +12,8 @@ export interface ChangeClockProfileCommand extends ClockProfile {
 }
 
 /**
- * Changes an authority's clock profile: how much time packages of one urgency give for offers and for the
- * start of care. Open broadcasts keep their deadlines.
+ * Changes an authority's time limits for packages of one urgency. The limits concern offers and the start of
+ * care. Open broadcasts keep their deadlines.
  */
 @Injectable()
 export class ChangeClockProfile {

@@ -28,8 +28,8 @@ export function lotsOf(reader: Reader, authorityId: string): Promise<LotView[]> 
 }
 
 /**
- * Lists the outlines of an authority's lots as GeoJSON geometry. The outline of a lot that was recorded
- * without one is null.
+ * Lists the outlines of an authority's lots as GeoJSON geometry. The outline is null if the lot was recorded
+ * without an outline.
  */
 export function lotOutlines(reader: Reader, authorityId: string): Promise<LotOutline[]> {
   return reader.query('SELECT id, code, outline FROM lot WHERE authority_id = $1 ORDER BY code', [
@@ -55,7 +55,8 @@ export async function locate(reader: Reader, authorityId: string, postcode: stri
 }
 
 /**
- * Lists the offices of all branches that work for an authority, under their own contract or a subcontract.
+ * Lists the offices of branches that work for an authority. A branch works under its own contract or a
+ * subcontract.
  */
 export async function lotOffices(reader: Reader, authorityId: string): Promise<LotOffice[]> {
   const branches: { id: string; postcode: string }[] = await reader.query(

@@ -11,12 +11,11 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { makeAwardIfEligible } from './steps/make-award.js';
 
 /**
- * Awards a closed replacement broadcast to its best offer, if the reallocation has automatic awards. Offers
- * outside the rate limits are left out. Offers whose branch is no longer eligible, for example because of the
- * intake cap, are skipped.
+ * Awards a closed replacement broadcast to its best offer, if the reallocation has automatic awards. Skips
+ * offers outside the rate limits and offers of branches that are no longer eligible.
  *
- * If no offer is left, an officer must decide, and this act does not try again until the reallocation's
- * settings change.
+ * If no offer is left, an officer must decide. The act tries again only after the reallocation's settings
+ * change.
  */
 @Injectable()
 export class AwardTopOffer {

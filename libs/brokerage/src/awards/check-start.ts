@@ -9,8 +9,8 @@ import { lockAward } from './steps/lock-award.js';
 import { chaseLateStart } from './steps/chase-late-start.js';
 
 /**
- * Marks the start of an award's care as overdue if it was not confirmed by its due time. Alerts the owner of
- * the package and records one concern (docs/rules.md §5). Does nothing before the due time.
+ * Marks the start of care as overdue if it is not confirmed in time. Alerts the package's owner and records
+ * one concern (docs/rules.md §5).
  */
 @Injectable()
 export class CheckStart {
@@ -30,7 +30,8 @@ export class CheckStart {
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(act, award, now);
-      // If a restriction forbids the start, the late start is not the branch's fault and is no concern yet.
+      // A restriction that forbids the start makes the start late. The branch is not at fault, so no concern
+      // is recorded.
       if (award.blockedAt === null) await chaseLateStart(act, locked, now);
       return 'overdue';
     });

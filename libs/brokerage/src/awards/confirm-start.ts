@@ -22,6 +22,7 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../rows/award.entity.js';
 import { assertMayStart } from './steps/assert-may-start.js';
+import { disproveLateStart } from './steps/disprove-late-start.js';
 import { lockAward } from './steps/lock-award.js';
 
 export interface ConfirmStartCommand {
@@ -31,9 +32,10 @@ export interface ConfirmStartCommand {
 }
 
 /**
- * Confirms that the care of an award has started: a placement begins, and the package is live. The provider
- * confirms the start, or an officer records it. If the care replaces other care, the old placement ends at
- * the same instant in the same transaction, so the person always has live care.
+ * Confirms that the care of an award has started. A placement begins, and the package is live.
+ *
+ * If the care replaces other care, the old placement ends at the same instant. The person therefore has care
+ * without a gap.
  */
 @Injectable()
 export class ConfirmStart {
@@ -43,9 +45,8 @@ export class ConfirmStart {
   ) {}
 
   /**
-   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible` if the branch
-   *   is not registered, or if a restriction forbids the start and no permission allows it: one in force at the start
-   *   or, for a provider, also now
+   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible` if the
+   * branch is not registered or a restriction forbids the start
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
     return this.acts.run(caller, 'confirm-start', command, async (act) => {
@@ -66,6 +67,7 @@ export class ConfirmStart {
 
       await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
       if (replaced) await endCare(act, replaced, { at: startedAt, now, reason: 'moved' });
+      await disproveLateStart(act, award, { startedAt, now });
       await this.useUp(act, award, permissionIds, now);
       const placementId = await beginCare(tx, pkg, award, startedAt);
       await changePackageStatus(act, pkg, 'start', { now, placementId });
@@ -110,17 +112,13 @@ function startOf(award: AwardEntity, startedAt: string | null | undefined, now: 
 }
 
 /**
- * Returns the instants at which no restriction may forbid the start. For a provider, now is included, so that
- * a provider cannot avoid a restriction by reporting an earlier start. An officer may record an earlier
- * start.
+ * Returns the instants at which no restriction may forbid the start. For a provider, one of the instants is
+ * now. Otherwise a provider could avoid a restriction by reporting an earlier start.
  */
 const boundAt = (actor: Actor, startedAt: Date, now: Date): readonly Date[] =>
   actor.kind === 'staff' || startedAt.getTime() === now.getTime() ? [startedAt] : [startedAt, now];
 
-/**
- * Locks an award. An authority finds its own awards, and a provider finds awards to one of its branches as
- * contracted or delivering branch.
- */
+/** Locks an award. An authority finds its own awards. A provider finds awards to its branches. */
 async function ownAward(tx: Tx, actor: Actor, id: string): Promise<Awaited<ReturnType<typeof lockAward>>> {
   if (actor.kind !== 'provider') return lockAward(tx, id, { authorityId: authorityOf(actor) });
   const locked = await lockAward(tx, id, {});

@@ -20,14 +20,16 @@ import { takeBackAward } from './steps/take-back-award.js';
 export interface WithdrawAwardCommand {
   readonly awardId: string;
   readonly reason: string;
-  /** True if the branch that loses the award is invited again. By default the branch is not invited. */
+  /**
+   * True if the new broadcast also invites the branch that loses the award. By default the branch is not
+   * invited.
+   */
   readonly askAgain?: boolean;
 }
 
 /**
- * Withdraws an award whose care has not started: gives back the branch's capacity and broadcasts the package
- * again, in one transaction. If no branch is eligible, the package is unfilled, and its owner has the next
- * action.
+ * Withdraws an award before care has started, and broadcasts the package again. Gives back the branch's
+ * capacity. If no branch is eligible, the package becomes unfilled.
  */
 @Injectable()
 export class WithdrawAward {
@@ -59,8 +61,8 @@ export class WithdrawAward {
   }
 
   /**
-   * True if the package may be broadcast again at once. While its reallocation is paused or stopping, the
-   * package may not, and the case stays unplaced until an officer acts.
+   * True if the package may be broadcast again at once. False while the package's reallocation is paused or
+   * stopping, because an officer must act first.
    */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);

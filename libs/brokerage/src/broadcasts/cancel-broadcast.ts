@@ -15,8 +15,8 @@ export interface CancelBroadcastCommand {
 }
 
 /**
- * Cancels a broadcast for a reason: its offers lapse, and the package is a draft again. If the broadcast
- * sought a replacement, the care stays at its branch, and the owner of the case has the next action.
+ * Cancels a broadcast for a reason. Its offers lapse, and the package is a draft again. If the broadcast
+ * sought a replacement, the care stays at its branch.
  */
 @Injectable()
 export class CancelBroadcast {

@@ -26,8 +26,8 @@ export class CloseBroadcast {
   ) {}
 
   /**
-   * Closes a broadcast whose deadline has passed. Does nothing before the deadline or if the broadcast is
-   * closed already.
+   * Closes a broadcast after its deadline. Does nothing before the deadline or if the broadcast is already
+   * closed.
    */
   execute(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (act) => {
@@ -41,7 +41,8 @@ export class CloseBroadcast {
   }
 
   /**
-   * Closes a broadcast that invites one branch at a time (method `cascade`), once a branch has made an offer.
+   * Closes a broadcast of method `cascade` after a branch has made an offer. This method invites one branch
+   * at a time.
    */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {

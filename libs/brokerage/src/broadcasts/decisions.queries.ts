@@ -38,9 +38,7 @@ export function decisionsElsewhere(
   }));
 }
 
-/**
- * Adds branch names to eligibility decisions, and sorts the decisions in the order in which they are shown.
- */
+/** Adds branch names to eligibility decisions, and sorts the decisions for display. */
 export async function decisionViews(
   reader: Reader,
   decisions: readonly Decision[],
@@ -67,8 +65,8 @@ export async function decisionViews(
 }
 
 /**
- * Reads the frozen eligibility decisions of a broadcast: one about every branch that was contracted to the
- * authority when the broadcast opened, with every reason.
+ * Reads the eligibility decisions that were stored when a broadcast opened. Each branch contracted at that
+ * time has one decision, with every reason.
  *
  * @throws DomainError `broadcast_not_found`
  */

@@ -6,7 +6,7 @@ import { nextStatus } from '#domain/lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { providerOf } from '../access/scope.js';
+import { providerUser } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { assertOpen, lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
@@ -30,12 +30,15 @@ export class DeclineInvitation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `offer_already_made` while an offer stands: the provider withdraws it first */
+  /**
+   * @throws DomainError `offer_already_made` while the branch has a standing offer; the provider must first
+   * withdraw the offer
+   */
   execute(caller: Caller, command: DeclineInvitationCommand): Promise<InvitationView> {
-    const providerId = providerOf(caller.actor);
+    const bidder = providerUser(caller.actor);
     return this.acts.run(caller, 'decline-invitation', command, async (act) => {
       const { tx } = act;
-      const locked = await lockInvitation(tx, providerId, command.invitationId);
+      const locked = await lockInvitation(tx, bidder.providerId, command.invitationId);
       const { invitation, broadcast } = locked;
       const now = this.clock.now();
       assertOpen(locked, now);
@@ -52,7 +55,7 @@ export class DeclineInvitation {
       await tx.update(InvitationEntity, { id: invitation.id }, declined);
       const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
       await act.log('invitation.declined', { ...fact, reason: command.reason }, envelope);
-      return invitationView(tx, providerId, invitation.id);
+      return invitationView(tx, bidder, invitation.id);
     });
   }
 }

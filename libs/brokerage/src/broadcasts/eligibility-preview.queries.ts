@@ -13,7 +13,7 @@ import { decisionsElsewhere, decisionViews } from './decisions.queries.js';
 import { PackageEntity } from '../rows/package.entity.js';
 
 /**
- * Shows which branches a broadcast of a package would invite now, and every check of the other branches.
+ * Shows which branches a broadcast of a package would invite now, and why other branches are ineligible.
  * Writes nothing.
  */
 @Injectable()

@@ -1,13 +1,16 @@
 import type { InvitationState, InvitationStatus, InvitationView } from '#contracts/broadcasts';
 import type { Page, PageRequest } from '#contracts/list-page';
+import { offerIsHidden } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
+import type { Bidder } from '../offers/offers.queries.js';
 import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing-offers.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * SQL: the view of an invitation. It has the postcode area, the visits and the deadline, but nothing that
- * identifies the person (docs/rules.md §7). Invitations of waves that have not opened are left out.
+ * An SQL fragment that selects invitations as the provider's user `$2` sees them. An invitation shows the
+ * postcode area, the visits and the deadline, but nothing that identifies the person (docs/rules.md §7).
+ * Invitations of waves that have not opened are left out, and so is an offer that is hidden from the user.
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
@@ -32,16 +35,21 @@ const INVITATION_VIEW = `
   JOIN authority a ON a.id = i.authority_id
   JOIN branch br ON br.id = i.branch_id
   JOIN contract c ON c.id = i.contract_id
-  LEFT JOIN offer o ON o.invitation_id = i.id
+  JOIN app_user u ON u.id = $2
+  LEFT JOIN offer o ON o.invitation_id = i.id AND NOT ${offerIsHidden('o', 'b', 'u.entered_at')}
   WHERE i.provider_id = $1 AND i.opened_at IS NOT NULL`;
 
 /** @throws DomainError `invitation_not_found` */
 export async function invitationView(
   reader: Reader,
-  providerId: string,
+  { providerId, userId }: Bidder,
   id: string,
 ): Promise<InvitationView> {
-  const [row]: InvitationView[] = await reader.views(`${INVITATION_VIEW} AND i.id = $2`, [providerId, id]);
+  const [row]: InvitationView[] = await reader.views(`${INVITATION_VIEW} AND i.id = $3`, [
+    providerId,
+    userId,
+    id,
+  ]);
   const view = found(row, 'invitation_not_found');
   return { ...view, ownRank: view.ownRank ?? (await rankSoFar(reader, view)) };
 }
@@ -54,22 +62,22 @@ export interface InvitationFilter {
 /** Lists invitations, newest first. */
 export async function invitationPage(
   reader: Reader,
-  providerId: string,
+  { providerId, userId }: Bidder,
   { status, state, ...request }: PageRequest & InvitationFilter,
 ): Promise<Page<InvitationView>> {
   const slice = sliceOf(request);
   const rows: InvitationView[] = await reader.views(
-    `${INVITATION_VIEW} AND ($2::uuid IS NULL OR i.id < $2) AND ($3::text IS NULL OR i.status = $3)
-       AND ($4::text IS NULL OR ($4 = 'pending') = (i.status = 'open' OR coalesce(o.status = 'standing', false)))
-     ORDER BY i.id DESC LIMIT $5`,
-    [providerId, slice.after, status ?? null, state ?? null, slice.fetch],
+    `${INVITATION_VIEW} AND ($3::uuid IS NULL OR i.id < $3) AND ($4::text IS NULL OR i.status = $4)
+       AND ($5::text IS NULL OR ($5 = 'pending') = (i.status = 'open' OR coalesce(o.status = 'standing', false)))
+     ORDER BY i.id DESC LIMIT $6`,
+    [providerId, userId, slice.after, status ?? null, state ?? null, slice.fetch],
   );
   return toPage(rows, slice);
 }
 
 /**
- * Returns the present rank of a bidder's own offer while the broadcast is open. Only a lot without sealed
- * offers may show the rank, so that the provider can improve the offer (docs/rules.md §3.3.2).
+ * Returns the present rank of a bidder's offer while the broadcast is open. Only a lot without sealed offers
+ * may show the rank (docs/rules.md §3.3.2).
  */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;

@@ -10,8 +10,8 @@ import { lockBroadcast } from './steps/lock-broadcast.js';
 import { openWave } from './steps/invite-wave.js';
 
 /**
- * Opens the next wave of a broadcast before its time if every invited branch has declined. After the last
- * wave, closes the broadcast, so that the officer does not have to wait for the deadline.
+ * Opens the next wave of a broadcast early if every invited branch has declined. After the last wave, closes
+ * the broadcast.
  */
 @Injectable()
 export class OpenNextWave {

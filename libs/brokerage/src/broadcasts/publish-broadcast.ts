@@ -19,8 +19,8 @@ export interface PublishBroadcastCommand {
 }
 
 /**
- * Broadcasts a package: invites every branch that is eligible to take the package. An unfilled package is
- * broadcast again by the same act.
+ * Broadcasts a package: invites every branch that is eligible to take the package. This act also broadcasts
+ * an unfilled package again.
  */
 @Injectable()
 export class PublishBroadcast {

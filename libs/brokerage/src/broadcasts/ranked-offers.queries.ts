@@ -10,8 +10,9 @@ import { ownBroadcast } from './broadcasts.queries.js';
 /**
  * Lists the offers of a broadcast, best first, with every component of their scores.
  *
- * @throws DomainError `offers_sealed` until a sealed broadcast closes. If a sealed broadcast was cancelled
- * while open, its offers stay sealed for ever, because the package may be broadcast again to the same bidders
+ * @throws DomainError `offers_sealed` until a sealed broadcast closes. The offers of a sealed broadcast that
+ * was cancelled while open stay sealed for ever. The package may be broadcast again to the branches that made
+ * these offers
  */
 export async function rankedOffers(
   reader: Reader,
@@ -53,8 +54,8 @@ function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): C
 }
 
 /**
- * True if a sealed broadcast has closed, so that its offers were ranked and may be read. A broadcast that was
- * cancelled while open never closed.
+ * True if a sealed broadcast has closed, so that its offers may be read. A broadcast that was cancelled while
+ * open never closed.
  */
 async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
   if (status !== 'cancelled') return status !== 'open';

@@ -3,7 +3,7 @@ import type { InvitationView } from '#contracts/broadcasts';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { providerOf } from '../access/scope.js';
+import { providerUser } from '../access/scope.js';
 import { lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
@@ -21,16 +21,16 @@ export class SeeInvitation {
   ) {}
 
   execute(caller: Caller, command: { readonly invitationId: string }): Promise<InvitationView> {
-    const providerId = providerOf(caller.actor);
+    const bidder = providerUser(caller.actor);
     return this.acts.run(caller, 'see-invitation', command, async (act) => {
       const { tx } = act;
-      const { invitation, broadcast } = await lockInvitation(tx, providerId, command.invitationId);
+      const { invitation, broadcast } = await lockInvitation(tx, bidder.providerId, command.invitationId);
       const now = this.clock.now();
-      if (invitation.seenAt !== null) return invitationView(tx, providerId, invitation.id);
+      if (invitation.seenAt !== null) return invitationView(tx, bidder, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
       const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
       await act.log('invitation.seen', fact, envelope);
-      return invitationView(tx, providerId, invitation.id);
+      return invitationView(tx, bidder, invitation.id);
     });
   }
 }

@@ -6,8 +6,8 @@ const DOCUMENT_VIEW = `d.id, d.name, d.media_type AS "mediaType", d.byte_size AS
   d.uploaded_at AS "uploadedAt", d.uploaded_by AS "uploadedBy"`;
 
 /**
- * SQL: true for a document `d` that the tenant may read: its own documents and, for an authority, documents
- * that a branch attached to a report for the authority.
+ * An SQL condition that is true if the tenant may read the document `d`. A tenant may read its own documents.
+ * An authority may also read documents attached to a report for the authority.
  */
 const READABLE = `(d.authority_id = $1::uuid OR d.provider_id = $2 OR EXISTS (
   SELECT 1 FROM branch_report r WHERE r.document_id = d.id AND r.authority_id = $1::uuid))`;
@@ -31,7 +31,7 @@ export async function documentIn(reader: Reader, scope: Scope, id: string): Prom
   return found((await documentsIn(reader, scope, [id]))[0], 'document_not_found');
 }
 
-/** Lists those of the given documents that the tenant may read. */
+/** Lists the documents with the given ids that the tenant may read. */
 export function documentsIn(reader: Reader, scope: Scope, ids: readonly string[]): Promise<DocumentView[]> {
   return reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE ${READABLE} AND d.id = ANY($3) ORDER BY d.id`,

@@ -13,14 +13,9 @@ export interface DecidedPair {
   readonly decision: ReturnType<typeof decideEligibility>;
 }
 
-/**
- * The decisions about one package: which branches of the authority may take the package, and why the others
- * may not.
- */
+/** The decisions about one package: which branches may take the package, and why other branches may not. */
 export interface LotDecisions {
-  /**
-   * A full decision, with its facts, for every pair of contracted and delivering branch in the package's lot.
-   */
+  /** One eligibility decision with its input data for each branch that may deliver in the package's lot. */
   readonly pairs: readonly DecidedPair[];
   /**
    * The ids of branches that are contracted to the authority, but not in the package's lot. All of them are
@@ -30,8 +25,8 @@ export interface LotDecisions {
 }
 
 /**
- * Decides whether each branch may take a package: every branch contracted to the authority, and every
- * subcontractor that may deliver in the lot.
+ * Decides whether each branch may take a package. Covers contracted branches and subcontractors that may
+ * deliver in the lot.
  */
 export async function decideForAll(
   reader: Reader,
@@ -50,7 +45,7 @@ interface PairQuestion extends FactsQuestion {
   readonly pair: Pair;
 }
 
-/** @throws DomainError `branch_not_eligible` with every check that failed, evidence and all */
+/** @throws DomainError `branch_not_eligible` with every failed check and the values that decided it */
 export async function assertEligible(
   reader: Reader,
   policy: RatingPolicy,
@@ -65,8 +60,9 @@ export async function assertEligible(
 }
 
 /**
- * Refuses a provider's own act if the branch may not take the package. The error names the failed rules and
- * what would change them. It leaves out the evidence, which may quote the family or describe another branch.
+ * Refuses a provider's act if the branch may not take the package. The error names the failed rules and what
+ * would change their result. The error leaves out the evidence, because it may describe the family or another
+ * branch.
  *
  * @throws DomainError `branch_not_eligible`
  */

@@ -29,9 +29,10 @@ export interface AmendRestrictionCommand extends RestrictionAmendment {
 }
 
 /**
- * Changes the wording of a notice and keeps every earlier wording. Work that the new wording forbids is
- * withdrawn at once. Awards that the new wording does not forbid any more are unblocked. Growth is still
- * measured from the restriction's original start.
+ * Changes the wording of a restriction's notice and keeps every earlier wording. Withdraws the work that the
+ * new wording forbids. Unblocks awards that the new wording allows.
+ *
+ * Growth is still measured from the restriction's original start.
  */
 @Injectable()
 export class AmendRestriction {
@@ -41,18 +42,17 @@ export class AmendRestriction {
   ) {}
 
   /**
-   * @throws DomainError `restriction_not_found` for another authority's or a provider's own; `restriction_ended`,
-   * `version_stale`, `nothing_to_change`, `restriction_invalid` with every fault; `lot_not_found`,
-   * `document_not_found`, `user_not_found` for an owner who is not there
+   * @throws DomainError `restriction_not_found` for another authority's restriction or a provider's pause;
+   * `restriction_ended`, `version_stale`, `nothing_to_change`, `restriction_invalid` with every fault;
+   * `lot_not_found`, `document_not_found`, `user_not_found`
    */
   execute(
     caller: Caller,
     { restrictionId, ...amendment }: AmendRestrictionCommand,
   ): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
-    // In an amendment, null removes a value and an absent field keeps it. The stored command leaves nulls
-    // out, so the names of the removed fields are added to it. Otherwise two different amendments with one
-    // idempotency key would look equal.
+    // The stored command contains no nulls, although null removes a value. So the names of removed fields are
+    // added. Otherwise two different amendments with one idempotency key would look equal.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
     return this.acts.run(caller, 'amend-restriction', command, async (act) => {
@@ -102,10 +102,7 @@ export class AmendRestriction {
     return { ...before, ...changes };
   }
 
-  /**
-   * Logs the amendment for every authority that the new wording binds and for every authority that only the
-   * old wording bound.
-   */
+  /** Logs the amendment for every authority that the new wording or the old wording binds. */
   private async announce(
     act: Act,
     restriction: RestrictionEntity,

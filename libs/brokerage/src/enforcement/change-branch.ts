@@ -21,9 +21,8 @@ export interface ChangeBranchCommand extends ChangeableFile {
 /**
  * Changes a branch's entry in the CQC register.
  *
- * If the branch loses its registration, its invitations and offers are withdrawn and its awards are blocked
- * in the same transaction. An award that is being made waits for the lock and then sees the new entry. If the
- * branch regains its registration, its blocked awards are unblocked.
+ * If the branch loses its registration, its invitations and offers are withdrawn. Its awards are blocked. If
+ * the branch regains its registration, its awards are unblocked.
  */
 @Injectable()
 export class ChangeBranch {

@@ -8,9 +8,8 @@ import { enforceRestriction } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Withdraws the invitations, offers and awards that a restriction forbids, once its start has come. New
- * awards obey the restriction from its start even if this act is late. This act informs branches early, so
- * that they do not work on offers in vain.
+ * Withdraws the invitations, offers and awards that a restriction forbids, once the restriction has started.
+ * New awards obey the restriction from its start, even if this act runs late.
  */
 @Injectable()
 export class EnforceRestriction {

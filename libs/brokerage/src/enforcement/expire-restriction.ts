@@ -7,8 +7,8 @@ import { endRestriction } from './steps/end-restriction.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Logs, once, that a restriction has reached its end, so that staff and the branch are informed. The
- * restriction stops binding at its end even if this act runs late.
+ * Logs once that a restriction has reached its end. The restriction stops binding at its end, even if this
+ * act runs late.
  */
 @Injectable()
 export class ExpireRestriction {

@@ -10,7 +10,8 @@ export interface ForbiddenQuestion {
   readonly branchId: string;
   readonly at: Date;
   /**
-   * The only authority whose work is checked. If absent, the branch's work for all authorities is checked.
+   * The only authority for which the branch's work is checked. If absent, the branch's work for all
+   * authorities is checked.
    */
   readonly authorityId?: string;
   /** A restriction that is not recorded yet. A preview checks it as if it were in force. */
@@ -18,13 +19,13 @@ export interface ForbiddenQuestion {
 }
 
 /**
- * A broadcast that invites the branch or has its offer, although a restriction now forbids the branch to
- * deliver the package.
+ * A broadcast with an invitation or an offer of the branch. A restriction now forbids the branch to deliver
+ * the package.
  */
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
   readonly authorityId: string;
-  /** True for a sealed broadcast that is still open. A preview must not show the number of its offers. */
+  /** True for a sealed, open broadcast. A preview must not show the number of offers of such a broadcast. */
   readonly isSealed: boolean;
   /**
    * The branch's invitations. `isRevoked` is true if the forbidden branch is the only branch that could
@@ -34,7 +35,7 @@ export interface ForbiddenBroadcast {
   readonly offerIds: readonly string[];
 }
 
-/** An award whose start a restriction forbids now. */
+/** An award. A restriction now forbids the start of its care. */
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;
@@ -48,9 +49,8 @@ export interface Forbidden {
 }
 
 /**
- * Finds the invitations, offers and awards of a branch that the restrictions in force forbid. Only reads, so
- * that a preview and the act that enforces a restriction decide by the same code. The enforcing act first
- * locks the branch's work.
+ * Finds the invitations, offers and awards of a branch that the restrictions in force forbid. Takes no locks,
+ * because previews use this query too.
  */
 export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): Promise<Forbidden> {
   const { branchId: deliveringBranchId, at, proposed } = question;
@@ -107,8 +107,8 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
 const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
 /**
- * SQL condition on a broadcast `b`: the branch `$1` is invited as deliverer, or a standing offer names it as
- * deliverer.
+ * An SQL condition on a broadcast `b`. True if branch `$1` may deliver under an invitation or a standing
+ * offer.
  */
 export const ASKS_BRANCH = `b.status IN ('open', 'closed') AND (
   EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 
 /**
- * Converts the view of a notice back to the input that would record the notice: instants as ISO texts,
- * conditions without ids.
+ * Converts the view of a restriction to the input that would record the restriction. Instants become ISO
+ * texts, and conditions lose their ids.
  */
 export function wordingOf(view: RestrictionView): NewRestriction {
   const { branchId, source, reference, evidence, documentId, ownerId, reason, lotIds } = view;
@@ -23,8 +23,8 @@ export function wordingOf(view: RestrictionView): NewRestriction {
 }
 
 /**
- * True if two notices say the same, apart from their reasons. The order of lots and conditions does not
- * matter, nor how an instant is written.
+ * True if two restriction notices differ at most in their reasons. The order of lots and conditions does not
+ * matter.
  */
 export function isSameWording(one: NewRestriction, other: NewRestriction): boolean {
   const plain = ({ reason: _reason, ...wording }: NewRestriction) => ({

@@ -15,9 +15,10 @@ import { restrictionView } from '../restrictions/restrictions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Records that a provider pauses one of its branches: the branch takes no new packages. Records one
- * restriction for each authority that the branch works for. An authority sees its restriction and cannot lift
- * it. Open invitations of the branch are revoked at once.
+ * Pauses a branch for its provider: the branch takes no new packages. Records one restriction for each
+ * authority for which the branch works. Revokes the branch's open invitations at once.
+ *
+ * An authority can see the pause but cannot lift it.
  */
 @Injectable()
 export class PauseBranch {
@@ -27,8 +28,9 @@ export class PauseBranch {
   ) {}
 
   /**
-   * @throws DomainError `restriction_invalid` with every fault; `branch_not_found` for another provider's branch;
-   *   `lot_not_found` for a lot that the branch does not work in; `nothing_to_change` if it works nowhere
+   * @throws DomainError `restriction_invalid` with every fault; `branch_not_found` for another provider's
+   * branch; `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the branch
+   * works nowhere
    */
   execute(caller: Caller, command: NewPause): Promise<RestrictionView[]> {
     const { providerId, userId } = providerUser(caller.actor);
@@ -55,8 +57,8 @@ export class PauseBranch {
 }
 
 /**
- * Makes the notice that records a pause. A start in the past is replaced by now, because the pause cannot
- * bind before it was recorded.
+ * Makes the restriction input that records a pause. A start in the past becomes now, because a pause cannot
+ * bind before it is recorded.
  */
 function wordingOf({ branchId, lotIds, from, to, reason }: NewPause, now: Date) {
   const begins = from == null || Date.parse(from) < now.getTime() ? now : new Date(from);

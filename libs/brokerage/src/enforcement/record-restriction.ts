@@ -25,7 +25,7 @@ export class RecordRestriction {
 
   /**
    * @throws DomainError `restriction_invalid` with every fault; `branch_not_found`, `lot_not_found`,
-   *   `document_not_found`; `user_not_found` if the owner is not an enabled officer or commissioner
+   * `document_not_found`; `user_not_found` if the owner is not an enabled officer or commissioner
    */
   execute(caller: Caller, { branchId, ...wording }: NewRestriction): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);

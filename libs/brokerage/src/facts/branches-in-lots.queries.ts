@@ -5,15 +5,15 @@ import type { Reader } from '#platform/database/database';
 import type { PersonalFacts } from './personal-facts.queries.js';
 
 /**
- * A pair of branches: a contracted branch, and the branch that would deliver the care for it. The delivering
- * branch is the contracted branch itself or its subcontractor on record.
+ * A contracted branch and the branch that would deliver the care. The delivering branch is the contracted
+ * branch itself or its subcontractor.
  */
 export interface Pair {
   readonly branchId: string;
   readonly deliveringBranchId: string;
 }
 
-/** The facts about a pair of contracted and delivering branch that do not depend on a person. */
+/** The eligibility data about a contracted branch and a delivering branch. Leaves out data about a person. */
 export type PairFacts = Omit<BranchFacts, keyof PersonalFacts>;
 
 export interface MarketQuestion {
@@ -24,18 +24,16 @@ export interface MarketQuestion {
 }
 
 export interface Market {
-  /** Lists every pair of contracted and delivering branch in the lot, in the same order on every run. */
+  /** Lists every pair of contracted and delivering branch in the lot. The order is equal on every run. */
   pairsIn(lotId: string): readonly Pair[];
-  /**
-   * Lists the ids of branches that have a contract with the authority, but only for lots other than this one.
-   */
+  /** Lists the ids of branches with contracts with the authority, but none for this lot. */
   contractedElsewhere(lotId: string): readonly string[];
   /**
-   * Returns the facts of a pair for care in a lot from a start date. Returns null if the delivering branch is
-   * not on the register.
+   * Returns the eligibility data about a contracted branch and a delivering branch, for care in a lot.
+   * Returns null if the delivering branch is not on the register.
    */
   factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
-  /** The ids of all branches in the pairs of these lots. */
+  /** The ids of all contracted and delivering branches in the requested lots. */
   readonly branchIds: readonly string[];
 }
 
@@ -57,8 +55,8 @@ interface MarketRow {
 }
 
 /**
- * Parameters: `$1` the authority, `$2` the lots, `$3` and `$4` the contracted and the delivering branch of
- * one pair, or null to read all pairs.
+ * Parameters: `$1` is the authority and `$2` the lots. `$3` limits the contracted branches to one branch.
+ * `$4` limits the delivering branches to one branch. Null means no limit.
  */
 const MARKET = `
   WITH contracted AS MATERIALIZED (
@@ -157,8 +155,8 @@ const inLot = (lotId: string, key: string): string => `${lotId} ${key}`;
 const pairKey = ({ branchId, deliveringBranchId }: Pair): string => `${branchId} ${deliveringBranchId}`;
 
 /**
- * Lists the pairs of a lot. Each branch with a contract or a subcontract makes a pair with itself. Each
- * subcontract adds the pair of the contracted branch and its subcontractor.
+ * Lists the pairs of contracted and delivering branch in a lot. A branch may deliver itself, or its
+ * subcontractor may deliver.
  */
 function pairsOf({ contracts, subcontracts }: MarketRow, lotId: string): Pair[] {
   const inThisLot = (row: InLot): boolean => row.lotId === lotId;

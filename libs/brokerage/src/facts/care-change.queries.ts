@@ -27,15 +27,15 @@ export interface CareChangeQuestion extends CareChange {
   readonly at: Date;
 }
 
-/** Reads the facts that `checkRestrictions` needs for one change of one person's care by one branch. */
+/** Reads the data that `checkRestrictions` needs for one change of one person's care by one branch. */
 export async function careChange(reader: Reader, question: CareChangeQuestion): Promise<RestrictionQuestion> {
   const questionOf = await careChanges(reader, question, [question]);
   return questionOf(question);
 }
 
 /**
- * Reads the facts that `checkRestrictions` needs for changes of any number of people's care by one branch, in
- * a few queries.
+ * Reads the data that `checkRestrictions` needs for changes of any number of people's care by one branch.
+ * Uses only a few queries.
  */
 export async function careChanges(
   reader: Reader,

@@ -1,3 +1,4 @@
+import type { GrowthBasis } from '#contracts/restrictions';
 import type { CareFact } from '#domain/restrictions/facts';
 import type { Reader } from '#platform/database/database';
 
@@ -5,8 +6,8 @@ import type { Reader } from '#platform/database/database';
 export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
 
 /**
- * A person whose care with a branch is summed. The award `awardId` is left out of the sum: when its start is
- * checked, its own minutes must not count twice.
+ * A person whose care by a branch is summed. The sum leaves out the award `awardId`. Otherwise a check of
+ * this award's start would count its minutes twice.
  */
 export interface CareSubject {
   readonly personId: string;
@@ -15,13 +16,13 @@ export interface CareSubject {
 
 export interface CareOf {
   of(branchId: string, subject: CareSubject): CareDelivered;
-  /** Every branch with a person that it cares for or has been awarded. */
+  /** Every branch together with each person to whom the branch delivers care or has been awarded care. */
   readonly known: readonly { readonly branchId: string; readonly personId: string }[];
 }
 
 interface WorkRow {
   readonly branchId: string;
-  /** The person. Null in the row that sums all people who were not asked for. */
+  /** The person. Null in the row that sums the care of all people outside the query. */
   readonly personId: string | null;
   readonly live: number;
   readonly awarded: number;
@@ -34,8 +35,9 @@ interface ExceptedRow {
 }
 
 /**
- * Sums live care and awards that wait for their start, for each delivering branch and any number of people. A
- * branch's total covers every authority, because an hours cap limits all that the branch delivers.
+ * Sums the care of each delivering branch and any number of people. The sum counts live care and awards whose
+ * care has not started. A branch's total covers all authorities, because an hours cap limits all care of the
+ * branch.
  */
 export async function careDelivered(
   reader: Reader,
@@ -89,20 +91,23 @@ async function awardsExcepted(reader: Reader, subjects: readonly CareSubject[]):
   );
 }
 
-/** A growth limit whose baselines are read. The limit is recorded, or only proposed in a preview. */
+/** A growth limit for which baselines are read. The limit is recorded, or only proposed in a preview. */
 export interface LimitFrom {
   readonly conditionId: string;
   readonly branchId: string;
   readonly from: Date;
+  readonly basis: GrowthBasis;
 }
 
 /**
- * Reads growth baselines: for each growth limit and person, the weekly minutes that the branch delivered in
- * all packages when the restriction took effect. For a person whose care began later, the baseline is the
- * size at that beginning. A person for whom the branch never cared has no row.
+ * Reads growth baselines: the weekly minutes that a branch delivered to a person when the restriction took
+ * effect. If the care began later, the minutes at its beginning.
  *
- * A change at the exact instant of the restriction is bound by the restriction, so the baseline leaves the
- * change out. The history of sizes is append-only, so a baseline never changes.
+ * Leaves out changes at the exact instant at which the restriction takes effect. The restriction already
+ * binds such changes.
+ *
+ * Under `per_change`, ended care counts with the weekly minutes last delivered. Otherwise a branch could end
+ * care and begin it larger.
  */
 export async function growthBaselines(
   reader: Reader,
@@ -111,7 +116,11 @@ export async function growthBaselines(
 ): Promise<{ conditionId: string; personId: string; baselineMinutes: number | null }[]> {
   if (limits.length === 0) return [];
   return reader.query(
-    `SELECT l.condition_id AS "conditionId", base.person_id AS "personId", (
+    `SELECT l.condition_id AS "conditionId", base.person_id AS "personId",
+       CASE WHEN l.basis = 'per_change' AND base.last_end > l.from_at THEN (
+         SELECT sum(p.weekly_minutes)::int FROM placement p
+         WHERE p.delivering_branch_id = l.branch_id AND p.person_id = base.person_id AND p.ended_at = base.last_end
+       ) ELSE (
        SELECT sum(size.weekly_minutes)::int
        FROM placement p
        JOIN LATERAL (
@@ -119,13 +128,14 @@ export async function growthBaselines(
          WHERE s.placement_id = p.id AND (s.from_at < base.at OR s.version = 1) ORDER BY s.version DESC LIMIT 1) size ON true
        WHERE p.delivering_branch_id = l.branch_id AND p.person_id = base.person_id
          AND p.started_at <= base.at AND (p.ended_at IS NULL OR p.ended_at > base.at)
-     ) AS "baselineMinutes"
-     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS l (condition_id, branch_id, from_at)
+     ) END AS "baselineMinutes"
+     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $5::text[]) AS l (condition_id, branch_id, from_at, basis)
      CROSS JOIN LATERAL (
        SELECT person_id,
               CASE WHEN bool_or(started_at <= l.from_at AND (ended_at IS NULL OR ended_at > l.from_at))
                    THEN l.from_at
-                   ELSE min(started_at) FILTER (WHERE started_at > l.from_at) END AS at
+                   ELSE min(started_at) FILTER (WHERE started_at > l.from_at) END AS at,
+              CASE WHEN bool_and(ended_at IS NOT NULL) THEN max(ended_at) END AS last_end
        FROM placement WHERE delivering_branch_id = l.branch_id AND person_id = ANY($4)
        GROUP BY person_id) base`,
     [
@@ -133,6 +143,7 @@ export async function growthBaselines(
       limits.map(({ branchId }) => branchId),
       limits.map(({ from }) => from),
       [...new Set(personIds)],
+      limits.map(({ basis }) => basis),
     ],
   );
 }

@@ -1,15 +1,15 @@
 import { restrictionInForce } from '#domain/rules-in-sql';
 
 /**
- * SQL: true if the authority `$1` recorded the restriction `r`, or if the restriction binds only this
- * authority.
+ * An SQL condition on a restriction `r`. True if authority `$1` recorded the restriction, or if the
+ * restriction binds only this authority.
  */
 export const IS_OWN_RESTRICTION = '(r.authority_id = $1 OR r.valid_for_authority_id = $1)';
 
 /**
- * SQL: true if the authority `$1` may see the restriction `r`: its own restrictions, restrictions that bind
- * only this authority, and CQC's notices. A CQC notice that names lots is visible only to authorities that
- * have one of these lots.
+ * An SQL condition that is true if authority `$1` may see restriction `r`. An authority sees its own
+ * restrictions, restrictions that bind only this authority, and CQC's notices. A CQC notice with lots is
+ * visible only to authorities with one of these lots.
  */
 export const VISIBLE_RESTRICTION = `(${IS_OWN_RESTRICTION} OR (r.valid_for_authority_id IS NULL AND (
   NOT EXISTS (SELECT 1 FROM restriction_lot n WHERE n.restriction_id = r.id)
@@ -17,9 +17,8 @@ export const VISIBLE_RESTRICTION = `(${IS_OWN_RESTRICTION} OR (r.valid_for_autho
              WHERE n.restriction_id = r.id AND lot.authority_id = $1))))`;
 
 /**
- * SQL: the conditions in force for the authority `$1` at the instant `$2`, one row for each condition, with
- * the lots that the restriction names (an empty list means all lots). A restriction is in force at its start
- * and no longer in force at its end.
+ * An SQL fragment that selects the conditions in force for authority `$1` at instant `$2`. Each row has one
+ * condition with its lots. An empty list means all lots. A restriction is no longer in force at its end.
  */
 export const CONDITIONS_IN_FORCE = `
   SELECT r.branch_id, c.kind, ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id) AS lot_ids

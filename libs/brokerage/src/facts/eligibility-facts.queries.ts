@@ -13,8 +13,8 @@ export interface FactsQuestion {
    */
   readonly pair?: Pair | undefined;
   /**
-   * A branch that the care leaves, and why. If an open case transfers the person from a branch, that
-   * branch is added.
+   * A branch that must not get the care because the care leaves it, with the reason. A branch that an open
+   * case transfers the person away from is added automatically.
    */
   readonly leaving?: Leaving | undefined;
   readonly awardId?: string | null | undefined;
@@ -22,15 +22,12 @@ export interface FactsQuestion {
 
 export interface EligibilityFacts {
   readonly pairs: readonly BranchFacts[];
-  /**
-   * The ids of branches that are contracted to the authority but have no contract or subcontract for the
-   * package's lot.
-   */
+  /** The ids of branches that have a contract with the authority, but none for the package's lot. */
   readonly contractedElsewhere: readonly string[];
 }
 
 /**
- * Reads all facts that decide which branches may take a package. The caller must first lock the rows that
+ * Reads all data that decides which branches may take a package. The caller must first lock the rows that
  * must not change before the commit.
  */
 export async function eligibilityFacts(reader: Reader, question: FactsQuestion): Promise<EligibilityFacts> {
@@ -67,8 +64,8 @@ function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving
 }
 
 /**
- * Excludes the pairs of a contracted branch that the person is leaving, if the branch has closed or handed
- * its contract back. A suspended branch may still hold the contract for its subcontractor.
+ * Leaves out the contracted branch that the person is leaving, if it has closed or handed back. A suspended
+ * branch stays, because its subcontractor may still deliver.
  */
 function ledByLeaver(
   { branchId }: Pair,

@@ -11,7 +11,7 @@ export interface OpenCase {
   readonly status: CaseStatus;
   readonly ownerId: string;
   readonly cause: ReallocationCause;
-  /** The branch that the person is being transferred from. */
+  /** The branch that the transferred person leaves. */
   readonly leavingBranchId: string;
   readonly urgency: Urgency;
   readonly awarding: Awarding;
@@ -38,9 +38,8 @@ export async function openCaseOf(reader: Reader, packageId: string): Promise<Ope
 }
 
 /**
- * Counts, for each branch, the people out of a reallocation whom the branch was awarded since an instant. The
- * person of `exceptPackageId` is not counted, because a second package of the same person is no further
- * intake.
+ * Counts how many people of a reallocation each branch has been awarded since an instant. Leaves out the
+ * person of `exceptPackageId`.
  */
 export async function intakeOf(
   reader: Reader,
@@ -52,7 +51,7 @@ export async function intakeOf(
      FROM reallocation_case c
      JOIN award a ON a.package_id = c.package_id AND a.status <> 'withdrawn' AND a.awarded_at > $2
      JOIN reallocation r ON r.id = c.reallocation_id AND a.awarded_at >= r.started_at
-       -- After a case is closed, a new award of its package does not count as intake of this reallocation.
+       -- After a case is closed, a new award of its package does not count for the intake cap.
        AND (${caseIsOpen('c')} OR a.awarded_at <= c.changed_at)
      WHERE c.reallocation_id = $1
        AND a.person_id <> (SELECT person_id FROM package WHERE id = $3)
@@ -63,8 +62,8 @@ export async function intakeOf(
 }
 
 /**
- * Lists the open cases that a stopping reallocation can keep at once, because no award promises the care to
- * another branch.
+ * Lists the open cases that a stopping reallocation can keep at once. Their care is not awarded to another
+ * branch.
  */
 export async function casesToSettle(reader: Reader, reallocationId: string): Promise<string[]> {
   const rows: { id: string }[] = await reader.query(

@@ -6,7 +6,7 @@ type AskedFor = Pick<
   'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
 >;
 
-/** Converts a package to the facts that the eligibility rules need, for care that would start on a date. */
+/** Converts a package to the input data of the eligibility rules. The care would start on the given date. */
 export function packageFacts(pkg: AskedFor, startOn: string): PackageFacts {
   return {
     authorityId: pkg.authorityId,

@@ -5,7 +5,7 @@ import type { RestrictionSubject } from './restriction-facts.queries.js';
 
 interface PermissionRow extends PermissionFact {
   readonly authorityId: string;
-  /** The award that used the permission up. Null if no award has used the permission. */
+  /** The award that consumed the permission. Null if no award has consumed the permission. */
   readonly awardId: string | null;
 }
 
@@ -16,14 +16,14 @@ export interface PermissionsLeft {
 }
 
 /**
- * An instant in the far future, given as end to a permission that an award has used up: the permission stays
- * valid until that award's care starts, at any time.
+ * An instant in the far future. A permission that an award consumed has this end, because it stays valid
+ * until the care starts.
  */
 const AT_ANY_TIME = new Date('9999-12-31T00:00:00Z');
 
 /**
- * Reads permissions (written agreements to exceed a condition) that nothing has used and that are not
- * withdrawn. For a subject with an award, also reads the permissions that this award used up.
+ * Reads permissions that are neither consumed nor withdrawn. If an award is given, also reads the permissions
+ * that this award consumed.
  */
 export async function permissionsLeft(
   reader: Reader,

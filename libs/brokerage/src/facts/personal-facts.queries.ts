@@ -3,13 +3,13 @@ import type { Reader } from '#platform/database/database';
 import { type BranchRestriction, type RestrictionSubject, standingsOf } from './restriction-facts.queries.js';
 import { careDelivered } from './care-facts.queries.js';
 
-/** The facts about a branch that depend on the person. */
+/** The eligibility data about a branch that depends on the person. */
 export type PersonalFacts = Pick<
   BranchFacts,
   'restrictions' | 'permissions' | 'care' | 'isExcluded' | 'leaving'
 >;
 
-/** A branch that people's care leaves, and why. */
+/** A branch from which people's care is transferred, and the reason. */
 export interface Leaving {
   readonly branchId: string;
   readonly why: LeavingFact;
@@ -25,16 +25,16 @@ export interface PersonalQuestion {
 export interface People {
   factsOf(deliveringBranchId: string, subject: RestrictionSubject): PersonalFacts;
   /**
-   * True if no branch, except the branches being left, has facts about this person: no exclusion, care,
-   * award, baseline or permission. All people without such facts share one eligibility decision for each kind
-   * of package.
+   * True if no branch has data about this person, such as an exclusion, care or a permission.
+   *
+   * All people without such data share one eligibility decision for each kind of package.
    */
   isStranger(subject: RestrictionSubject): boolean;
 }
 
 /**
- * Reads the care, baselines, permissions and exclusions of any number of people in a few queries. Returns a
- * function that adds the branches being left, because the open case that names them is read at the same time.
+ * Reads the care, baselines, permissions and exclusions of any number of people. Returns a function that
+ * combines this data with the branches that people are leaving.
  */
 export async function peopleAt(
   reader: Reader,

@@ -18,7 +18,7 @@ export interface RestrictionSubject {
   readonly personId: string;
   readonly packageId: string;
   /**
-   * The award, if the start of its care is checked. Permissions that this award used up are still valid for
+   * The award, if the start of its care is checked. Permissions that this award consumed are still valid for
    * its start.
    */
   readonly awardId?: string | null | undefined;
@@ -40,18 +40,15 @@ export interface StandingQuestion {
 
 export interface Standings {
   of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
-  /**
-   * Every branch with a person or package that has a growth baseline or a permission under the branch's
-   * restrictions.
-   */
+  /** The pairs of a branch and a person or package with a growth baseline or a permission there. */
   readonly known: readonly { readonly branchId: string; readonly id: string }[];
 }
 
 const UNBOUND: BranchRestrictions = { restrictions: [], permissions: [] };
 
 /**
- * Reads the restrictions of these branches that have not ended at `now`, with each person's growth baselines
- * and unused permissions.
+ * Reads the restrictions of these branches that have not ended at `now`. Includes growth baselines and unused
+ * permissions.
  */
 export async function standingsOf(reader: Reader, question: StandingQuestion): Promise<Standings> {
   const { subjects, proposed } = question;
@@ -89,7 +86,7 @@ const isValidFor = (row: BranchRestriction, { authorityId }: RestrictionSubject)
 
 const limitsOf = ({ branchId, from, conditions }: BranchRestriction): LimitFrom[] =>
   conditions.flatMap(({ id, condition }) =>
-    condition.kind === 'growth_limit' ? [{ conditionId: id, branchId, from }] : [],
+    condition.kind === 'growth_limit' ? [{ conditionId: id, branchId, from, basis: condition.basis }] : [],
   );
 
 function withBaselines(

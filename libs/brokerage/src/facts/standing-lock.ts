@@ -3,10 +3,10 @@ import type { Tx } from '#platform/database/database';
 /**
  * Takes the standing lock in shared mode until the commit.
  *
- * Every act that decides by the restrictions in force takes this lock shared. Every act that changes
- * restrictions or a branch's registration takes it exclusively. So no decision commits without having seen a
- * restriction, and the enforcement of a restriction sees every earlier decision. An act takes this lock
- * before any other lock.
+ * Acts that read restrictions take this lock shared. Acts that change restrictions or a branch's registration
+ * take it exclusively. So no act reads restrictions while another act changes them.
+ *
+ * An act takes this lock before any other lock.
  */
 export async function shareStandingLock(tx: Tx): Promise<void> {
   await tx.lock('SELECT pg_advisory_xact_lock_shared(7305, 4)');

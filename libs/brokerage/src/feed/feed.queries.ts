@@ -24,17 +24,16 @@ interface StreamEvent {
 
 export interface StreamSlice {
   readonly after: string;
-  /**
-   * The last position to read. It must be a settled position (`settledPosition`), before which no event can
-   * still be committed.
-   */
+  /** The last position to read. The position must be settled: no new event can appear at or before it. */
   readonly upTo: string;
   readonly limit: number;
+  /** The subscriber. A user of a provider gets no events of offers from before the user was let in. */
+  readonly userId: string;
 }
 
 /**
- * Returns the position of the newest event in a stream, not beyond a settled position. A new subscriber
- * starts from this position.
+ * Returns the position of the newest event in a stream, not after the settled position `upTo`. A new
+ * subscriber starts after this position.
  */
 export async function streamEnd(reader: Reader, stream: Stream, upTo: string): Promise<string> {
   const [last]: { position: string }[] = await reader.query(
@@ -45,8 +44,8 @@ export async function streamEnd(reader: Reader, stream: Stream, upTo: string): P
 }
 
 /**
- * Checks that a client's feed position belongs to its own stream. Positions of other streams are refused, so
- * that no client can find out how many events other tenants have.
+ * Checks that a client's feed position belongs to the client's stream. Positions of other streams are
+ * refused, so that no client can count the events of other tenants.
  *
  * @throws DomainError `feed_position_unknown` if this stream has no event at the position
  */
@@ -68,14 +67,15 @@ export interface StreamPiece {
 }
 
 /**
- * Reads the next events of a stream after a position, without events that its subscribers may not see now.
+ * Reads the next events of a stream after a position. Leaves out events that the subscribers may not see any
+ * more.
  *
  * @throws DomainError `feed_position_too_old` if an event after the position is older than the feed keeps
  */
 export async function streamAfter(
   reader: Reader,
   stream: Stream,
-  { after, upTo, limit }: StreamSlice,
+  { after, upTo, limit, userId }: StreamSlice,
   now: Date,
 ): Promise<StreamPiece> {
   const found: StreamEvent[] = await reader.query(
@@ -90,7 +90,7 @@ export async function streamAfter(
     throw new DomainError('feed_position_too_old', { keptDays: FEED_KEPT_DAYS });
   const events = found.slice(0, limit);
   return {
-    messages: (await tellable(reader, stream, events)).map(toMessage),
+    messages: (await tellable(reader, stream, events, userId)).map(toMessage),
     position: events.at(-1)?.position ?? after,
     more: found.length > limit,
   };
@@ -100,6 +100,7 @@ async function tellable(
   reader: Reader,
   stream: Stream,
   events: readonly StreamEvent[],
+  userId: string,
 ): Promise<readonly StreamEvent[]> {
   if (stream.audience !== 'provider') return events;
   const { providerId } = stream;
@@ -107,12 +108,19 @@ async function tellable(
     reader,
     events.map((event) => ({ ...event, providerIds: [providerId] })),
   );
-  return events.filter(({ position }) => !untold.has(telling(position, providerId)));
+  const told = events.filter(({ position }) => !untold.has(telling(position, providerId)));
+  if (!told.some(({ name }) => name.startsWith('offer.'))) return told;
+  const [user]: { enteredAt: Date | null }[] = await reader.query(
+    'SELECT entered_at AS "enteredAt" FROM app_user WHERE id = $1',
+    [userId],
+  );
+  const enteredAt = user?.enteredAt ?? null;
+  return told.filter(({ name, at }) => !name.startsWith('offer.') || (enteredAt !== null && at >= enteredAt));
 }
 
 /**
- * Reads the events that a client missed since its last feed position. Without a position, returns no events
- * and the position from which to start.
+ * Reads the events after a client's last feed position. Without a position, returns no events and the
+ * position from which to start.
  *
  * @throws DomainError `feed_position_unknown`, `feed_position_too_old`
  */
@@ -127,28 +135,38 @@ export async function readFeed(
   const upTo = await settledPosition(reader);
   if (after === undefined) return { items: [], position: await streamEnd(reader, stream, upTo), more: false };
   await assertOwnPosition(reader, stream, after);
-  const { messages, position, more } = await streamAfter(reader, stream, { after, upTo, limit }, now);
+  const { messages, position, more } = await streamAfter(
+    reader,
+    stream,
+    { after, upTo, limit, userId: actor.userId },
+    now,
+  );
   return { items: messages, position, more };
 }
 
 /**
- * Converts an event to the message for subscribers. The message leaves out the actor, because the actor of an
- * offer event would reveal who made a sealed offer.
+ * Converts an event to the message for subscribers. The message leaves out the actor, because the actor would
+ * reveal who made a sealed offer.
  */
 export function toMessage({ position, name, at, subject, payload }: StreamEvent): EventMessage {
   return { position, name, at: at.toISOString(), subject, payload };
 }
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
+/** SQL: the events that a provider may see, about its work and about its accounts. */
+const OF_PROVIDER =
+  '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
 
 /**
- * SQL: a table and condition that select the events of a stream; parameter `$1` is the stream's owner. The
- * events are divided into streams as `streamsOf` does.
+ * An SQL fragment that selects the events of a stream. `$1` is the stream's owner. The function `streamsOf`
+ * must follow the same rule.
  */
 function entriesOf({ audience }: Stream): string {
-  if (audience === 'provider') return 'event_provider WHERE provider_id = $1';
+  if (audience === 'provider') return `${OF_PROVIDER} WHERE provider_id = $1 AND NOT ${OF_ACCOUNTS}`;
+  if (audience === 'provider_administrators')
+    return `event WHERE provider_ids[1] = $1 AND ${OF_ACCOUNTS} AND position IS NOT NULL`;
+  if (audience === 'auditors') return 'event WHERE authority_id = $1';
   return `event WHERE authority_id = $1 AND ${audience === 'staff' ? 'NOT ' : ''}${OF_ACCOUNTS}`;
 }
 
-const ownerOf = (stream: Stream): string =>
-  stream.audience === 'provider' ? stream.providerId : stream.authorityId;
+const ownerOf = (stream: Stream): string => ('providerId' in stream ? stream.providerId : stream.authorityId);

@@ -8,12 +8,15 @@ interface Told {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/** Makes the key of an event as one provider receives it: the event's position and the provider's id. */
+/**
+ * Makes a key for an event that is sent to one provider. The key combines the event's position and the
+ * provider's id.
+ */
 export const telling = (position: string, providerId: string): string => `${position} ${providerId}`;
 
 /**
- * Finds the events that a provider may not see any more, because the invitation that the event is about has
- * been revoked. Returns their keys, which combine position and provider id.
+ * Finds the events that a provider may not see any more, because the invitation was revoked. Returns keys
+ * made of position and provider id.
  */
 export async function withheld(
   reader: Reader,

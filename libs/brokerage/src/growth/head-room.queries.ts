@@ -11,7 +11,7 @@ import { commitWindow } from '../facts/commit-window.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { type Standings, standingsOf } from '../facts/restriction-facts.queries.js';
 
-/** A person and a branch, with all packages of the person that the branch delivers or has been awarded. */
+/** A person and a branch, with the person's packages that the branch delivers or was awarded. */
 export interface PersonWithBranch {
   readonly personId: string;
   readonly authorityId: string;
@@ -25,10 +25,10 @@ export interface HeadRoomRequest extends PageRequest {
 }
 
 /**
- * Lists how much the care of each person of a branch may still grow, newest people first. An authority sees
- * only its own people; a provider sees all people of its own branch.
+ * Lists by how much the care of each person of a branch may still grow. The newest people come first. An
+ * authority sees only its own people.
  *
- * @throws DomainError `branch_not_found` also for another provider's branch
+ * @throws DomainError `branch_not_found` also for a branch of another provider
  */
 export async function headRoomPage(
   reader: Reader,
@@ -55,7 +55,7 @@ export async function headRoomPage(
 /** A row of the list of people. Its `id` is the person's id, which is the cursor of the list. */
 type PersonRow = PersonWithBranch & { readonly id: string };
 
-/** SQL: the people for whom the branch `$1` delivers care or has been awarded care. */
+/** An SQL fragment that selects the people for whom branch `$1` delivers care or was awarded care. */
 const PEOPLE = `
   SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
          array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
@@ -95,10 +95,10 @@ export async function headRoomUnderLimits(
 }
 
 /**
- * Reads by how much the care of a placement's person may still grow with the delivering branch, all packages
- * of the person at the branch together. The authority's staff and the provider of the branch may read it.
+ * Reads by how much the care of a placement's person may still grow. All packages of the person at the
+ * delivering branch count together.
  *
- * @throws DomainError `placement_not_found` also after the end of care, when nothing can grow
+ * @throws DomainError `placement_not_found` also after the end of care
  */
 export async function headRoomOfPlacement(
   reader: Reader,

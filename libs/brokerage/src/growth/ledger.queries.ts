@@ -15,10 +15,9 @@ export interface LedgerRequest extends PageRequest {
 type ChangeRow = CareChangeView & { readonly personId: string };
 
 /**
- * Lists the growth ledger of a restriction: each of the authority's people for whom the branch has cared
- * since the restriction's start, with the baseline, every change since, the permission or act that allowed
- * the change, and the room left. Baselines and past changes always read the same, because the history of
- * sizes is append-only.
+ * Lists the growth ledger of a restriction. It contains the people for whom the branch has cared since the
+ * restriction's start. For each person, the ledger has the baseline, every change, and the head-room. Each
+ * change names the permission or act that allowed it.
  *
  * @throws DomainError `restriction_not_found`
  */
@@ -37,7 +36,7 @@ export async function ledgerPage(
 
   const measured = await growthBaselines(
     reader,
-    [{ conditionId: restrictionId, branchId, from: since }],
+    [{ conditionId: restrictionId, branchId, basis: 'cumulative', from: since }],
     personIds,
   );
   const baselineOf = keyedBy(measured, ({ personId }) => personId);

@@ -30,9 +30,11 @@ interface HandingBack {
 }
 
 /**
- * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for which the branch works there, and a commissioner records a hand-back for their own authority. The branch gets no new work
- * from now, its contracts end after the notice, and each authority gets a proposal to transfer the care
- * (docs/rules.md §4.1).
+ * Records a hand-back: a branch gives up its work in some lots. A provider hands back to all authorities of
+ * these lots. A commissioner records a hand-back only for the commissioner's authority.
+ *
+ * The branch gets no new work, and its contracts end after the notice period. Each authority gets a proposal
+ * to transfer the care (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {
@@ -42,9 +44,9 @@ export class HandBackContract {
   ) {}
 
   /**
-   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's branch;
-   *   `lot_not_found` for a lot that the branch does not work in; `already_handed_back` if nothing is left to hand
-   *   back
+   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's
+   * branch; `lot_not_found` for a lot in which the branch does not work; `already_handed_back` if nothing is
+   * left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
     return this.acts.run(caller, 'hand-back-contract', command, async (act) => {
@@ -105,8 +107,8 @@ export class HandBackContract {
   }
 
   /**
-   * Records a restriction that closes the lots for the branch: "No new packages in these lots; existing care
-   * may change".
+   * Records a restriction that closes the lots for the branch. Its condition is: "No new packages in these
+   * lots; existing care may change".
    */
   private close(act: Act, { branch, authorityId, lotIds, command, now }: HandingBack): Promise<string> {
     const { actor } = act;

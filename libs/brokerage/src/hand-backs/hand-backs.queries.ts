@@ -21,7 +21,7 @@ export async function handBackView(reader: Reader, id: string): Promise<HandBack
   return found(row, 'hand_back_not_found');
 }
 
-/** Lists hand-backs, newest first: an authority's own, or those of a provider's branches. */
+/** Lists the hand-backs of an authority, or of a provider's branches, newest first. */
 export async function handBackPage(
   reader: Reader,
   scope: Scope,

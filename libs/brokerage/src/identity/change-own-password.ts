@@ -5,9 +5,13 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { hashPassword, isPassword } from '#platform/security/passwords';
+import { hashPassword, isPassword, slowDigest } from '#platform/security/passwords';
 import { signedInUser } from '../access/scope.js';
+import { type PasswordOwner, passwordOwnerById } from './password-owner.queries.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import { accountEnvelope } from './steps/account-envelope.js';
+import { assertGoodPassword } from './steps/assert-good-password.js';
+import { revokeAccountLink } from './steps/revoke-account-link.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
 export interface ChangeOwnPasswordCommand extends ChangeOfPassword {
@@ -15,15 +19,10 @@ export interface ChangeOwnPasswordCommand extends ChangeOfPassword {
   readonly address: string;
 }
 
-interface Own {
-  readonly email: string;
-  readonly passwordHash: string;
-  readonly providerId: string | null;
-}
-
 /**
- * Changes the user's own password and ends every other session of the user. A wrong old password counts as a failed
- * sign-in.
+ * Changes the user's own password and ends every other session of the user. A wrong old password counts as a
+ * failed sign-in. A request that is repeated with its idempotency key, because its answer was lost, is
+ * answered as the first time and counts as no guess.
  */
 @Injectable()
 export class ChangeOwnPassword {
@@ -34,45 +33,71 @@ export class ChangeOwnPassword {
     private readonly throttle: SignInThrottle,
   ) {}
 
-  /** @throws DomainError `password_wrong`, `sign_in_throttled` */
+  /** @throws DomainError `password_wrong`, `password_guessable`, `sign_in_throttled`, `idempotency_key_reused` */
   async execute(caller: Caller, command: ChangeOwnPasswordCommand): Promise<void> {
-    const { userId, sessionId, authorityId } = signedInUser(caller.actor);
-    const own = await this.checked(userId, command);
-    const passwordHash = await hashPassword(command.newPassword);
-    await this.acts.run(caller, 'change-own-password', {}, async (act) => {
+    const { userId, sessionId, authorityId, providerId } = signedInUser(caller.actor);
+    const passwords = await passwordsDigest(caller, userId, command);
+    const checked = await this.checked(caller, userId, command);
+    const passwordHash = checked && (await hashPassword(command.newPassword));
+    await this.acts.run(caller, 'change-own-password', { passwords }, async (act) => {
+      // The key was claimed when the password was checked, so its stored answer is returned instead.
+      if (!checked) throw new DomainError('busy_try_again');
       const { tx } = act;
       const changed = await tx.write(
         `UPDATE app_user SET password_hash = $3, version = version + 1
          WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL`,
-        [userId, own.passwordHash, passwordHash],
+        [userId, checked.passwordHash, passwordHash],
       );
       if (changed.count === 0) throw new DomainError('password_wrong'); // another request has changed this user's password since the old password was checked
       const now = this.clock.now();
-      const ended = { userId, authorityId, exceptSessionId: sessionId, now };
+      await revokeAccountLink(act, { id: userId, authorityId, providerId }, now);
+      const ended = { userId, authorityId, providerId, exceptSessionId: sessionId, now };
       await revokeSessions(act, ended);
-      await act.log(
-        'user.changed',
-        { userId },
-        { authorityId, providerIds: own.providerId === null ? [] : [own.providerId], at: now },
-      );
+      await act.log('user.password_changed', { userId }, accountEnvelope(checked, now));
     });
   }
 
   /**
-   * Checks the old password and returns the stored hash that the old password matched.
+   * Checks the old password and the strength of the new one. Returns null if the request repeats one that has
+   * changed the password already.
    *
-   * @throws DomainError `password_wrong`, `sign_in_throttled`
+   * @throws DomainError `password_wrong`, `password_guessable`, `sign_in_throttled`
    */
-  private async checked(userId: string, { oldPassword, address }: ChangeOwnPasswordCommand): Promise<Own> {
-    const [own]: Own[] = await this.database.reader.query(
-      `SELECT lower(email) AS email, password_hash AS "passwordHash", provider_id AS "providerId"
-       FROM app_user WHERE id = $1`,
-      [userId],
-    );
-    if (!own) throw new DomainError('not_signed_in');
-    await this.throttle.attempt(own.email, address);
-    if (!(await isPassword(oldPassword, own.passwordHash))) throw new DomainError('password_wrong');
-    await this.throttle.succeeded(own.email, address);
-    return own;
+  private async checked(
+    caller: Caller,
+    userId: string,
+    { oldPassword, newPassword, address }: ChangeOwnPasswordCommand,
+  ): Promise<PasswordOwner | null> {
+    if (await this.acts.wasRun(caller)) return null;
+    const user = await passwordOwnerById(this.database.reader, userId, {
+      address,
+      now: this.clock.now(),
+    });
+    if (!user) throw new DomainError('not_signed_in');
+    const attempt = { ...user, address, user };
+    await this.throttle.attempt(attempt);
+    if (!(await isPassword(oldPassword, user.passwordHash))) {
+      if (!(await this.acts.wasRun(caller))) throw new DomainError('password_wrong');
+      // The first request with this key has changed the password in the meantime.
+      await this.throttle.forgive(attempt);
+      return null;
+    }
+    await this.throttle.succeeded(attempt);
+    assertGoodPassword(newPassword, [user.email, user.name, user.organisation]);
+    return user;
   }
+}
+
+/**
+ * Returns what stands for the passwords in the fingerprint of a request with an idempotency key: a digest that
+ * is as slow to compute as the hash of a password. A request with the same key and other passwords is
+ * therefore recognised, and whoever reads the table of keys cannot guess faster.
+ */
+async function passwordsDigest(
+  { requestKey }: Caller,
+  userId: string,
+  { oldPassword, newPassword }: ChangeOfPassword,
+): Promise<string | null> {
+  if (requestKey === undefined) return null;
+  return slowDigest(JSON.stringify([oldPassword, newPassword]), `${userId}\n${requestKey}`);
 }

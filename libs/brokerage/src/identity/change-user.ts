@@ -1,23 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import type { UserView } from '#contracts/identity';
+import type { UserChange, UserView } from '#contracts/identity';
+import type { Role } from '#contracts/roles-and-actors';
+import { mayChangeRole } from '#domain/access/role-change';
+import { DomainError } from '#domain/domain-error';
+import type { Act } from '#platform/acts/act';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { hashPassword } from '#platform/security/passwords';
-import { assertVersion, authorityOf } from '../access/scope.js';
-import { userView } from './identity.queries.js';
-import { assertSoleAuthority, lockUser } from './steps/lock-user.js';
-import { revokeSessions } from './steps/revoke-sessions.js';
+import { administrator, assertVersion } from '../access/scope.js';
 import { UserEntity } from '../rows/user.entity.js';
+import { userView } from './identity.queries.js';
+import { accountEnvelope } from './steps/account-envelope.js';
+import { withFreeEmail } from './steps/add-user.js';
+import { lockAccount } from './steps/lock-account.js';
+import { reassignOpenWork } from './steps/reassign-open-work.js';
+import { revokeAccountLink } from './steps/revoke-account-link.js';
+import { revokeSessions } from './steps/revoke-sessions.js';
 
-export interface ChangeUserCommand {
+export interface ChangeUserCommand extends UserChange {
   readonly userId: string;
   readonly version: number;
-  readonly name?: string;
-  readonly password?: string;
 }
 
-/** Changes a user's name or password. A new password ends the user's sessions. */
+const OWNS_WORK: readonly Role[] = ['officer', 'commissioner'];
+
+/**
+ * Changes a user's name, e-mail address or role. A new role ends the user's sessions. A user who is neither
+ * officer nor commissioner any more hands the open work over. A new e-mail address revokes an open link,
+ * because the link was meant for the old address.
+ */
 @Injectable()
 export class ChangeUser {
   constructor(
@@ -26,31 +37,40 @@ export class ChangeUser {
   ) {}
 
   /**
-   * @throws DomainError `user_not_found`, `version_stale`; `provider_shared` for the password of a user whose
-   *   provider works for several authorities
+   * @throws DomainError `user_not_found`, `version_stale`, `email_taken`; `own_account` for the own role;
+   *   `role_change_not_allowed`
    */
-  async execute(caller: Caller, { password, ...command }: ChangeUserCommand): Promise<UserView> {
-    const authorityId = authorityOf(caller.actor);
-    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  execute(caller: Caller, command: ChangeUserCommand): Promise<UserView> {
+    const by = administrator(caller.actor);
     return this.acts.run(caller, 'change-user', command, async (act) => {
       const { tx } = act;
-      const user = await lockUser(tx, authorityId, command.userId);
-      assertVersion(user.version, command.version);
-      if (passwordHash && user.providerId) await assertSoleAuthority(tx, authorityId, user.providerId);
-      const now = this.clock.now();
-      const name = command.name ?? user.name;
-      await tx.update(
-        UserEntity,
-        { id: user.id },
-        { name, version: user.version + 1, ...(passwordHash && { passwordHash }) },
-      );
-      if (passwordHash) await revokeSessions(act, { userId: user.id, authorityId, now });
-      await act.log(
-        'user.changed',
-        { userId: user.id },
-        { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
-      );
-      return userView(tx, user.id);
+      const before = await lockAccount(tx, by, command.userId);
+      assertVersion(before.version, command.version);
+      const { name = before.name, role = before.role } = command;
+      const email = command.email?.trim() ?? before.email;
+      if (role !== before.role && before.id === by.userId) throw new DomainError('own_account');
+      if (!mayChangeRole(before.role, role)) throw new DomainError('role_change_not_allowed');
+      const changed = { name, email, role, version: before.version + 1 };
+      await withFreeEmail(tx.update(UserEntity, { id: before.id }, changed));
+      await this.follow(act, before, { ...before, ...changed });
+      return userView(tx, before.id);
     });
+  }
+
+  /** Ends what the change makes invalid, and logs one event for each kind of change. */
+  private async follow(act: Act, before: UserEntity, after: UserEntity): Promise<void> {
+    const now = this.clock.now();
+    const { id: userId, authorityId, providerId } = after;
+    const envelope = accountEnvelope(after, now);
+    if (after.name !== before.name) await act.log('user.changed', { userId }, envelope);
+    if (after.email !== before.email) {
+      await revokeAccountLink(act, after, now);
+      await act.log('user.email_changed', { userId }, envelope);
+    }
+    if (after.role === before.role) return;
+    const handsOver = OWNS_WORK.includes(before.role) && !OWNS_WORK.includes(after.role);
+    if (handsOver && authorityId !== null) await reassignOpenWork(act, { userId, authorityId, now });
+    await revokeSessions(act, { userId, authorityId, providerId, now });
+    await act.log('user.role_changed', { userId, from: before.role, to: after.role }, envelope);
   }
 }

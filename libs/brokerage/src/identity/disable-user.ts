@@ -4,16 +4,18 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { staff } from '../access/scope.js';
-import { reassignOpenWork } from './steps/reassign-open-work.js';
-import { userView } from './identity.queries.js';
-import { lockUser } from './steps/lock-user.js';
-import { revokeSessions } from './steps/revoke-sessions.js';
+import { administrator } from '../access/scope.js';
 import { UserEntity } from '../rows/user.entity.js';
+import { userView } from './identity.queries.js';
+import { accountEnvelope } from './steps/account-envelope.js';
+import { lockAccount } from './steps/lock-account.js';
+import { reassignOpenWork } from './steps/reassign-open-work.js';
+import { revokeAccountLink } from './steps/revoke-account-link.js';
+import { revokeSessions } from './steps/revoke-sessions.js';
 
 /**
- * Disables a user at once: ends every session, including open sockets, and reassigns the user's open work. A repeated
- * call changes nothing.
+ * Disables a user at once: ends every session, including open sockets, revokes an open link, and reassigns
+ * the user's open work. A repeated call changes nothing.
  */
 @Injectable()
 export class DisableUser {
@@ -24,23 +26,20 @@ export class DisableUser {
 
   /** @throws DomainError `user_not_found`; `cannot_disable_self`, so that an administrator always remains */
   execute(caller: Caller, command: { readonly userId: string }): Promise<UserView> {
-    const actor = staff(caller.actor);
-    const { authorityId } = actor;
+    const by = administrator(caller.actor);
     return this.acts.run(caller, 'disable-user', command, async (act) => {
       const { tx } = act;
-      const user = await lockUser(tx, authorityId, command.userId);
-      if (user.id === actor.userId) throw new DomainError('cannot_disable_self');
+      const user = await lockAccount(tx, by, command.userId);
+      if (user.id === by.userId) throw new DomainError('cannot_disable_self');
       if (user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
-      await tx.update(UserEntity, { id: user.id }, { disabledAt: now, version: user.version + 1 });
-      await reassignOpenWork(act, { userId: user.id, authorityId, now });
-      await revokeSessions(act, { userId: user.id, authorityId, now });
-      await act.log(
-        'user.disabled',
-        { userId: user.id },
-        { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
-      );
-      return userView(tx, user.id);
+      const { id: userId, authorityId, providerId } = user;
+      await tx.update(UserEntity, { id: userId }, { disabledAt: now, version: user.version + 1 });
+      if (authorityId !== null) await reassignOpenWork(act, { userId, authorityId, now });
+      await revokeAccountLink(act, user, now);
+      await revokeSessions(act, { userId, authorityId, providerId, now });
+      await act.log('user.disabled', { userId }, accountEnvelope(user, now));
+      return userView(tx, userId);
     });
   }
 }

@@ -3,14 +3,16 @@ import type { UserView } from '#contracts/identity';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { staff } from '../access/scope.js';
-import { userView } from './identity.queries.js';
-import { lockUser } from './steps/lock-user.js';
+import { administrator } from '../access/scope.js';
 import { UserEntity } from '../rows/user.entity.js';
+import { userView } from './identity.queries.js';
+import { accountEnvelope } from './steps/account-envelope.js';
+import { withFreeEmail } from './steps/add-user.js';
+import { lockAccount } from './steps/lock-account.js';
 
 /**
- * Enables a disabled user. The old sessions stay ended, so the user signs in again. A repeated call changes
- * nothing.
+ * Enables a disabled user. The old sessions stay ended, so the user signs in again. The user counts as let in
+ * now: offers that were made under seal meanwhile stay hidden. A repeated call changes nothing.
  */
 @Injectable()
 export class EnableUser {
@@ -19,21 +21,18 @@ export class EnableUser {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `user_not_found` */
+  /** @throws DomainError `user_not_found`; `email_taken` if another user has the address now */
   execute(caller: Caller, command: { readonly userId: string }): Promise<UserView> {
-    const actor = staff(caller.actor);
-    const { authorityId } = actor;
+    const by = administrator(caller.actor);
     return this.acts.run(caller, 'enable-user', command, async (act) => {
       const { tx } = act;
-      const user = await lockUser(tx, authorityId, command.userId);
+      const user = await lockAccount(tx, by, command.userId);
       if (!user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
-      await tx.update(UserEntity, { id: user.id }, { disabledAt: null, version: user.version + 1 });
-      await act.log(
-        'user.enabled',
-        { userId: user.id },
-        { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
-      );
+      const enteredAt = user.enteredAt === null ? null : now;
+      const enabled = { disabledAt: null, enteredAt, version: user.version + 1 };
+      await withFreeEmail(tx.update(UserEntity, { id: user.id }, enabled));
+      await act.log('user.enabled', { userId: user.id }, accountEnvelope(user, now));
       return userView(tx, user.id);
     });
   }

@@ -1,10 +1,10 @@
 import type { Actor, Role } from '#contracts/roles-and-actors';
-import type { SessionView, UserView } from '#contracts/identity';
+import type { SessionView, UserFilter, UserView } from '#contracts/identity';
 import type { Page, PageRequest } from '#contracts/list-page';
 import { isSessionLive } from '#domain/access/session-lifetime';
 import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
-import { found } from '../access/scope.js';
+import { found, type Organisation } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 type UserActor = Exclude<Actor, { kind: 'system' }>;
@@ -57,6 +57,8 @@ export async function sessionsByToken(
 function toActor({ userId, sessionId, role, authorityId, providerId }: SessionRow): UserActor | null {
   if (role === 'provider')
     return providerId === null ? null : { kind: 'provider', userId, sessionId, role, providerId };
+  if (role === 'provider_administrator')
+    return providerId === null ? null : { kind: role, userId, sessionId, role, providerId };
   return authorityId === null ? null : { kind: 'staff', userId, sessionId, role, authorityId };
 }
 
@@ -78,22 +80,17 @@ export async function ownSessions(
 
 const USER_VIEW = `
   SELECT u.id, u.email, u.name, u.role, u.authority_id AS "authorityId", u.provider_id AS "providerId",
-         u.disabled_at AS "disabledAt", u.version
+         u.disabled_at AS "disabledAt", u.password_hash IS NOT NULL AS "hasJoined",
+         (SELECT l.expires_at FROM account_link l
+          WHERE l.user_id = u.id AND l.used_at IS NULL AND l.revoked_at IS NULL) AS "linkExpiresAt",
+         u.version
   FROM app_user u`;
 
 /**
- * SQL: the branches that have worked for the authority `$1` at any time, under a contract or a subcontract.
+ * SQL: true for a user `u` of the organisation with the authority `$1` or the provider `$2`. The other
+ * parameter is null.
  */
-const AT_WORK = `
-  SELECT branch_id AS id FROM contract WHERE authority_id = $1
-  UNION ALL SELECT delivering_branch_id FROM subcontract WHERE authority_id = $1`;
-
-/**
- * SQL: true for a user `u` that administrators of the authority `$1` manage: a user of the authority, or of a
- * provider that has worked for the authority. A provider's users can be managed by several authorities.
- */
-const LOOKED_AFTER = `(u.authority_id = $1 OR u.provider_id IN (
-  SELECT b.provider_id FROM branch b JOIN (${AT_WORK}) work ON work.id = b.id))`;
+const OF_ORGANISATION = '(u.authority_id = $1 OR u.provider_id = $2)';
 
 /**
  * Reads a user without checking the tenant. The caller is this user, or the act that has just written the
@@ -104,57 +101,29 @@ export async function userView(reader: Reader, id: string): Promise<UserView> {
   return found(row, 'user_not_found');
 }
 
-/** @throws DomainError `user_not_found` */
-export async function userIn(reader: Reader, authorityId: string, id: string): Promise<UserView> {
-  const [row]: UserView[] = await reader.views(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [
-    authorityId,
+/** @throws DomainError `user_not_found` also for a user of another organisation */
+export async function userIn(reader: Reader, own: Organisation, id: string): Promise<UserView> {
+  const [row]: UserView[] = await reader.views(`${USER_VIEW} WHERE ${OF_ORGANISATION} AND u.id = $3`, [
+    own.authorityId,
+    own.providerId,
     id,
   ]);
   return found(row, 'user_not_found');
 }
 
-/** Lists the users that an authority manages, newest first. */
+/** Lists the users of an organisation, newest first. */
 export async function userPage(
   reader: Reader,
-  authorityId: string,
-  request: PageRequest,
+  own: Organisation,
+  { role, state, ...request }: PageRequest & UserFilter,
 ): Promise<Page<UserView>> {
   const slice = sliceOf(request);
   const rows: UserView[] = await reader.views(
-    `${USER_VIEW} WHERE ${LOOKED_AFTER} AND ($2::uuid IS NULL OR u.id < $2) ORDER BY u.id DESC LIMIT $3`,
-    [authorityId, slice.after, slice.fetch],
+    `${USER_VIEW} WHERE ${OF_ORGANISATION} AND ($3::uuid IS NULL OR u.id < $3) AND ($4::text IS NULL OR u.role = $4)
+       AND ($5::text IS NULL OR $5 = CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
+                                          WHEN u.password_hash IS NULL THEN 'invited' ELSE 'active' END)
+     ORDER BY u.id DESC LIMIT $6`,
+    [own.authorityId, own.providerId, slice.after, role ?? null, state ?? null, slice.fetch],
   );
   return toPage(rows, slice);
-}
-
-/**
- * True if a provider has worked for the authority at any time. If so, the authority's administrators manage
- * the provider's users.
- */
-export async function looksAfterProvider(
-  reader: Reader,
-  authorityId: string,
-  providerId: string,
-): Promise<boolean> {
-  const rows: unknown[] = await reader.query(
-    `SELECT 1 FROM branch b JOIN (${AT_WORK}) work ON work.id = b.id WHERE b.provider_id = $2 LIMIT 1`,
-    [authorityId, providerId],
-  );
-  return rows.length > 0;
-}
-
-/** True if a provider has worked for any authority other than this one. */
-export async function worksForOthers(
-  reader: Reader,
-  authorityId: string,
-  providerId: string,
-): Promise<boolean> {
-  const rows: unknown[] = await reader.query(
-    `SELECT 1 FROM branch b
-     WHERE b.provider_id = $2 AND (
-       EXISTS (SELECT 1 FROM contract WHERE branch_id = b.id AND authority_id <> $1)
-       OR EXISTS (SELECT 1 FROM subcontract WHERE delivering_branch_id = b.id AND authority_id <> $1)) LIMIT 1`,
-    [authorityId, providerId],
-  );
-  return rows.length > 0;
 }

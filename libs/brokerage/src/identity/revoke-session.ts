@@ -17,11 +17,11 @@ export class RevokeSession {
   /** @throws DomainError `session_not_found` also for a session that has ended */
   execute(caller: Caller, command: { readonly sessionId: string }): Promise<void> {
     const { actor } = caller;
-    const { userId, authorityId } = signedInUser(actor);
+    const { userId, authorityId, providerId } = signedInUser(actor);
     return this.acts.run(caller, 'revoke-session', command, async (act) => {
       const { sessionId } = command;
       const now = this.clock.now();
-      const ended = await revokeSessions(act, { userId, authorityId, sessionId, now });
+      const ended = await revokeSessions(act, { userId, authorityId, providerId, sessionId, now });
       if (ended === 0) throw new DomainError('session_not_found');
     });
   }

@@ -15,9 +15,9 @@ export class SignOutEverywhere {
 
   execute(caller: Caller): Promise<void> {
     const { actor } = caller;
-    const { userId, authorityId } = signedInUser(actor);
+    const { userId, authorityId, providerId } = signedInUser(actor);
     return this.acts.run(caller, 'sign-out-everywhere', {}, async (act) => {
-      await revokeSessions(act, { userId, authorityId, now: this.clock.now() });
+      await revokeSessions(act, { userId, authorityId, providerId, now: this.clock.now() });
     });
   }
 }

@@ -3,7 +3,10 @@ import type { Database } from '#platform/database/database';
 
 const TOUCH_EVERY_MS = 60_000;
 
-/** Records that a session was used now, so that it does not end as idle. Writes at most once a minute. */
+/**
+ * Records that a session was used now, so that it does not end as idle. Writes at most once a minute. A session
+ * that has ended meanwhile stays as it is.
+ */
 export async function touchSession(
   database: Database,
   session: { readonly id: string; readonly lastSeenAt: Date },
@@ -11,7 +14,12 @@ export async function touchSession(
 ): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_EVERY_MS) return;
   await database.transaction((tx) =>
-    tx.write('UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [session.id, now]),
+    tx.write(
+      `UPDATE session s SET last_seen_at = $2
+       FROM app_user u
+       WHERE s.id = $1 AND s.last_seen_at < $2 AND u.id = s.user_id AND ${sessionIsLive('s', 'u', '$2::timestamptz')}`,
+      [session.id, now],
+    ),
   );
 }
 

@@ -16,13 +16,15 @@ export interface BoardAsked {
   readonly ownerId?: string;
   /** A text to search for in package references, lot names, branch names and postcode sectors. */
   readonly search?: string;
-  /** If true, the board shows only work whose due time has passed. */
+  /** If true, the board shows only work that is past its due time. */
   readonly isOverdue?: boolean;
 }
 
 const MOST_ITEMS = 500;
 
-/** SQL: all open work of an authority, with the columns that filters and search use. */
+/**
+ * An SQL fragment that selects all open work of an authority. Includes the columns for filters and search.
+ */
 const BOARD = `
   WITH work AS (
     SELECT 'package' AS kind, id, id AS package_id, NULL AS branch_id, next_action AS action,
@@ -51,7 +53,7 @@ const BOARD = `
     WHERE ($2::uuid IS NULL OR p.lot_id = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
       AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
 
-/** Lists an authority's open work, the soonest due first, in the same order on every run. */
+/** Lists an authority's open work, the soonest due first. The order is equal on every run. */
 export async function boardOf(
   reader: Reader,
   authorityId: string,

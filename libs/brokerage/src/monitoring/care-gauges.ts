@@ -19,7 +19,10 @@ const oldest = new Gauge({
   registers: [registry],
 });
 
-/** Prometheus gauges of late work, by kind: how many items are late, and by how many seconds the oldest. */
+/**
+ * Prometheus gauges of late work. For each kind: the number of late items, and how late the oldest is in
+ * seconds.
+ */
 @Injectable()
 export class CareGauges implements Collector, OnModuleInit {
   readonly name = 'care';

@@ -14,8 +14,8 @@ import { recentSince } from '../providers/branch-standings.queries.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
 /**
- * Reads, for each lot of an authority, how much capacity and care it has now and how fast packages were
- * awarded. Lots are ordered by code.
+ * Reads the present capacity and care of an authority's lots, ordered by code. Also reads how fast packages
+ * were awarded.
  */
 export async function coverageOf(
   reader: Reader,
@@ -36,8 +36,7 @@ export async function coverageOf(
 }
 
 /**
- * Reads the coverage of one lot, with every contracted branch, each branch's share of recent awards, and the
- * packages that wait for a branch.
+ * Reads the coverage of one lot: its contracted branches and the packages that wait for a branch.
  *
  * @throws DomainError `lot_not_found`
  */
@@ -64,7 +63,7 @@ const withoutLot = ({ lotId: _, ...branch }: BranchOfLot): CoveringBranch => bra
 
 /**
  * Calculates the coverage figures of each lot. The time to award or start counts from a package's first
- * broadcast, even if the package was broadcast again.
+ * broadcast.
  */
 function lotNumbers(
   reader: Reader,
@@ -103,7 +102,7 @@ function lotNumbers(
   );
 }
 
-/** Lists the branches with a live contract in each lot today, in the order in which the lot invites them. */
+/** Lists the branches with a live contract in each lot today, in order of invitation. */
 function coveringBranches(
   reader: Reader,
   authorityId: string,

@@ -1,10 +1,7 @@
 import { caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/**
- * The largest number of rows that one run of the sweep reads for each kind of due work. The next run reads
- * the rest.
- */
+/** The maximum number of rows that one sweep reads for each kind of due work. */
 const MOST = 1_000;
 
 async function ids(reader: Reader, sql: string, parameters: readonly unknown[] = []): Promise<string[]> {
@@ -16,7 +13,7 @@ async function ids(reader: Reader, sql: string, parameters: readonly unknown[] =
 export const broadcastsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, `SELECT id FROM broadcast WHERE status = 'open' AND closes_at <= $1 ORDER BY closes_at`, [now]);
 
-/** Lists waves that must be opened: their broadcast is open and their opening time has come. */
+/** Lists waves of open broadcasts that must be opened, because their opening time has come. */
 export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: string; wave: number }[]> =>
   reader.query(
     `SELECT w.broadcast_id AS "broadcastId", w.number AS wave
@@ -26,8 +23,7 @@ export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: stri
   );
 
 /**
- * Lists open broadcasts in which no invitation is open any more, because every invited branch has declined or
- * was revoked.
+ * Lists open broadcasts without an open invitation, because every invited branch has declined or was revoked.
  */
 export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
   ids(
@@ -38,14 +34,14 @@ export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
   );
 
 /**
- * Lists open broadcasts of method `first_acceptable` that have an offer, so that the first valid offer must
- * be awarded.
+ * Lists open broadcasts of method `first_acceptable` that have an offer. The first valid offer must be
+ * awarded.
  */
 export const answeredFirst = (reader: Reader): Promise<string[]> => answered(reader, 'first_acceptable');
 
 /**
- * Lists open broadcasts of method `cascade` (branches are invited one at a time) that have an offer and must
- * be closed.
+ * Lists open broadcasts of method `cascade` that have an offer and must be closed. This method invites one
+ * branch at a time.
  */
 export const answeredInTurn = (reader: Reader): Promise<string[]> => answered(reader, 'cascade');
 
@@ -58,7 +54,7 @@ const answered = (reader: Reader, method: string): Promise<string[]> =>
     [method],
   );
 
-/** Lists awards whose start of care is overdue and not yet marked as overdue. */
+/** Lists awards with an overdue start of care that are not yet marked as overdue. */
 export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -66,7 +62,7 @@ export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Lists restrictions that have ended and whose end is not logged yet. */
+/** Lists restrictions that have ended and have no logged end yet. */
 export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -84,8 +80,8 @@ export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
   );
 
 /**
- * Lists restrictions that have begun, but whose forbidden invitations, offers and awards are not withdrawn
- * yet.
+ * Lists restrictions that have begun and are not enforced yet. Enforcement withdraws the invitations, offers
+ * and awards that the restriction forbids.
  */
 export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
@@ -95,11 +91,11 @@ export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Lists running reallocations whose next cases are due for release. */
+/** Lists running reallocations that must release their next cases now. */
 export const releasesDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, 'SELECT id FROM reallocation WHERE next_release_at <= $1 ORDER BY next_release_at', [now]);
 
-/** Lists released cases whose replacement is not broadcast yet. */
+/** Lists released cases that have no replacement broadcast yet. */
 export const casesReleased = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -108,8 +104,8 @@ export const casesReleased = (reader: Reader): Promise<string[]> =>
   );
 
 /**
- * Lists closed replacement broadcasts of reallocations with automatic awards that must be awarded to the best
- * offer.
+ * Lists closed replacement broadcasts whose reallocation has automatic awards. Their top offer must be
+ * awarded without an officer.
  */
 export const topOffersDue = (reader: Reader): Promise<string[]> =>
   ids(

@@ -2,8 +2,8 @@ import type { JobSubject, JobSubjectType } from '#contracts/queues';
 import type { Reader } from '#platform/database/database';
 
 /**
- * SQL: for each type of job subject, the table with its ids and the authority that owns each row. A row
- * without an authority concerns every authority.
+ * SQL queries keyed by the type of row that a job is about. Each query selects row ids and the authority of
+ * each row. A row without an authority concerns every authority.
  */
 const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
   broadcast: 'SELECT id, authority_id AS owner FROM broadcast',
@@ -18,8 +18,8 @@ const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Returns the job subjects about which an authority may see jobs: its own rows, and rows that concern every
- * authority, such as a CQC notice or a branch. Each subject is returned as a key `type:id`.
+ * Returns the rows about which an authority may see jobs, as keys `type:id`. These are the authority's rows
+ * and rows that concern every authority, such as a branch.
  */
 export async function subjectsOf(
   reader: Reader,

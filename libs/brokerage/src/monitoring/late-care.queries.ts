@@ -10,7 +10,7 @@ export interface LateCare {
 
 const MOST = 1_000;
 
-/** SQL: for each kind of late item, a query of the due times that have passed. `$1` is now. */
+/** SQL for each kind of late item, which selects the due times that have passed. `$1` is now. */
 const LATE: Readonly<Record<LateCare['kind'], string>> = {
   // The system closes broadcasts automatically, so a broadcast should be late for at most one sweep.
   broadcast: `SELECT closes_at AS due FROM broadcast WHERE status = 'open' AND closes_at <= $1`,
@@ -23,7 +23,7 @@ const LATE: Readonly<Record<LateCare['kind'], string>> = {
   reallocation: `SELECT decide_by AS due FROM reallocation WHERE status = 'proposed' AND decide_by <= $1`,
 };
 
-/** Counts the late items of all authorities, with one row for each kind, even if its count is zero. */
+/** Counts the late items of all authorities. Returns one row for each kind, even if its count is zero. */
 export async function lateCare(reader: Reader, now: Date): Promise<LateCare[]> {
   const kinds = Object.entries(LATE).map(
     ([kind, late]) =>

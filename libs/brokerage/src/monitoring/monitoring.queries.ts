@@ -11,7 +11,8 @@ export async function concernPage(
 ): Promise<Page<ConcernView>> {
   const slice = sliceOf(request);
   const rows: ConcernView[] = await reader.views(
-    `SELECT id, branch_id AS "branchId", kind, package_id AS "packageId", report_id AS "reportId", owner_id AS "ownerId", at
+    `SELECT id, branch_id AS "branchId", kind, package_id AS "packageId", report_id AS "reportId", owner_id AS "ownerId", at,
+            closed_at AS "closedAt", outcome
      FROM concern
      WHERE authority_id = $1 AND ($2::uuid IS NULL OR id < $2) AND ($3::text IS NULL OR branch_id = $3)
      ORDER BY id DESC LIMIT $4`,

@@ -11,8 +11,8 @@ import { caseView } from '../reallocations/reallocations.queries.js';
 import { packageView } from '../packages/packages.queries.js';
 
 /**
- * The rows that a package is shown with: its person and owner, and the ids of its award, placement, open case
- * and variation requests.
+ * The rows that a package's overview shows: person, owner, award, placement, open case and variation
+ * requests.
  */
 interface Attached {
   readonly person: PersonSummary;

@@ -12,9 +12,9 @@ export interface Forgotten {
 const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.disabled_at IS NOT NULL)`;
 
 /**
- * Finds open packages, cases, reallocations and variation requests that lack a next action, a due time or an
- * owner who can still sign in (docs/rules.md §5). Database constraints forbid such rows. This query is
- * written independently of the constraints, so any row that it finds is a bug.
+ * Finds open work without a next action, a due time or an enabled owner (docs/rules.md §5).
+ *
+ * Database constraints forbid such rows, so any row found is a bug.
  */
 export async function forgotten(reader: Reader): Promise<Forgotten[]> {
   return reader.query(
@@ -43,12 +43,11 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 }
 
 /**
- * Finds live care that should be transferred but has no open case, no proposed or dismissed reallocation, and
- * no decision to keep it (docs/rules.md §4.1). Such care is at a branch that is closed, suspended or handing
- * the contract back.
+ * Finds live care that should be transferred, although nothing has been decided or proposed (docs/rules.md
+ * §4.1). The branch of such care is closed, suspended or handing back its contract.
  *
- * This query is independent of the query that proposes transfers, and runs after the sweep, so any row is a
- * bug.
+ * This query does not share code with the query that proposes transfers. It runs after the sweep, so any row
+ * found is a bug.
  */
 export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
   return reader.query(
@@ -102,8 +101,7 @@ export async function overdueIn(reader: Reader, authorityId: string, now: Date):
      FROM reallocation_case c JOIN package p ON p.id = c.package_id
      JOIN reallocation r ON r.id = c.reallocation_id
      WHERE c.authority_id = $1 AND c.next_action_due_at < $2 AND c.next_action IS NOT NULL
-       -- A queued case is overdue only while its reallocation runs, not while the reallocation is paused or
-       -- stopping.
+       -- A queued case is overdue only while its reallocation runs.
        AND (c.next_action <> 'await_turn' OR r.status = 'running')
      UNION ALL
      SELECT 'reallocation', id, NULL, NULL, 'decide_reallocation', owner_id, decide_by

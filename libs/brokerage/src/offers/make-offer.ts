@@ -27,7 +27,7 @@ export interface MakeOfferCommand {
 
 /**
  * Makes an offer on an invitation. An invitation has at most one standing offer. A provider that has
- * withdrawn an offer may make the offer again.
+ * withdrawn its offer may offer again.
  */
 @Injectable()
 export class MakeOffer {
@@ -36,13 +36,13 @@ export class MakeOffer {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, and those of `acceptTerms` */
+  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: MakeOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {
       const { tx } = act;
-      // The three statements are sent together and run in this order, so the facts are read under the
-      // standing lock and the invitation's lock.
+      // The three statements are sent together and run in this order. So the facts are read after the locks
+      // are taken.
       const [, locked, facts] = await Promise.all([
         shareStandingLock(tx),
         lockInvitation(tx, providerId, command.invitationId),

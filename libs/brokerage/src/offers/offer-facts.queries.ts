@@ -3,23 +3,20 @@ import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
 import type { ContractEntity } from '../rows/provider.entity.js';
 
-/**
- * The facts that decide whether an offer is accepted: the package, the contract's rate limits, and an earlier
- * offer on the same invitation.
- */
+/** The data that decides whether an offer is accepted: package, rate limits and earlier offer. */
 export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
   readonly pkg: Pick<
     PackageEntity,
     'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
   >;
-  /** The id of an earlier offer on the same invitation. Null if there is none. */
+  /** The id of an earlier offer on the invitation. Null if there is none. */
   readonly offerId: string | null;
   readonly offerStatus: OfferStatus | null;
 }
 
 /**
- * Reads the facts that decide on an offer; undefined if the invitation does not exist. The invitation must
- * have been locked by an earlier statement.
+ * Reads the data that decides whether an offer is accepted. An earlier statement must have locked the
+ * invitation. Returns undefined if the invitation does not exist.
  */
 export async function offerFacts(reader: Reader, invitationId: string): Promise<OfferFacts | undefined> {
   const [row]: OfferFacts[] = await reader.query(OFFER_FACTS, [invitationId]);

@@ -2,13 +2,14 @@ import type { OfferView, OwnOfferView, OwnScore, RankedOfferView } from '#contra
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { Score } from '#contracts/ranking';
 import { explainOutcome } from '#domain/ranking/explain-outcome';
+import { offerIsHidden } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * SQL: the columns of an offer `o` that every reader may see. `ranked.of` is the number of ranked offers in
- * the same broadcast.
+ * An SQL fragment with the columns of an offer `o` that every reader may see. `ranked.of` is the number of
+ * ranked offers.
  */
 export const OFFER_VIEW = `
   o.id, o.invitation_id AS "invitationId", o.broadcast_id AS "broadcastId", o.branch_id AS "branchId", o.status, o.version,
@@ -23,36 +24,48 @@ const OWN_OFFER = `
   LEFT JOIN LATERAL (
     SELECT nullif(count(*), 0)::int AS of FROM offer WHERE broadcast_id = o.broadcast_id AND rank IS NOT NULL) ranked ON true
   LEFT JOIN offer best ON best.broadcast_id = o.broadcast_id AND best.rank = 1
-  WHERE o.provider_id = $1`;
+  JOIN broadcast b ON b.id = o.broadcast_id
+  JOIN app_user u ON u.id = $2
+  WHERE o.provider_id = $1 AND NOT ${offerIsHidden('o', 'b', 'u.entered_at')}`;
+
+/** The user who reads the own provider's offers. Offers under seal from before the user was let in are hidden. */
+export interface Bidder {
+  readonly providerId: string;
+  readonly userId: string;
+}
 
 type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
   readonly score: Score | null;
   readonly bestScore: Score | null;
 };
 
-/** @throws DomainError `offer_not_found` also for another provider's offer */
-export async function ownOffer(reader: Reader, providerId: string, id: string): Promise<OwnOfferView> {
-  const [row]: OwnOfferRow[] = await reader.views(`${OWN_OFFER} AND o.id = $2`, [providerId, id]);
+/** @throws DomainError `offer_not_found` also for another provider's offer, and for a hidden offer */
+export async function ownOffer(
+  reader: Reader,
+  { providerId, userId }: Bidder,
+  id: string,
+): Promise<OwnOfferView> {
+  const [row]: OwnOfferRow[] = await reader.views(`${OWN_OFFER} AND o.id = $3`, [providerId, userId, id]);
   return toOwnOffer(found(row, 'offer_not_found'));
 }
 
-/** Lists a provider's own offers, newest first. */
+/** Lists the offers of a user's own provider, newest first. */
 export async function ownOfferPage(
   reader: Reader,
-  providerId: string,
+  { providerId, userId }: Bidder,
   request: PageRequest,
 ): Promise<Page<OwnOfferView>> {
   const slice = sliceOf(request);
   const rows: OwnOfferRow[] = await reader.views(
-    `${OWN_OFFER} AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
-    [providerId, slice.after, slice.fetch],
+    `${OWN_OFFER} AND ($3::uuid IS NULL OR o.id < $3) ORDER BY o.id DESC LIMIT $4`,
+    [providerId, userId, slice.after, slice.fetch],
   );
   return toPage(rows.map(toOwnOffer), slice);
 }
 
 /**
- * Converts a row to the bidder's view of its own offer. After the decision, the view has the offer's rank and
- * score, but never the winner or the winner's price.
+ * Converts a row to an offer for its bidder. After the decision, the bidder sees the offer's rank and score,
+ * but never the winner.
  */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
@@ -63,8 +76,8 @@ function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
 }
 
 /**
- * Removes the price component and the total from a score, because a bidder could calculate the lowest rate
- * from them.
+ * Removes the price component and the total from a score. From these numbers a bidder could calculate the
+ * lowest rate.
  */
 function withoutRival({ weights, inputs, components }: Score): OwnScore {
   const { lowestRatePence: _lowest, ...ownInputs } = inputs;
@@ -72,7 +85,7 @@ function withoutRival({ weights, inputs, components }: Score): OwnScore {
   return { weights, inputs: ownInputs, components: ownComponents };
 }
 
-/** True once the outcome of an offer is decided, so that its bidder may see how the offer was ranked. */
+/** True once the outcome of an offer is decided. From then on, its bidder may see the offer's rank. */
 export function isDecided({ status }: Pick<OfferView, 'status'>): boolean {
   return status === 'lost' || status === 'awarded' || status === 'award_withdrawn';
 }

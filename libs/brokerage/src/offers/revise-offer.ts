@@ -3,7 +3,7 @@ import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { assertVersion, found, providerOf } from '../access/scope.js';
+import { assertVersion, found, providerUser } from '../access/scope.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { offerFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
@@ -27,13 +27,13 @@ export class ReviseOffer {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `offer_not_standing`, `version_stale`, and those of `acceptTerms` */
+  /** @throws DomainError `offer_not_standing`, `version_stale`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: ReviseOfferCommand): Promise<OwnOfferView> {
-    const providerId = providerOf(caller.actor);
+    const bidder = providerUser(caller.actor);
     return this.acts.run(caller, 'revise-offer', command, async (act) => {
       const { tx } = act;
       await shareStandingLock(tx);
-      const { offer, now, ...locked } = await lockStandingOffer(tx, providerId, command.offerId, this.clock);
+      const { offer, now, ...locked } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
       assertVersion(offer.version, command.version);
       const facts = await offerFacts(tx, offer.invitationId);
       const terms = await acceptTerms(tx, locked, found(facts, 'invitation_not_found'), command.terms, now);
@@ -43,7 +43,7 @@ export class ReviseOffer {
       await writeVersion(tx, caller.actor, revised, now);
       const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
       await act.log('offer.revised', fact, envelope);
-      return ownOffer(tx, providerId, offer.id);
+      return ownOffer(tx, bidder, offer.id);
     });
   }
 }

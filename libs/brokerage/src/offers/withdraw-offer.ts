@@ -5,7 +5,7 @@ import { OFFER_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { providerOf } from '../access/scope.js';
+import { providerUser } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
@@ -28,10 +28,10 @@ export class WithdrawOffer {
 
   /** @throws DomainError `offer_not_standing`, `broadcast_not_open` */
   execute(caller: Caller, command: WithdrawOfferCommand): Promise<OwnOfferView> {
-    const providerId = providerOf(caller.actor);
+    const bidder = providerUser(caller.actor);
     return this.acts.run(caller, 'withdraw-offer', command, async (act) => {
       const { tx } = act;
-      const { offer, broadcast, now } = await lockStandingOffer(tx, providerId, command.offerId, this.clock);
+      const { offer, broadcast, now } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
       const withdrawn = {
         status: nextStatus(OFFER_LIFE, offer.status, 'withdraw'),
         version: offer.version + 1,
@@ -40,7 +40,7 @@ export class WithdrawOffer {
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
       const { fact, envelope } = offerEventFields(broadcast, offer, now);
       await act.log('offer.withdrawn', fact, envelope);
-      return ownOffer(tx, providerId, offer.id);
+      return ownOffer(tx, bidder, offer.id);
     });
   }
 }

@@ -29,7 +29,10 @@ export class ChangePackage {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` from the first broadcast on; `package_invalid` with every fault */
+  /**
+   * @throws DomainError `move_not_allowed` once the package has been broadcast; `package_invalid` with every
+   * fault
+   */
   execute(caller: Caller, command: ChangePackageCommand): Promise<PackageView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-package', command, async (act) => {

@@ -17,7 +17,7 @@ import { writePackageVersion } from './steps/new-package-version.js';
 
 const REFERENCE_DIGITS = 6;
 
-/** Creates a package as a draft. The officer who creates it owns the next action. */
+/** Creates a package as a draft. The officer who creates the package owns the next action. */
 @Injectable()
 export class CreatePackage {
   constructor(
@@ -59,8 +59,8 @@ export class CreatePackage {
   }
 
   /**
-   * Returns the next package reference of the authority. The authority's row stays locked until the commit,
-   * so references have no gaps and follow the order of commits.
+   * Returns the authority's next package reference. Locks the authority's row until the commit, so that
+   * references have no gaps.
    */
   private async nextReference(tx: Tx, id: string): Promise<string> {
     const where = { id };

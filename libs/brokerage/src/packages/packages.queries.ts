@@ -49,8 +49,7 @@ export async function packagePage(
 }
 
 /**
- * Lists the events of a package in order. Events about the offers of a sealed broadcast do not name the
- * bidder while the broadcast is open, or after it was cancelled, because sealed offers must stay secret.
+ * Lists the events of a package in order. While offers are sealed, events about them do not name the bidder.
  */
 export async function packageStory(reader: Reader, authorityId: string, id: string): Promise<StoryEntry[]> {
   await packageView(reader, authorityId, id);

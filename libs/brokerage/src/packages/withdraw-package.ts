@@ -15,8 +15,8 @@ export interface WithdrawPackageCommand {
 }
 
 /**
- * Withdraws a package that is neither out to broadcast nor awarded. An open broadcast must be cancelled
- * first, and an award withdrawn first, so that every branch is informed.
+ * Withdraws a package that is neither broadcast nor awarded. An officer must first cancel an open broadcast
+ * or withdraw an award.
  */
 @Injectable()
 export class WithdrawPackage {

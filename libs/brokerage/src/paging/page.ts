@@ -13,10 +13,7 @@ const DEFAULT_LIMIT = 50;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export interface Slice {
-  /**
-   * The cursor: the id of the last row of the previous page. Ids grow with time, so a list ordered by id is
-   * ordered by age.
-   */
+  /** The cursor: the id of the last row of the previous page. Ids grow with time. */
   readonly after: string | null;
   /** The number of rows to read: the page size plus one. The extra row shows that another page exists. */
   readonly fetch: number;

@@ -13,8 +13,8 @@ export interface ChangePersonCommand extends PersonDetails {
 }
 
 /**
- * Corrects a person's details. The person's packages keep the lot and postcode area that they were created
- * with.
+ * Corrects a person's details. The person's packages keep their lot and postcode area, even if the postcode
+ * changes.
  */
 @Injectable()
 export class ChangePerson {

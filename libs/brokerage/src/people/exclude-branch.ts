@@ -12,10 +12,7 @@ export interface ExcludeBranchCommand extends NewExclusion {
   readonly personId: string;
 }
 
-/**
- * Records that a person or the family does not want a branch. A repeated call replaces the reason. An award
- * that is being made waits for the lock and then sees the exclusion.
- */
+/** Records that a person or the family does not want a branch. A repeated call replaces the reason. */
 @Injectable()
 export class ExcludeBranch {
   constructor(

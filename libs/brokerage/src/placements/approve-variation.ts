@@ -27,8 +27,8 @@ export class ApproveVariation {
   ) {}
 
   /**
-   * @throws DomainError `variation_refused` with every check that failed; `version_stale` if the care has changed
-   *   since the request; `move_not_allowed` once the request is decided
+   * @throws DomainError `variation_refused` with every check that failed; `version_stale` if the care has
+   * changed since the request; `move_not_allowed` once the request is decided
    */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
     const { authorityId, userId } = staff(caller.actor);

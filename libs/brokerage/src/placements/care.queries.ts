@@ -35,7 +35,10 @@ export interface CareRequest extends PageRequest {
   readonly branchId?: string;
 }
 
-/** Lists care for which a provider's branches hold the contract or that they deliver, newest first. */
+/**
+ * Lists the care of a provider, newest first. Its branches have the contract for the care or deliver the
+ * care.
+ */
 export async function carePage(
   reader: Reader,
   providerId: string,

@@ -32,9 +32,10 @@ export interface ChangeDelivererCommand {
 }
 
 /**
- * Changes which branch delivers care under a contract: the contracted branch or its subcontractor on record.
- * The new branch must be eligible as for an award. The old placement ends and the new placement begins at the
- * same instant in one transaction, so the person always has live care.
+ * Changes which branch delivers care under a contract. The new branch is the contracted branch or its
+ * subcontractor, and must be eligible.
+ *
+ * The new placement begins when the old placement ends, so the person always has care.
  */
 @Injectable()
 export class ChangeDeliverer {
@@ -78,8 +79,8 @@ export class ChangeDeliverer {
   }
 
   /**
-   * Checks that the new delivering branch is eligible now, and takes the care's weekly minutes from its spare
-   * capacity.
+   * Checks that the new delivering branch is eligible now. Takes the care's weekly minutes from the branch's
+   * spare capacity.
    */
   private async take(
     tx: Tx,

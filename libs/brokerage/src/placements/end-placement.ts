@@ -19,8 +19,8 @@ export interface EndPlacementCommand {
 }
 
 /**
- * Ends care that is no longer needed, and stops any search for a replacement. The branch's spare capacity
- * does not grow by itself: the branch must declare it.
+ * Ends care that is no longer needed, and stops any search for a replacement. Does not change the branch's
+ * declared capacity.
  */
 @Injectable()
 export class EndPlacement {

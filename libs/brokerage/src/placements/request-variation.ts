@@ -31,8 +31,8 @@ export interface RequestVariationCommand {
 const DECIDE_WITHIN_MINUTES = 240;
 
 /**
- * Requests a change of the visits of live care. The checks are run and stored at once, but failed checks do
- * not refuse the request, because the situation may be different when an officer decides.
+ * Requests a change of the visits of live care. Stores the results of all checks. A failed check does not
+ * refuse the request, because an officer decides later.
  */
 @Injectable()
 export class RequestVariation {

@@ -41,8 +41,8 @@ export interface VariationRequestFilter {
 }
 
 /**
- * Lists variation requests, newest first: an authority's own, or requests about care that a provider's
- * branches deliver.
+ * Lists variation requests, newest first. An authority sees its own requests. A provider sees requests about
+ * care that its branches deliver.
  */
 export async function variationRequestPage(
   reader: Reader,
@@ -61,8 +61,8 @@ export async function variationRequestPage(
 }
 
 /**
- * Removes from a provider's view of a variation request what only the authority may see: the checks' evidence
- * and the owner. Evidence may describe another branch or quote an agreement.
+ * Removes the checks' evidence and the owner from a variation request. Providers may not see them, because
+ * evidence may describe another branch.
  */
 function toldTo(scope: Scope, { checks, ...row }: Row): VariationRequestView {
   if ('authorityId' in scope) return { ...row, checks };

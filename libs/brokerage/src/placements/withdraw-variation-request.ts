@@ -24,8 +24,8 @@ export class WithdrawVariationRequest {
   ) {}
 
   /**
-   * @throws DomainError `variation_request_not_found`; `move_not_allowed` once it is decided, and for an authority if
-   *   the provider asked
+   * @throws DomainError `variation_request_not_found`; `move_not_allowed` once the request is decided, and
+   * for an authority if the provider made the request
    */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
     const scope = scopeOf(caller.actor);

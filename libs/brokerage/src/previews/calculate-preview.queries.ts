@@ -20,10 +20,7 @@ import {
 import type { Proposal } from './proposal.js';
 import { unplaceable } from './unplaceable.js';
 
-/**
- * The id of a person who does not exist. The person has no care, exclusions or permissions, so the id stands
- * for any new person.
- */
+/** An id that no person has. It represents any new person, because no branch has data about this id. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -81,8 +78,8 @@ const homesOf = (care: readonly CareToMove[]): string[] => [...new Set(care.map(
 const atHome = (one: CareToMove): CareToMove => ({ ...one, lotId: one.package.lotId });
 
 /**
- * Reads the facts about all people whose care would be transferred, and about a person unknown to every
- * branch. With `isProposed`, the proposed restriction counts as in force.
+ * Reads the eligibility data about the people to be transferred. Also reads the data about a person unknown
+ * to every branch. With `isProposed`, the proposed restriction counts as in force.
  */
 async function peopleIn(
   reader: Reader,
@@ -107,8 +104,8 @@ async function peopleIn(
 }
 
 /**
- * Returns a function that lists every pair of contracted and delivering branch in a lot, with the facts for a
- * person unknown to every branch.
+ * Returns a function that lists the pairs of contracted and delivering branch in a lot. Their eligibility
+ * data is about a person unknown to every branch.
  */
 function strangersIn(market: Market, people: People, authorityId: string) {
   return (lotId: string, startOn: string): BranchFacts[] =>
@@ -120,5 +117,5 @@ function strangersIn(market: Market, people: People, authorityId: string) {
 
 const strangerTo = (authorityId: string) => ({ authorityId, personId: NOBODY, packageId: NOBODY });
 
-/** Ignores exclusions: the branch that is being left stays in the lot's market. */
+/** Ignores exclusions. The branch that the care leaves still counts among the branches of the lot. */
 const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, isExcluded: false, leaving: null });

@@ -21,8 +21,8 @@ export interface LotAtStake {
 }
 
 /**
- * Lists the lots that a proposal affects: lots in which the branch has a contract or a subcontract, and lots
- * in which the people for whom it cares live now.
+ * Lists the lots that a proposal affects. The branch has a contract or a subcontract there, or cares for
+ * people who live there.
  */
 export function lotsAtStake(
   reader: Reader,
@@ -66,8 +66,8 @@ export function hasTierOne(
 }
 
 /**
- * Compares the weekly minutes that would be transferred in a lot with the spare minutes of its eligible
- * branches. Each delivering branch counts once.
+ * Compares the weekly minutes to be transferred in a lot with the eligible branches' spare minutes. Each
+ * delivering branch counts once.
  */
 export function capacityAgainst(
   lotId: string,

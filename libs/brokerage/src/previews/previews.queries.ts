@@ -18,8 +18,8 @@ import { previewOf } from './calculate-preview.queries.js';
 import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
 
 /**
- * Shows a commissioner the effects of a restriction, hand-back or closure before the commissioner confirms
- * it. All numbers are of one instant, and nothing is written.
+ * Shows the effects of a restriction, hand-back or closure before a commissioner confirms it. All numbers are
+ * of one instant, and nothing is written.
  */
 @Injectable()
 export class Previews {
@@ -44,9 +44,23 @@ export class Previews {
     return this.preview(authorityId, command, async (reader) => {
       const now = this.clock.now();
       const today = londonDate(now);
-      const days = command.noticeDays ?? (await contractNotice(reader, { ...command, authorityId }, today));
-      return proposedHandBack(command, { authorityId, now }, addDays(today, days));
+      return proposedHandBack(
+        command,
+        { authorityId, now },
+        await this.leavesOn(reader, authorityId, command, today),
+      );
     });
+  }
+
+  private async leavesOn(
+    reader: Reader,
+    authorityId: string,
+    command: ProposedHandBack,
+    today: string,
+  ): Promise<string> {
+    if (command.leavesOn != null) return command.leavesOn;
+    const days = command.noticeDays ?? (await contractNotice(reader, { ...command, authorityId }, today));
+    return addDays(today, days);
   }
 
   /** @throws DomainError `branch_not_found` */

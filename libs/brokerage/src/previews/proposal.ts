@@ -13,7 +13,7 @@ export interface Proposal extends Departure {
   /** The instant at which the proposal would take effect: now, or later. */
   readonly at: Date;
   readonly restriction: BranchRestriction;
-  /** Why the branch's care would be transferred. Null if it would stay. */
+  /** Why the branch's care would be transferred. Null if the care would stay at the branch. */
   readonly transferCause: ReallocationCause | null;
   readonly urgency: Urgency | null;
 }
@@ -55,8 +55,8 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
 }
 
 /**
- * Describes a hand-back as a proposal: a restriction closes the lots for new work at once, and the contracts
- * end after the notice.
+ * Describes a hand-back as a proposal. A restriction closes the lots for new work at once. The contracts end
+ * after the notice period.
  */
 export function proposedHandBack(
   { branchId, lotIds, urgency = null }: ProposedHandBack,
@@ -69,8 +69,8 @@ export function proposedHandBack(
 }
 
 /**
- * Describes the closure of a branch as a proposal: a restriction forbids all work at once, and the branch
- * loses its registration.
+ * Describes the closure of a branch as a proposal. A restriction forbids all work, and the branch loses its
+ * registration.
  */
 export function proposedClosure(
   { branchId, urgency = null }: ProposedClosure,

@@ -15,19 +15,18 @@ export interface PlacingQuestion {
   readonly lots: readonly LotAtStake[];
   readonly clocks: readonly ClockProfile[];
   /**
-   * Lists all pairs of contracted and delivering branch in a lot, with the facts for a person who is unknown
-   * to every branch.
+   * Lists all pairs of contracted and delivering branch in a lot, with eligibility data. The data is about a
+   * person unknown to every branch.
    */
   readonly marketOn: (lotId: string, startOn: string) => readonly BranchFacts[];
   readonly people: People;
 }
 
 /**
- * Finds the care for which no branch would be eligible if a replacement were broadcast when the proposal
- * takes effect. Decides by the same rules as the broadcast.
+ * Finds the care for which no other branch would be eligible. Applies the eligibility rules to a replacement
+ * broadcast at the time when the proposal takes effect.
  *
- * To save time, people about whom no branch has facts share one answer for each kind of package, and each
- * search stops at the first eligible branch.
+ * To save time, people unknown to every branch share one result for each kind of package.
  */
 export function unplaceable(care: readonly CareToMove[], question: PlacingQuestion): CareToMove[] {
   const candidates = remembered(({ lotId, startOn }: PackageFacts) => candidatesIn(lotId, startOn, question));
@@ -68,10 +67,7 @@ function candidatesIn(
   return mightTake(market, probe, lot.ratingPolicy, commitWindow(proposal.at));
 }
 
-/**
- * True if the pair's contracted branch is the branch that the proposal closes or that hands its contract
- * back.
- */
+/** True if the contracted branch closes or hands back its contract under the proposal. */
 function isLedByLeaver(
   { leadBranchId }: Pick<BranchFacts, 'leadBranchId'>,
   { branchId, contractsEndOn, losesRegistration }: Proposal,
@@ -80,8 +76,8 @@ function isLedByLeaver(
 }
 
 /**
- * Returns the package's facts as its replacement broadcast would use them, with the latest day on which care
- * would start.
+ * Returns the eligibility data of the package for a replacement broadcast. Care would start at the latest
+ * possible day.
  */
 function factsOf(
   { personId, package: pkg }: CareToMove,

@@ -1,6 +1,7 @@
 import type { BranchFileView, BranchInLot, ConcernsInMonth, SubcontractOfBranch } from '#contracts/coverage';
 import { addDays } from '#domain/time/iso-date';
 import { londonDate, londonInstant } from '#domain/time/london';
+import { concernCounts } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { branchView } from './providers.queries.js';
 
@@ -11,8 +12,7 @@ interface BranchQuestion {
 }
 
 /**
- * Reads all that an authority may see of a branch: the register entry, lots, contracts, subcontracts and
- * concerns.
+ * Reads all that an authority may see of a branch, such as contracts and concerns.
  *
  * @throws DomainError `branch_not_found`
  */
@@ -47,7 +47,7 @@ function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion)
   );
 }
 
-/** Reads the subcontracts in which the branch gives work out or takes work over, newest first. */
+/** Reads the subcontracts of the branch, newest first. The branch gives out or receives the work. */
 function subcontractsOfBranch(
   reader: Reader,
   { authorityId, branchId }: BranchQuestion,
@@ -64,7 +64,7 @@ function subcontractsOfBranch(
 }
 
 /**
- * Counts a branch's concerns in each of the last twelve calendar months in London, the present month
+ * Counts a branch's concerns in each of the last twelve calendar months (London time). The present month is
  * included.
  */
 function concernsByMonth(
@@ -75,7 +75,7 @@ function concernsByMonth(
   const aYearAgo = `${addDays(firstOfMonth, -330).slice(0, 7)}-01`;
   return reader.query(
     `SELECT to_char(at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS month, kind, count(*)::int AS count
-     FROM concern WHERE authority_id = $1 AND branch_id = $2 AND at >= $3
+     FROM concern WHERE authority_id = $1 AND branch_id = $2 AND at >= $3 AND ${concernCounts('concern')}
      GROUP BY month, kind ORDER BY month, kind`,
     [authorityId, branchId, londonInstant(aYearAgo, '00:00')],
   );

@@ -1,6 +1,6 @@
 import { type BranchStanding, RECENT_DAYS } from '#contracts/coverage';
 import { londonDate } from '#domain/time/london';
-import { isLiveOn, mayDeliver } from '#domain/rules-in-sql';
+import { concernCounts, isLiveOn, mayDeliver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
@@ -18,8 +18,8 @@ export interface BranchStandingFilters {
 }
 
 /**
- * Lists every branch that works for an authority at an instant, ordered by name. Each branch has its rating,
- * care, capacity, conditions in force and concerns.
+ * Lists the branches that work for an authority at an instant, ordered by name. Each branch has its rating,
+ * care, capacity, conditions and concerns.
  */
 export function branchStandings(
   reader: Reader,
@@ -48,7 +48,8 @@ export function branchStandings(
      ), bound AS (
        SELECT branch_id, jsonb_agg(DISTINCT kind) AS kinds FROM (${CONDITIONS_IN_FORCE}) one GROUP BY branch_id
      ), recent_concern AS (
-       SELECT branch_id, count(*)::int AS concerns FROM concern WHERE authority_id = $1 AND at > $4 GROUP BY branch_id)
+       SELECT branch_id, count(*)::int AS concerns FROM concern
+       WHERE authority_id = $1 AND at > $4 AND ${concernCounts('concern')} GROUP BY branch_id)
      SELECT b.id, b.name, b.provider_id AS "providerId", p.name AS "providerName", b.ratings->>'overall' AS rating,
             ${mayDeliver('b')} AS "isRegistered",
             coalesce(lots.lots, '[]') AS lots, coalesce(care.people, 0) AS people, coalesce(care.minutes, 0) AS "weeklyMinutes",
@@ -68,7 +69,7 @@ export function branchStandings(
 
 const DAY_MS = 86_400_000;
 
-/** Returns the start of the period whose concerns and awards count as recent. */
+/** Returns the start of the recent period. Only concerns and awards after this start are counted. */
 export function recentSince(now: Date): Date {
   return new Date(now.getTime() - RECENT_DAYS * DAY_MS);
 }

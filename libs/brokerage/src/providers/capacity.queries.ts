@@ -44,8 +44,7 @@ export function capacitiesIn(
 }
 
 /**
- * Sums the weekly minutes that awards and variations have taken from a branch's declared capacity since an
- * instant.
+ * Sums the weekly minutes of a branch's declared capacity that awards and variations took since an instant.
  */
 export async function minutesTakenSince(
   reader: Reader,
@@ -66,10 +65,7 @@ export async function minutesTakenSince(
   return row?.minutes ?? 0;
 }
 
-/**
- * Finds the authority that owns a lot in which a branch works on a day or later, under a contract or a
- * subcontract.
- */
+/** Finds the authority of a lot in which a branch works now or later. A contract or a subcontract counts. */
 export async function authorityOfWork(
   reader: Reader,
   branchId: string,

@@ -20,10 +20,7 @@ export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'l
   readonly version: number;
 }
 
-/**
- * Changes a contract's term, rates, tier or rank in the tier. An award that is being made waits for the lock
- * and then sees the new terms.
- */
+/** Changes a contract's term, rates, tier or rank in the tier. */
 @Injectable()
 export class ChangeContract {
   constructor(

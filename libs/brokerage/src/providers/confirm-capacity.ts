@@ -15,8 +15,8 @@ export interface ConfirmCapacityCommand extends CapacityConfirmation {
 }
 
 /**
- * Confirms that a branch's declared capacity is still right in all the lots named. If one declaration differs
- * from what the provider last saw, confirms none.
+ * Confirms that a branch's declared capacity is still right in the named lots. If any declaration has changed
+ * since the provider read it, confirms none.
  */
 @Injectable()
 export class ConfirmCapacity {
@@ -26,9 +26,9 @@ export class ConfirmCapacity {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch does not
-   *   work there; `capacity_not_found` if nothing was declared; `version_stale` with the present declaration of each
-   *   lot that changed
+   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch
+   * does not work there; `capacity_not_found` if nothing was declared; `version_stale` with the present
+   * declaration of each lot that changed
    */
   execute(caller: Caller, command: ConfirmCapacityCommand): Promise<CapacityView[]> {
     const providerId = providerOf(caller.actor);

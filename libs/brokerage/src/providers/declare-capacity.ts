@@ -20,8 +20,8 @@ export interface DeclareCapacityCommand extends CapacityDeclaration {
 }
 
 /**
- * Declares the spare capacity of a provider's branch in a lot. Refuses the declaration if awards have taken
- * minutes since the provider last looked, so that the same minutes are not awarded twice.
+ * Declares the spare capacity of a provider's branch in a lot. Refuses if awards took minutes since the
+ * provider last looked. Otherwise these minutes could be awarded twice.
  */
 @Injectable()
 export class DeclareCapacity {
@@ -31,8 +31,8 @@ export class DeclareCapacity {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch does not
-   *   work there; `version_required`; `version_stale` with what is left and what was taken meanwhile
+   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch
+   * does not work there; `version_required`; `version_stale` with what is left and what was taken meanwhile
    */
   execute(caller: Caller, command: DeclareCapacityCommand): Promise<CapacityView> {
     const providerId = providerOf(caller.actor);

@@ -53,7 +53,7 @@ export async function branchView(reader: Reader, id: string): Promise<BranchView
 
 export interface BranchFilter {
   readonly providerId?: string;
-  /** The lot to filter by: only branches that have or had a contract in this lot are listed. */
+  /** Filters by lot: lists only branches that have or had a contract in this lot. */
   readonly lotId?: string;
   /** A part of the name to filter by, in upper or lower case. */
   readonly name?: string;

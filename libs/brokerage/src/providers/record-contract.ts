@@ -13,10 +13,7 @@ import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { contractEventFields } from './steps/contract-event-fields.js';
 
-/**
- * Records a contract: a branch's place on the authority's framework for a lot. A branch has at most one
- * contract in a lot at a time.
- */
+/** Records a branch's contract for a lot. A branch has at most one contract in a lot at a time. */
 @Injectable()
 export class RecordContract {
   constructor(

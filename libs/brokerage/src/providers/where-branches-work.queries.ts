@@ -2,10 +2,7 @@ import type { WorkView } from '#contracts/providers';
 import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/**
- * Lists the lots in which each branch of a provider works, has worked or will work, with the declared
- * capacity, ordered by branch and lot.
- */
+/** Lists the past, present and future lots of each of a provider's branches, with the declared capacity. */
 export function workOf(reader: Reader, providerId: string, today: string): Promise<WorkView[]> {
   return reader.query(
     `SELECT b.id AS "branchId", b.name AS "branchName", a.id AS "authorityId", a.name AS "authorityName",

@@ -10,8 +10,7 @@ import { lockRunningReallocation } from '../transfers/steps/lock-running-realloc
 
 /**
  * Broadcasts the package of a released case to find a replacement branch. If no branch is eligible, the case
- * becomes unplaced, and its owner has the next action. Does nothing if the case is no longer released or its
- * reallocation does not run.
+ * becomes unplaced. Does nothing if the reallocation does not run.
  */
 @Injectable()
 export class BroadcastReplacement {

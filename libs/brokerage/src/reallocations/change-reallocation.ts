@@ -26,7 +26,7 @@ export class ChangeReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` once it stops or has finished; `version_stale` */
+  /** @throws DomainError `move_not_allowed` once the reallocation stops or has finished; `version_stale` */
   execute(caller: Caller, command: ChangeReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-reallocation', command, async (act) => {
@@ -40,8 +40,7 @@ export class ChangeReallocation {
       const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
       await planReleases(tx, { id, pacePerMinute }, now);
-      // Cases in which automatic awarding found no offer are tried again, because the new settings may allow
-      // an offer.
+      // Tries automatic awards again, because the new settings may allow an offer that was skipped.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
       const { fact, envelope } = reallocationEventFields(locked, now);

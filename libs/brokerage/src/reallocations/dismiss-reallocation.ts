@@ -22,7 +22,9 @@ export class DismissReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` once it was started or dismissed; `version_stale` */
+  /**
+   * @throws DomainError `move_not_allowed` once the reallocation was started or dismissed; `version_stale`
+   */
   execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'dismiss-reallocation', command, async (act) => {

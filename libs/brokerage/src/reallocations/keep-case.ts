@@ -20,8 +20,8 @@ export interface KeepCaseCommand {
 }
 
 /**
- * Keeps a person's care at its present branch instead of transferring it: cancels the replacement broadcast
- * or withdraws the award, and closes the case.
+ * Keeps a person's care at its present branch and closes the case. Cancels the replacement broadcast or
+ * withdraws the award.
  */
 @Injectable()
 export class KeepCase {
@@ -49,8 +49,8 @@ export class KeepCase {
   }
 
   /**
-   * Keeps the care of a case because its reallocation stops. Does nothing if the care is already awarded to
-   * another branch, or if the case is closed.
+   * Keeps the care of a case because its reallocation stops. Does nothing if the care is awarded to another
+   * branch or the case is closed.
    */
   settle(caseId: string, cause: KeepCause): Promise<'kept' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'settle-case', { caseId, cause }, async (act) => {

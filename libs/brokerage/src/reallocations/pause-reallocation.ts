@@ -18,9 +18,8 @@ export interface PauseReallocationCommand {
 }
 
 /**
- * Pauses a reallocation: no further replacement is broadcast until the reallocation is resumed, but open
- * broadcasts continue. Released cases go back to their place in the queue, so that the riskiest case is first
- * again after the pause.
+ * Pauses a reallocation: no further replacement is broadcast, but open broadcasts continue. Released cases go
+ * back into the queue, in order of risk.
  */
 @Injectable()
 export class PauseReallocation {
@@ -29,7 +28,7 @@ export class PauseReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` if it does not run; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if the reallocation does not run; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'pause-reallocation', command, async (act) => {

@@ -14,15 +14,15 @@ import { type Grounded, groundedBy } from './reallocation-grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
- * The time in which a commissioner should decide on a proposed reallocation, in minutes. The clock profile of
- * the reallocation's urgency says whether only working time counts.
+ * How many minutes a commissioner has to decide on a proposed reallocation. The clock profile says whether
+ * only working time counts.
  */
 const DECIDE_MINUTES = 240;
 
 /**
  * Proposes a reallocation to each authority that has care at a suspended, handed-back or closed branch. Each
- * ground is proposed once, with an owner. A commissioner starts or dismisses the proposal (docs/rules.md
- * §4.1).
+ * suspension, hand-back or closure is proposed once. A commissioner starts or dismisses the proposal
+ * (docs/rules.md §4.1).
  */
 @Injectable()
 export class ProposeReallocations {
@@ -32,8 +32,8 @@ export class ProposeReallocations {
   ) {}
 
   /**
-   * Proposes reallocations for one ground: a suspension, a hand-back or a closure. An authority without an
-   * enabled officer or commissioner gets no proposal, and the next sweep tries again.
+   * Proposes reallocations because of one suspension, hand-back or closure. An authority without an enabled
+   * officer or commissioner is tried again at the next sweep.
    */
   execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (act) => {
@@ -51,8 +51,8 @@ export class ProposeReallocations {
   }
 
   /**
-   * Inserts the proposed reallocation. Returns false if the authority already has a proposal for the same
-   * ground.
+   * Inserts the proposed reallocation. Returns false if the authority already has a proposal for this
+   * suspension, hand-back or closure.
    */
   private async propose(act: Act, grounded: Grounded, ownerId: string, now: Date): Promise<boolean> {
     const { tx } = act;

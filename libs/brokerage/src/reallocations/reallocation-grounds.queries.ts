@@ -4,10 +4,7 @@ import { caseIsOpen, mayDeliver, restrictionNotOver } from '#domain/rules-in-sql
 import type { Reader } from '#platform/database/database';
 import type { CareScope } from './steps/placements-in-scope.js';
 
-/**
- * The care in one authority that must be transferred away from a branch on one ground: a suspension, a
- * hand-back or a closure.
- */
+/** One authority's care that must leave a branch, with the reason (suspension, hand-back or closure). */
 export interface Grounded extends CareScope {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
@@ -16,8 +13,8 @@ export interface Grounded extends CareScope {
 }
 
 /**
- * SQL: each suspension in force is a ground for transfers. `since` is the instant at which the ground last
- * began: a decision from an earlier time does not count.
+ * An SQL fragment that selects the suspensions in force as grounds (reasons to transfer care). `since` is the
+ * start of the ground. Earlier decisions do not count.
  */
 const SUSPENDED = `
   SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
@@ -30,21 +27,27 @@ const SUSPENDED = `
 const HANDED_BACK = `
   SELECT 'hand_back', NULL, h.id, h.branch_id, h.lot_ids, h.leaves_on, h.authority_id, '-infinity' FROM hand_back h`;
 
-/** SQL: each branch that may not deliver care any more is a ground for transfers, called a closure. */
+/**
+ * An SQL fragment that selects closures as grounds (reasons to transfer care). A closed branch may not
+ * deliver care any more.
+ */
 const CLOSED = `
   SELECT 'closure', NULL, NULL, b.id, '{}'::uuid[], NULL, NULL, coalesce(b.closed_at, '-infinity')
   FROM branch b WHERE NOT ${mayDeliver('b')}`;
 
-/** SQL: true if the reallocation `r` is about the ground `g`: the same suspension, hand-back or closure. */
+/**
+ * An SQL condition that is true if ground `g` is the reason for reallocation `r`. A ground is a suspension, a
+ * hand-back or a closure.
+ */
 const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
   AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id`;
 
 /**
- * SQL: live care that a ground `g` concerns and for which nothing is decided. The care has no open case, no
- * officer has kept it on this ground, and no dismissed proposal on this ground includes it.
+ * An SQL condition on live care `p` at the branch of ground `g`, a reason to transfer care. True if nothing
+ * has been decided about the care because of `g`.
  *
- * Care that a stopped reallocation left at the branch is included, because the ground still exists and a
- * commissioner must decide.
+ * Care that a stopped reallocation left at the branch is undecided too. The ground still exists, so a
+ * commissioner must decide again.
  */
 const UNDECIDED = `
   p.status = 'live' AND p.delivering_branch_id = g.branch_id
@@ -71,7 +74,7 @@ const GROUNDED = `
                       AND ${SAME_GROUND})`;
 
 /**
- * Reads the care that must be transferred on a ground, for each authority with such care. Leaves out care
+ * Reads the care that must be transferred because of one suspension, hand-back or closure. Leaves out care
  * with an open case or a decision.
  */
 export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date): Promise<Grounded[]> {
@@ -86,8 +89,8 @@ export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date
 }
 
 /**
- * Lists grounds (suspensions, hand-backs, closures) with care to be transferred but without a proposed
- * reallocation, for example because a job was lost.
+ * Lists suspensions, hand-backs and closures for which care must be transferred but no reallocation is
+ * proposed. This happens if the job was lost.
  */
 export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
   const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);
@@ -98,8 +101,8 @@ export async function groundsUnproposed(reader: Reader, now: Date): Promise<Real
 }
 
 /**
- * SQL: a case in which an officer kept the care of placement `p` at its branch, on the same ground as
- * reallocation `$4`. A reallocation leaves such care out.
+ * An SQL condition that is true if an officer kept the care of placement `p`. Only decisions about the ground
+ * of reallocation `$4` count.
  */
 export const KEPT_ON_THIS_GROUND = `
   SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
@@ -107,8 +110,8 @@ export const KEPT_ON_THIS_GROUND = `
   WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'`;
 
 /**
- * Reads the lots that a reallocation's ground covers now. An empty list means all lots. Null means that the
- * suspension, hand-back or closure no longer exists.
+ * Reads the lots of a reallocation's suspension, hand-back or closure. An empty list means all lots. Null
+ * means that the suspension, hand-back or closure no longer exists.
  */
 export async function presentLots(
   reader: Reader,

@@ -10,8 +10,8 @@ import { lockReallocation, reallocationEventFields } from './steps/lock-realloca
 import { releaseOrRequeueCases } from './steps/release-cases.js';
 
 /**
- * Releases the riskiest queued cases of a reallocation, so that their replacements are broadcast: at most
- * once a minute, and as many cases as the pace allows. Does nothing before the next release is due.
+ * Releases the riskiest queued cases of a reallocation, so that replacements are broadcast. Runs at most once
+ * a minute. The pace limits the number of cases.
  */
 @Injectable()
 export class ReleaseCases {

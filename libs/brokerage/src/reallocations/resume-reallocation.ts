@@ -21,7 +21,7 @@ export class ResumeReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` if it is not paused; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if the reallocation is not paused; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'resume-reallocation', command, async (act) => {
@@ -45,8 +45,8 @@ export class ResumeReallocation {
 }
 
 /**
- * Calculates when a resumed reallocation releases its next cases: now, or one minute after the last release
- * if that is later. So a pause cannot speed up the releases.
+ * Returns when a resumed reallocation releases its next cases: at least one minute after the last release. A
+ * pause cannot speed up releases.
  */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;

@@ -6,8 +6,8 @@ import { casesToSettle } from '../facts/open-case.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
- * Keeps the open cases of a stopping reallocation, each in its own transaction. A case that cannot be kept
- * does not hold up the others. After an interruption, the next run continues with the remaining cases.
+ * Keeps the open cases of a stopping reallocation, each in its own transaction. If one case fails, the other
+ * cases are still kept.
  */
 @Injectable()
 export class SettleReallocation {

@@ -26,8 +26,8 @@ export interface StartReallocationCommand extends Settings {
 }
 
 /**
- * Starts a reallocation: makes one case for each live placement to be transferred, in order of risk, and
- * releases the first cases at once. The commissioner who starts the reallocation becomes its owner.
+ * Starts a reallocation. Makes one case for each live placement to be transferred, and releases the riskiest
+ * cases at once. The commissioner becomes the owner.
  */
 @Injectable()
 export class StartReallocation {
@@ -37,8 +37,8 @@ export class StartReallocation {
   ) {}
 
   /**
-   * @throws DomainError `move_not_allowed` once it was started; `restriction_ended` if the suspension is over;
-   *   `reallocation_groundless` if the branch is registered again; `version_stale`
+   * @throws DomainError `move_not_allowed` if the reallocation was already started; `restriction_ended` if
+   * the suspension has ended; `reallocation_groundless` if the branch is registered again; `version_stale`
    */
   execute(caller: Caller, command: StartReallocationCommand): Promise<ReallocationView> {
     const { authorityId, userId } = staff(caller.actor);
@@ -79,7 +79,8 @@ export class StartReallocation {
   }
 
   /**
-   * Reads the lots that the reallocation's ground covers now. A suspension may have been amended since the proposal. If the suspension, hand-back or closure no longer exists, throws an error.
+   * Reads the lots of the reallocation's suspension, hand-back or closure. Throws an error if the suspension,
+   * hand-back or closure no longer exists.
    */
   private async presentLots(
     tx: Tx,
@@ -108,8 +109,8 @@ export class StartReallocation {
 }
 
 /**
- * Takes an advisory lock for all reallocations of a branch, so that two of them start one after the other.
- * The second reallocation then leaves out care that already has a case.
+ * Takes a lock, so that two reallocations of a branch start one after the other. The second reallocation
+ * leaves out care that already has a case.
  */
 async function lockReallocationsOfBranch(tx: Tx, reallocationId: string): Promise<void> {
   await tx.lock('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [

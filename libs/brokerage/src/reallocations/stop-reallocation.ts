@@ -29,9 +29,7 @@ export interface StopReallocationCommand {
   readonly version: number;
 }
 
-/**
- * Stops a running or paused reallocation: cases without an award are kept, and cases with an award continue.
- */
+/** Stops a running or paused reallocation. Cases without an award are kept. Cases with an award continue. */
 @Injectable()
 export class StopReallocation {
   constructor(
@@ -39,7 +37,7 @@ export class StopReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` if it does not run; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if the reallocation does not run; `version_stale` */
   execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'stop-reallocation', command, async (act) => {
@@ -52,8 +50,8 @@ export class StopReallocation {
   }
 
   /**
-   * Stops every running reallocation of a ground (suspension or closure) that has ended, and dismisses the
-   * proposed ones.
+   * Stops the running reallocations because their suspension or closure has ended. Dismisses the proposed
+   * reallocations.
    */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';

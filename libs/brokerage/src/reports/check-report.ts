@@ -9,8 +9,8 @@ import { OPEN } from './steps/sync-owed-reports.js';
 import { missReport } from './steps/miss-report.js';
 
 /**
- * Marks a report as missed, once, if it is not received by its due time, and records a concern. Does nothing
- * before the due time.
+ * Marks a report as missed if it is not received in time, and records a concern. Does nothing before the due
+ * time.
  */
 @Injectable()
 export class CheckReport {

@@ -10,9 +10,8 @@ import { restrictionIn, restrictionVersions } from '../restrictions/restrictions
 import { reportsUnder } from './reports.queries.js';
 
 /**
- * Lists the files of an evidence pack, an archive of what an authority holds on a restriction: a manifest, a
- * table of the reports, and every document that the authority may read. The same rows always give the same
- * bytes.
+ * Lists the files of an evidence pack, an archive about one restriction. The files are a manifest, a table of
+ * reports, and documents. Equal rows give equal bytes.
  *
  * @throws DomainError `restriction_not_found`, before the first file
  */

@@ -51,9 +51,7 @@ export async function reportPage(
   return toPage(rows, slice);
 }
 
-/**
- * Lists all reports that branches owed or owe under a restriction, as the authority sees them, oldest first.
- */
+/** Lists all reports under a restriction for the authority, oldest first. */
 export function reportsUnder(
   reader: Reader,
   authorityId: string,

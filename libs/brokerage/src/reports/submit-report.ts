@@ -62,8 +62,8 @@ export class SubmitReport {
 }
 
 /**
- * Checks that a report is still owed. A missed report may still be submitted. A report whose restriction
- * ended before the due time is not owed any more.
+ * Checks that a report is still owed. Missed reports may still be submitted. No report is owed if the
+ * restriction ended before the due time.
  */
 function assertOwed(
   { receivedAt, overdueAt, endedAt, dueAt }: BranchReportEntity,

@@ -17,8 +17,8 @@ import { restrictionNotEnded } from './steps/restriction-not-ended.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Records a permission: CQC's (or the authority's) written agreement that one condition may be exceeded once,
- * for one person or one package.
+ * Records a permission: a written agreement to exceed one condition once, for one person or package. CQC or
+ * the authority has agreed.
  */
 @Injectable()
 export class RecordPermission {
@@ -28,8 +28,9 @@ export class RecordPermission {
   ) {}
 
   /**
-   * @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, also for a removed condition
-   *   and a provider's own pause; `restriction_ended`; `person_not_found`, `package_not_found`, `document_not_found`
+   * @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, also for a removed
+   * condition and a provider's own pause; `restriction_ended`; `person_not_found`, `package_not_found`,
+   * `document_not_found`
    */
   execute(caller: Caller, command: NewPermission): Promise<PermissionView> {
     const { authorityId, userId } = staff(caller.actor);

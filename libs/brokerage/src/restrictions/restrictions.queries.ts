@@ -8,9 +8,9 @@ import { sliceOf, toPage } from '../paging/page.js';
 import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
 
 /**
- * SQL: the view of a restriction. `isOwn` is a condition that is true if the reader may see everything. Other
- * readers of a CQC notice see its number, conditions, dates and their own lots, but not the owner, evidence
- * and reason. `lots` is a condition that selects the lots that the reader sees.
+ * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition: true if the reader may see
+ * everything. Other readers of a CQC notice do not see owner, evidence and reason. `lots` is an SQL condition
+ * for the lots that the reader sees.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
@@ -24,9 +24,9 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 
-/** SQL: the view of a restriction for readers who may see everything. */
+/** An SQL fragment that selects restrictions with all columns, for readers who may see everything. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
-/** SQL: the view of a restriction for the authority `$1`. A provider's own pause is shown in full. */
+/** An SQL fragment that selects restrictions for authority `$1`. A provider's pause is shown in full. */
 const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
 
 async function restrictionViews(
@@ -63,8 +63,8 @@ export async function restrictionView(reader: Reader, id: string): Promise<Restr
 }
 
 /**
- * Lists every wording of a notice that was valid for the reader, oldest first. Each wording has the form of
- * the restriction's view.
+ * Lists every wording of a restriction that was valid for the reader, oldest first. Each wording has the form
+ * of the restriction's view.
  */
 export async function restrictionVersions(
   reader: Reader,
@@ -90,13 +90,13 @@ export async function restrictionVersions(
 
 export interface RestrictionsAsked extends PageRequest {
   readonly branchId?: string;
-  /** If set, only restrictions that have this state (future, in force or ended) at an instant are listed. */
+  /** If set, lists only restrictions in this state: future, in force or ended. */
   readonly standing?: { readonly state: RestrictionState; readonly at: Date };
 }
 
 /**
- * SQL: the state of a restriction `r` at the instant `$5`. A lifted restriction counts as ended, even if it
- * never began.
+ * An SQL expression for the state of a restriction `r` at the instant `$5`. A lifted restriction counts as
+ * ended, even if it never began.
  */
 const STATE = `CASE WHEN r.lifted_at IS NOT NULL OR r.to_at <= $5::timestamptz THEN 'ended'
                     WHEN r.from_at > $5 THEN 'future' ELSE 'in_force' END`;

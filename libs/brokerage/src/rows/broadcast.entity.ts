@@ -3,7 +3,7 @@ import type { BroadcastStatus, CloseCause, DeclineReason, InvitationStatus } fro
 import type { AllocationMethod, RatingPolicy } from '#contracts/lots';
 import type { Weights } from '#contracts/ranking';
 
-/** A broadcast of a package, with a copy of the lot's settings at the time when the broadcast opened. */
+/** A broadcast of a package. Contains a copy of the lot's settings from when the broadcast opened. */
 @Entity('broadcast')
 export class BroadcastEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -47,8 +47,7 @@ export class InvitationEntity {
   @Column('text') readonly providerId!: string;
   @Column('uuid') readonly contractId!: string;
   /**
-   * The ids of the branches that may deliver under the invitation: the invited branch itself or its
-   * subcontractors.
+   * The ids of the branches that may deliver under the invitation: the invited branch or its subcontractors.
    */
   @Column('text', { array: true }) readonly mayDeliver!: string[];
   @Column('integer') readonly wave!: number;

@@ -1,7 +1,7 @@
 import { AuthorityEntity, ClockProfileEntity, LotEntity } from './authority.entity.js';
 import { AwardEntity } from './award.entity.js';
 import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from './broadcast.entity.js';
-import { SessionEntity, UserEntity } from './user.entity.js';
+import { AccountLinkEntity, SessionEntity, UserEntity } from './user.entity.js';
 import { ConcernEntity, BranchReportEntity } from './report.entity.js';
 import { OfferEntity } from './offer.entity.js';
 import { PackageEntity, PackageVersionEntity } from './package.entity.js';
@@ -29,6 +29,7 @@ export const ENTITIES = [
   CapacityEntity,
   UserEntity,
   SessionEntity,
+  AccountLinkEntity,
   PersonEntity,
   PersonExclusionEntity,
   PackageEntity,

@@ -25,7 +25,7 @@ export class PlacementEntity {
   @Column('timestamptz') readonly startedAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
   @Column('text', { nullable: true }) readonly endReason!: PlacementEndReason | null;
-  /** The officer's note about the end of this placement, if another branch took the care over. */
+  /** The officer's note about the end of this placement, if another branch took over the care. */
   @Column('text', { nullable: true }) readonly endNote!: string | null;
   @Column('integer') readonly version!: number;
 }

@@ -20,10 +20,7 @@ export class BranchEntity {
   @Column('boolean') readonly personalCare!: boolean;
   @Column('jsonb') readonly ratings!: BranchRatings;
   @Column('text', { array: true }) readonly capabilities!: Capability[];
-  /**
-   * The instant from which the branch may not deliver care, because it is dormant or not registered for
-   * personal care. Null if it may.
-   */
+  /** The instant from which the branch may not deliver care. Null if the branch may deliver care. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   @Column('integer') readonly version!: number;
 }

@@ -67,7 +67,7 @@ export class ReallocationCaseEntity {
   @Column('timestamptz', { nullable: true }) readonly nextActionDueAt!: Date | null;
 }
 
-/** A hand-back: a provider gives up the work of one branch for one authority, with notice. */
+/** A hand-back: a provider gives up a branch's work for one authority, with a notice period. */
 @Entity('hand_back')
 export class HandBackEntity {
   @PrimaryColumn('uuid') readonly id!: string;

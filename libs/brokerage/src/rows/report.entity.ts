@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ConcernKind } from '#contracts/placements';
+import type { ConcernKind, ConcernOutcome } from '#contracts/placements';
 
 /** A report that a branch owes to an authority under a restriction's reporting condition. */
 @Entity('branch_report')
@@ -19,8 +19,8 @@ export class BranchReportEntity {
   @Column('text', { nullable: true }) readonly account!: string | null;
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
   /**
-   * The instant at which the report stopped being owed, because the restriction ended or changed. Null while
-   * it is owed.
+   * The instant at which the branch no longer owed the report, because the restriction ended or changed. Null
+   * while the branch owes the report.
    */
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
 }
@@ -36,4 +36,7 @@ export class ConcernEntity {
   @Column('uuid', { nullable: true }) readonly reportId!: string | null;
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('timestamptz') readonly at!: Date;
+  /** When the concern was closed, and how. Both are null while the concern is open. */
+  @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly outcome!: ConcernOutcome | null;
 }

@@ -20,7 +20,10 @@ export class RestrictionEntity {
   @Column('timestamptz', { nullable: true }) readonly toAt!: Date | null;
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
-  /** The instant at which forbidden work was withdrawn. Null until the restriction starts. */
+  /**
+   * The instant at which the work that the restriction forbids was withdrawn. Null until the restriction
+   * starts.
+   */
   @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
   @Column('text', { nullable: true }) readonly liftReason!: string | null;
@@ -63,6 +66,8 @@ export class PermissionEntity {
   @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid', { nullable: true }) readonly variationId!: string | null;
-  /** The placement that used the permission up, if another branch took the care over without an award. */
+  /**
+   * The new placement that consumed the permission, if another branch took over the care without an award.
+   */
   @Column('uuid', { nullable: true }) readonly placementId!: string | null;
 }

@@ -4,13 +4,13 @@ import type { ConditionView } from '#contracts/restrictions';
 import type { PackageFacts } from '#domain/eligibility/facts';
 
 /**
- * The types of JSON and text columns that have no TypeORM entity. The test of SQL statements
- * (test/integration/sql) uses these types, because PostgreSQL knows such columns only as JSON or text.
+ * The types of JSON and text columns that have no TypeORM entity. Only the test of SQL statements
+ * (test/integration/sql) uses these types.
  */
 export interface StoredColumns {
   /**
-   * The facts that all eligibility decisions of one broadcast share. Broadcasts from before
-   * `contractedElsewhere` was added do not have it: they froze a full decision for every branch.
+   * The input data that all eligibility decisions of one broadcast share. Old broadcasts have no field
+   * `contractedElsewhere`, because they stored a full decision for every branch.
    */
   readonly 'broadcast_facts.facts': {
     readonly package: Pick<PackageFacts, 'lotId' | 'startOn'>;

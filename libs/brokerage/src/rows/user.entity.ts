@@ -9,7 +9,15 @@ export class UserEntity {
   @Column('text') readonly role!: Role;
   @Column('uuid', { nullable: true }) readonly authorityId!: string | null;
   @Column('text', { nullable: true }) readonly providerId!: string | null;
-  @Column('text', { select: false }) readonly passwordHash!: string;
+  /** The hash of the password. Null until the user has set a password with a link. */
+  @Column('text', { select: false, nullable: true }) readonly passwordHash!: string | null;
+  /** The user who added this user. Null for users that the operator or a demonstration added. */
+  @Column('uuid', { nullable: true }) readonly invitedBy!: string | null;
+  /**
+   * When the user was let in: the first password was set, or the disabled user was enabled. Null exactly as
+   * long as the user has no password.
+   */
+  @Column('timestamptz', { nullable: true }) readonly enteredAt!: Date | null;
   @Column('timestamptz') readonly createdAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly disabledAt!: Date | null;
   @Column('integer') readonly version!: number;
@@ -25,4 +33,18 @@ export class SessionEntity {
   @Column('timestamptz') readonly expiresAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly revokedAt!: Date | null;
   @Column('text', { nullable: true }) readonly client!: string | null;
+}
+
+/** A single-use link with which a user sets a password. */
+@Entity('account_link')
+export class AccountLinkEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly userId!: string;
+  @Column('bytea') readonly tokenHash!: Buffer;
+  @Column('timestamptz') readonly issuedAt!: Date;
+  /** The administrator who issued the link. Null for the operator. */
+  @Column('uuid', { nullable: true }) readonly issuedBy!: string | null;
+  @Column('timestamptz') readonly expiresAt!: Date;
+  @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly revokedAt!: Date | null;
 }

@@ -7,7 +7,7 @@ export interface Locality {
   readonly town: string;
 }
 
-/** Facts about a lot that the plan needs in addition to the lot's name and areas. */
+/** What the demonstration needs to know about a lot, besides the lot's name and areas. */
 export interface LotProfile {
   /**
    * The approximate number of people aged 65 and over in the lot, in thousands. The number of people who need
@@ -16,7 +16,7 @@ export interface LotProfile {
   readonly olderPeople: number;
   /** True for a rural lot, where long journeys between visits make care more expensive. */
   readonly isRural: boolean;
-  /** The lots that a branch with its office in this lot can also reach, the nearest lot first. */
+  /** The other lots that a branch with its office in this lot can reach, nearest first. */
   readonly neighbours: readonly string[];
   readonly localities: readonly Locality[];
 }

@@ -23,8 +23,8 @@ const NORTH_WEST = { districtCode: 'E07000134', districtName: 'North West Leices
 const OADBY_AND_WIGSTON = { districtCode: 'E07000135', districtName: 'Oadby and Wigston' };
 
 /**
- * The lots of the demonstration authority. Each postcode district of the county belongs to one lot, except
- * for the sectors that another lot lists.
+ * The lots of the demonstration authority. A postcode district belongs to one lot, except for sectors that
+ * another lot lists.
  *
  * The sectors are approximate (see `wards/README.md`). Sectors of the city of Leicester and of Rutland are in
  * no lot.

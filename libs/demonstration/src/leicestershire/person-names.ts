@@ -1,7 +1,4 @@
-/**
- * Given and family names of one origin. The weight says how common the names are. Names are spelt as people
- * in England with these names spell them.
- */
+/** Given and family names of one origin. The weight says how common the names are. */
 export interface NameOrigin {
   readonly weight: number;
   readonly given: readonly string[];

@@ -27,7 +27,8 @@ export interface RosterProvider {
 }
 
 /**
- * The invented providers and their branches. A provider with only one branch has the same name as the branch.
+ * The invented providers and their branches. If a provider has only one branch, provider and branch share a
+ * name.
  */
 export const PROVIDER_ROSTER: readonly RosterProvider[] = [
   provider(

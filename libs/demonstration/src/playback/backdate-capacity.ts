@@ -2,8 +2,8 @@ import { capacityRows } from '../rows/register.rows.js';
 import type { Loading } from '../rows/loading-input.js';
 
 /**
- * Moves the time of each capacity declaration back by whole weeks, until the time is before `instant`. So a
- * decision in the past of a story uses no declaration from its future.
+ * Moves each capacity declaration back by whole weeks, until it is before `instant`. So the past steps of a
+ * story can use the declaration.
  */
 export async function backdateCapacity(loading: Loading, instant: Date): Promise<void> {
   await loading.tx.write(

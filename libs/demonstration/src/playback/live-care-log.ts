@@ -6,8 +6,8 @@ import { seededId } from '../rows/seeded-id.js';
 import { storeRows } from '../rows/store-rows.js';
 
 /**
- * Logs start events for care that was live before Homeward. The events are written between the steps of the
- * stories, so that the event log stays in order of time.
+ * Logs start events for care that was live before Homeward. Writes them between the steps of the stories, so
+ * that the log stays in order of time.
  */
 export class LiveCareLog {
   private logged = 0;

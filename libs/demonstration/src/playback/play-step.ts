@@ -22,10 +22,7 @@ export type LaterAct = Exclude<StoryAct, { act: 'create_package' }>;
 
 const MINUTE_MS = 60_000;
 
-/**
- * Runs one step of a story: executes the matching act on the story's package, as the user who would do the
- * step.
- */
+/** Runs one step of a story. Executes the matching act on the story's package, as the user of the step. */
 export async function playStep(
   acts: StoryActs,
   callers: Callers,

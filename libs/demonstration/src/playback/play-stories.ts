@@ -24,8 +24,8 @@ interface PastAction {
 }
 
 /**
- * Runs all steps of the stories and all restriction notices up to the current time, in order of time. Between
- * them runs the acts that the worker would have run.
+ * Runs all past steps of the stories and records all restrictions, in order of time. Between the steps, runs
+ * the acts that the worker would have run.
  */
 export async function playStories(loading: Loading, care: readonly LiveCare[]): Promise<void> {
   const { tx, plan, ids, now } = loading;

@@ -75,8 +75,8 @@ export async function withStoryActs(
 }
 
 /**
- * A stand-in for the database: all transactions of acts join the transaction of the load. So nothing is
- * visible until the whole load commits.
+ * Replaces the database for the acts of the stories. Their transactions join one outer transaction, so
+ * nothing is visible until the whole load commits.
  */
 function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
   return {

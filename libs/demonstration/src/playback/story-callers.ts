@@ -23,7 +23,7 @@ export function callersOf({ users, branches }: DemonstrationPlan, ids: PlanIds):
     commissioner: staff(COMMISSIONER, 'commissioner'),
     branch: (branchId) => {
       const providerId = branches.find(({ id }) => id === branchId)?.providerId;
-      const user = users.find((it) => it.providerId === providerId);
+      const user = users.find((it) => it.providerId === providerId && it.role === 'provider');
       if (!providerId || !user) throw new RangeError(`nobody answers for ${branchId}`);
       const who = { userId: ids.user(user.email), sessionId: NO_SESSION };
       return { actor: { kind: 'provider', ...who, role: 'provider', providerId } };

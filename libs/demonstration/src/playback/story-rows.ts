@@ -1,9 +1,6 @@
 import type { Reader } from '#platform/database/database';
 
-/**
- * Finds the rows that the next step of a story needs: the latest broadcast of the story's package with
- * invitations and offers, the award and the placement.
- */
+/** Finds the rows for the next step of a story: the latest broadcast, the award and the placement. */
 export class StoryRows {
   constructor(
     private readonly reader: Reader,

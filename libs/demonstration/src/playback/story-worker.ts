@@ -22,9 +22,7 @@ import type { LiveCareLog } from './live-care-log.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
-/**
- * Stands in for the worker while stories are played: runs every due act at the time at which the act is due.
- */
+/** Replaces the worker while the stories are played. Runs each act at the time when it is due. */
 export class StoryWorker {
   constructor(
     private readonly tx: Tx,
@@ -44,8 +42,8 @@ export class StoryWorker {
   }
 
   /**
-   * Runs the acts that follow from the answers of invited branches. Awards the first acceptable offer, closes a
-   * cascade broadcast that has an offer, or opens the next wave after the last branch has declined.
+   * Runs the acts that follow from the answers of invited branches. Awards the first acceptable offer, closes
+   * a cascade broadcast, or opens the next wave.
    */
   async followAnswers(): Promise<void> {
     const { tx, acts } = this;

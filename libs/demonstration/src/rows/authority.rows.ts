@@ -9,8 +9,8 @@ import { storeRows } from './store-rows.js';
 const GSS_CODE = 'E10000018';
 
 /**
- * Stores the authority with its response deadlines (clock profiles) and lots. New packages get the numbers
- * after those of the planned packages.
+ * Stores the authority with its response deadlines (clock profiles) and lots. New packages get numbers after
+ * the last number of the planned packages.
  */
 export async function storeAuthority({ tx, plan, ids, now }: Loading): Promise<void> {
   const authority: AuthorityEntity = {

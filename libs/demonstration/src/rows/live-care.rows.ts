@@ -48,7 +48,7 @@ export async function storeLiveCare({ tx }: Loading, care: readonly LiveCare[]):
   await storeRows(tx, 'placement_size', sizes);
 }
 
-/** Returns the instant at which care starts: the time of the first visit in the plan, on the start day. */
+/** Returns when care starts: on the start day, at the time of the first visit. */
 function startOf({ startedOn, visits: [first] }: PlannedLivePackage): Date {
   if (!first) throw new RangeError('a package without visits');
   return londonInstant(startedOn, (first.window ?? BAND_HOURS[first.band]).from);

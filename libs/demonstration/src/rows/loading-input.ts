@@ -3,8 +3,7 @@ import type { DemonstrationPlan } from '../demonstration.plan.js';
 import { seededId } from './seeded-id.js';
 
 /**
- * The input of every function that stores demonstration data: the transaction, the plan, the ids of planned
- * rows and the current time.
+ * The input of every function that stores demonstration data: transaction, plan, row ids and current time.
  */
 export interface Loading {
   readonly tx: Tx;
@@ -14,8 +13,7 @@ export interface Loading {
 }
 
 /**
- * Finds the id of a planned row: of a lot by its code, of a person by case number, of a user by e-mail
- * address.
+ * Finds the id of a planned row. A lot has its code, a person a case number, and a user an e-mail address.
  */
 export interface PlanIds {
   readonly authority: string;

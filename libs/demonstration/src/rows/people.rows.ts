@@ -1,5 +1,6 @@
 import type { PersonEntity, PersonExclusionEntity } from '#brokerage/rows/person.entity';
 import type { UserEntity } from '#brokerage/rows/user.entity';
+import { isProviderRole } from '#contracts/roles-and-actors';
 import { OFFICER } from '../users.plan.js';
 import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading-input.js';
 import { storeRows } from './store-rows.js';
@@ -11,9 +12,11 @@ export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: 
     email,
     name,
     role,
-    authorityId: role === 'provider' ? null : ids.authority,
+    authorityId: isProviderRole(role) ? null : ids.authority,
     providerId,
     passwordHash,
+    invitedBy: null,
+    enteredAt: daysBefore(now, DAYS_SINCE_SET_UP),
     createdAt: daysBefore(now, DAYS_SINCE_SET_UP),
     disabledAt: null,
     version: 1,

@@ -43,6 +43,8 @@ export async function storeRutland({ tx, plan, now }: Loading, passwordHash: str
     authorityId: AUTHORITY,
     providerId,
     passwordHash,
+    invitedBy: null,
+    enteredAt: createdAt,
     createdAt,
     disabledAt: null,
     version: 1,

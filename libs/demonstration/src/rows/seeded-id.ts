@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 
 /**
- * Returns the id of the n-th row of a kind, for example of the n-th lot. The id is the same on every run. The
- * id is a version 7 UUID, so the ids of one kind sort by number.
+ * Returns the id of the n-th row of a kind, for example of the n-th lot. Every run returns equal ids. The ids
+ * of one kind sort by number.
  */
 export function seededId(kind: string, n: number): string {
   const time = (EPOCH_MS + n).toString(16).padStart(12, '0');

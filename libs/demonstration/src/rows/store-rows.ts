@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Inserts any number of rows with one statement, in the given order. Property names are converted to column
- * names. A column that the first row does not have gets its default.
+ * Inserts any number of rows with one statement, in the given order. Property names become column names. The
+ * first row decides the columns.
  */
 export async function storeRows(tx: Tx, table: string, rows: readonly object[]): Promise<void> {
   const [first] = rows;

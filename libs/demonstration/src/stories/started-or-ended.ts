@@ -3,7 +3,7 @@ import { awarded, DAY, sentOut, started } from './story.js';
 
 const READMITTED = 'Readmitted to hospital; the discharge team will ask again.';
 
-/** Stories of packages whose care has started, or that are withdrawn or ended. */
+/** Stories of packages with started care, and of withdrawn and ended packages. */
 export const BEGUN_OR_OVER: readonly StoryOutline[] = [
   {
     title: 'Care began three days ago',

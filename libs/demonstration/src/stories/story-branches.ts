@@ -7,24 +7,21 @@ import { settingsOfLot } from '../leicestershire/lot-settings.js';
 import type { PlannedPackage } from '../planned-care.js';
 import type { StoryStep, StoryTerms } from './story.js';
 
-/** A branch that may make an offer for a story's package, with the branch that would deliver the care. */
+/** A branch that may make an offer for a story's package. Names the branch that would deliver the care. */
 export interface Bidder {
   readonly contract: PlannedContract;
   readonly deliveringBranchId: string;
 }
 
 export interface OfferWish {
-  /** The offered start of care, in days after the latest start that the broadcast asks for. Default: 0. */
+  /** The offered start of care, in days after the latest start that the broadcast allows. Default: 0. */
   readonly daysAfterAsked?: number;
   /**
    * The offered rate in pence above the lowest rate of the contract. Negative for a rate below the lowest
    * rate.
    */
   readonly addedPence?: number;
-  /**
-   * True if the offered time of the first visit is late: half an hour after the end of the visit's band or
-   * window.
-   */
+  /** True if the offer starts the first visit half an hour after its band or window. */
   readonly isFirstVisitLate?: boolean;
   readonly note?: string;
   /** The branch's reason for its offered rate. Ignored if the rate needs no reason. */
@@ -32,8 +29,8 @@ export interface OfferWish {
 }
 
 /**
- * Builds the story steps that the invited branches take. `place` is the number of a branch, from 0, in the
- * order in which the lot invites branches.
+ * Builds the story steps of the invited branches. `place` is the number of a branch in the order of
+ * invitation, from 0.
  */
 export class StoryBranches {
   constructor(

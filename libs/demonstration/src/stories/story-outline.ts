@@ -2,7 +2,7 @@ import type { Capability } from '#contracts/needs';
 import type { StoryBranches } from './story-branches.js';
 import type { PackageStory, StoryStep } from './story.js';
 
-/** A story before a person, the care and the bidding branches are chosen for it. */
+/** A story outline. The plan later chooses a person, the care and the bidding branches for the story. */
 export interface StoryOutline extends Pick<
   PackageStory,
   'title' | 'lotCode' | 'urgency' | 'endsAs' | 'nextAction'

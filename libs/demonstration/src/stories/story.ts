@@ -10,14 +10,14 @@ import type { PlannedPackage } from '../planned-care.js';
 export type StoryStep = StoryAct & StoryTime;
 
 /**
- * The time of a story step: minutes before the demonstration is loaded, or a time of an earlier day (HH:MM,
- * London).
+ * The time of a story step. Either minutes before the demonstration is loaded, or HH:MM (London) of an
+ * earlier day.
  */
 export type StoryTime = { readonly minutesAgo: number } | { readonly daysAgo: number; readonly at: string };
 
 /**
- * The terms of an offer in a story. The start is a number of days after the latest start that the broadcast
- * asks for; a negative number means an earlier start.
+ * The terms of an offer in a story. The start is a number of days after the latest start allowed. A negative
+ * number means an earlier start.
  */
 export type StoryTerms = Omit<OfferTerms, 'startsOn'> & { readonly daysAfterAsked: number };
 
@@ -40,10 +40,10 @@ export type StoryAct =
   | { readonly act: 'withdraw_package'; readonly reason: string };
 
 /**
- * A package with its past: the acts of users with their times, and the state that results.
+ * A package with its past: the acts of users with their times, and the resulting state.
  *
- * Acts of the worker are not listed, because the worker runs them by itself: waves open, broadcasts close,
- * first answers win, starts become overdue.
+ * The worker's acts are not listed, because the worker runs them by itself. For example, it closes
+ * broadcasts.
  */
 export interface PackageStory extends PlannedPackage {
   readonly title: string;
@@ -64,9 +64,7 @@ export function opened(minutesAgo: number): StoryStep {
   return { act: 'open_broadcast', minutesAgo };
 }
 
-/**
- * Returns two story steps: the package is created, and a quarter of an hour later the package is broadcast.
- */
+/** Returns two story steps: the package is created, and fifteen minutes later it is broadcast. */
 export function sentOut(minutesAgo: number): StoryStep[] {
   return [created(minutesAgo + 15), opened(minutesAgo)];
 }
@@ -85,7 +83,7 @@ export function started(daysAgo: number): StoryStep {
 
 /**
  * Returns the terms of a story's offer with a start date. `startBy` is the latest start that the broadcast
- * asks for.
+ * allows.
  */
 export function termsOf({ daysAfterAsked, ...terms }: StoryTerms, startBy: Date): OfferTerms {
   return { ...terms, startsOn: addDays(londonDate(startBy), daysAfterAsked) };

@@ -1,7 +1,7 @@
 import type { StoryOutline } from './story-outline.js';
 import { HOUR, opened, sentOut } from './story.js';
 
-/** Stories of packages whose broadcast closed without an offer. */
+/** Stories of packages with a broadcast that closed without an offer. */
 export const UNFILLED: readonly StoryOutline[] = [
   {
     title: 'Everyone who answered declined',

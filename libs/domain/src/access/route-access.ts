@@ -1,33 +1,37 @@
-import type { Actor, Role } from '#contracts/roles-and-actors';
+import { type Actor, type Role, ROLES } from '#contracts/roles-and-actors';
 
 /**
- * An entry of the route access table: which roles may call a route, and whether calls must carry an
- * `Idempotency-Key` because they create something.
+ * Says which roles may call a route, and whether calls must carry an `Idempotency-Key`. Calls that create
+ * something need the key.
  */
 interface RouteAccessRule {
   readonly roles: readonly Role[];
   readonly creates?: true;
 }
 
-const ALL_ROLES: readonly Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'];
+const ALL_ROLES: readonly Role[] = ROLES;
 const READERS: readonly Role[] = ['officer', 'commissioner', 'auditor'];
 const BROKERS: readonly Role[] = ['officer', 'commissioner'];
 const COMMISSIONERS: readonly Role[] = ['commissioner'];
 const PROVIDERS: readonly Role[] = ['provider'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
+const USER_MANAGERS: readonly Role[] = ['administrator', 'provider_administrator'];
 
 /**
  * The route access table: which roles may call each route or socket message (docs/rules.md §7). Acts and
- * queries additionally limit each call to the actor's own tenant.
+ * queries also limit each call to the actor's tenant.
  */
 export const ROUTE_ACCESS = {
   'session.own': { roles: ALL_ROLES },
 
   'feed.read': { roles: ALL_ROLES },
 
-  'user.read': { roles: ADMINISTRATORS },
-  'user.create': { roles: ADMINISTRATORS, creates: true },
-  'user.change': { roles: ADMINISTRATORS },
+  'user.read': { roles: USER_MANAGERS },
+  'user.invite': { roles: USER_MANAGERS, creates: true },
+  'user.change': { roles: USER_MANAGERS },
+  'account_events.read': { roles: [...USER_MANAGERS, 'auditor'] },
+  'provider_administrator.read': { roles: ADMINISTRATORS },
+  'provider_administrator.withdraw': { roles: ADMINISTRATORS },
 
   'lot.read': { roles: [...READERS, 'administrator'] },
   'lot.locate': { roles: READERS },

@@ -1,6 +1,6 @@
 const HOUR_MS = 60 * 60_000;
 
-/** The longest life of a session: 12 hours. So a user signs in once in a working day. */
+/** The time after which every session ends: 12 hours. So a user signs in once in a working day. */
 export const SESSION_LENGTH_MS = 12 * HOUR_MS;
 /** The time without use after which a session ends: 2 hours. */
 export const SESSION_IDLE_MS = 2 * HOUR_MS;
@@ -14,8 +14,8 @@ export interface SessionFacts {
 }
 
 /**
- * True while a session is valid: its user is enabled, and the session is not revoked, expired or idle. At the
- * exact instant of expiry, the session is no longer valid.
+ * True if the user is enabled, and the session is not revoked, expired or idle. At the exact instant of
+ * expiry, returns false.
  */
 export function isSessionLive(
   { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,

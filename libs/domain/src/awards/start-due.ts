@@ -17,10 +17,9 @@ const TIME_TO_CONFIRM_MS = 60 * 60_000;
 type AskedVisit = Pick<Visit, 'days' | 'band' | 'window'>;
 
 /**
- * Returns the time by which the branch must have confirmed the start of care: one hour after the end of the
- * first visit window on or after the start date. Windows that had ended before the award are skipped, so that
- * a late decision does not make a start late. A window that runs over midnight ends the next morning. The
- * package must have at least one visit.
+ * Returns when the branch must have confirmed the start of care. The time is one hour after the end of the
+ * first visit window. Windows that had ended before the award are skipped. The package must have at least one
+ * visit.
  */
 export function startDueAt(visits: readonly AskedVisit[], startsOn: string, awardedAt: Date): Date {
   const awardedOn = londonDate(awardedAt);

@@ -1,14 +1,14 @@
 import type { AllocationMethod, LotSettings } from '#contracts/lots';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
-/** A branch to invite to a broadcast, with the tier and rank of its contract in the lot. */
+/** A branch to invite to a broadcast, with the tier and rank of its contract. */
 export interface Candidate {
   readonly branchId: string;
   readonly tier: number;
   readonly rankInTier: number;
 }
 
-/** A wave of a broadcast: branches that are invited at the same instant. The first wave has the number 1. */
+/** A wave of a broadcast: branches that are invited at one instant. The first wave has the number 1. */
 export interface Wave {
   readonly number: number;
   readonly opensAt: Date;
@@ -25,8 +25,7 @@ const inRankOrder = inOrderOf<Candidate>(
 
 /**
  * Plans the waves of a broadcast (docs/rules.md §3.3.1). Every candidate branch is in exactly one wave. The
- * first wave opens at once, and a tier without candidates takes no time. `after` adds minutes to an instant
- * as the package's clock profile counts them.
+ * first wave opens at once. `after` adds minutes to an instant by the package's clock profile.
  */
 export function planWaves(
   method: AllocationMethod,

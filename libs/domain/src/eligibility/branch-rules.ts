@@ -28,8 +28,8 @@ export function answerExclusion(isExcluded: boolean): Answer {
 }
 
 /**
- * Fails for the branch that the person is being transferred from, and for the branch from which an officer has just
- * taken this package back. Makes no check for any other branch.
+ * Fails for the branch that a transferred person leaves. Fails for a branch whose award of this package an
+ * officer has withdrawn. Returns no result for any other branch.
  */
 export function checkLeaving(leaving: BranchFacts['leaving']): Check[] {
   switch (leaving?.kind) {
@@ -61,8 +61,8 @@ export function answerRegistration({ status, dormant, personalCare }: Registrati
 }
 
 /**
- * Fails if the branch has been awarded as many people of the reallocation within seven days as the intake cap
- * allows (docs/rules.md §4.3). Without an intake cap, makes no check.
+ * Fails if the branch has reached the reallocation's intake cap within seven days (docs/rules.md §4.3).
+ * Returns no result without an intake cap.
  */
 export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
   if (!intake) return [];
@@ -81,8 +81,8 @@ export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
 type Ratings = BranchFacts['ratings'];
 
 /**
- * Checks the branch's CQC ratings against the lot's rating policy. A branch without a rating never fails,
- * because CQC has never rated a third of all branches.
+ * Compares the branch's CQC ratings with the lot's rating policy. A branch without a rating never fails,
+ * because CQC has not rated a third of all branches.
  */
 export function answerRating({ overall, safe, wellLed }: Ratings, policy: RatingPolicy): Answer {
   const evidence = { policy, overall, safe, wellLed };

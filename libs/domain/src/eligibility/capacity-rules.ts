@@ -31,9 +31,7 @@ export function answerSpareMinutes(
   return passes(evidence);
 }
 
-/**
- * Fails if the branch does not serve every band (breakfast, lunch, tea, bed, night) of the package's visits.
- */
+/** Fails if the branch does not serve every band (breakfast, lunch, tea, bed, night) of the package. */
 export function answerBands(capacity: CapacityFact | null, { bands }: Pick<PackageFacts, 'bands'>): Answer {
   const served = capacity?.bands ?? [];
   const missing = bands.filter((band) => !served.includes(band));

@@ -12,7 +12,7 @@ const inRankOrder = inOrderOf<ContractFact>(
 
 /**
  * Returns the contract that is live on a date. A contract is live on its last day too. If several are live,
- * returns the contract with the lowest tier and rank.
+ * the lowest tier and rank decide.
  */
 export function contractLiveOn(contracts: readonly ContractFact[], date: string): ContractFact | null {
   const [best = null] = contracts.filter((contract) => isLiveOn(contract, date)).toSorted(inRankOrder);
@@ -21,7 +21,7 @@ export function contractLiveOn(contracts: readonly ContractFact[], date: string)
 
 /**
  * Returns the subcontract that is live on a date. If none is live, returns the newest subcontract, so that
- * the check can show it as evidence.
+ * the rule's result can show it.
  */
 export function subcontractOn(
   subcontracts: readonly SubcontractFact[],
@@ -32,8 +32,8 @@ export function subcontractOn(
 }
 
 /**
- * Fails if the contracted branch has no contract for the lot that is live on the start date. If another
- * branch would deliver, fails also without a live subcontract between the two branches.
+ * Fails if the contracted branch has no live contract for the lot on the start date. If another branch would
+ * deliver, the subcontract must be live too.
  */
 export function answerContract(
   branch: Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'subcontract'>,
@@ -55,8 +55,8 @@ export function answerContract(
 }
 
 /**
- * Makes the failed check of a branch that is contracted to the authority, but not for the package's lot. The
- * check needs only the branch's id and the package, so a broadcast freezes such branches as a list of ids.
+ * Makes the failed result for a branch that has contracts only for other lots. A broadcast stores such
+ * branches as ids, because this result needs nothing else about the branch.
  */
 export function contractedElsewhereCheck(
   branchId: string,

@@ -23,21 +23,21 @@ export interface DecisionTime {
 
 export interface Eligibility extends EligibilityDecision {
   /**
-   * The contract that is live on the start date, whose tier and rank the decision has. Null without a live
-   * contract.
+   * The contract that is live on the start date. The decision takes its tier and rank from this contract.
+   * Null without a live contract.
    */
   readonly contractId: string | null;
   readonly tier: number | null;
   readonly rankInTier: number | null;
-  /** The permissions that an award to this branch would use up. Empty for a branch that is not eligible. */
+  /** The permissions that an award to this branch would consume. Empty for a branch that is not eligible. */
   readonly usesPermissionIds: readonly string[];
 }
 
 type OwnRule = Exclude<(typeof ELIGIBILITY_RULES)[number], RestrictionRule>;
 
 /**
- * Decides whether a branch may take a package (docs/rules.md §3.2). Returns one check for each rule, with its
- * evidence and what would change the result. A warning or a waived check does not make a branch ineligible.
+ * Decides whether a branch may take a package (docs/rules.md §3.2). Returns one result for each rule, and
+ * what would change the result. A warning or a waived rule does not make a branch ineligible.
  */
 export function decideEligibility(
   branch: BranchFacts,

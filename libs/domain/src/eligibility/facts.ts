@@ -5,9 +5,8 @@ import type { Band } from '#contracts/visits';
 import type { CareFact, PermissionFact, RestrictionFact } from '../restrictions/facts.js';
 
 /**
- * The facts about a pair of branches: the contracted branch (the lead) and the branch that would deliver. The
- * contracts are the lead's, and all other facts are about the delivering branch. Without a subcontract, the
- * lead itself delivers.
+ * The eligibility data about a contracted branch (the lead) and the branch that would deliver. The contracts
+ * belong to the lead. All other data is about the delivering branch.
  */
 export interface BranchFacts {
   readonly leadBranchId: string;
@@ -15,8 +14,8 @@ export interface BranchFacts {
   /** The lead branch's contracts in the package's lot. */
   readonly contracts: readonly ContractFact[];
   /**
-   * The subcontract in the package's lot under which the delivering branch works for the lead branch. Null
-   * without one.
+   * The subcontract in the package's lot under which the delivering branch works for the lead branch. Null if
+   * the lead branch itself delivers.
    */
   readonly subcontract: SubcontractFact | null;
   readonly registration: Registration;
@@ -39,16 +38,16 @@ export interface BranchFacts {
 }
 
 /**
- * Why a package's care leaves a branch: a reallocation transfers the person, or an officer withdrew the branch's award.
- * Free text is not a fact: the award's row has the officer's reason.
+ * Why a package's care leaves a branch. A reallocation transfers the person, or an officer withdrew the
+ * award. Contains no free text.
  */
 export type LeavingFact =
   | { readonly kind: 'transfer'; readonly cause: ReallocationCause }
   | { readonly kind: 'award_withdrawn'; readonly awardId: string };
 
 /**
- * How many people of a reallocation a branch may be awarded within seven days, and how many it has been awarded,
- * without the present person.
+ * The intake cap, and how many people of a reallocation the branch was awarded within seven days. The person
+ * of the decision is not counted.
  */
 export interface IntakeFact {
   readonly capPeople: number;
@@ -77,7 +76,7 @@ export interface CapacityFact {
   readonly declaredAt: Date;
 }
 
-/** The facts about a package that the eligibility rules need. */
+/** The data about a package that the eligibility rules need. */
 export interface PackageFacts {
   readonly authorityId: string;
   readonly packageId: string;

@@ -3,7 +3,7 @@ import { branchFacts, packageFacts, ratingPolicy } from '../../testing/arbitrari
 import { aBranch, aPackage } from '../../testing/eligibility-facts.js';
 import { aRestriction, COMMIT_BY, NOW } from '../../testing/restriction-facts.js';
 import { decideEligibility } from './decide-eligibility.js';
-import { decideFromFrozen, type FrozenFacts } from './frozen-facts.js';
+import { decideFromFrozen, factsThatDecide, type FrozenFacts } from './frozen-facts.js';
 
 const AT = { now: NOW, commitBy: COMMIT_BY };
 
@@ -20,7 +20,7 @@ describe('frozen facts', () => {
     fc.assert(
       fc.property(branchFacts, packageFacts, ratingPolicy, (branch, pkg, policy) => {
         const shared = JSON.stringify({ package: pkg, policy, at: AT });
-        const own = JSON.stringify({ branch });
+        const own = JSON.stringify({ branch: factsThatDecide(branch, pkg) });
         const stored = { ...JSON.parse(shared), ...JSON.parse(own) } as FrozenFacts;
         expect(decideFromFrozen(stored)).toEqual(decideEligibility(branch, pkg, policy, AT));
       }),

@@ -11,33 +11,46 @@ type Frozen<T> = T extends Date
       ? { readonly [Name in keyof T]: Frozen<T[Name]> }
       : T;
 
-/** The facts that all eligibility decisions of one broadcast share. They are stored once. */
+/**
+ * The input data that all eligibility decisions of one broadcast share. The data is stored once for each
+ * broadcast.
+ */
 export interface SharedFacts {
   readonly package: PackageFacts;
   readonly policy: RatingPolicy;
   readonly at: DecisionTime;
   /**
-   * The ids of branches that are contracted to the authority, but not for the package's lot. All are
-   * ineligible by `contractedElsewhereCheck` alone.
+   * The ids of branches that are contracted to the authority, but not for the package's lot. These branches
+   * fail only the rule `contract.lot`.
    */
   readonly contractedElsewhere: readonly string[];
 }
 
 /**
- * All facts of one eligibility decision, stored so that anyone can repeat the decision later (docs/rules.md
- * §6.4).
+ * All input data of one eligibility decision. The data is stored, so that anyone can repeat the decision
+ * later (docs/rules.md §6.4).
  */
 interface Facts extends SharedFacts {
   readonly branch: BranchFacts;
 }
 
-/**
- * All facts of one eligibility decision as plain JSON: the facts that all decisions of the broadcast share,
- * and the facts about this branch.
- */
+/** All input data of one eligibility decision, as plain JSON. */
 export type FrozenFacts = Frozen<Facts>;
 
-/** Repeats an eligibility decision from its frozen facts. The result equals the stored decision. */
+/**
+ * Removes data that the decision about a branch does not need. Keeps the capabilities that the package needs,
+ * and the ratings that the rating policy uses.
+ */
+export function factsThatDecide(branch: BranchFacts, { needs }: Pick<PackageFacts, 'needs'>): BranchFacts {
+  const { overall, safe, wellLed } = branch.ratings;
+  return {
+    ...branch,
+    capabilities: branch.capabilities.filter((capability) => needs.includes(capability)),
+    ratings: { overall, safe, wellLed },
+  };
+}
+
+/** Repeats an eligibility decision from its stored input data. The result equals the stored decision. */
 export function decideFromFrozen(frozen: FrozenFacts): Eligibility {
   const { now, commitBy } = frozen.at;
   return decideEligibility(thawBranch(frozen.branch), frozen.package, frozen.policy, {

@@ -1,6 +1,6 @@
 import type { Check } from '#contracts/eligibility';
 
-/** The result of one eligibility rule: a check without the name of the rule. */
+/** The result of one eligibility rule, without the rule's name: pass, warn or fail, with the evidence. */
 export type Answer = Omit<Check, 'rule'>;
 type Evidence = Check['evidence'];
 

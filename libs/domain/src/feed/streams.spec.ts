@@ -6,7 +6,7 @@ describe('who hears what', () => {
   it.each([
     { role: 'officer', stream: 'staff:a1' },
     { role: 'commissioner', stream: 'staff:a1' },
-    { role: 'auditor', stream: 'staff:a1' },
+    { role: 'auditor', stream: 'auditors:a1' },
     { role: 'administrator', stream: 'administrators:a1' },
   ] as const)('$role hears $stream', ({ role, stream }) => {
     expect(streamName(streamOf({ kind: 'staff', ...who, role, authorityId: 'a1' }))).toBe(stream);
@@ -17,18 +17,33 @@ describe('who hears what', () => {
     expect(streamName(stream)).toBe('provider:1-101');
   });
 
+  it('a provider’s administrator hears only of accounts', () => {
+    const actor = {
+      kind: 'provider_administrator',
+      ...who,
+      role: 'provider_administrator',
+      providerId: '1-101',
+    } as const;
+    expect(streamName(streamOf(actor))).toBe('provider_administrators:1-101');
+  });
+
   const names = (streams: readonly Stream[]): string[] => streams.map(streamName).sort();
 
   it.each([
     {
       why: 'the staff, and the providers it names, each once',
       event: { name: 'award.made', authorityId: 'a1', providerIds: ['p1', 'p2', 'p1'] },
-      heardBy: ['provider:p1', 'provider:p2', 'staff:a1'],
+      heardBy: ['auditors:a1', 'provider:p1', 'provider:p2', 'staff:a1'],
     },
     {
-      why: 'only administrators of what concerns accounts',
+      why: 'only administrators and auditors of what concerns accounts',
       event: { name: 'user.disabled', authorityId: 'a1', providerIds: [] },
-      heardBy: ['administrators:a1'],
+      heardBy: ['administrators:a1', 'auditors:a1'],
+    },
+    {
+      why: 'a provider’s administrators, and not its users, of what concerns its accounts',
+      event: { name: 'user.disabled', authorityId: null, providerIds: ['p1'] },
+      heardBy: ['provider_administrators:p1'],
     },
     {
       why: 'no staff of what belongs to no authority',

@@ -1,10 +1,10 @@
-import { type EventName, staffAudienceOf } from '#contracts/events';
+import { type EventName, isAboutAccounts } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 
 /**
- * The names of events about an invitation and its offers. After an invitation is revoked, the provider gets
- * none of these events that it has not received yet, only the event that the invitation ended (docs/rules.md
- * §6.6).
+ * The names of events about an invitation and its offers. After an invitation is revoked, the provider
+ * receives no more events with these names. Only the event about the end of the invitation is sent
+ * (docs/rules.md §6.6).
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'invitation.opened',
@@ -16,16 +16,17 @@ const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'offer.withdrawn',
 ]);
 
-/** True for the names of events that a provider may see only while its invitation is not revoked. */
+/** True for events that a provider may see only while its invitation is not revoked. */
 export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.has(name);
 
 /**
- * A stream of events for one kind of subscriber: the staff of an authority, its administrators, or the users
- * of a provider.
+ * A stream of events for one kind of subscriber. Of an authority: `staff` are the officers and commissioners,
+ * `administrators` receive only events about accounts, `auditors` receive both. Of a provider: its users
+ * receive all events but those about accounts, its administrators only those.
  */
 export type Stream =
-  | { readonly audience: 'staff' | 'administrators'; readonly authorityId: string }
-  | { readonly audience: 'provider'; readonly providerId: string };
+  | { readonly audience: 'staff' | 'administrators' | 'auditors'; readonly authorityId: string }
+  | { readonly audience: 'provider' | 'provider_administrators'; readonly providerId: string };
 
 export type Subscriber = Exclude<Actor, { readonly kind: 'system' }>;
 
@@ -37,23 +38,36 @@ interface Addressed {
 
 /** Returns the event stream to which a user may subscribe. */
 export function streamOf(actor: Subscriber): Stream {
-  if (actor.kind === 'provider') return { audience: 'provider', providerId: actor.providerId };
-  const audience = actor.role === 'administrator' ? 'administrators' : 'staff';
-  return { audience, authorityId: actor.authorityId };
+  switch (actor.role) {
+    case 'provider':
+      return { audience: 'provider', providerId: actor.providerId };
+    case 'provider_administrator':
+      return { audience: 'provider_administrators', providerId: actor.providerId };
+    case 'administrator':
+      return { audience: 'administrators', authorityId: actor.authorityId };
+    case 'auditor':
+      return { audience: 'auditors', authorityId: actor.authorityId };
+    case 'officer':
+    case 'commissioner':
+      return { audience: 'staff', authorityId: actor.authorityId };
+  }
 }
 
 /** Returns every stream to which an event belongs. */
 export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream[] {
+  const isOfAccounts = isAboutAccounts(name);
   const streams: Stream[] = [...new Set(providerIds)].map((providerId) => ({
-    audience: 'provider',
+    audience: isOfAccounts ? 'provider_administrators' : 'provider',
     providerId,
   }));
-  if (authorityId !== null) streams.push({ audience: staffAudienceOf(name), authorityId });
-  return streams;
+  if (authorityId === null) return streams;
+  return [
+    ...streams,
+    { audience: isOfAccounts ? 'administrators' : 'staff', authorityId },
+    { audience: 'auditors', authorityId },
+  ];
 }
 
 /** Returns the unique name of a stream, such as `provider:<id>`. */
 export const streamName = (stream: Stream): string =>
-  stream.audience === 'provider'
-    ? `provider:${stream.providerId}`
-    : `${stream.audience}:${stream.authorityId}`;
+  `${stream.audience}:${'providerId' in stream ? stream.providerId : stream.authorityId}`;

@@ -24,8 +24,8 @@ const RULES: readonly FaultRule<NewHandBack, HandBackFaultCode>[] = [
 ];
 
 /**
- * Lists every fault in a hand-back. A notice that is shorter than the contract asks for is no fault: it is
- * recorded and shown.
+ * Lists every fault in a hand-back. A notice period that is too short is no fault. The hand-back is recorded,
+ * and the shortfall is shown.
  */
 export function handBackFaults(handBack: NewHandBack): Fault<HandBackFaultCode>[] {
   return faultsOf(RULES, handBack);

@@ -19,8 +19,8 @@ const LETTERS = /^(?:[A-Z]{1,2}\d{1,2}|[A-Z]\d[A-HJKPSTUW]|[A-Z]{2}\d[ABEHMNPRVW
 const areaOf = (district: string): string => /^[A-Z]+/.exec(district)?.[0] ?? '';
 
 /**
- * Returns a postcode district (`LE13`) or sector (`LE11 3`) in its standard form, or null for any other text.
- * The space decides: `LE11` is a district, but `LE1 1` is a sector.
+ * Returns a postcode district (`LE13`) or sector (`LE11 3`) in its standard form. Returns null for any other
+ * text. The space decides: `LE11` is a district, but `LE1 1` is a sector.
  */
 export function normaliseArea(text: string): string | null {
   const [district = '', sector, ...rest] = text.trim().toUpperCase().split(/\s+/);

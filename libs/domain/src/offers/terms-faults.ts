@@ -7,9 +7,8 @@ import { daysBetween, isIsoDate } from '../time/iso-date.js';
 import { isTimeOfDay } from '../time/durations.js';
 
 /**
- * True if an hourly rate needs a reason, because it is outside the lot's floor and ceiling or outside the
- * contract's limits (docs/rules.md §3.3.4). A rate equal to a limit needs no reason. All rates are whole
- * pence.
+ * True if an hourly rate outside the lot's or the contract's limits needs a reason (docs/rules.md §3.3.4). A
+ * rate equal to a limit needs no reason.
  */
 export function needsRateReason(
   ratePence: number,
@@ -43,8 +42,8 @@ const MOST_DAYS_AHEAD = 60;
 const HIGHEST_RATE_PENCE = 20_000;
 
 /**
- * The terms of an offer, with what depends on the present day. `daysAhead` is the number of days until the
- * start of care, or null if the start is not a valid date.
+ * The terms of an offer. `daysAhead` is the number of days until the start of care. It is null if the start
+ * is not a valid date.
  */
 interface TermsToday {
   readonly daysAhead: number | null;
@@ -103,8 +102,8 @@ const ANSWER_RULES: readonly FaultRule<Answered, TermsFaultCode>[] = [
 ];
 
 /**
- * Lists every fault in an offer's terms. The start must be from today to 60 days ahead, the rate must be
- * whole pence, and each visit must have one start time. `today` is the date in London.
+ * Lists every fault in an offer's terms. The start must be from today to 60 days ahead. The rate must be
+ * whole pence. Each visit must have one start time. `today` is the date in London.
  */
 export function termsFaults(
   { startsOn, hourlyRatePence, visitTimes }: Pick<OfferTerms, 'startsOn' | 'hourlyRatePence' | 'visitTimes'>,

@@ -14,9 +14,8 @@ const NEXT_ACTION: Readonly<Record<PackageStatus, NextAction | null>> = {
 };
 
 /**
- * Returns the next action for a package's status. Only a package that is live or finished has none
- * (docs/rules.md §5). If a start of care becomes overdue, the action changes from `await_start` to
- * `chase_start`, although the status does not change.
+ * Returns the next action for a package's status. Only a live or finished package has none (docs/rules.md
+ * §5). When a start becomes overdue, `await_start` changes to `chase_start` without a change of status.
  */
 export function nextActionFor(status: PackageStatus): NextAction | null {
   return NEXT_ACTION[status];
@@ -35,8 +34,8 @@ export interface NextStep {
 export const NO_NEXT_STEP: NextStep = { nextAction: null, nextActionOwnerId: null, nextActionDueAt: null };
 
 /**
- * How many minutes the authority's staff have for the next action in each status. The clock profile of the
- * package's urgency says whether only working time counts.
+ * How many minutes the authority's staff have for the next action, keyed by status. The clock profile says
+ * whether only working time counts.
  */
 const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
   draft: 240,
@@ -45,8 +44,8 @@ const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
 };
 
 /**
- * Calculates the next action after a package has reached a status. If the action waits for a deadline or the
- * start of care, it is due at `dueAt`. Otherwise it is due a fixed number of minutes from now.
+ * Calculates the next action after a package has reached a status. An action that waits for a deadline or the
+ * start of care is due at `dueAt`. Any other action is due a fixed number of minutes from now.
  */
 export function nextStep(
   status: PackageStatus,

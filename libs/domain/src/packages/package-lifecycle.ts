@@ -5,10 +5,10 @@ export type PackageChange =
   'publish' | 'close' | 'fail' | 'cancel' | 'award' | 'start' | 'rebroadcast' | 'end' | 'withdraw';
 
 /**
- * The lifecycle of a package: for each status, the changes that are allowed.
+ * The lifecycle of a package: the allowed changes, keyed by status.
  *
- * With first-acceptable allocation, an offer wins while the broadcast is open, so `deciding` is skipped. An
- * awarded package cannot be withdrawn before its award is withdrawn.
+ * With first-acceptable allocation, the package skips `deciding`, because an offer wins while the broadcast
+ * is open. An awarded package can be withdrawn only after its award is withdrawn.
  */
 // prettier-ignore
 export const PACKAGE_LIFE: Life<PackageStatus, PackageChange> = {

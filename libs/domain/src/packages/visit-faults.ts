@@ -91,8 +91,8 @@ const VISIT_RULES: readonly FaultRule<VisitInWeek, VisitFaultCode>[] = [
 ];
 
 /**
- * Lists every fault in the visits of a package (docs/rules.md §3.1). A visit with an exact window ignores its
- * band: the window may lie at any time and may run over midnight, but may not be empty.
+ * Lists every fault in the visits of a package (docs/rules.md §3.1). If a visit has an exact window, its band
+ * is ignored. An exact window may run over midnight, but may not be empty.
  */
 export function visitFaults(visits: readonly Visit[]): VisitFault[] {
   const keys = visits.map(({ key }) => key);

@@ -1,9 +1,6 @@
 import { BAND_HOURS, type Visit, type Window } from '#contracts/visits';
 
-/**
- * Returns the window of time in which a visit should begin: its exact window if it has one, otherwise its
- * band.
- */
+/** Returns the time window in which a visit should begin: its exact window or its band. */
 export function askedWindow({ band, window }: Pick<Visit, 'band' | 'window'>): Window {
   return window ?? BAND_HOURS[band];
 }

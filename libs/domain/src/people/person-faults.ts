@@ -7,7 +7,7 @@ const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 
 /**
  * Returns an NHS number in its standard form (`999 123 4567`), or null for any other text. The last of the
- * ten digits is a check digit (modulus 11). Numbers whose check digit would be 10 do not exist.
+ * ten digits must be the right check digit (modulus 11).
  */
 export function normaliseNhsNumber(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '');

@@ -5,12 +5,15 @@ import { answerBands, answerDoubleUp } from '../eligibility/capacity-rules.js';
 import { type DecisionTime, decideEligibility, type Eligibility } from '../eligibility/decide-eligibility.js';
 import type { BranchFacts, PackageFacts } from '../eligibility/facts.js';
 
-/** The eligibility rules that have the same result for every package of a lot that starts on a given day. */
+/**
+ * The eligibility rules that depend only on the lot, the start date and the branch. They give equal results
+ * for all packages with the same lot and start date.
+ */
 const OF_THE_LOT: readonly EligibilityRule[] = ['contract.lot', 'registration.active', 'rating.policy'];
 
 /**
- * Makes the facts of a tiny imaginary package of an unknown person. A branch that is not eligible for this
- * package can take no new work in the lot.
+ * Makes the eligibility data of a tiny imaginary package. A branch that is ineligible for this package can
+ * take no new work in the lot.
  */
 export function probeOf({
   authorityId,
@@ -31,8 +34,8 @@ export function probeOf({
 }
 
 /**
- * Selects the branches of a lot that may be eligible for some package, the branch with the most spare minutes
- * first. Leaves out branches that fail a rule that depends on neither person nor package.
+ * Lists the branches of a lot that may be eligible for some package, most spare minutes first. Leaves out
+ * branches that fail a rule for every person and package.
  */
 export function mightTake(
   market: readonly BranchFacts[],
@@ -51,10 +54,10 @@ const spareOf = ({ capacity }: Pick<BranchFacts, 'capacity'>): number => capacit
 
 /**
  * True if any branch is eligible for a package. `candidates` must be in the order of `mightTake`. `factsFor`
- * adds the facts about the person.
+ * adds the data about the person.
  *
- * To save time, branches without enough minutes, bands or capabilities are skipped first, by the same rules.
- * Full decisions are made only for the other branches, until one is eligible.
+ * To save time, first skips branches without enough minutes, bands or capabilities. Stops at the first
+ * eligible branch.
  */
 export function hasTaker(
   pkg: PackageFacts,
@@ -79,14 +82,14 @@ function canServe({ capacity, capabilities }: BranchFacts, pkg: PackageFacts): b
   );
 }
 
-/** True if a branch is eligible for a new person, or would be if it had more spare minutes. */
+/** True if a branch is eligible for a new person, or would be with more spare minutes. */
 export function canTakeWork({ checks }: Pick<Eligibility, 'checks'>): boolean {
   return checks.every(({ rule, result }) => result !== 'fail' || rule === 'capacity.minutes');
 }
 
 /**
- * Returns a key for a package. Packages with equal keys have the same eligibility decisions, as long as no
- * branch has facts about their people.
+ * Returns a key for a package. Packages with equal keys have equal eligibility decisions, if no branch has
+ * data about their people.
  */
 export function profileOf({ lotId, startOn, weeklyMinutes, bands, doubleUp, needs }: PackageFacts): string {
   return JSON.stringify([lotId, startOn, weeklyMinutes, bands.toSorted(), doubleUp, needs.toSorted()]);

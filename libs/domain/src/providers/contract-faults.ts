@@ -76,8 +76,8 @@ export function subcontractFaults(asked: Asked): Fault<SubcontractFaultCode>[] {
 }
 
 /**
- * Lists every fault in a new last day for a subcontract. The last day must be within the subcontract's
- * present term, so a subcontract can only become shorter.
+ * Lists every fault in a new last day for a subcontract. The last day must be within the present term, so a
+ * subcontract can only become shorter.
  */
 export function endFaults(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string | null },

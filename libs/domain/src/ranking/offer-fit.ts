@@ -6,21 +6,22 @@ import { visitsAWeek, askedWindow } from '../packages/visits.js';
 import { isInside } from '../time/durations.js';
 
 /**
- * Counts the whole days by which an offer starts care after the asked date. Returns 0 for a start in time.
+ * Counts the whole days by which an offer starts care after the requested date. Returns 0 for a start in
+ * time.
  */
 export function daysLate(startsOn: string, startBy: Date): number {
   return Math.max(0, daysBetween(londonDate(startBy), startsOn));
 }
 
 /**
- * True if an offered visit that begins at `startsAt` (HH:MM) begins inside the asked window or band. The
- * beginning of the window counts as inside, the end does not. Time-critical visits follow the same rule.
+ * True if an offered visit begins at `startsAt` (HH:MM) inside the requested window or band. The start of the
+ * window counts as inside, the end does not. Time-critical visits follow this rule too.
  */
 export function isInsideAskedTime(visit: Pick<Visit, 'band' | 'window'>, startsAt: string): boolean {
   return isInside(askedWindow(visit), startsAt);
 }
 
-/** Counts the visits of a week for which an offer's start times lie inside the asked times. */
+/** Counts the visits of a week for which an offer's start times lie inside the requested times. */
 export function visitsInside(
   visits: readonly Pick<Visit, 'key' | 'days' | 'band' | 'window'>[],
   visitTimes: readonly VisitTime[],

@@ -5,15 +5,15 @@ export interface RankableOffer {
   readonly id: string;
   readonly score: Score;
   /**
-   * A key that decides between offers that are equal in everything else. It is made from the ids of broadcast
-   * and branch, so an early offer has no advantage.
+   * A key that decides between otherwise equal offers. It is made from the ids of broadcast and branch, so an
+   * early offer has no advantage.
    */
   readonly tieBreak: string;
 }
 
 /**
- * Orders offers: the best total score first, then the best quality, the lowest rate, the best fit, and at
- * last the tie-break key.
+ * Orders offers by total score, best first. Equal totals are ordered by quality, then rate, then fit, then
+ * the tie-break key.
  */
 const byRank = inOrderOf<RankableOffer>(
   (a, b) => b.score.total - a.score.total,
@@ -21,7 +21,7 @@ const byRank = inOrderOf<RankableOffer>(
   (a, b) => a.score.inputs.hourlyRatePence - b.score.inputs.hourlyRatePence,
   (a, b) => b.score.components.fit - a.score.components.fit,
   (a, b) => byCodeUnits(a.tieBreak, b.tieBreak),
-  (a, b) => byCodeUnits(a.id, b.id), // two offers with equal keys are ordered by id, so that the order is the same on every run
+  (a, b) => byCodeUnits(a.id, b.id), // offers with equal keys are ordered by id, because every run must give one order
 );
 
 /**

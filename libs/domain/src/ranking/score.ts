@@ -16,8 +16,8 @@ const RATING_POINTS: Readonly<Record<Rating, number>> = {
 const CONTINUITY_POINTS: Readonly<Record<Continuity, number>> = { current: FULL, recent: 700, none: 0 };
 
 /**
- * Scores an offer: four components in whole thousandths, and their weighted sum from 0 to 100,000. The
- * arithmetic uses whole numbers only, so that every repetition gives the same score.
+ * Scores an offer: four components in whole thousandths, and their weighted sum from 0 to 100,000. Uses whole
+ * numbers only, so that every repetition gives an equal score.
  */
 export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   const components: ScoreComponents = {
@@ -30,8 +30,8 @@ export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
 }
 
 /**
- * Calculates a branch's quality: the weighted mean of those of its figures that are known. The weights are 5
- * for the rating, 3 for punctuality and 2 for complaints.
+ * Calculates a branch's quality as the weighted mean of its known figures. The weights are rating 5,
+ * punctuality 3 and complaints 2.
  */
 function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: ScoreInputs): number {
   const parts = [
@@ -47,8 +47,8 @@ function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: Score
 }
 
 /**
- * Calculates how well an offer fits the package: three quarters for the share of visits inside the asked
- * times, one quarter for starting in time.
+ * Calculates how well an offer fits the package. The share of visits inside the requested times gives three
+ * quarters. Starting in time gives one quarter.
  */
 function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   const share = Math.floor((FULL * visitsInside) / visitsAsked);

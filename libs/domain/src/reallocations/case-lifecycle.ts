@@ -3,8 +3,8 @@ import type { Life } from '../lifecycle.js';
 import type { PackageChange } from '../packages/package-lifecycle.js';
 
 /**
- * The possible changes of a case's status. Changes that a replacement broadcast causes have the same names as
- * changes of a package. `release`, `requeue` and `keep` exist only for cases.
+ * The possible changes of a case's status. Changes by a replacement broadcast have the names of the package's
+ * changes. `release`, `requeue` and `keep` exist only for cases.
  */
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
@@ -33,8 +33,8 @@ export function isOver(status: CaseStatus): boolean {
 }
 
 /**
- * True while branches are invited to take over the care of a case, or while the care is awarded to a branch.
- * During this time the care may not change size.
+ * True while branches are invited to take over the care of a case, or after an award. During this time the
+ * care may not change size.
  */
 export function isAskedFor(status: CaseStatus): boolean {
   return status === 'broadcast' || status === 'deciding' || status === 'awarded';

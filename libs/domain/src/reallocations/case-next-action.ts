@@ -5,7 +5,8 @@ import { type NextStep, nextStep, NO_NEXT_STEP } from '../packages/next-action.j
 import { isOver } from './case-lifecycle.js';
 
 /**
- * While a replacement is sought for a case, the case has the same next action as a package with this status.
+ * Maps the status of a case to a package status. A case that seeks a replacement has the next action of a
+ * package with that package status.
  */
 const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
   broadcast: 'broadcast',
@@ -46,8 +47,8 @@ export function nextReleaseAfter(releasedAt: Date): Date {
 }
 
 /**
- * Returns the time by which a queued case should be released: the minutes that the pace needs for the cases
- * before it, plus five minutes.
+ * Returns when a queued case should be released. Counts the minutes that the pace needs for the cases before
+ * it, plus five minutes.
  */
 export function turnDueAt(startedAt: Date, rank: number, pacePerMinute: number): Date {
   const minutes = Math.floor((rank - 1) / pacePerMinute) + GRACE_MINUTES;

@@ -3,8 +3,8 @@ import type { Visit } from '#contracts/visits';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
 /**
- * The care of one case, with its risks. The placement's id decides between equal risks, so that the order is
- * the same on every run.
+ * The care of one case, with its risks. Cases of equal risk are ordered by placement id, so every run gives
+ * an equal order.
  */
 export interface RiskyCare extends CaseRisk {
   readonly placementId: string;

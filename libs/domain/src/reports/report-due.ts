@@ -11,16 +11,17 @@ export interface ReportDue {
 const dueOnDay = (dueOn: string): ReportDue => ({ dueOn, dueAt: londonInstant(addDays(dueOn, 1), '00:00') });
 
 /**
- * Calculates when a branch's next report is due: a fixed number of days after the last due day, even if the
- * last report came late.
+ * Returns when the next report is due: a fixed number of days after the last due day. A late last report
+ * changes nothing.
  */
 export function nextReportDue(afterDay: string, everyDays: number): ReportDue {
   return dueOnDay(addDays(afterDay, everyDays));
 }
 
 /**
- * Calculates when a branch's first report is due: `everyDays` days after a day, or the first later multiple
- * that is not over. So a notice that is recorded late requires no report for the past.
+ * Calculates when a branch's first report is due: `everyDays` days after `afterDay`. If that day has passed,
+ * adds `everyDays` until the day is today or later. So a notice recorded late requires no report for the
+ * past.
  */
 export function firstReportDue(afterDay: string, everyDays: number, now: Date): ReportDue {
   const today = londonDate(now);

@@ -31,14 +31,16 @@ const RULES: readonly FaultRule<Asked, AmendmentFaultCode>[] = [
   },
 ];
 
-/** Applies an amendment to a notice. Fields that the amendment does not have keep their values. */
+/**
+ * Applies an amendment to a restriction's notice. Fields that the amendment does not have keep their values.
+ */
 export function amended<T extends NewRestriction>(present: T, amendment: RestrictionAmendment): T {
   const { version: _version, ...changes } = amendment;
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   return { ...present, ...given };
 }
 
-/** Lists every fault in an amendment, and every fault in the amended notice. */
+/** Lists every fault in an amendment, and every fault in the restriction as amended. */
 export function amendmentFaults(
   present: NewRestriction,
   amendment: RestrictionAmendment,

@@ -22,7 +22,7 @@ export interface RestrictionQuestion {
 export interface RestrictionAnswer {
   /** One check for each kind of restriction condition (rules named `restriction.*`). */
   readonly checks: readonly Check[];
-  /** The permissions that the change would use up. Empty if a check fails. */
+  /** The permissions that the change would consume. Empty if a check fails. */
   readonly usesPermissionIds: readonly string[];
 }
 
@@ -38,9 +38,9 @@ interface Finding {
 const RESTRICTION_RULES = ELIGIBILITY_RULES.filter(isRestrictionRule);
 
 /**
- * Checks a change of care against every restriction in force from now until the change can commit
- * (docs/rules.md §3.4.2). Every restriction must allow the change, so the strictest decides. The evidence
- * names every condition that was checked. A permission waives only the condition that it names.
+ * Checks a change of care against every restriction in force until the change can commit (docs/rules.md
+ * §3.4.2). Every restriction must allow the change. The evidence names every condition that was checked. A
+ * permission waives only the condition that it names.
  */
 export function checkRestrictions(question: RestrictionQuestion): RestrictionAnswer {
   const findings = binding(question).flatMap((restriction) =>

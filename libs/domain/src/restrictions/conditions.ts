@@ -88,8 +88,8 @@ export function ruleOn(
 const WITHOUT_LIMIT = { beyondMinutes: null, measured: {} };
 
 /**
- * True if a change breaks the condition `closed`: "No new packages in these lots; existing care may change"
- * (docs/rules.md §3.4.2).
+ * True if a change breaks the condition `closed` (docs/rules.md §3.4.2). The condition is: "No new packages
+ * in these lots; existing care may change".
  */
 export function breaksClosed({ kind }: Pick<ChangeFact, 'kind'>): boolean {
   return kind === 'award';
@@ -104,8 +104,8 @@ export function breaksSuspended({ kind, addedMinutes }: Pick<ChangeFact, 'kind' 
 }
 
 /**
- * True if a change breaks the condition `no_new_people`: "May not start care for a person it does not deliver
- * care to today" (docs/rules.md §3.4.2).
+ * True if a change breaks the condition `no_new_people` (docs/rules.md §3.4.2). The condition is: "May not
+ * start care for a person it does not deliver care to today".
  */
 export function breaksNoNewPeople({
   kind,
@@ -121,9 +121,8 @@ export interface BranchHours {
 }
 
 /**
- * True if a change breaks an hours cap: "Total weekly minutes delivered may not pass it" (docs/rules.md
- * §3.4.2). A total equal to the cap is allowed, and one minute more is not. A branch may always deliver less,
- * even above the cap.
+ * True if a change breaks an hours cap (docs/rules.md §3.4.2). The cap limits a branch's total weekly
+ * minutes. A total equal to the cap is allowed. A branch may always deliver less, even above the cap.
  */
 export function exceedsHoursCap(
   { presentMinutes, resultingMinutes }: BranchHours,
@@ -136,7 +135,7 @@ const LONGEST_INTERVAL_DAYS = 366;
 
 export type ParameterFaultCode = 'limit_invalid' | 'cap_invalid' | 'interval_invalid';
 
-/** The rules for the parameters of a notice's conditions (docs/rules.md §3.4.1). */
+/** The rules for the parameters of a restriction's conditions (docs/rules.md §3.4.1). */
 export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditions'>, ParameterFaultCode>[] =
   [
     {

@@ -11,8 +11,8 @@ export interface Breach {
 }
 
 /**
- * Orders permissions by the minutes that they allow, the smallest first, so that a small excess does not use
- * up a large permission. Permissions of equal size are ordered by their end.
+ * Orders permissions by the minutes that they allow, fewest first. So a small excess does not consume a large
+ * permission. Equal permissions are ordered by their end.
  */
 const inOrderOfUse = inOrderOf<PermissionFact>(
   (a, b) => (a.minutes ?? 0) - (b.minutes ?? 0),
@@ -21,9 +21,9 @@ const inOrderOfUse = inOrderOf<PermissionFact>(
 );
 
 /**
- * Finds the permission that a change would use up to exceed a condition; null if none fits. The permission
- * must name the condition and the person or package, allow enough minutes, and be valid when the change
- * commits. Two permissions never add up.
+ * Finds the permission that a change needs to exceed a condition, or null. The permission must name the
+ * condition and the person or package. It must allow enough minutes and be valid when the change commits. Two
+ * permissions never count together.
  */
 export function coveringPermission(
   permissions: readonly PermissionFact[],

@@ -1,6 +1,6 @@
 import type { Condition, RestrictionSource } from '#contracts/restrictions';
 
-/** The facts about a restriction on the delivering branch, with one person's growth baselines. */
+/** A restriction on the delivering branch, with one person's growth baselines. */
 export interface RestrictionFact {
   readonly id: string;
   readonly source: RestrictionSource;
@@ -20,15 +20,16 @@ export interface ConditionFact {
   readonly id: string;
   readonly condition: Condition;
   /**
-   * The person's weekly minutes with the branch when the restriction took effect. For care that began later,
-   * the minutes at its beginning. Null if care has not begun.
+   * The weekly minutes that the branch delivered to the person when the restriction took effect. If the care
+   * began later, the minutes at its beginning. Under `per_change`, if all the care has ended, the minutes
+   * last delivered. Null if care has not begun.
    */
   readonly baselineMinutes: number | null;
 }
 
 /**
- * A permission (a written agreement to exceed a condition) that no award, variation or change of deliverer
- * has used yet.
+ * An unused permission (a written agreement to exceed a condition). An award, a variation or a change of
+ * deliverer can use the permission.
  */
 export interface PermissionFact {
   readonly id: string;
@@ -44,9 +45,7 @@ export interface PermissionFact {
   readonly until: Date;
 }
 
-/**
- * A person's care at the delivering branch and the branch's total care, before a change, in weekly minutes.
- */
+/** The weekly minutes that the delivering branch delivers to a person, and its total, before a change. */
 export interface CareFact {
   readonly personId: string;
   readonly packageId: string;
@@ -60,7 +59,7 @@ export interface CareFact {
   readonly branchMinutesNow: number;
 }
 
-/** A change of care to be checked: an award of a package, or a variation of a placement. */
+/** A change of care to be checked: an award of a package or a variation of care. */
 export interface ChangeFact {
   readonly kind: 'award' | 'variation';
   /** The weekly minutes that the change adds. Negative for a decrease. */

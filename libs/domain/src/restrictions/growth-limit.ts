@@ -1,7 +1,10 @@
 import type { GrowthBasis } from '#contracts/restrictions';
 import type { CareFact } from './facts.js';
 
-/** A person's care by one branch before and after a change, in weekly minutes of all packages together. */
+/**
+ * The weekly minutes of a person's care by one branch, before and after a change. All packages count
+ * together.
+ */
 export interface PersonGrowth {
   /** The weekly minutes from which growth is measured. */
   readonly baselineMinutes: number;
@@ -11,9 +14,8 @@ export interface PersonGrowth {
 }
 
 /**
- * True if a change breaks a growth limit: "Unable to increase the size of any individual package by more than
- * 3.5 hours per week without the written agreement of CQC". Growth by exactly the limit is allowed, and one
- * minute more is not. A person's care may always be reduced, even above the limit.
+ * True if a change breaks a growth limit, for example 3.5 hours per week. Growth by exactly the limit is
+ * allowed. Care may always be reduced, even above the limit.
  */
 export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): boolean {
   const { baselineMinutes, presentMinutes, resultingMinutes } = growth;
@@ -21,9 +23,9 @@ export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): 
 }
 
 /**
- * Calculates how a change would make a person's care grow. With basis `cumulative`, growth is measured from
- * the frozen baseline, so earlier increases count. With `per_change`, growth is measured from the present
- * care. A person's first care is not growth.
+ * Calculates by how many weekly minutes a change makes a person's care grow. With basis `cumulative`, growth
+ * is measured from the baseline. With `per_change`, growth is measured from the present care. A person's
+ * first care is not growth.
  */
 export function growthOf(
   basis: GrowthBasis,

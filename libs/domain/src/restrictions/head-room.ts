@@ -9,12 +9,15 @@ import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
 export interface HeadRoomQuestion {
   /** The restrictions on the delivering branch. */
   readonly restrictions: readonly RestrictionFact[];
-  /** The permissions for the person or the person's packages that are not used up. */
+  /**
+   * The unused permissions (written agreements to exceed a condition) for the person or the person's
+   * packages.
+   */
   readonly permissions: readonly PermissionFact[];
   readonly care: Pick<CareFact, 'authorityId' | 'personMinutesNow' | 'personAwardedMinutes'>;
   /**
-   * The lots in which the branch delivers care to the person, or will deliver awarded care. There can be
-   * several if the person has moved home.
+   * The lots in which the branch delivers care to the person, or will deliver awarded care. A person who
+   * moved home can have several lots.
    */
   readonly lotIds: readonly string[];
   readonly now: Date;
@@ -28,8 +31,8 @@ export interface ConditionRoom {
   readonly limitMinutes: number;
   readonly baselineMinutes: number | null;
   /**
-   * The weekly minutes by which the person's care may still grow under this condition. Null if the person has
-   * no care yet, because a first package is not limited.
+   * The weekly minutes by which the person's care may still grow under this condition. Null without care,
+   * because a first package is not limited.
    */
   readonly leftMinutes: number | null;
   readonly until: Date | null;
@@ -48,11 +51,10 @@ export interface HeadRoom {
 }
 
 /**
- * Calculates by how many weekly minutes a person's care may still grow without a permission, under every
- * growth limit in force (docs/rules.md §3.4.3). Growth by exactly this number is allowed, and one minute more
- * is not.
+ * Calculates by how many weekly minutes a person's care may still grow without a permission (docs/rules.md
+ * §3.4.3). Growth by exactly this number is allowed.
  *
- * The strictest limit decides, until it ends. Of equally strict limits, the limit that ends last decides.
+ * The strictest limit decides. Of equally strict limits, the limit that ends last decides.
  */
 export function headRoom(question: HeadRoomQuestion): HeadRoom {
   const { restrictions, care, lotIds, now, commitBy } = question;
@@ -99,15 +101,12 @@ function roomUnder(
   });
 }
 
-/** Returns the latest of several ends. Null stands for "no end" and counts as the latest. */
+/** Returns the latest of several end instants. Null means no end and counts as the latest. */
 function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }
 
-/**
- * Writes the weekly minutes of possible growth as a sentence, for example "1 h 15 min left until 14 March
- * 2026."
- */
+/** Says in a sentence how much care may still grow: "1 h 15 min left until 14 March 2026." */
 export function headRoomInWords({ leftMinutes, until }: Pick<HeadRoom, 'leftMinutes' | 'until'>): string {
   if (leftMinutes === null) return 'No growth limit is in force.';
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);

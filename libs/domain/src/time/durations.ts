@@ -14,15 +14,13 @@ export function isTimeOfDay(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
-/**
- * True for a window of time that ends on the next morning, because its end is not later than its beginning.
- */
+/** True if a time window ends the next morning: its end is not later than its beginning. */
 export function runsOverMidnight({ from, to }: Window): boolean {
   return to <= from;
 }
 
 /**
- * True if a time of day is inside a window. The beginning of the window (`from`) is inside, the end (`to`) is
+ * True if a time of day is inside a window. The start of the window (`from`) is inside, the end (`to`) is
  * not.
  */
 export function isInside(window: Window, time: string): boolean {

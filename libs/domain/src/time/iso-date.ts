@@ -27,7 +27,7 @@ export function weekdayOf(isoDate: string): number {
   return (new Date(midnight(isoDate)).getUTCDay() + 6) % 7;
 }
 
-/** Returns the first date on or after a date that falls on the given day of the week. */
+/** Returns the first date on or after a date with the given day of the week. */
 export function nextDay(day: Day, onOrAfter: string): string {
   return addDays(onOrAfter, (DAYS.indexOf(day) - weekdayOf(onOrAfter) + 7) % 7);
 }

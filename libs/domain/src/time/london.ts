@@ -25,7 +25,7 @@ function shownInLondon(at: Date): string {
  * If clocks go back and show the time twice, returns the first instant. If clocks go forward and skip the
  * time, 01:30 is read as 02:30.
  *
- * Luxon's own parser is not used, because its result depends on the offset at the time of the call.
+ * Luxon's own parser is not used, because its result depends on when it is called.
  */
 export function londonInstant(isoDate: string, time: string): Date {
   const inWinter = Date.parse(`${isoDate}T${time}Z`);

@@ -8,11 +8,10 @@ const CLOSES = '18:00';
 const SATURDAY = 5;
 
 /**
- * Adds working minutes (whole, not negative) to an instant. Working time is Monday to Friday, 08:00 to 18:00
- * in London, without England's bank holidays.
+ * Adds whole working minutes to an instant. Working time is Monday to Friday, 08:00 to 18:00 in London,
+ * except bank holidays.
  *
- * The result lies in working time, and may be exactly 18:00: ten working hours from Monday 08:00 end on
- * Monday at 18:00, not on Tuesday morning.
+ * The result may be exactly 18:00. For example, ten working hours from Monday 08:00 end on Monday at 18:00.
  */
 export function addWorkingMinutes(from: Date, minutes: number): Date {
   let remaining = minutes * MINUTE_MS;

@@ -22,10 +22,10 @@ export class ActRunner {
   ) {}
 
   /**
-   * Runs the function `work` in a transaction. `act` is the name of the act, and `command` is its input. An
-   * idempotency key that was used with another act or command is refused.
+   * Runs the function `work` in a transaction, for the act `act` with input `command`. Refuses an idempotency
+   * key that was used with another act or command.
    *
-   * If the caller gave an idempotency key, the result passes through JSON, so `work` must return plain data.
+   * With an idempotency key, the result passes through JSON, so `work` must return plain data.
    */
   run<T>(caller: Caller, act: string, command: unknown, work: (act: Act) => Promise<T>): Promise<T> {
     const key = keyOf(caller);
@@ -35,6 +35,12 @@ export class ActRunner {
         return key ? this.once.do(tx, key, { act, command }, () => work(run)) : work(run);
       }),
     );
+  }
+
+  /** True if an act with the caller's idempotency key has been committed. False if the caller gave no key. */
+  wasRun(caller: Caller): Promise<boolean> {
+    const key = keyOf(caller);
+    return key ? this.once.wasDone(this.database.reader, key) : Promise.resolve(false);
   }
 
   /** Runs an act inside a trace span, and logs the act's name, outcome and duration at debug level. */

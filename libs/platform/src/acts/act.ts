@@ -4,10 +4,7 @@ import type { Tx } from '../database/database.js';
 import type { EventLog } from '../log/event-log.js';
 import { type Envelope, eventOf, type NewEvent } from '../log/new-event.js';
 
-/**
- * One run of an act: the open transaction, the acting user and the event log. Functions that write rows or
- * log events take this object as their first argument.
- */
+/** One run of an act: the open transaction, the acting user and the event log. */
 export class Act {
   constructor(
     readonly tx: Tx,
@@ -16,8 +13,7 @@ export class Act {
   ) {}
 
   /**
-   * Logs an event in the transaction of this act, so the event is stored if and only if the act's change is
-   * committed.
+   * Logs an event in the transaction of this act. So the event and the act's change are committed together.
    */
   log<N extends EventName>(name: N, payload: EventPayloads[N], envelope: Envelope): Promise<void> {
     return this.append(eventOf(name, payload, envelope));

@@ -1,10 +1,7 @@
 import type { Actor } from '#contracts/roles-and-actors';
 import { SYSTEM } from '#contracts/roles-and-actors';
 
-/**
- * The user (or the system) for whom an act runs, and the idempotency key of the request if the request has
- * one.
- */
+/** The user or system for which an act runs, and the request's idempotency key, if any. */
 export interface Caller<A extends Actor = Actor> {
   readonly actor: A;
   readonly requestKey?: string | undefined;

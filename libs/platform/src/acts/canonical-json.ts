@@ -1,6 +1,5 @@
 /**
- * Returns JSON with sorted keys and without null or undefined fields, so two equal commands always give the
- * same text.
+ * Returns JSON with sorted keys and without null or undefined fields. Equal commands always give equal texts.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
-import type { Tx } from '../database/database.js';
+import type { Reader, Tx } from '../database/database.js';
 import { canonicalJson } from './canonical-json.js';
 
 export interface RequestKey {
@@ -11,11 +11,10 @@ export interface RequestKey {
 }
 
 /**
- * Runs the function `work` once for each idempotency key, and returns the first result to every retry. The
- * key is stored in the transaction that does the work, so both are committed or neither is.
+ * Runs the function `work` once for each idempotency key. Every retry gets the first result. The work and the
+ * key are committed together.
  *
- * A retry that arrives while the first call is running waits on the row lock of the key and then gets the
- * first result.
+ * A retry during the first call waits for the lock on the key.
  */
 @Injectable()
 export class Once {
@@ -42,6 +41,15 @@ export class Once {
       answer,
     ]);
     return JSON.parse(answer) as T;
+  }
+
+  /** True if a request with this key has been committed. */
+  async wasDone(reader: Reader, { actorId, key }: RequestKey): Promise<boolean> {
+    const claimed = await reader.query('SELECT 1 FROM request_key WHERE actor_id = $1 AND key = $2', [
+      actorId,
+      key,
+    ]);
+    return claimed.length > 0;
   }
 
   private async firstAnswer<T>(tx: Tx, { actorId, key }: RequestKey, fingerprint: string): Promise<T> {

@@ -1,4 +1,4 @@
-/** The only source of the current time. Tests replace this clock with a clock whose time they can set. */
+/** The only source of the current time. Tests use a clock with a time that they can set. */
 export abstract class Clock {
   abstract now(): Date;
 }

@@ -1,6 +1,6 @@
 /**
- * Combines lookups that are requested at the same moment into one query. The query is sent after the lookups
- * were requested, so no lookup gets an older result.
+ * Combines lookups that are requested together into one query. The query is sent after the lookups were
+ * requested, so no lookup gets an older result.
  */
 export class BatchedLookup<Found> {
   private next:
@@ -17,8 +17,8 @@ export class BatchedLookup<Found> {
   }
 
   /**
-   * Starts a batch of lookups. The query is sent in the next turn of the event loop, so that all lookups of
-   * the current turn join the batch.
+   * Starts a batch of lookups. The query waits for the next turn of the event loop, so that more lookups can
+   * join.
    */
   private begin(): NonNullable<typeof this.next> {
     const keys = new Set<string>();

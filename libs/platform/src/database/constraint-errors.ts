@@ -3,9 +3,8 @@ import { DomainError } from '#domain/domain-error';
 import { brokenConstraint } from './postgres-error.js';
 
 /**
- * Runs a write and converts a constraint violation to a DomainError. `codes` gives the error code for each
- * constraint name. Other errors are thrown unchanged. After a constraint violation, PostgreSQL has aborted
- * the transaction.
+ * Runs a write and converts a constraint violation to a DomainError. `codes` gives the error code, keyed by
+ * constraint name. Other errors are thrown unchanged. After a violation, the transaction is aborted.
  */
 export async function refusedBy<T>(
   codes: Readonly<Record<string, ErrorCode>>,

@@ -25,17 +25,16 @@ export function dataSourceOptions(
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
     extra: {
-      // Acts lock rows first and then read the data that the locks protect. With the isolation level READ
-      // COMMITTED, each statement sees everything that was committed before the statement began. The level is
-      // set here and does not depend on the server's default.
+      // Acts lock rows first and then read the data that the locks protect. So each statement must see all
+      // earlier commits, as with READ COMMITTED.
       options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)} -c default_transaction_isolation=read\\ committed`,
       // The query timeout is longer than PostgreSQL's transaction timeout. The query timeout therefore only
       // ends connections on which PostgreSQL no longer answers.
       query_timeout: COMMIT_WITHIN_MS + 2_000,
       connectionTimeoutMillis: COMMIT_WITHIN_MS,
       keepAlive: true,
-      // Pipeline mode sends a query without waiting for the answer to the query before, also inside a
-      // transaction. A connection that exceeds `query_timeout` is destroyed.
+      // Pipeline mode sends a query without waiting for the result of the previous query. A connection that
+      // exceeds `query_timeout` is destroyed.
       pipeline: true,
     },
   };

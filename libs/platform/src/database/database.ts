@@ -33,7 +33,7 @@ export interface Reader extends Finders {
   views<View>(sql: string, values?: readonly unknown[]): Promise<View[]>;
 }
 
-/** The result of a write statement: the number of affected rows and the rows of a RETURNING clause. */
+/** The result of a write statement: the number of affected rows, and the rows that RETURNING gives. */
 export interface Written<Row> {
   readonly count: number;
   readonly rows: Row[];
@@ -49,9 +49,8 @@ export interface Tx extends Reader, EntityWrites {
 }
 
 /**
- * The time limit of a transaction in milliseconds: PostgreSQL aborts a transaction that runs longer. If an
- * instant is further in the future than this limit, it is therefore still in the future when the transaction
- * commits (docs/rules.md §3.4.4).
+ * The time limit of a transaction in milliseconds. PostgreSQL aborts a transaction that runs longer. So an
+ * act knows the latest instant at which its transaction can commit (docs/rules.md §3.4.4).
  */
 export const COMMIT_WITHIN_MS = 10_000;
 
@@ -69,9 +68,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction. If PostgreSQL aborts the transaction because of a deadlock, a
-   * serialization failure or a lock timeout, all of `work` runs again, up to five times. `work` must
-   * therefore be safe to repeat: no e-mail, no HTTP call.
+   * Runs `work` in one transaction. Runs `work` again after a deadlock, a serialization failure or a lock
+   * timeout. So `work` must not send e-mails or HTTP requests. Gives up after five attempts.
    *
    * @throws DomainError `busy_try_again` if PostgreSQL aborted every attempt
    */

@@ -12,9 +12,8 @@ type Columns = Readonly<Record<string, string | number | boolean>>;
 const STATEMENTS = new WeakMap<EntityMetadata, Map<string, string>>();
 
 /**
- * Returns the row with the given column values, or null. This function is for frequent queries: it builds the
- * SQL once for each entity and set of columns. TypeORM would build the SQL for each call, which takes longer
- * than running the query.
+ * Returns the row with the given column values, or null. Faster than TypeORM, because it builds the SQL once
+ * for each entity and set of columns.
  */
 export async function findRow<E extends ObjectLiteral>(
   tx: Tx,
@@ -34,8 +33,8 @@ export async function findRow<E extends ObjectLiteral>(
 }
 
 /**
- * Returns the row with the given column values. Throws an error if the row is missing, so use this function
- * only if a constraint guarantees that the row exists.
+ * Returns the row with the given column values. Throws an error if the row is missing. Use this function only
+ * if a constraint guarantees the row.
  */
 export async function rowOf<E extends ObjectLiteral>(
   ...[tx, entity, where, lock]: Parameters<typeof findRow<E>>

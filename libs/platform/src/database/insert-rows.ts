@@ -5,10 +5,9 @@ import type { Tx } from './database.js';
 const MOST_PARAMETERS = 65_535;
 
 /**
- * Inserts many rows with as few statements as PostgreSQL's parameter limit allows. A column that is undefined
- * in a row gets the column's default.
+ * Inserts many rows with as few statements as possible. An undefined column gets its default.
  *
- * Acts use this function because TypeORM's builder takes several times as long as PostgreSQL itself.
+ * Acts use this function because TypeORM's builder is several times slower than PostgreSQL.
  */
 export async function insertRows<E extends ObjectLiteral>(
   tx: Tx,
@@ -24,8 +23,8 @@ export async function insertRows<E extends ObjectLiteral>(
 }
 
 /**
- * Inserts a row unless a unique constraint forbids the row. Returns true if the row was inserted. A column
- * that is undefined in the row gets the column's default.
+ * Inserts a row unless a unique constraint forbids it. Returns true if the row was inserted. An undefined
+ * column gets its default.
  */
 export async function insertUnlessThere<E extends ObjectLiteral>(
   tx: Tx,

@@ -11,8 +11,7 @@ const TRY_AGAIN_MS = 100;
 const CLIENT_CHECK_MS = 1_000;
 
 /**
- * Migrates the database and the queue's tables to the newest schema. Does nothing if the schema is up to
- * date.
+ * Migrates the database and the queue's tables to the newest schema.
  *
  * Several processes may call this function at the same time: an advisory lock makes the calls run one after
  * another. If a process is stopped while it migrates, the next process repairs what was left half done.

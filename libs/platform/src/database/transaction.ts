@@ -7,11 +7,11 @@ type Query = QueryRunner['query'];
 /**
  * Runs `work` in one transaction and commits when `work` is done.
  *
- * Rolls back if any statement failed, even if `work` caught the error: PostgreSQL would answer the COMMIT
- * with a rollback and without an error.
+ * Rolls back if any statement failed, even if `work` caught the error. In this case PostgreSQL would roll
+ * back at COMMIT without an error.
  *
- * Rejects statements that `work` sends after the end of the transaction: PostgreSQL would run such statements
- * outside of any transaction.
+ * Rejects statements after the end of the transaction, because PostgreSQL would run them outside any
+ * transaction.
  */
 export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
@@ -23,8 +23,8 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
     await runner.commitTransaction();
     return answer;
   } catch (error) {
-    // An error of the rollback is ignored. The caller needs the first error, and on a lost connection there
-    // is nothing to roll back.
+    // Errors of the rollback are ignored, because the caller needs the first error. On a lost connection
+    // there is nothing to roll back.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {

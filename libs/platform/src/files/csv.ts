@@ -5,7 +5,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * Writes CSV text as in RFC 4180, with a heading row and CRLF line ends. A cell that a spreadsheet would run
- * as a formula gets a leading apostrophe, so that the spreadsheet shows the cell as text.
+ * as a formula gets a leading apostrophe.
  */
 export function csv(heading: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [heading, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');

@@ -6,8 +6,8 @@ import { within } from '../process/time-limit.js';
 import { QueueProbe } from '../queue/queue-probe.js';
 
 /**
- * If the oldest event that the dispatcher has not read is older than this many seconds, the process is not
- * ready. The jobs for such events are late, and an administrator must find the cause.
+ * The process is not ready if the dispatcher's oldest unread event is older than this many seconds. An
+ * administrator must then find the cause.
  */
 const LAG_SECONDS = 60;
 const PROBE_MS = 2_000;
@@ -23,8 +23,8 @@ export interface ReadinessReport {
 }
 
 /**
- * Checks whether the process is ready to work: queries the database, the queue, and the dispatcher's position
- * in the event log.
+ * Checks whether the process is ready to work. Queries the database and the queue, and checks whether the
+ * dispatcher keeps up.
  */
 @Injectable()
 export class Readiness {
@@ -49,8 +49,8 @@ export class Readiness {
   }
 
   /**
-   * Counts the events that the dispatcher has not read (at most 10,000), and measures the age of the oldest
-   * of these events in seconds.
+   * Counts the events that the dispatcher has not read (at most 10,000). Measures the age of the oldest
+   * unread event in seconds.
    */
   private async logLag(): Promise<CheckUp> {
     const [lag]: { behind: number; oldest: Date | null }[] = await this.database.reader.query(

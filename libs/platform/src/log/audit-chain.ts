@@ -7,8 +7,8 @@ const BATCH = 500;
 const GENESIS = Buffer.alloc(32);
 
 /**
- * The first position at which the hash chain and the event log disagree, and the fault: an event was altered,
- * removed or inserted.
+ * The first position at which the hash chain and the event log disagree. `fault` says whether an event was
+ * altered, removed or inserted.
  */
 export type ChainFault =
   | { readonly position: string; readonly fault: 'altered' }
@@ -16,8 +16,8 @@ export type ChainFault =
   | { readonly position: string; readonly fault: 'inserted' };
 
 /**
- * Seals the event log with a chain of hashes in commit order. Verifying the chain proves that no sealed event
- * was altered, removed or inserted after sealing.
+ * Seals the event log with a chain of hashes. The chain proves that no sealed event was altered, removed or
+ * inserted later.
  */
 @Injectable()
 export class AuditChain {
@@ -79,8 +79,8 @@ function sealsAfter(reader: Reader, position: string): Promise<{ position: strin
 }
 
 /**
- * Returns the hash of an event. The hash is computed over the hash of the previous event and over every field
- * of this event except the request id. JSON keys are sorted, so that equal events give equal JSON.
+ * Returns the hash of an event. The hash covers the previous event's hash and every field of this event
+ * except the request id.
  */
 function link(previous: Buffer, { requestId: _, ...event }: LoggedEvent): Buffer {
   return createHash('sha256')

@@ -9,8 +9,8 @@ import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 
 /**
- * Appends events to the one append-only event log. An event and the change that the event reports are stored
- * in the same transaction, so both are committed or neither is.
+ * Appends events to the append-only event log. A change and the event about the change are stored in one
+ * transaction.
  */
 @Injectable()
 export class EventLog {

@@ -4,13 +4,14 @@ import type { WakeUps } from './wake-ups.js';
 const POLL_MS = 1_000;
 
 /**
- * Calls the function `read` soon after every commit that logged an event, and at least once a second. A lost
- * wake-up delays reading by a second and never loses an event.
+ * Calls the function `read` soon after a commit with an event, and at least once a second. A lost wake-up
+ * delays reading by at most a second.
  *
- * Calls of `read` do not overlap: any number of wake-ups during a call leads to one more call.
+ * Calls of `read` do not overlap. Wake-ups during a call lead to one more call.
  */
 export class LogFollower {
   private timer: NodeJS.Timeout | undefined;
+  private next: NodeJS.Timeout | undefined;
   private unlisten: (() => void) | undefined;
   private running: Promise<void> | undefined;
   private again = false;
@@ -20,6 +21,11 @@ export class LogFollower {
     private readonly wakeUps: WakeUps,
     private readonly logger: Logger,
     private readonly read: () => Promise<void>,
+    /**
+     * The pause in milliseconds between two calls of `read` while events keep coming. So one call reads the
+     * events of several commits. The first call after a quiet time is never delayed.
+     */
+    private readonly pauseMs = 0,
   ) {}
 
   start(): void {
@@ -33,6 +39,7 @@ export class LogFollower {
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
+    clearTimeout(this.next);
     this.unlisten?.();
     await this.running;
   }
@@ -40,12 +47,18 @@ export class LogFollower {
   /** Calls `read` once more and waits until the call is done. Never throws: an error of `read` is logged. */
   async readNow(): Promise<void> {
     await this.running; // a running call may have read the log before `readNow` was called
-    this.signal();
+    this.endPause();
     await this.running;
   }
 
+  private endPause(): void {
+    clearTimeout(this.next);
+    this.next = undefined;
+    this.signal();
+  }
+
   private signal(): void {
-    if (this.stopped) return;
+    if (this.stopped || this.next) return;
     if (this.running) {
       this.again = true;
       return;
@@ -54,7 +67,8 @@ export class LogFollower {
       this.running = undefined;
       if (!this.again) return;
       this.again = false;
-      this.signal();
+      if (this.pauseMs === 0) this.signal();
+      else this.next = setTimeout(() => this.endPause(), this.pauseMs);
     });
   }
 

@@ -18,10 +18,7 @@ export type LoggedEvent = {
     readonly packageId: string | null;
     readonly actorId: string | null;
     readonly at: Date;
-    /**
-     * The id of the request or job that caused the event. The id is used only for logs, and the audit seal
-     * does not cover it.
-     */
+    /** The id of the request or job that caused the event. The audit seal does not cover this id. */
     readonly requestId: string | null;
   };
 }[EventName];
@@ -50,19 +47,18 @@ const loggedEvent = (row: EventRow): LoggedEvent => row as LoggedEvent;
 export interface LogPiece {
   readonly events: readonly LoggedEvent[];
   /**
-   * True if later events may exist that cannot be read yet. Other database tables may already show the
-   * changes that these later events report.
+   * True if later events may exist but cannot be read yet. Other tables may already show the changes of these
+   * events.
    */
   readonly isCut: boolean;
 }
 
 /**
- * Reads at most `limit` settled events after a position, in order. An event is settled if no other event can
- * appear at or before its position any more. Positions are drawn at commit, and readers never pass a commit
- * that is still running (decision 20).
+ * Reads at most `limit` settled events after a position, in order (decision 20). No new event can appear at
+ * or before a settled event.
  *
- * Do not use this function in a snapshot, which does not see later commits, or on a standby server, where
- * PostgreSQL refuses the statement.
+ * Do not use this function in a snapshot, because a snapshot does not see later commits. Do not use it on a
+ * standby server, because it fails there.
  */
 export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
   const rows: (EventRow & { readonly isCut: boolean })[] = await reader.query(
@@ -78,7 +74,7 @@ export async function readLogAfter(reader: Reader, position: string, limit: numb
 
 /**
  * Reads the events after position `first` up to and including position `last`. Both positions must be
- * settled: no event can appear at or before them any more.
+ * settled: no new event can appear at or before them.
  */
 export async function readLogBetween(reader: Reader, first: string, last: string): Promise<LoggedEvent[]> {
   const rows: EventRow[] = await reader.query(
@@ -93,11 +89,11 @@ const LOGGED = `position, id, name, payload, authority_id AS "authorityId", prov
                 package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"`;
 
 /**
- * Returns the position of the newest settled event, or `0` if there is none. No event can appear at or before
- * this position any more.
+ * Returns the position of the newest settled event, or `0` if there is none. No new event can appear at or
+ * before this position.
  *
- * The result is always the position of a stored event. A position that a failed commit has drawn is never
- * returned, because it may be drawn again after PostgreSQL crashes.
+ * The position always belongs to a stored event. PostgreSQL may assign the position of a failed commit again
+ * after a crash.
  */
 export async function settledPosition(reader: Reader): Promise<string> {
   const [row]: { position: string }[] = await reader.query(
@@ -107,7 +103,7 @@ export async function settledPosition(reader: Reader): Promise<string> {
 }
 
 /**
- * Returns true if the error means that the event log ends before the reader's position. This happens when the
- * database was restored to an earlier state.
+ * True if the error means that the event log ends before the reader's position. The database was then
+ * restored to an earlier state.
  */
 export const endsBeforeWhatWasRead = (error: unknown): boolean => sqlState(error) === 'HW001';

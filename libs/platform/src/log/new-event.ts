@@ -10,10 +10,7 @@ export interface NewEvent extends Envelope {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/**
- * The fields of an event besides name and payload: the tenants that may see the event, the time, and the
- * package.
- */
+/** The fields of an event besides name and payload: its readers (tenants), time and package. */
 export interface Envelope {
   /**
    * The authority to which the event belongs. Null for events that belong to no authority, such as changes of
@@ -22,7 +19,7 @@ export interface Envelope {
   readonly authorityId: string | null;
   /** The providers that may see the event, in addition to the staff of the authority. */
   readonly providerIds?: readonly string[];
-  /** The package whose history shows the event. If absent, the package that the payload names. */
+  /** The package that shows the event in its history. If absent, the package that the payload names. */
   readonly packageId?: string;
   readonly at: Date;
 }

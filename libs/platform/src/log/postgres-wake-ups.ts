@@ -12,9 +12,8 @@ const CONNECT_WITHIN_MS = 5_000;
 const TELL_WITHIN_MS = 2_000;
 
 /**
- * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. The NOTIFY is sent after the
- * commit and not inside the transaction, because PostgreSQL would make commits with a NOTIFY wait for each
- * other.
+ * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. Sends them after the commit,
+ * because commits with a NOTIFY would wait for each other.
  */
 export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
@@ -96,8 +95,8 @@ function giveUp(client: pg.Client): void {
 }
 
 /**
- * Returns the server's process id of a PostgreSQL connection. A notification contains the process id of its
- * sender. The driver's types do not declare this field.
+ * Returns the server's process id of a PostgreSQL connection. A notification contains the sender's process
+ * id. The driver's types do not declare this field.
  */
 function ownProcessId(client: pg.Client): number | undefined {
   return (client as { readonly processID?: number }).processID;

@@ -5,8 +5,8 @@ import type { Logger } from '../logging/logger.js';
 import { Announcing, WakeUps } from './wake-ups.js';
 
 /**
- * Sends wake-ups over Redis pub/sub, for processes that share a Redis. The process that committed publishes
- * the wake-up. If Redis or this process fails, the other processes still read the event log within a second.
+ * Sends wake-ups over Redis pub/sub, for processes that share a Redis. If Redis fails, other processes still
+ * read the event log within a second.
  */
 export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();

@@ -1,6 +1,6 @@
 /**
  * Sends wake-ups to processes. A wake-up says that events may have been logged, never which events. If a
- * wake-up is lost, readers of the event log notice the events at most a second later.
+ * wake-up is lost, events are read at most a second later.
  */
 export abstract class WakeUps {
   /**
@@ -16,9 +16,7 @@ export abstract class WakeUps {
   abstract announce(): void;
 }
 
-/**
- * Sends wake-ups one at a time. Any number of calls while a wake-up is being sent leads to one more wake-up.
- */
+/** Sends wake-ups one at a time. All calls during one sending together lead to one more wake-up. */
 export class Announcing {
   private isUnderWay = false;
   private again = false;

@@ -10,8 +10,8 @@ export type Logger = Pino;
 export const LOGGER = Symbol('logger');
 
 /**
- * Creates a logger that writes JSON lines with the process name and, if known, the request id and the trace
- * id. Callers log ids and facts, never personal data.
+ * Creates a logger that writes JSON lines with process name, request id and trace id. Callers log ids,
+ * numbers and codes, never personal data.
  */
 export function createLogger(
   name: string,
@@ -29,8 +29,8 @@ export function createLogger(
 }
 
 /**
- * Converts an error to log fields, without query parameters and without PostgreSQL's detail text, because
- * both may contain personal data.
+ * Converts an error to log fields. Leaves out query parameters and PostgreSQL's detail text, because they may
+ * contain personal data.
  */
 function withoutParameters(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };

@@ -1,10 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/**
- * The fields that every log line of a request contains, and also every log line of the jobs that the request
- * caused.
- */
+/** The fields in every log line of a request and of the jobs that it caused. */
 export interface RequestContext {
   readonly requestId: string;
   actorId?: string;
@@ -14,9 +11,6 @@ export const requestContext = new AsyncLocalStorage<RequestContext>();
 
 const SANE = /^[A-Za-z0-9_-]{8,64}$/;
 
-/**
- * Returns the given request id if its format is valid (8 to 64 letters, digits, `_` or `-`), otherwise a new
- * id.
- */
+/** Returns the given request id if it has 8 to 64 letters, digits, `_` or `-`. Otherwise returns a new id. */
 export const requestIdFrom = (given: unknown): string =>
   typeof given === 'string' && SANE.test(given) ? given : randomUUID();

@@ -3,7 +3,7 @@ import { NotFoundException } from '@nestjs/common';
 
 /**
  * Rejects requests that came through a proxy, so that metrics can be read only inside the network. A proxied
- * request has a `Forwarded` or `X-Forwarded-For` header, and the web process always sets one of them.
+ * request has a `Forwarded` or `X-Forwarded-For` header.
  *
  * @throws NotFoundException for a proxied request
  */

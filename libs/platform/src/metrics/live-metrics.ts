@@ -2,8 +2,8 @@ import { Counter, Gauge } from 'prom-client';
 import { registry } from './registry.js';
 
 /**
- * The reasons for which the server closes a live socket: the client did not sign in, sent too much, or read
- * too little, or the session ended.
+ * Why the server closes a live socket. The client did not sign in, sent too much or read too little, or the
+ * session ended.
  */
 export const DROP_REASONS = [
   'never_signed_in',

@@ -36,10 +36,7 @@ interface Lag {
   readonly bytes: number;
 }
 
-/**
- * Measures how far each reader is behind the end of the event log, in positions and in seconds. The readers
- * are the dispatcher, the audit sealer and every other reader with a stored position.
- */
+/** Measures how far each reader is behind the event log's end, in positions and in seconds. */
 @Injectable()
 export class LogGauges implements Collector, OnModuleInit {
   readonly name = 'log';
@@ -74,8 +71,8 @@ export class LogGauges implements Collector, OnModuleInit {
 }
 
 /**
- * Computes how far each reader is behind the end of the event log. A dispatcher or audit sealer that never
- * ran is behind by the whole log.
+ * Calculates how far each reader is behind the end of the event log. A reader that never ran is behind by the
+ * whole log.
  */
 const LAGS = `
   WITH newest AS (SELECT coalesce(max(position), 0) AS position FROM event),

@@ -4,8 +4,8 @@ import { Clock } from '../clock/clock.js';
 import { registry } from './registry.js';
 
 /**
- * Metrics that are read from the database or a queue are cached for this many milliseconds, so that frequent
- * scrapes cause no extra queries.
+ * How many milliseconds metrics from the database or a queue are cached. Frequent scrapes cause no extra
+ * queries.
  */
 const FRESH_MS = 5_000;
 const PATIENCE_MS = 3_000;
@@ -27,7 +27,7 @@ const isUp = new Gauge({
   registers: [registry],
 });
 
-/** Renders the metrics for Prometheus. Scrapes at the same time share one collection of values. */
+/** Renders the metrics for Prometheus. Simultaneous scrapes share one collection of values. */
 @Injectable()
 export class Metrics {
   private readonly collectors: Collector[] = [];
@@ -62,8 +62,8 @@ export class Metrics {
 }
 
 /**
- * Runs one collector. If the collector fails or takes longer than three seconds, its gauges are cleared
- * instead of keeping old values. The other collectors still run.
+ * Runs one collector. If the collector fails or takes longer than three seconds, its gauges are cleared. The
+ * other collectors still run.
  */
 async function collect(collector: Collector): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -82,8 +82,8 @@ async function collect(collector: Collector): Promise<void> {
 }
 
 /**
- * Starts Node's own metrics for memory, processor and event loop. The first scrape calls this function, so
- * that a process that is never scraped does not spend time on these metrics.
+ * Starts Node's own metrics for memory, processor and event loop. Only the first scrape starts them, because
+ * they cost time.
  */
 function collectProcessMetrics(): void {
   if (!registry.getSingleMetric('process_cpu_user_seconds_total'))

@@ -36,10 +36,7 @@ const paused = new Gauge({
 /** The real clock. Queues store real times, even when a test moves the clock that acts use. */
 const QUEUES_CLOCK = new SystemClock();
 
-/**
- * Measures for each queue the number of jobs, the waiting time, the connected workers and whether the queue
- * is paused. Works on Redis and PostgreSQL.
- */
+/** Measures the jobs, the waiting time and the workers of each queue, and whether the queue is paused. */
 @Injectable()
 export class QueueGauges implements Collector, OnModuleInit {
   readonly name = 'queue';

@@ -2,8 +2,8 @@ import { Counter, Histogram } from 'prom-client';
 import { registry } from './registry.js';
 
 /**
- * The duration of database transactions including all retries, by outcome: `committed`, `refused` by a
- * business rule, or `failed`.
+ * The duration of database transactions including retries, by outcome: `committed`, `failed`, or `refused` by
+ * a business rule.
  */
 export const transactionSeconds = new Histogram({
   name: 'homeward_transaction_seconds',

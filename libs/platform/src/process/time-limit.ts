@@ -2,7 +2,7 @@ import { DomainError } from '#domain/domain-error';
 
 /**
  * Returns the result of the promise `work` if it arrives within the time limit. After the time limit, `work`
- * is not cancelled but its result is ignored.
+ * continues but its result is ignored.
  *
  * @throws DomainError `temporarily_unavailable` after the time limit
  */

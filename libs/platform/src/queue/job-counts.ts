@@ -16,8 +16,8 @@ export async function jobCounts(queue: Queue): Promise<JobCounts> {
 }
 
 /**
- * Returns the time at which the next job in the queue became ready to run, in milliseconds since 1970. Null
- * if no job waits for a worker.
+ * Returns when the next job in the queue became ready to run, in milliseconds since 1970. Null if no job
+ * waits.
  */
 export async function waitingSince(queue: Queue): Promise<number | null> {
   const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);

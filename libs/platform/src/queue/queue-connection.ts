@@ -18,8 +18,8 @@ const POOL_SIZE = 4;
 /**
  * Returns the connection for the queues: Redis if an address is configured, otherwise PostgreSQL.
  *
- * For PostgreSQL, this function also changes BullMQ's default for the whole process, because the Nest module
- * has no option for PostgreSQL (see the decision on queues).
+ * For PostgreSQL, changes BullMQ's default for the whole process. The Nest module has no option for
+ * PostgreSQL.
  */
 export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL'>): ConnectionOptions {
   if (config.REDIS_URL) return { url: config.REDIS_URL, maxRetriesPerRequest: null };

@@ -1,4 +1,5 @@
-import { hash, verify } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
 
 /**
  * The cost of hashing a password with argon2id. The numbers are OWASP's first recommendation: 19 MiB of
@@ -7,12 +8,21 @@ import { hash, verify } from '@node-rs/argon2';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * The hash of a dummy password. If a user does not exist, sign-in verifies this hash, so that sign-in takes
- * the same time for unknown and known users.
+ * The hash of a dummy password. Sign-in verifies this hash for unknown users. So sign-in takes equally long
+ * for unknown and known users.
  */
 let dummyHash: Promise<string> | undefined;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
+
+/**
+ * Returns a digest that is always the same for the same text and context, and as slow to compute as the hash
+ * of a password.
+ */
+export async function slowDigest(text: string, context: string): Promise<string> {
+  const salt = createHash('sha256').update(context).digest();
+  return (await hashRaw(text, { ...COST, salt })).toString('base64url');
+}
 
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   if (stored === null) {

@@ -54,8 +54,8 @@ class OtlpSpan implements OpenSpan {
 }
 
 /**
- * Derives the trace id from the request id. Jobs contain the request id too, so all work for one request
- * belongs to one trace, in every process and at any later time.
+ * Derives the trace id from the request id. Jobs contain the request id too, so all work for one request has
+ * one trace.
  */
 class TraceOfRequest extends RandomIdGenerator {
   override generateTraceId = (): string => {

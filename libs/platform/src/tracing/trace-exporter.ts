@@ -22,8 +22,8 @@ export class TraceExporter implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Sends the remaining trace spans after all other work has ended. A collector that cannot be reached delays
-   * the shutdown only briefly, because each request has a timeout.
+   * Sends the remaining trace spans after all other work has ended. A collector that does not answer delays
+   * the shutdown only briefly.
    */
   async onApplicationShutdown(): Promise<void> {
     if (!this.spans) return;

@@ -42,8 +42,8 @@ export async function traced<T>(name: string, facts: SpanFacts, work: () => Prom
 }
 
 /**
- * Starts a trace span and runs `work` inside the span. For code with callbacks: the caller ends the returned
- * span. Returns undefined if tracing is off.
+ * Starts a trace span and runs `work` inside the span. The caller must end the returned span. Returns
+ * undefined if tracing is off.
  */
 export function spanAround(name: string, facts: SpanFacts, work: () => void): OpenSpan | undefined {
   const span = spans?.begin(name, facts, current.getStore());

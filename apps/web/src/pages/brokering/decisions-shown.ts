@@ -38,8 +38,8 @@ export interface DecisionsShown {
 }
 
 /**
- * Groups decisions by contracted branch. Each decision is about a pair: a contracted branch and a branch that
- * would deliver under its contract.
+ * Groups eligibility decisions by contracted branch. Each decision is about a contracted branch and a branch
+ * that would deliver under its contract.
  */
 export function decisionsShown(decisions: readonly DecisionView[]): DecisionsShown {
   const branches = byBranch(decisions);

@@ -4,8 +4,8 @@ import { NO_RATING, RATING_COLOUR, RATING_WORDING } from '../../wording/branches
 import { CONDITION_WORDING } from '../../wording/restrictions.js';
 
 /**
- * A tag of govuk-frontend: a short text on a coloured background. The text contains all information, so the
- * colour is not needed to understand the tag.
+ * A tag of govuk-frontend: a short text on a coloured background. The text says everything, so users need not
+ * see the colour.
  */
 export interface Tag {
   readonly text: string;

@@ -10,8 +10,8 @@ export const documentPage: SignedInPage = {
 };
 
 /**
- * Downloads the evidence pack of a restriction: the notice, all its wordings, updates and documents in one
- * archive.
+ * Downloads the evidence pack of a restriction as one archive. The archive has the notice with all its
+ * wordings, the updates and the documents.
  */
 export const evidencePackPage: SignedInPage = {
   path: PATHS.evidencePack(':id'),

@@ -8,7 +8,9 @@ describe('changing the user’s own password', () => {
     const typed = { oldPassword: ' old one ', newPassword: ' a long new one ' };
     const { status, location } = await visitor.submit('/password', typed);
     expect([status, location]).toEqual([303, '/sessions']);
-    expect(site.requests.find(({ route }) => route.startsWith('POST'))?.body).toEqual(typed);
+    const sent = site.requests.find(({ route }) => route.startsWith('POST'));
+    expect(sent?.body).toEqual(typed);
+    expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
     const { html } = await visitor.get('/sessions');
     expect(html.text).toContain('Your password is changed');
   });
@@ -16,6 +18,13 @@ describe('changing the user’s own password', () => {
   it.each([
     [new Refusal(422, 'password_wrong'), '#oldPassword', 'not your password as it is now'],
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 60 }), '#oldPassword', 'wait'],
+    [
+      new Refusal(422, 'password_guessable', {
+        faults: [{ code: 'password_common', sentence: 'Too common.' }],
+      }),
+      '#newPassword',
+      'too common',
+    ],
     [new Refusal(400, 'invalid_request', { fields: { newPassword: ['x'] } }), '#newPassword', '12 to 200'],
   ])('shows the refusal beside the field: %j', async (refusal, field, sentence) => {
     const site = await TestConsole.open({ 'POST /v1/me/password': refusal });

@@ -10,8 +10,8 @@ export const passwordPage = formPage({
     oldPassword: requiredPassword('Enter your password as it is now.'),
     newPassword: requiredPassword('Enter a password of 12 to 200 characters.'),
   },
-  send: async ({ api }, command) => {
-    await api.post(API_PATHS.ownPassword, command);
+  send: async ({ api }, command, { key }) => {
+    await api.post(API_PATHS.ownPassword, command, key);
     return redirect(PATHS.sessions, { notice: 'password_changed' });
   },
   page: () => render('pages/password/page.njk', {}),

@@ -15,8 +15,8 @@ const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
 };
 
 /**
- * Returns the state of an invitation as the invited branch sees it. The state decides the text of the page
- * and which forms the page offers.
+ * Returns the state of an invitation as the invited branch sees it. The state decides the text and the forms
+ * of the page.
  */
 export function answerState(invitation: Answered, now: Date): AnswerState {
   const { status, offerStatus, seenAt, closesAt } = invitation;
@@ -37,7 +37,8 @@ export function answerState(invitation: Answered, now: Date): AnswerState {
 }
 
 /**
- * Returns true if the branch has no current offer for the invitation and may still make an offer or decline.
+ * Returns true if the branch may still make an offer or decline. False if the branch has a current offer for
+ * the invitation.
  */
 export function isToAnswer(state: AnswerState): boolean {
   return state === 'new' || state === 'to_answer' || state === 'offer_withdrawn';

@@ -9,7 +9,7 @@ export interface OwnBranch {
   readonly lots: readonly WorkView[];
 }
 
-/** Groups the lots in which a provider works by branch. The order of the branches stays the same. */
+/** Groups the lots in which a provider works by branch. Keeps the order of the branches. */
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {
@@ -20,8 +20,8 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
 }
 
 /**
- * The branch that a user chooses for a pause or a hand-back. The user chooses the branch in a first step,
- * because the second step lists the lots of the branch.
+ * The branch that a user chooses for a pause or a hand-back. The choice is the first step, because the second
+ * step lists the lots of the branch.
  */
 export interface BranchChoice {
   readonly branches: readonly OwnBranch[];
@@ -42,7 +42,7 @@ export function branchChoice(work: readonly WorkView[], branchId: string): Branc
 const lotField = (lotId: string): string => `lot-${lotId}`;
 
 /**
- * Defines the input that chooses all lots of a branch or some of them. The value is a list of lots; an empty
+ * Defines the input that chooses all lots of a branch or some of them. The value is a list of lots. An empty
  * list means all lots.
  */
 export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]> {

@@ -42,7 +42,7 @@ function isState(state: string): state is JobState {
 }
 
 /**
- * Retries a failed job. If another user has already retried the job, a notice is shown instead of an error
+ * Retries a failed job. If another user has already retried the job, shows a message instead of an error
  * page.
  */
 export const retryJobPage = formPage({

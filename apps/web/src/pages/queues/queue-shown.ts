@@ -73,8 +73,8 @@ function jobShown(queue: string, view: JobView): JobShown {
 }
 
 /**
- * Returns the seconds between two instants, but never less than 0. The clock of this process may be behind
- * the clock of the process that added the job.
+ * Returns the seconds between two instants, but never less than 0. The process that added the job may have a
+ * clock ahead of this process.
  */
 function secondsBetween(from: string, to: Date): number {
   return Math.max(0, (to.getTime() - Date.parse(from)) / 1_000);

@@ -3,7 +3,7 @@ import { formPage } from '../../console/form-page.js';
 import { redirect, render, type SignedInPage } from '../../console/page.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 
-/** The list of the user's own sessions: each browser and each API client in which the user is signed in. */
+/** The list of the user's own sessions, in browsers and in API clients. */
 export const sessionsPage: SignedInPage = {
   path: PATHS.sessions,
   get: async ({ api }) => {

@@ -1,6 +1,6 @@
 import { UNREACHABLE, aUser, TestConsole, Refusal, TOKEN } from '../../../testing/test-console.js';
 
-const SESSION = { token: TOKEN, session: {}, user: aUser('officer') };
+const SESSION = { token: TOKEN, session: {}, user: aUser('officer'), guessedAt: null };
 const FILLED = { email: 'o@example.org', password: ' with blanks ' };
 
 describe('the sign-in page', () => {
@@ -10,6 +10,20 @@ describe('the sign-in page', () => {
     const demonstration = [{ role: 'officer', email: 'officer@leicestershire.example', password: 'for all' }];
     const shown = await (await TestConsole.open({}, { demonstration })).visitor().get('/sign-in');
     expect(shown.text).toContain('officer@leicestershire.example');
+    const proxied = { 'x-forwarded-for': '192.0.2.1' };
+    const elsewhere = await (await TestConsole.open({}, { demonstration })).visitor(proxied).get('/sign-in');
+    expect(elsewhere.text).not.toContain('officer@leicestershire.example');
+  });
+
+  it('tells a user that the password was guessed at', async () => {
+    const guessed = { ...SESSION, guessedAt: '2026-01-14T10:00:00Z' };
+    const answers = { 'POST /v1/sessions': guessed, 'GET /v1/sessions': [] };
+    const site = await TestConsole.open(answers);
+    const visitor = site.signedIn('officer');
+    visitor.cookies.delete('homeward-session');
+    await visitor.get('/sign-in');
+    await visitor.submit('/sign-in', FILLED);
+    expect((await visitor.get('/sessions')).text).toContain('Many wrong passwords were tried');
   });
 
   it('sends the password exactly as typed, with the address and the browser', async () => {

@@ -22,7 +22,8 @@ export interface DemonstrationSignIn extends SignIn {
 
 export interface SignInSettings {
   /**
-   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration.
+   * The users that the sign-in page lists with their passwords, to visitors on this machine only. The list is
+   * empty outside a demonstration.
    */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
@@ -35,19 +36,22 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       email: requiredText('Enter your e-mail address.'),
       password: requiredPassword('Enter your password.'),
     },
-    // The sign-in page shows every error itself, because an error page never keeps a form with a password.
+    // The sign-in page shows every error above its form. A general error page would keep the typed values,
+    // and a password must never be kept.
     showsEveryRefusal: true,
     send: async ({ api, query }, command) => {
       const session = await api
         .post<SessionStarted>(API_PATHS.sessions, command)
         .catch(refuseAsWrongPassword);
-      return redirect(ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role)), { session });
+      const to = ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role));
+      return redirect(to, { session, ...(session.guessedAt !== null && { notice: 'account_guessed' }) });
     },
-    page: ({ form, hasSession, query }, returned) =>
+    page: ({ form, hasSession, isLocal, query }, returned) =>
       hasSession && !returned
         ? redirect(PATHS.home)
         : render('pages/sign-in/page.njk', {
-            demonstration,
+            // The passwords are shown only on the machine itself.
+            demonstration: isLocal ? demonstration : [],
             next: query.text(SIGN_IN_NEXT),
             email: form.text('email'),
           }),
@@ -55,8 +59,8 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
 }
 
 /**
- * Converts a validation error of the API to the error code `sign_in_failed`. A malformed e-mail address or
- * password then gets the same answer as a wrong one.
+ * Converts a validation error of the API to the error code `sign_in_failed`. So a malformed e-mail address or
+ * password gets the same answer as a wrong password.
  */
 function refuseAsWrongPassword(error: unknown): never {
   if (error instanceof ApiProblem && error.problem.code === 'invalid_request') refuse('sign_in_failed', 401);

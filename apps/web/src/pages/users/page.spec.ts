@@ -1,7 +1,7 @@
 import type { UserView } from '#contracts/identity';
+import type { Role } from '#contracts/roles-and-actors';
 import { UNREACHABLE, aUser, TestConsole, Refusal } from '../../../testing/test-console.js';
 
-const PASSWORD = 'correct horse battery staple';
 const COLLEAGUE: UserView = {
   ...aUser('officer'),
   id: '01900000-0000-7000-8000-0000000000cc',
@@ -14,45 +14,73 @@ const GONE: UserView = {
   id: '01900000-0000-7000-8000-0000000000dd',
   disabledAt: '2026-01-02T10:00:00Z',
 };
+const NEW: UserView = { ...COLLEAGUE, hasJoined: false, linkExpiresAt: '2026-01-22T09:00:00Z' };
 const PAGE = `/users/${COLLEAGUE.id}`;
 const ROUTE = `/v1${PAGE}`;
-const FILLED = {
-  name: ' Ilona ',
-  email: 'ilona@example.org',
-  role: 'officer',
-  providerId: '',
-  password: PASSWORD,
-};
+const FILLED = { name: ' Ilona ', email: 'ilona@example.org', role: 'officer' };
+const LINK = { token: 'a-token-that-is-shown-once', expiresAt: '2026-01-22T09:00:00Z' };
 
 describe('the users', () => {
-  it('are listed in pages', async () => {
+  it('are listed in pages, by role and state', async () => {
     const site = await TestConsole.open({
-      'GET /v1/users?after=a%2Fb': { items: [COLLEAGUE, GONE], next: 'c&d' },
+      'GET /v1/users?role=officer&state=active&after=a%2Fb': { items: [COLLEAGUE, GONE, NEW], next: 'c&d' },
     });
-    const { text, html } = await site.signedIn('administrator').get('/users?after=a%2Fb');
-    expect(text).toContain('李 <i>Chen colleague@example.org brokerage officer – Yes');
+    const visitor = site.signedIn('administrator');
+    const { text, html } = await visitor.get('/users?role=officer&state=active&after=a%2Fb');
+    expect(text).toContain('李 <i>Chen colleague@example.org brokerage officer Active');
     expect(text).toContain('Disabled');
+    expect(text).toContain('Invited');
     const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
-    expect(links).toEqual(['/users/new', PAGE, `/users/${GONE.id}`, '/users?after=c%26d']);
+    const more = '/users?role=officer&state=active&after=c%26d';
+    expect(links).toEqual(['/users/new', PAGE, `/users/${GONE.id}`, PAGE, more]);
   });
 });
 
 describe('adding a user', () => {
-  it('sends what was typed with one idempotency key', async () => {
-    const site = await TestConsole.open({ 'POST /v1/users': COLLEAGUE });
-    const visitor = site.signedIn('administrator');
-    await visitor.get('/users/new');
-    for (const _ of [1, 2])
-      expect(await visitor.submit('/users/new', FILLED)).toMatchObject({ location: '/users' });
-    const [first, second] = site.requests.filter(({ route }) => route === 'POST /v1/users');
-    expect(first?.body).toEqual({
-      name: 'Ilona',
-      email: 'ilona@example.org',
-      role: 'officer',
-      password: PASSWORD,
+  it('shows the link once, in the answer itself, under the address of the console', async () => {
+    const site = await TestConsole.open({ 'POST /v1/users': { user: NEW, link: LINK } });
+    const visitor = site.signedIn('administrator', {
+      'x-forwarded-proto': 'https',
+      host: 'homeward.example',
     });
+    visitor.cookies.set('__Host-homeward-session', visitor.cookies.get('homeward-session') ?? '');
+    await visitor.get('/users/new');
+    const { status, text, headers } = await visitor.submit('/users/new', FILLED);
+    expect(status).toBe(200);
+    expect(text).toContain(`https://homeward.example/account-link/${LINK.token}`);
+    expect(text).toContain('22 January 2026 at 09:00');
+    expect(JSON.stringify(headers)).not.toContain(LINK.token);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it('sends what was typed with one idempotency key, and says that a repeated form shows no link', async () => {
+    const answers = [
+      { user: NEW, link: LINK },
+      { user: NEW, link: null },
+    ];
+    const site = await TestConsole.open({ 'POST /v1/users': () => answers.shift() });
+    const visitor = site.signedIn('administrator');
+    const { html } = await visitor.get('/users/new');
+    const key = html.querySelector('input[name=key]')?.getAttribute('value') ?? '';
+    await visitor.submit('/users/new', FILLED);
+    await visitor.get('/users/new');
+    const { text } = await visitor.submit('/users/new', { ...FILLED, key });
+    expect(text).toContain('cannot be shown again');
+    const [first, second] = site.requests.filter(({ route }) => route === 'POST /v1/users');
+    expect(first?.body).toEqual({ name: 'Ilona', email: 'ilona@example.org', role: 'officer' });
     expect(first?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+  });
+
+  it.each<[Role, string[]]>([
+    ['administrator', ['officer', 'commissioner', 'administrator', 'auditor']],
+    ['provider_administrator', ['provider', 'provider_administrator']],
+  ])('offers a %s the roles of the own organisation', async (role, offered) => {
+    const site = await TestConsole.open({});
+    const { html } = await site.signedIn(role).get('/users/new');
+    const values = html.querySelectorAll('input[name=role]').map((input) => input.getAttribute('value'));
+    expect(values).toEqual(offered);
+    expect(html.querySelectorAll('input[type=password]')).toEqual([]);
   });
 
   it('shows every missing field without asking the API', async () => {
@@ -61,7 +89,7 @@ describe('adding a user', () => {
     await visitor.get('/users/new');
     const { status, html } = await visitor.submit('/users/new', { name: ' ', role: '' });
     const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
-    expect([status, links]).toEqual([400, ['#name', '#email', '#role', '#password']]);
+    expect([status, links]).toEqual([400, ['#name', '#email', '#role']]);
     for (const link of links) expect(html.querySelectorAll(link ?? '')).toHaveLength(1);
     const requested = site.requests.map(({ route }) => route);
     expect(requested.filter((route) => route.startsWith('GET /v1/me'))).toEqual(['GET /v1/me', 'GET /v1/me']);
@@ -70,30 +98,18 @@ describe('adding a user', () => {
 
   it.each([
     [new Refusal(409, 'email_taken'), '#email', 'already signs in with this e-mail address'],
-    [new Refusal(404, 'provider_not_found'), '#providerId', 'no such provider'],
-    [new Refusal(422, 'provider_shared'), '#providerId', 'another authority too'],
-    [
-      new Refusal(400, 'invalid_request', { fields: { password: ['x'] } }),
-      '#password',
-      '12 to 200 characters',
-    ],
-    [new Refusal(400, 'invalid_request', { fields: { providerId: ['x'] } }), '#providerId', 'CQC id'],
+    [new Refusal(400, 'invalid_request', { fields: { role: ['x'] } }), '#role', 'Choose what the user does'],
   ])('keeps what was typed after a refusal: %j', async (apiAnswer, field, words) => {
     const site = await TestConsole.open({ 'POST /v1/users': apiAnswer });
     const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
-    const { status, html } = await visitor.submit('/users/new', {
-      ...FILLED,
-      role: 'provider',
-      providerId: '1-1',
-    });
+    const { status, html } = await visitor.submit('/users/new', FILLED);
     expect(status).toBe(apiAnswer.status);
     const link = html.querySelector('.govuk-error-summary a');
     expect([link?.getAttribute('href'), link?.textContent]).toEqual([field, expect.stringContaining(words)]);
     const value = (id: string) => html.querySelector(id)?.getAttribute('value');
-    expect([value('#name'), value('#email'), value('#providerId')]).toEqual(['Ilona', FILLED.email, '1-1']);
-    expect(html.querySelector('input[name=role][checked]')?.getAttribute('value')).toBe('provider');
-    expect(html.toString()).not.toContain(PASSWORD);
+    expect([value('#name'), value('#email')]).toEqual(['Ilona', FILLED.email]);
+    expect(html.querySelector('input[name=role][checked]')?.getAttribute('value')).toBe('officer');
   });
 
   it('shows a failure page if changing the form cannot help', async () => {
@@ -107,20 +123,17 @@ describe('adding a user', () => {
 
 describe('a user', () => {
   const apiAnswers = { [`GET ${ROUTE}`]: COLLEAGUE };
+  const TYPED = { name: ' Chen Li ', email: 'chen@example.org', role: 'auditor' };
 
-  it.each([
-    ['', { name: 'Chen Li', version: 3 }],
-    [PASSWORD, { name: 'Chen Li', version: 3, password: PASSWORD }],
-  ])(
-    'is changed with the version that the administrator saw, with the new password “%s”',
-    async (password, sent) => {
-      const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: COLLEAGUE });
-      const visitor = site.signedIn('administrator');
-      await visitor.get(PAGE);
-      expect(await visitor.submit(PAGE, { name: ' Chen Li ', password })).toMatchObject({ location: PAGE });
-      expect(site.requests.find(({ route }) => route === `PATCH ${ROUTE}`)?.body).toEqual(sent);
-    },
-  );
+  it('is changed with the version that the administrator saw', async () => {
+    const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: COLLEAGUE });
+    const visitor = site.signedIn('administrator');
+    const { text } = await visitor.get(PAGE);
+    expect(text).toContain('A new role signs them out.');
+    expect(await visitor.submit(PAGE, TYPED)).toMatchObject({ location: PAGE });
+    const sent = site.requests.find(({ route }) => route === `PATCH ${ROUTE}`)?.body;
+    expect(sent).toEqual({ name: 'Chen Li', email: 'chen@example.org', role: 'auditor', version: 3 });
+  });
 
   it('shows a colleague’s change beside what was typed', async () => {
     const site = await TestConsole.open({
@@ -129,26 +142,36 @@ describe('a user', () => {
     });
     const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
-    const { status, text, html } = await visitor.submit(PAGE, { name: 'Typed' });
-    expect([status, text]).toEqual([409, expect.stringContaining('The name now reads: 李 <i>Chen')]);
+    const { status, text, html } = await visitor.submit(PAGE, { ...TYPED, name: 'Typed' });
+    expect([status, text]).toEqual([409, expect.stringContaining('The details now read: 李 <i>Chen')]);
     expect(html.querySelector('#name')?.getAttribute('value')).toBe('Typed');
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('3');
   });
 
   it.each([
     [{ name: '' }, undefined, 'Enter the name'],
-    [
-      { password: 'short' },
-      new Refusal(400, 'invalid_request', { fields: { password: ['x'] } }),
-      '12 to 200',
-    ],
-    [{ password: PASSWORD }, new Refusal(422, 'provider_shared'), 'another authority too'],
+    [{}, new Refusal(409, 'email_taken'), 'already signs in'],
+    [{}, new Refusal(422, 'role_change_not_allowed'), 'cannot have this role'],
   ])('shows the error of %j', async (typed, apiAnswer, words) => {
     const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: apiAnswer });
     const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
-    const { html } = await visitor.submit(PAGE, typed);
+    const { html } = await visitor.submit(PAGE, { ...TYPED, ...typed });
     expect(html.querySelector('.govuk-error-summary')?.textContent).toContain(words);
+  });
+
+  it('gets a new link, which is shown once, and which can be revoked', async () => {
+    const site = await TestConsole.open({
+      [`GET ${ROUTE}`]: NEW,
+      [`POST ${ROUTE}/link`]: { user: NEW, link: LINK },
+      [`DELETE ${ROUTE}/link`]: COLLEAGUE,
+    });
+    const visitor = site.signedIn('administrator');
+    expect((await visitor.get(PAGE)).text).toContain('Open until 22 January 2026');
+    const { text } = await visitor.submit(`${PAGE}/link`);
+    expect(text).toContain(`/account-link/${LINK.token}`);
+    await visitor.get(PAGE);
+    expect(await visitor.submit(`${PAGE}/link/revoke`)).toMatchObject({ status: 303, location: PAGE });
   });
 
   it('is disabled and enabled with a message each time', async () => {
@@ -167,11 +190,12 @@ describe('a user', () => {
     expect(await visitor.submit(`/users/${GONE.id}/enable`)).toMatchObject({ status: 303 });
   });
 
-  it('has no button to disable the user’s own account', async () => {
+  it('has no button to disable the own account, nor to issue a link for it', async () => {
     const self = aUser('administrator');
     const site = await TestConsole.open({ [`GET /v1/users/${self.id}`]: self });
     const { html, text } = await site.signedIn('administrator').get(`/users/${self.id}`);
     expect(text).toContain('This is you.');
-    expect(html.querySelectorAll(`form[action$="/disable"]`)).toEqual([]);
+    expect(html.querySelectorAll(`form[action$="/disable"], form[action$="/link"]`)).toEqual([]);
+    expect(html.querySelectorAll('input[name=role]')).toHaveLength(1);
   });
 });

@@ -1,60 +1,81 @@
-import { ROLES } from '#contracts/roles-and-actors';
-import type { UserView } from '#contracts/identity';
+import type { UserView, UserWithLink } from '#contracts/identity';
+import { USER_STATES } from '#contracts/identity';
+import { AUTHORITY_ROLES, PROVIDER_ROLES, type Role, ROLES } from '#contracts/roles-and-actors';
 import type { Page } from '#contracts/list-page';
 import { formPage, formView, type ReturnedForm } from '../../console/form-page.js';
+import { oneOf, requiredText, version } from '../../console/form-inputs.js';
 import {
-  optionalPassword,
-  optionalText,
-  requiredPassword,
-  requiredText,
-  version,
-} from '../../console/form-inputs.js';
-import {
+  type PageRequest,
   redirect,
   render,
   type Rendered,
   type SignedInPage,
   type SignedInRequest,
 } from '../../console/page.js';
-import { mayAdminister } from '../../console/roles.js';
+import { mayManageUsers } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
+import { queryOf } from '../../paths/url.js';
 import { ROLE_WORDING } from '../../wording/roles.js';
 
-/** The list of the users of an authority and of its providers, the newest first. */
+const STATE_WORDING = { invited: 'Invited', active: 'Active', disabled: 'Disabled' } as const;
+
+/** The list of the users of the administrator's own organisation, the newest first. */
 export const usersPage: SignedInPage = {
   path: PATHS.users,
-  get: async ({ api, query }) => {
-    const { items, next } = await api.get<Page<UserView>>(API_PATHS.users({ after: query.text('after') }));
-    const more = next && `${PATHS.users}?after=${encodeURIComponent(next)}`;
-    return render('pages/users/users.njk', { users: items, more });
+  mayOpen: mayManageUsers,
+  get: async ({ api, query, user }) => {
+    const filter = { role: query.text('role'), state: query.text('state') };
+    const request = API_PATHS.users({ ...filter, after: query.text('after') });
+    const { items, next } = await api.get<Page<UserView>>(request);
+    return render('pages/users/users.njk', {
+      users: items.map((account) => ({ ...account, state: stateOf(account) })),
+      more: next && `${PATHS.users}${queryOf({ ...filter, after: next })}`,
+      roleChoices: choices(rolesOf(user), filter.role, ROLE_WORDING, 'Any role'),
+      stateChoices: choices(USER_STATES, filter.state, STATE_WORDING, 'Any state'),
+    });
   },
 };
 
+const stateOf = ({ disabledAt, hasJoined }: UserView): string =>
+  STATE_WORDING[disabledAt ? 'disabled' : hasJoined ? 'active' : 'invited'];
+
+/** The roles that an administrator may give. The API checks the role again. */
+const rolesOf = ({ role }: UserView): readonly Role[] =>
+  role === 'provider_administrator' ? PROVIDER_ROLES : AUTHORITY_ROLES;
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly selected: boolean;
+}
+
+function choices<T extends string>(
+  values: readonly T[],
+  chosen: string,
+  wording: Readonly<Record<T, string>>,
+  any: string,
+): Choice[] {
+  const all = values.map((value) => ({ value, text: wording[value], selected: value === chosen }));
+  return [{ value: '', text: any, selected: chosen === '' }, ...all];
+}
+
 const NAME = 'Enter the name, as colleagues know it.';
-const PASSWORD = 'Enter a password of 12 to 200 characters.';
+const EMAIL = 'Enter an e-mail address such as name@example.org.';
+const ROLE = 'Choose what the user does.';
 
 export const newUserPage = formPage({
   path: PATHS.newUser,
-  mayOpen: mayAdminister,
-  inputs: {
-    name: requiredText(NAME),
-    email: requiredText('Enter an e-mail address such as name@example.org.'),
-    role: requiredText('Choose what the user does.'),
-    providerId: optionalText(
-      'Enter the provider’s CQC id, such as 1-101635212; leave it empty for your own people.',
-    ),
-    password: requiredPassword(PASSWORD),
+  mayOpen: mayManageUsers,
+  inputs: { name: requiredText(NAME), email: requiredText(EMAIL), role: oneOf(ROLES, ROLE) },
+  send: async (request, command, { key }) => {
+    const added = await request.api.post<UserWithLink>(API_PATHS.newUser, command, key);
+    return showLink(request, added);
   },
-  send: async ({ api }, command, { key }) => {
-    await api.post<UserView>(API_PATHS.newUser, command, key);
-    return redirect(PATHS.users, { notice: 'user_added' });
-  },
-  page: ({ form }) =>
+  page: ({ form, user }) =>
     render('pages/users/new-user.njk', {
       name: form.text('name'),
       email: form.text('email'),
-      providerId: form.text('providerId'),
-      choices: ROLES.map((value) => ({
+      choices: rolesOf(user).map((value) => ({
         value,
         text: ROLE_WORDING[value],
         checked: value === form.text('role'),
@@ -62,10 +83,16 @@ export const newUserPage = formPage({
     }),
 });
 
-/** The page of one user, with forms to change the name and the password and to disable or enable the user. */
+/** The page of one user, with forms for the details, for a link, and to disable or enable the user. */
 export const userPage = formPage({
   path: PATHS.user(':id'),
-  inputs: { name: requiredText(NAME), password: optionalPassword(PASSWORD), version: version('name') },
+  mayOpen: mayManageUsers,
+  inputs: {
+    name: requiredText(NAME),
+    email: requiredText(EMAIL),
+    role: oneOf(ROLES, ROLE),
+    version: version('name'),
+  },
   send: async ({ api, id }, command) => {
     await api.patch<UserView>(API_PATHS.user(id), command);
     return redirect(PATHS.user(id), { notice: 'user_changed' });
@@ -74,18 +101,65 @@ export const userPage = formPage({
 });
 
 async function showUser(
-  { api, form, id, user }: SignedInRequest,
+  { api, form, id, user, now }: SignedInRequest,
   returned?: ReturnedForm,
 ): Promise<Rendered> {
   const account = await api.get<UserView>(API_PATHS.user(id));
-  const name = formView(form, returned).typed('name', account.name).trim();
+  const { typed } = formView(form, returned);
+  const role = typed('role', account.role);
+  const isSelf = account.id === user.id;
   return render('pages/users/user.njk', {
     account,
-    name,
-    isSelf: account.id === user.id,
-    hasNewerName: returned?.isStale === true && name !== account.name,
+    state: stateOf(account),
+    name: typed('name', account.name).trim(),
+    email: typed('email', account.email).trim(),
+    roleChoices: (isSelf ? [account.role] : rolesFor(account)).map((value) => ({
+      value,
+      text: ROLE_WORDING[value],
+      checked: value === role,
+    })),
+    isSelf,
+    hasOpenLink: account.linkExpiresAt !== null && Date.parse(account.linkExpiresAt) > now.getTime(),
+    isStale: returned?.isStale === true,
   });
 }
+
+/** The roles that a user may change to. A provider's administrator never becomes a bidder. */
+function rolesFor({ role }: UserView): readonly Role[] {
+  if (role === 'provider_administrator') return [role];
+  return role === 'provider' ? PROVIDER_ROLES : AUTHORITY_ROLES;
+}
+
+export const issueLinkPage = formPage({
+  path: PATHS.issueLink(':id'),
+  from: PATHS.users,
+  mayOpen: mayManageUsers,
+  send: async (request, _command, { key }) => {
+    const issued = await request.api.post<UserWithLink>(API_PATHS.userLink(request.id), {}, key);
+    return showLink(request, issued);
+  },
+});
+
+/**
+ * Shows a link, only in the answer to the form that issued the link. The answer is not a redirect, because the
+ * link must be in no address and no cookie of the administrator's browser.
+ */
+function showLink({ origin }: PageRequest, { user, link }: UserWithLink): Rendered {
+  return render('pages/users/link.njk', {
+    account: user,
+    link: link && { address: `${origin}${PATHS.accountLink(link.token)}`, expiresAt: link.expiresAt },
+  });
+}
+
+export const revokeLinkPage = formPage({
+  path: PATHS.revokeLink(':id'),
+  from: PATHS.users,
+  mayOpen: mayManageUsers,
+  send: async ({ api, id }) => {
+    await api.delete(API_PATHS.userLink(id));
+    return redirect(PATHS.user(id), { notice: 'link_revoked' });
+  },
+});
 
 export const disableUserPage = formPage({
   path: PATHS.disableUser(':id'),

@@ -11,7 +11,9 @@ export function acceptSettings(settings: LotSettings): void {
   if (faults.length > 0) throw new DomainError('lot_settings_invalid', { faults });
 }
 
-/** @throws DomainError `lot_settings_invalid` naming each text that is neither a postcode district nor a sector */
+/**
+ * @throws DomainError `lot_settings_invalid` with each text that is neither a postcode district nor a sector
+ */
 export function normalisedAreas(areas: readonly string[]): string[] {
   const normalised = areas.map((area) => ({ area, as: normaliseArea(area) }));
   const unknown = normalised.filter(({ as }) => as === null).map(({ area }) => area);
@@ -34,8 +36,8 @@ export async function writeAreas(
 }
 
 /**
- * Turns a violated unique constraint into a domain error: two lots of an authority cannot have the same code
- * or the same area.
+ * Turns a violated unique constraint into a domain error. Two lots of an authority may not share a code or an
+ * area.
  */
 export async function refusingTaken(work: () => Promise<void>): Promise<void> {
   try {

@@ -9,11 +9,12 @@ import { BranchEntity } from '../../rows/provider.entity.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Checks that the care of an award may begin: the branch is registered, and at each given instant every
- * restriction in force allows the start or a permission waives it. Restrictions that are newer than the award
- * bind too. The caller has locked the branch, the standing lock and the permissions.
+ * Checks that the care of an award may begin. The branch must be registered. Each restriction in force at the
+ * given instants must allow the start. A permission can waive a restriction.
  *
- * @returns the permissions that the start uses up
+ * The caller has locked the branch, the standing lock and the permissions.
+ *
+ * @returns the permissions that the start consumes
  *
  * @throws DomainError `branch_not_eligible` with the rules that forbid the start
  */

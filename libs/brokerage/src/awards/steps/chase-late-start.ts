@@ -6,8 +6,8 @@ import { askToChaseStart } from '../../packages/steps/write-next-action.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Makes chasing a late start the next action of the package's owner, and records one concern about the
- * branch. The caller has locked the package.
+ * Asks the package's owner to chase a late start, and records one concern about the branch. The caller has
+ * locked the package.
  */
 export async function chaseLateStart(
   act: Act,

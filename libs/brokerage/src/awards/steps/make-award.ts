@@ -29,8 +29,8 @@ export interface Awarding {
 }
 
 /**
- * Awards a locked broadcast to one offer: checks the branch's eligibility again, takes capacity, uses
- * permissions and logs the result.
+ * Awards a locked broadcast to one offer. Checks the branch's eligibility again, takes capacity and consumes
+ * permissions.
  *
  * @throws DomainError `branch_not_eligible` with every check that failed
  */
@@ -140,8 +140,8 @@ async function saveAward(
 }
 
 /**
- * Logs the award for the providers of both the contracted and the delivering branch, because both have work
- * to do.
+ * Logs the award for the providers of the contracted branch and the delivering branch. Both must act on the
+ * award.
  */
 async function logAwardMade(
   act: Act,
@@ -167,8 +167,8 @@ async function logAwardMade(
 }
 
 /**
- * Marks the other standing offers of a broadcast as lost. Each loser's event has only the loser's own rank;
- * the view of the offer explains the outcome.
+ * Marks the other standing offers of a broadcast as lost. Each event about a lost offer contains only the
+ * rank of this offer.
  */
 async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;

@@ -8,8 +8,10 @@ import type { OpenCase } from '../../facts/open-case.queries.js';
 import { type CaseChanged, changeCaseStatus } from '../../transfers/steps/change-case-status.js';
 
 /**
- * Locks the award that must be withdrawn if the search for a replacement stops. Returns null if no award
- * waits for its start. The caller must then lock the award's branch before it calls `stopSearch`.
+ * Locks and returns the case's award whose care has not started, or null. Stopping the search for a
+ * replacement withdraws this award.
+ *
+ * The caller must lock the award's branch before it calls `stopSearch`.
  */
 export function lockPromisedAward(tx: Tx, { packageId, status }: OpenCase): Promise<AwardEntity | null> {
   if (status !== 'awarded') return Promise.resolve(null);

@@ -8,8 +8,10 @@ import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Withdraws an award whose care has not started, and gives back the capacity and the permissions that it
- * took. The caller has locked the package and the branch.
+ * Withdraws an award before care has started. Gives back the capacity and the permissions that the award
+ * took.
+ *
+ * The caller has locked the package and the branch.
  *
  * @throws DomainError `move_not_allowed` once care has started or the award is withdrawn
  */

@@ -56,8 +56,8 @@ export async function closeLockedBroadcast(
 }
 
 /**
- * Marks a broadcast as unfilled, because no branch has made an offer or no offer still stands. The owner of
- * the package has the next action.
+ * Marks a broadcast as unfilled, because the broadcast has no standing offer. The owner of the package has
+ * the next action.
  */
 export async function leaveUnfilled(
   act: Act,

@@ -4,42 +4,48 @@ import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Wave } from '#domain/broadcasts/plan-waves';
 import type { Tx } from '#platform/database/database';
-import { BranchEntity } from '../../rows/provider.entity.js';
 import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import { invitationEventFields } from './invitation-event-fields.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
 /**
- * Inserts one invitation for each branch to invite, with status `waiting` until the invitation's wave opens.
+ * Inserts one invitation for each branch to invite. Only the first wave's invitations are open at once.
+ * Returns the events about opened invitations, for the caller to log.
  */
 export async function writeInvitations(
   tx: Tx,
   broadcast: BroadcastEntity,
   waves: readonly Wave[],
   planned: readonly PlannedInvitation[],
-): Promise<void> {
-  const branches = await tx.findBy(BranchEntity, { id: In(planned.map(({ branchId }) => branchId)) });
+): Promise<NewEvent[]> {
+  const { id: broadcastId, authorityId, openedAt: now } = broadcast;
+  const branches: { id: string; providerId: string }[] = await tx.query(
+    'SELECT id, provider_id AS "providerId" FROM branch WHERE id = ANY($1)',
+    [planned.map(({ branchId }) => branchId)],
+  );
   const providerOf = new Map(branches.map(({ id, providerId }) => [id, providerId]));
   const waveOf = new Map(waves.flatMap(({ number, branchIds }) => branchIds.map((id) => [id, number])));
-  await tx.insert(
-    InvitationEntity,
-    planned.map(({ branchId, contractId, mayDeliver }) => {
-      const [providerId, wave] = [providerOf.get(branchId), waveOf.get(branchId)];
-      if (providerId === undefined || wave === undefined)
-        throw new Error(`branch ${branchId} is not on the register or in no wave`);
-      return {
-        id: uuid(),
-        authorityId: broadcast.authorityId,
-        broadcastId: broadcast.id,
-        branchId,
-        providerId,
-        contractId,
-        mayDeliver: [...mayDeliver],
-        wave,
-        status: 'waiting',
-      };
-    }),
-  );
+  const invitations = planned.map(({ branchId, contractId, mayDeliver }) => {
+    const [providerId, wave] = [providerOf.get(branchId), waveOf.get(branchId)];
+    if (providerId === undefined || wave === undefined)
+      throw new Error(`branch ${branchId} is not on the register or in no wave`);
+    const opening = wave === 1 ? { status: 'open', openedAt: now } : { status: 'waiting', openedAt: null };
+    return {
+      id: uuid(),
+      authorityId,
+      broadcastId,
+      branchId,
+      providerId,
+      contractId,
+      mayDeliver: [...mayDeliver],
+      wave,
+      ...(opening as Pick<InvitationEntity, 'status' | 'openedAt'>),
+    };
+  });
+  await tx.insert(InvitationEntity, invitations);
+  return invitations
+    .filter(({ status }) => status === 'open')
+    .map((invitation) => invitationOpened(broadcast, invitation, now));
 }
 
 /**
@@ -60,14 +66,19 @@ export async function openWave(
     { id: In(waiting.map(({ id }) => id)) },
     { status: 'open', openedAt: now },
   );
-  const closesAt = broadcast.closesAt.toISOString();
   await act.append(
-    ...(number === 1 ? [] : [waveOpened(broadcast, number, now)]),
-    ...waiting.map((invitation): NewEvent => {
-      const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
-      return eventOf('invitation.opened', { ...fact, closesAt }, envelope);
-    }),
+    waveOpened(broadcast, number, now),
+    ...waiting.map((invitation) => invitationOpened(broadcast, invitation, now)),
   );
+}
+
+function invitationOpened(
+  broadcast: BroadcastEntity,
+  invitation: Parameters<typeof invitationEventFields>[1],
+  now: Date,
+): NewEvent {
+  const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
+  return eventOf('invitation.opened', { ...fact, closesAt: broadcast.closesAt.toISOString() }, envelope);
 }
 
 function waveOpened({ id, authorityId, packageId }: BroadcastEntity, wave: number, now: Date): NewEvent {

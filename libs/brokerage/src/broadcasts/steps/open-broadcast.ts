@@ -1,3 +1,4 @@
+import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { ClockProfile } from '#contracts/lots';
@@ -15,7 +16,7 @@ import type { PackageEntity } from '../../rows/package.entity.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import type { Leaving } from '../../facts/personal-facts.queries.js';
 import { BroadcastEntity, BroadcastWaveEntity } from '../../rows/broadcast.entity.js';
-import { writeInvitations, openWave } from './invite-wave.js';
+import { writeInvitations } from './invite-wave.js';
 import { plannedInvitations } from './planned-invitations.js';
 import { writeDecisions } from './write-decisions.js';
 
@@ -23,17 +24,15 @@ export interface Round {
   readonly pkg: PackageEntity;
   readonly now: Date;
   readonly closesAt?: Date | undefined;
-  /**
-   * A branch that the care leaves, and why. This branch is not invited. The branch that an open case transfers
-   * the person from is never invited either.
-   */
+  /** A branch that must not be invited because the care leaves it, with the reason. */
   readonly leaving?: Leaving;
 }
 
 /**
- * Opens a broadcast of a package: decides on the eligibility of every contracted branch, freezes the
- * decisions and invites the first wave. If no branch is eligible, writes nothing and returns a null
- * broadcast. The caller has locked the package and has the standing lock in shared mode.
+ * Opens a broadcast of a package. Stores an eligibility decision about every contracted branch, and invites
+ * the first wave. If no branch is eligible, writes nothing and returns a null broadcast.
+ *
+ * The caller has locked the package and has the standing lock in shared mode.
  */
 export async function openBroadcast(
   act: Act,
@@ -63,15 +62,20 @@ export async function openBroadcast(
   const waves = planWaves(lot.method, invitations, now, after, lot);
   await tx.insert(
     BroadcastWaveEntity,
-    waves.map(({ number, opensAt }) => ({ broadcastId: broadcast.id, number, opensAt, openedAt: null })),
+    waves.map(({ number, opensAt }) => ({
+      broadcastId: broadcast.id,
+      number,
+      opensAt,
+      openedAt: number === 1 ? now : null,
+    })),
   );
-  await logBroadcastOpened(act, round, broadcast, {
+  const invitationsOpened = await writeInvitations(tx, broadcast, waves, invitations);
+  const opened = broadcastOpened(broadcast, {
     waves,
     invited: invitations.length,
     decided: pairs.length + contractedElsewhere.length,
   });
-  await writeInvitations(tx, broadcast, waves, invitations);
-  await openWave(act, broadcast, 1, now);
+  await act.append(opened, ...invitationsOpened);
   return { broadcast, decided };
 }
 
@@ -110,13 +114,11 @@ async function saveBroadcast(
   return broadcast;
 }
 
-function logBroadcastOpened(
-  act: Act,
-  { now }: Round,
+function broadcastOpened(
   broadcast: BroadcastEntity,
   { waves, invited, decided }: { waves: readonly Wave[]; invited: number; decided: number },
-): Promise<void> {
-  return act.log(
+): NewEvent {
+  return eventOf(
     'broadcast.opened',
     {
       broadcastId: broadcast.id,
@@ -127,6 +129,6 @@ function logBroadcastOpened(
       decided,
       waves: waves.map(({ number, opensAt }) => ({ number, opensAt: opensAt.toISOString() })),
     },
-    { authorityId: broadcast.authorityId, at: now },
+    { authorityId: broadcast.authorityId, at: broadcast.openedAt },
   );
 }

@@ -2,8 +2,8 @@ import type { Candidate } from '#domain/broadcasts/plan-waves';
 import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 
 /**
- * A contracted branch to invite: its contract, tier and rank in the lot, and the branches that may deliver
- * for it.
+ * A contracted branch to invite, with its contract, tier and rank. The branch or one of its subcontractors
+ * may deliver.
  */
 export interface PlannedInvitation extends Candidate {
   readonly contractId: string;
@@ -11,8 +11,8 @@ export interface PlannedInvitation extends Candidate {
 }
 
 /**
- * Plans the invitations of a broadcast: one for each contracted branch that is eligible to deliver or has an
- * eligible subcontractor.
+ * Plans the invitations of a broadcast. Invites each contracted branch that is eligible or has an eligible
+ * subcontractor.
  */
 export function plannedInvitations(decided: readonly DecidedPair[]): PlannedInvitation[] {
   const planned = new Map<string, PlannedInvitation>();

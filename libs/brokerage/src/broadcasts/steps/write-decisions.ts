@@ -1,14 +1,13 @@
-import type { SharedFacts } from '#domain/eligibility/frozen-facts';
+import { factsThatDecide, type SharedFacts } from '#domain/eligibility/frozen-facts';
 import type { Tx } from '#platform/database/database';
 import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 
 /**
- * Stores the eligibility decisions of a broadcast with their facts. Facts that all decisions share are stored
- * once.
+ * Stores the eligibility decisions of a broadcast with their input data. Input data that all decisions share
+ * is stored once.
  *
- * All decisions are sent as one JSON parameter of one statement, because separate parameters for each column
- * and decision would be slower.
+ * All decisions are sent as one JSON parameter, because many separate parameters would be slower.
  */
 export async function writeDecisions(
   tx: Tx,
@@ -27,7 +26,7 @@ export async function writeDecisions(
     eligible,
     tier,
     checks,
-    facts: { branch: facts },
+    facts: { branch: factsThatDecide(facts, shared.package) },
   }));
   await tx.write(
     `INSERT INTO eligibility_decision

@@ -4,7 +4,9 @@ import { v7 as uuid } from 'uuid';
 import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
-/** Adds a row to the append-only history of a placement's size: its weekly minutes from an instant on. */
+/**
+ * Adds a row to the append-only history of a placement's weekly minutes. The row is valid from an instant on.
+ */
 export async function writeSize(
   tx: Tx,
   {
@@ -22,8 +24,8 @@ export async function writeSize(
 }
 
 /**
- * What a new placement copies from its source: an award, or the placement of a branch from which another
- * branch takes the care over.
+ * What a new placement copies from its source. The source is an award, or the placement of the branch that
+ * delivered the care before.
  */
 type Beginning = Pick<
   AwardEntity,

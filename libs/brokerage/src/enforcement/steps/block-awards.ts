@@ -6,8 +6,8 @@ import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import type { ForbiddenAward } from '../forbidden-work.queries.js';
 
 /**
- * Blocks awards whose care may not start, and makes withdrawing the award the owner's next action. An award
- * that is blocked already is left as it is. The caller has locked the packages.
+ * Blocks awards because a restriction forbids their start of care. The owner's next action is then to
+ * withdraw the award. Awards that are already blocked stay unchanged.
  */
 export async function blockAwards(
   act: Act,

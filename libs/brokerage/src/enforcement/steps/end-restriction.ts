@@ -7,8 +7,8 @@ import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js'
 import { unblockAwards } from './unblock-awards.js';
 
 /**
- * Ends a restriction. No more reports are due under it, each authority that it bound gets an event, and
- * awards that nothing else forbids are unblocked.
+ * Ends a restriction, so no more reports are due under it. Logs an event for each authority that the
+ * restriction bound. Unblocks awards that nothing else forbids.
  */
 export async function endRestriction(
   act: Act,

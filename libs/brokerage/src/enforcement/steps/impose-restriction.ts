@@ -18,15 +18,15 @@ export interface Notice {
   readonly authorityId: string | null;
   /** The only authority that the restriction binds. Null if the restriction binds every authority. */
   readonly validForAuthorityId: string | null;
-  /** The authority whose lots the restriction may name. */
+  /** The authority that owns the lots that the restriction may name. */
   readonly lotsOf: string;
   readonly recordedBy: string;
   readonly now: Date;
 }
 
 /**
- * Records a restriction, logs it, and enforces it at once if its start has come. The caller has the standing
- * lock exclusively.
+ * Records and logs a restriction. If the restriction has already started, enforces it at once. The caller has
+ * the standing lock exclusively.
  *
  * @returns the restriction's id
  */
@@ -70,7 +70,7 @@ async function saveRestriction(tx: Tx, notice: Notice): Promise<RestrictionEntit
   return restriction;
 }
 
-/** Logs a new restriction for every authority that the restriction binds and that the branch works for. */
+/** Logs a new restriction for every authority for which the branch works and which the restriction binds. */
 async function logRestrictionRecorded(
   act: Act,
   restriction: RestrictionEntity,

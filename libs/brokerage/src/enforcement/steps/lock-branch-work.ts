@@ -2,8 +2,8 @@ import type { Tx } from '#platform/database/database';
 import { ASKS_BRANCH } from '../forbidden-work.queries.js';
 
 /**
- * Locks every row that `forbiddenAt` decides about for one branch: first the packages, then the broadcasts,
- * both in the order of package ids.
+ * Locks every row that `forbiddenAt` reads for one branch. Locks first the packages, then the broadcasts, in
+ * order of package ids.
  */
 export async function lockBranchWork(tx: Tx, branchId: string): Promise<void> {
   await tx.lock(

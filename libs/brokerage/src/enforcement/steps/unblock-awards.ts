@@ -16,9 +16,10 @@ interface Freed {
 }
 
 /**
- * Unblocks the awards of a branch that neither a restriction nor the register forbids any more. Their next
- * action is to await the start again, or to chase a start that fell due while the award was blocked. The
- * caller has the standing lock exclusively.
+ * Unblocks a branch's awards that neither a restriction nor the register forbids any more. The next action is
+ * to await the start of care. If the start is overdue, the next action is to chase the start.
+ *
+ * The caller has the standing lock exclusively.
  */
 export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
   const { tx } = act;
@@ -37,7 +38,7 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
 }
 
 /**
- * Locks the packages of a branch's blocked awards, and returns the awards that neither a restriction nor the
+ * Locks the packages of a branch's blocked awards. Returns the awards that neither a restriction nor the
  * register forbids now.
  */
 async function allowedAgain(tx: Tx, { branchId, now }: Freed): Promise<AwardEntity[]> {

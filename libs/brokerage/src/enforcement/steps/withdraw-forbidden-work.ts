@@ -21,8 +21,7 @@ import { lockBranchWork } from './lock-branch-work.js';
 import { blockAwards } from './block-awards.js';
 
 /**
- * Why a branch's work is withdrawn: `restrictionId` names the restriction, or is null if the branch has lost
- * its registration.
+ * The reason to withdraw a branch's work. `restrictionId` is null if the branch has lost its registration.
  */
 interface Struck {
   readonly branchId: string;
@@ -34,9 +33,10 @@ const reasonOf = (restrictionId: string | null): 'restriction' | 'registration' 
   restrictionId === null ? 'registration' : 'restriction';
 
 /**
- * Withdraws the work of a branch that a restriction forbids now: revokes invitations, lapses offers and
- * blocks awards. The caller has the standing lock exclusively, so no other transaction adds an invitation,
- * offer or award meanwhile.
+ * Withdraws the work of a branch that the restrictions in force now forbid. Revokes invitations, lapses
+ * offers and blocks awards.
+ *
+ * The caller has the standing lock exclusively, so no other transaction adds such work meanwhile.
  */
 export async function enforceRestriction(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
@@ -67,8 +67,8 @@ async function withdrawForbiddenWork(act: Act, forbidden: Forbidden, struck: Str
 }
 
 /**
- * Logs for each authority how many of the authority's invitations were revoked. The number of lapsed offers
- * is left out, because it would reveal that the branch had made a sealed offer.
+ * Logs for each authority how many of its invitations were revoked. The number of lapsed offers is left out,
+ * because staff may not learn about sealed offers.
  */
 async function logRestrictionEnforced(
   act: Act,
@@ -109,7 +109,7 @@ async function revokeInvitations(
       'invitation.revoked',
       { ...fact, reason: reasonOf(restrictionId) },
       {
-        ...envelope, // a provider never saw the invitations of waves that have not opened, so their end is not reported to the provider
+        ...envelope, // a provider never saw invitations of unopened waves, so the event is not sent to the provider
         providerIds: invitation.status === 'open' ? envelope.providerIds : [],
       },
     );

@@ -5,8 +5,8 @@ import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import type { CareScope } from '../../reallocations/steps/placements-in-scope.js';
 
 /**
- * Ends a branch's contracts and subcontracts in the handed-back lots on the branch's last day. A term that
- * ends earlier or begins later stays as it is.
+ * Ends a branch's contracts and subcontracts in the handed-back lots on the branch's last day. Contracts that
+ * end earlier or begin later stay unchanged.
  */
 export async function endContracts(
   act: Act,

@@ -53,6 +53,7 @@ const OWNED: readonly Owned[] = [
   {
     table: 'reallocation',
     column: 'owner_id',
+    isOpen: `status NOT IN ('dismissed', 'finished')`,
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('reallocation.handed_over', { reallocationId: id, ownerId }, { authorityId, at: now }),
   },
@@ -70,11 +71,12 @@ const OWNED: readonly Owned[] = [
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
-  // Concerns are reassigned after restrictions. A report that is missed during this transaction creates a
-  // concern for the old owner of the restriction, and this later update still reassigns that concern.
+  // Concerns come after restrictions in this list. A report that is missed meanwhile creates a concern for
+  // the restriction's old owner, and the reassignment of concerns then finds this new concern too.
   {
     table: 'concern',
     column: 'owner_id',
+    isOpen: 'closed_at IS NULL',
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('concern.handed_over', { concernId: id, ownerId }, { authorityId, at: now }),
   },

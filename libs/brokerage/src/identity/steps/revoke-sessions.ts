@@ -1,9 +1,10 @@
 import type { Act } from '#platform/acts/act';
+import type { Organisation } from '../../access/scope.js';
+import { accountEnvelope } from './account-envelope.js';
 
-export interface Revocation {
+/** The user whose sessions end. */
+export interface Revocation extends Organisation {
   readonly userId: string;
-  /** The authority of the user whose sessions end. Null for a user of a provider. */
-  readonly authorityId: string | null;
   /** The only session to end. If absent, all sessions of the user end. */
   readonly sessionId?: string;
   /** The session that stays valid, although all others of the user end. */
@@ -17,7 +18,7 @@ export interface Revocation {
  */
 export async function revokeSessions(act: Act, revocation: Revocation): Promise<number> {
   const { tx } = act;
-  const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;
+  const { userId, sessionId, exceptSessionId, now } = revocation;
   const { rows: revoked } = await tx.write<{ id: string }>(
     `UPDATE session SET revoked_at = $2
      WHERE user_id = $1 AND revoked_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR id <> $4)
@@ -28,7 +29,7 @@ export async function revokeSessions(act: Act, revocation: Revocation): Promise<
   await act.log(
     'session.revoked',
     { userId, sessionIds: revoked.map(({ id }) => id) },
-    { authorityId, at: now },
+    accountEnvelope(revocation, now),
   );
   return revoked.length;
 }

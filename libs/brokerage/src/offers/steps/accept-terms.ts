@@ -9,7 +9,7 @@ import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
 import type { LockedInvitation } from './lock-invitation.js';
 
-/** The terms of an offer in the form in which they are stored. */
+/** The terms of an offer as the database stores them. */
 export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boolean };
 
 /**

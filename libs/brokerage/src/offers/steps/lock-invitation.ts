@@ -26,9 +26,8 @@ export interface LockedInvitation {
 /**
  * Locks a provider's invitation and its broadcast.
  *
- * If the first acceptable offer wins, the broadcast is locked exclusively, so that answers to the broadcast
- * run one after the other. Otherwise the broadcast is locked shared: answers do not wait for each other, but
- * the closing of the broadcast waits for them.
+ * If the first acceptable offer wins, the broadcast's lock is exclusive. So the answers of branches wait for
+ * each other. Otherwise the lock is shared, so the answers do not wait.
  *
  * @throws DomainError `invitation_not_found` also while the wave of the invitation has not opened
  */
@@ -37,8 +36,7 @@ export async function lockInvitation(
   providerId: string,
   invitationId: string,
 ): Promise<LockedInvitation> {
-  // Only one of the two statements finds the invitation: each is for other broadcast methods, and a broadcast
-  // never changes its method.
+  // LOCK_SHARED and LOCK_ALONE select different broadcast methods, so only one of them finds the invitation.
   const [[shared], [alone]] = await Promise.all([
     tx.lock<LockedRow>(LOCK_SHARED, [invitationId, providerId]),
     tx.lock<LockedRow>(LOCK_ALONE, [invitationId, providerId]),
@@ -65,11 +63,10 @@ const INVITATION = `
   FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
   WHERE i.id = $1 AND i.provider_id = $2 AND i.status <> 'waiting'`;
 
-/** SQL: the broadcast methods by which the first acceptable offer wins. */
+/** An SQL list of the broadcast methods in which the first acceptable offer wins. */
 const FIRST_ANSWER = `('first_acceptable', 'cascade')`;
 
-// PostgreSQL locks the broadcast before the invitation, as the last two lines of each statement say, and
-// returns both rows as they are after the lock.
+// PostgreSQL locks the broadcast before the invitation, because `OF b` comes before `OF i`.
 const LOCK_SHARED = `${INVITATION} AND b.method NOT IN ${FIRST_ANSWER}
   FOR SHARE OF b
   FOR UPDATE OF i`;

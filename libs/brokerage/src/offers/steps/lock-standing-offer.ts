@@ -1,26 +1,28 @@
 import { DomainError } from '#domain/domain-error';
 import type { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { found } from '../../access/scope.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
+import { type Bidder, ownOffer } from '../offers.queries.js';
 import { assertOpen, lockInvitation, type LockedInvitation } from './lock-invitation.js';
 
 /**
- * Locks the provider's own standing offer and its open broadcast.
+ * Locks the provider's own standing offer and its open broadcast. An offer that is hidden from the user is not
+ * found.
  *
  * @throws DomainError `offer_not_found`, `offer_not_standing`, `broadcast_not_open`
  */
 export async function lockStandingOffer(
   tx: Tx,
-  providerId: string,
+  bidder: Bidder,
   offerId: string,
   clock: Clock,
 ): Promise<LockedInvitation & { readonly offer: OfferEntity; readonly now: Date }> {
-  const seen = found(await tx.findOneBy(OfferEntity, { id: offerId, providerId }), 'offer_not_found');
-  const locked = await lockInvitation(tx, providerId, seen.invitationId);
+  const { invitationId } = await ownOffer(tx, bidder, offerId);
+  const locked = await lockInvitation(tx, bidder.providerId, invitationId);
   const offer = await tx.findOneByOrFail(OfferEntity, { id: offerId });
   if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });
-  // The time is read after the locks: a revision that waited past the deadline is too late.
+  // The time is read after the locks are taken. A revision that waited for the locks until after the deadline
+  // is therefore refused.
   const now = clock.now();
   assertOpen(locked, now);
   return { ...locked, offer, now };

@@ -2,8 +2,8 @@ import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
 /**
- * Makes the fields that all events about an offer have in common. The fields name no branch, because staff
- * may not know which branches have made sealed offers.
+ * Makes the fields that all events about offers have. No field names a branch, because staff may not know who
+ * made sealed offers.
  */
 export function offerEventFields(
   broadcast: Pick<BroadcastEntity, 'id' | 'authorityId' | 'packageId' | 'method'>,

@@ -1,10 +1,7 @@
 import type { OwnOfferView } from '#contracts/offers';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
-/**
- * Converts a standing offer to its bidder's view, with the same result as the query `ownOffer`. A standing
- * offer has no rank yet.
- */
+/** Converts a standing offer to the view for its bidder. The query `ownOffer` gives an equal result. */
 export function ownOfferView(offer: OfferEntity): OwnOfferView {
   const { authorityId: _authority, providerId: _provider, score: _score, madeAt, revisedAt, ...told } = offer;
   return {

@@ -48,8 +48,8 @@ interface StandingOffer extends Pick<
 }
 
 /**
- * Scores and ranks the standing offers of a broadcast. The weights are the weights that were frozen when the
- * broadcast opened.
+ * Scores and ranks the standing offers of a broadcast. Uses the weights that were stored when the broadcast
+ * opened.
  */
 export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): Promise<RankedOffer[]> {
   const offers = await standingOffers(reader, broadcast);
@@ -76,7 +76,7 @@ export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): 
 }
 
 /**
- * Makes the key that decides between equal offers. The key is the same on every run, and no branch can
+ * Makes the key that orders offers with equal scores. The key is equal on every run, and no branch can
  * influence it.
  */
 function lotteryKey(broadcastId: string, branchId: string): string {

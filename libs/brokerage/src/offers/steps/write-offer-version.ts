@@ -3,7 +3,7 @@ import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
-/** Stores the present terms of an offer as a version that never changes, with its author and time. */
+/** Stores the present terms of an offer as a version, with author and time. A version never changes. */
 export async function writeVersion(tx: Tx, actor: Actor, offer: OfferEntity, at: Date): Promise<void> {
   const { id, version, authorityId, status, startsOn, hourlyRatePence, visitTimes, deliveringBranchId } =
     offer;

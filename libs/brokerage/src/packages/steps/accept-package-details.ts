@@ -5,7 +5,7 @@ import { visitFaults } from '#domain/packages/visit-faults';
 import { weeklyMinutes } from '#domain/packages/visits';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
-/** The details of a package in the form in which they are stored. */
+/** The details of a package as the database stores them. */
 export type AcceptedDetails = Pick<PackageEntity, 'urgency' | 'visits' | 'needs' | 'note' | 'weeklyMinutes'>;
 
 /** @throws DomainError `package_invalid` with every fault */

@@ -13,19 +13,17 @@ export interface PackageChangeOptions {
   readonly now: Date;
   /** The owner of the package's next action. If absent, the owner does not change. */
   readonly ownerId?: string | null;
-  /**
-   * The due time, if the next action waits for the closing of a broadcast or the confirmation of a start. If
-   * absent, the due time follows from the clock profile.
-   */
+  /** When the next action is due. If absent, the due time is calculated from the clock profile. */
   readonly dueAt?: Date | undefined;
   /** The id of the placement that begins with the change `start`. */
   readonly placementId?: string;
 }
 
 /**
- * Changes the status of a locked package, and sets its next action with owner and due time (docs/rules.md
- * §5). While a case transfers the package's live care, the case changes its status instead and the package
- * stays live. So one act serves both first placements and replacements.
+ * Changes the status of a locked package, and sets its next action (docs/rules.md §5).
+ *
+ * If a case transfers the package's live care, changes the status of the case instead. The package then stays
+ * live.
  *
  * @throws DomainError `move_not_allowed`
  */
@@ -59,8 +57,8 @@ export async function assertStatusMayChange(tx: Tx, pkg: PackageEntity, by: Pack
 }
 
 /**
- * Finds the open case that takes a change of status instead of its package. Returns null if the package
- * itself changes, as it always does when care ends or the package is withdrawn.
+ * Finds the open case whose status changes while the package stays live. Returns null if the package's own
+ * status changes.
  */
 async function replacementOf(
   tx: Tx,

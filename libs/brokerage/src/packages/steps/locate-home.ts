@@ -12,8 +12,7 @@ import type { PackageEntity } from '../../rows/package.entity.js';
 export type Whereabouts = Pick<PackageEntity, 'lotId' | 'postcodeDistrict' | 'postcodeSector'>;
 
 /**
- * Finds the lot and postcode sector of a person's home, and locks the person's row until the commit. Returns
- * no personal detail.
+ * Finds the lot and postcode sector of a person's home. Locks the person's row until the commit.
  *
  * @throws DomainError `person_not_found` also for another authority's person; `postcode_outside_lots`
  */

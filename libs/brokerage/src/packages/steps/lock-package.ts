@@ -3,8 +3,8 @@ import { found } from '../../access/scope.js';
 import { PackageEntity } from '../../rows/package.entity.js';
 
 /**
- * Locks a package. Every act that changes the package's status takes this lock. An act takes the package's
- * lock before the locks of its broadcast, capacity and offers, so that two acts never deadlock.
+ * Locks a package before its status changes. Acts take this lock before locks of broadcast, capacity and
+ * offers, to avoid deadlocks.
  *
  * @throws DomainError `package_not_found` also for another authority's package
  */

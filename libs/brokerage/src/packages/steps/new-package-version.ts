@@ -3,10 +3,7 @@ import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';
 
-/**
- * Changes the details of a locked package (visits, needs, urgency, note) and stores them as a new version.
- * Earlier versions are kept.
- */
+/** Changes the details of a locked package and stores them as a new version. Earlier versions are kept. */
 export async function newPackageVersion(
   tx: Tx,
   actor: Actor,

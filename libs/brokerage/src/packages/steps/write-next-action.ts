@@ -12,26 +12,22 @@ export function askToChaseStart(tx: Tx, pkg: PackageEntity, now: Date): Promise<
   return writeNextAction(tx, pkg, { nextAction: 'chase_start', nextActionDueAt: now });
 }
 
-/**
- * Sets the package's next action back to awaiting the start of care, after nothing forbids the start any
- * more.
- */
+/** Sets the package's next action back to awaiting the start of care. Nothing forbids the start any more. */
 export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Date): Promise<void> {
   await writeNextAction(tx, pkg, { nextAction: 'await_start', nextActionDueAt: startDueAt });
 }
 
 /**
- * Sets the package's next action to withdrawing an award whose start is forbidden, due now. Returns the id of
- * the action's owner.
+ * Makes withdrawing a forbidden award the package's next action, due now. Returns the id of the action's
+ * owner.
  */
 export function askToReplaceAward(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'replace_award', nextActionDueAt: now });
 }
 
 /**
- * Sets the next action of a package without changing its status. While a case transfers the package's live
- * care, sets the case's next action instead. Returns the id of the action's owner. The caller has locked the
- * package.
+ * Sets the next action of a locked package without changing its status. If a case transfers the package's
+ * live care, sets the case's next action instead. Returns the id of the action's owner.
  */
 export async function writeNextAction(
   tx: Tx,

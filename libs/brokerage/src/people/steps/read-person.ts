@@ -5,14 +5,14 @@ import { found } from '../../access/scope.js';
 
 export interface Reading {
   readonly at: Date;
-  /** The reader's purpose, in a few words. It is recorded with the read. */
+  /** The reader's purpose, in a few words. The purpose is recorded with the read. */
   readonly purpose: string;
 }
 
 /**
- * Reads a person's details, and records in the same transaction who read the details and why.
+ * Reads a person's details. Records who read the details and why, in the same transaction.
  *
- * @throws DomainError `person_not_found` also for another authority's person
+ * @throws DomainError `person_not_found` also for a person of another authority
  */
 export async function readPerson(
   tx: Tx,
@@ -35,10 +35,10 @@ export async function readPerson(
 }
 
 /**
- * Reads the details of the person whom an award is about, and records the read. Only the provider of the
- * delivering branch may read them, from the award to the end of care (docs/rules.md §7).
+ * Reads the details of the person who receives the care of an award, and records the read. Only the
+ * delivering branch's provider may read them, until the end of care (docs/rules.md §7).
  *
- * @throws DomainError `award_not_found` for any other provider, and outside that time
+ * @throws DomainError `award_not_found` for any other provider, and after the end of care
  */
 export async function readCaredFor(
   tx: Tx,
@@ -59,8 +59,8 @@ export async function readCaredFor(
 }
 
 /**
- * Reads the details of the person of a placement, and records the read. Used for care that was live before
- * Homeward and has no award. Only the provider of the delivering branch may read them.
+ * Reads the details of the person who receives the care of a placement, and records the read. Used for care
+ * that has no award. Only the delivering branch's provider may read them.
  *
  * @throws DomainError `placement_not_found` after the end of care, and for any other provider
  */

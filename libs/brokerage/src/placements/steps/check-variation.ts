@@ -12,14 +12,17 @@ import type { PlacementEntity } from '../../rows/placement.entity.js';
 import type { LockedPlacement } from './lock-placement.js';
 
 export interface CheckedVariation {
-  /** One check for each kind of restriction condition and one for the capacity, each with its evidence. */
+  /**
+   * One check for each kind of restriction condition and one for the capacity. Each check has the values that
+   * decided its result.
+   */
   readonly checks: readonly Check[];
   readonly usesPermissionIds: readonly string[];
 }
 
 /**
- * Checks whether live care may change to this number of weekly minutes now, under every restriction in force
- * and within the branch's spare capacity.
+ * Checks whether live care may change to this number of weekly minutes now. Checks restrictions and spare
+ * capacity.
  */
 export async function checkVariation(
   tx: Tx,
@@ -53,12 +56,12 @@ async function checkCapacity(
 /**
  * Calculates the weekly minutes that live care would have with the changed visits.
  *
- * @throws DomainError `package_invalid` with every fault; `nothing_to_change` if the visits are the same
+ * @throws DomainError `package_invalid` with every fault; `nothing_to_change` if the visits do not change
  */
 export function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
   const faults = visitFaults(visits);
   if (faults.length > 0) throw new DomainError('package_invalid', { faults });
-  // Visits are compared as JSON values, because the order of the fields of a visit does not matter.
+  // Visits are compared as JSON, because the order of a visit's fields does not matter.
   const stored: unknown = JSON.parse(JSON.stringify(visits));
   if (isDeepStrictEqual(stored, placement.visits)) throw new DomainError('nothing_to_change');
   return weeklyMinutes(visits);

@@ -12,8 +12,8 @@ export interface LockedPlacement {
 }
 
 /**
- * Locks the package of live care, and then the placement. An authority finds its own care, and a provider
- * finds care that its branches deliver.
+ * Locks the package of live care, and then the placement. An authority finds its own care. A provider finds
+ * care that its branches deliver.
  *
  * @throws DomainError `placement_not_found` also for another tenant's care; `placement_not_live`
  */

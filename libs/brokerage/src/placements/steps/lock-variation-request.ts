@@ -11,7 +11,7 @@ export interface HeldRequest {
 }
 
 /**
- * Locks the package of a variation request, and then the request. An authority finds its own requests, and a
+ * Locks the package of a variation request, and then the request. An authority finds its own requests. A
  * provider finds requests that it made.
  *
  * @throws DomainError `variation_request_not_found`

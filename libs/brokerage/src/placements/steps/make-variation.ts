@@ -24,11 +24,11 @@ export interface Varying {
 }
 
 /**
- * Changes the visits of locked live care: checks restrictions, takes capacity, uses permissions and logs the
- * change. The caller has the standing lock in shared mode.
+ * Changes the visits of locked live care. Checks restrictions, takes capacity and consumes permissions. The
+ * caller has the standing lock in shared mode.
  *
  * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that
- * failed; `placement_moving` while branches are invited to take the care over
+ * failed; `placement_moving` while branches are invited to take over the care
  */
 export async function makeVariation(
   act: Act,

@@ -11,7 +11,7 @@ export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
 
 /**
  * Checks a branch's register entry and returns the columns to store. A branch that may not deliver care gets
- * `closedAt`: the earlier value if it was closed before, otherwise now.
+ * `closedAt`. The earlier `closedAt` is kept, otherwise it is now.
  *
  * @throws DomainError `branch_invalid` with every fault
  */

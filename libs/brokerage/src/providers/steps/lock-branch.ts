@@ -1,12 +1,11 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Locks a delivering branch, so that decisions about the branch run one after the other. An hours cap counts
- * the branch's care in all lots, a growth limit counts all packages of a person, and another act could end
- * care at the same moment.
+ * Locks a delivering branch, so that decisions about the branch run one after the other. The lock covers all
+ * lots, because an hours cap counts the branch's care in all lots.
  *
- * An act takes this lock after the locks of package and broadcast, and before it locks the capacity and reads
- * the facts.
+ * An act takes this lock after the locks of package and broadcast. It takes this lock before it locks the
+ * capacity and reads the facts.
  */
 export async function lockBranch(tx: Tx, branchId: string): Promise<void> {
   await lockBranches(tx, [branchId]);

@@ -10,9 +10,8 @@ export interface WorkSought {
 }
 
 /**
- * Returns the authorities that a branch works for, under a contract or a subcontract. Each authority comes
- * with those of its lots that `lotIds` names, or with an empty list if `lotIds` is empty, which means all
- * lots. `within` limits the answer to one authority.
+ * Returns the authorities for which a branch works, with the lots that `lotIds` names. If `lotIds` is empty,
+ * each list of lots is empty, which means all lots. `within` limits the result to one authority.
  *
  * @throws DomainError `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the
  * branch works nowhere

@@ -9,7 +9,7 @@ export interface CapacityKey {
 
 /**
  * Locks a branch's declared capacity in a lot. An act takes this lock after the locks of package and
- * broadcast, and before it reads the facts. Without a declaration, there is no row to lock.
+ * broadcast. It takes this lock before it reads the facts.
  */
 export async function lockCapacity(tx: Tx, key: CapacityKey): Promise<void> {
   await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });

@@ -34,8 +34,8 @@ export async function lockReallocation(
 }
 
 /**
- * Makes the fields that all events about a reallocation have in common. Such events go to the authority's
- * staff and to the provider of the branch being left.
+ * Makes the fields that all events about reallocations have. The authority's staff and the provider of the
+ * branch that is left receive the event.
  */
 export function reallocationEventFields({ reallocation, providerId }: LockedReallocation, at: Date) {
   const { id: reallocationId, authorityId, branchId } = reallocation;

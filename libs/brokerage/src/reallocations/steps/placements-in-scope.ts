@@ -26,9 +26,8 @@ const parameters = ({ authorityId, branchId, lotIds }: CareScope): readonly unkn
 ];
 
 /**
- * Locks and returns the live care to be transferred from a branch, so that no care ends while its case is
- * made. Leaves out care that an open case transfers already, and care that an officer has kept at the branch
- * on the same ground.
+ * Locks and returns the live care to be transferred from a branch. Leaves out care with an open case. Leaves
+ * out care that an officer has kept at the branch.
  */
 export async function lockPlacementsInScope(
   tx: Tx,
@@ -52,8 +51,8 @@ export async function lockPlacementsInScope(
 }
 
 /**
- * Records the care under the contracts of the branch being left that other branches deliver. The reallocation
- * leaves this care where it is. Returns the number of such placements.
+ * Records the care that other branches deliver under the contracts of the branch that is left. This care is
+ * not transferred. Returns the number of such placements.
  */
 export async function recordUntouchedCare(tx: Tx, reallocationId: string, scope: CareScope): Promise<number> {
   const { count } = await tx.write(

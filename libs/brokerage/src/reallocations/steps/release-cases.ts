@@ -13,7 +13,7 @@ interface Turn {
 
 /**
  * Releases the riskiest queued cases, or puts released cases back into the queue. Skips cases that another
- * transaction has locked. Returns the events to log. The caller has locked the reallocation.
+ * transaction has locked. The caller has locked the reallocation.
  */
 export async function releaseOrRequeueCases(
   tx: Tx,

@@ -7,8 +7,8 @@ import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 import { reportEventFields, oweReport } from './owe-report.js';
 
 /**
- * Marks an open report as missed, records a concern for the restriction's owner, and creates the next report.
- * The caller has locked the report and checked that it is open. Returns the next report.
+ * Marks an open report as missed, and records a concern. Creates and returns the next report. The caller has
+ * locked the report and checked that it is open.
  */
 export async function missReport(
   act: Act,
@@ -31,8 +31,8 @@ export async function missReport(
 }
 
 /**
- * Creates the next report of a branch. Its due day is a fixed number of days after the last due day, even if
- * the last report comes late.
+ * Creates the next report of a branch. It is due a fixed number of days after the last due day. A late last
+ * report changes nothing.
  */
 export async function askForNext(
   act: Act,
@@ -46,8 +46,8 @@ export async function askForNext(
 }
 
 /**
- * Locks the restriction and returns its owner. The lock makes an act that disables the owner wait, so that
- * this act finds and reassigns the new concern.
+ * Locks the restriction and returns its owner. Otherwise an act that disables the owner could miss the new
+ * concern.
  */
 async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
   const [row]: { ownerId: string | null }[] = await tx.lock(

@@ -49,8 +49,8 @@ export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date):
 }
 
 /**
- * Makes the fields that all events about a report have in common. Such events go to the authority that
- * receives the report, and to the branch's provider.
+ * Makes the fields that every event about a report has. Such events go to the authority that receives the
+ * report, and to the branch's provider.
  */
 export async function reportEventFields(tx: Tx, report: BranchReportEntity, at: Date) {
   const { id: reportId, authorityId, restrictionId, branchId, number } = report;

@@ -19,8 +19,8 @@ function openReport(tx: Tx, restrictionId: string): Promise<BranchReportEntity |
 }
 
 /**
- * Marks the open report of a restriction as missed if its due time has passed, before the restriction changes
- * or ends. The alarm for the due time may not have run yet.
+ * Marks a restriction's open report as missed if its due time has passed. Acts call this before the
+ * restriction changes or ends.
  */
 export async function missOverdueReports(
   act: Act,
@@ -34,7 +34,7 @@ export async function missOverdueReports(
 }
 
 /**
- * Makes the owed reports match the present terms of a restriction: one open report while a reporting
+ * Makes the owed reports match the present conditions of a restriction. One report is open while a reporting
  * condition is in force, otherwise none. The caller has the standing lock exclusively.
  */
 export async function syncOwedReports(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
@@ -61,8 +61,8 @@ export async function syncOwedReports(act: Act, restriction: RestrictionEntity, 
 }
 
 /**
- * Returns the due day of the last report under a condition that was received or missed. Returns null if there
- * is none.
+ * Returns the due day of the last received or missed report under a condition. Returns null without such a
+ * report.
  */
 async function lastDue(tx: Tx, conditionId: string): Promise<string | null> {
   const [last]: { dueOn: string | null }[] = await tx.query(

@@ -2,9 +2,9 @@ import type { Reader } from '#platform/database/database';
 import type { RestrictionEntity } from '../../rows/restriction.entity.js';
 
 /**
- * Returns the authorities that a restriction concerns. If the restriction binds one authority, this is that
- * authority. Otherwise these are the authorities for which the branch has worked, limited to authorities with
- * a named lot if the restriction names lots.
+ * Returns the authorities that a restriction concerns. A restriction may bind only one authority. Otherwise
+ * it concerns all authorities for which the branch has worked. If the restriction names lots, only the
+ * authorities of these lots count.
  *
  * The authority that recorded the restriction is always included.
  */

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Locks the unused permissions for a person or a package, so that no two acts use the same permission. An act
+ * Locks a person's or package's unused permissions, so that two acts cannot consume one permission. An act
  * takes this lock before it reads the facts.
  */
 export async function lockPermissions(tx: Tx, personId: string, packageId: string): Promise<void> {

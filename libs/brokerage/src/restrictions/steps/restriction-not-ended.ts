@@ -6,7 +6,7 @@ import { found } from '../../access/scope.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 
 /**
- * Reads a restriction that has not ended, so that it may still be changed. The caller has the standing lock
+ * Reads a restriction that has not ended, so that the caller may change it. The caller has the standing lock
  * exclusively.
  *
  * @throws DomainError `restriction_not_found`, `restriction_ended`

@@ -11,8 +11,8 @@ export interface PermissionUse {
 }
 
 /**
- * Marks permissions as used up by one award, variation or change of deliverer. Each permission can be used
- * once. A permission that an award used up also covers the start of that award's care.
+ * Marks permissions as consumed by one award, variation or change of deliverer. A permission that an award
+ * consumed also covers the award's start of care.
  */
 export async function usePermissions(act: Act, use: PermissionUse): Promise<void> {
   const { tx } = act;
@@ -33,10 +33,7 @@ export async function usePermissions(act: Act, use: PermissionUse): Promise<void
   }
 }
 
-/**
- * Makes the permissions that a withdrawn award had used up usable again, because no care was given under
- * them.
- */
+/** Makes the permissions of a withdrawn award usable again, because no care was given under them. */
 export async function returnPermissions(
   act: Act,
   award: {

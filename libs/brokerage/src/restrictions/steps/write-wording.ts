@@ -28,8 +28,8 @@ export async function writeLots(
 }
 
 /**
- * Writes the conditions of a restriction. A condition of a kind that exists already keeps its row and id,
- * because permissions refer to it. A condition that is no longer listed is marked as removed.
+ * Writes the conditions of a restriction. A condition of an existing kind keeps its row, because permissions
+ * refer to it. A condition that is no longer listed is marked as removed.
  */
 export async function writeConditions(
   tx: Tx,

@@ -4,9 +4,10 @@ import type { Reader } from '#platform/database/database';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 
 /**
- * Refuses a change of live care while branches are invited to take the care over, or while the care is
- * awarded to another branch. The change would make the invitation wrong, so the broadcast must be cancelled
- * or the award withdrawn first. The caller has locked the package.
+ * Refuses to change live care while branches are invited to take over the care. Also refuses after an award.
+ * An officer must first cancel the broadcast or withdraw the award.
+ *
+ * The caller has locked the package.
  *
  * @throws DomainError `placement_moving`
  */

@@ -12,9 +12,9 @@ export interface CaseChanged {
   readonly now: Date;
   /** The owner of the case's next action. If absent, the owner does not change. */
   readonly ownerId?: string | null;
-  /** The due time, if the next action waits for the closing of a broadcast or the confirmation of a start. */
+  /** When the next action is due, if it waits for a broadcast's end or a start of care. */
   readonly dueAt?: Date | undefined;
-  /** The id of the new placement at another branch, for a case whose care has moved. */
+  /** The id of the new placement at another branch, if the case has moved the care there. */
   readonly placementId?: string;
   readonly kept?: { readonly cause: KeepCause; readonly reason: string | null };
 }

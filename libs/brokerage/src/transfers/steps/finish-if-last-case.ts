@@ -2,10 +2,10 @@ import type { Act } from '#platform/acts/act';
 import type { ReallocationStatus } from '#contracts/reallocations';
 
 /**
- * Reduces a reallocation's number of open cases by one, and finishes the reallocation after its last case.
- * The update locks the reallocation's row until the commit, so when the last two cases close at the same
- * time, exactly one of them finishes the reallocation. An act calls this step after all its other writes, to
- * hold the lock briefly.
+ * Reduces a reallocation's number of open cases by one. After the last case, finishes the reallocation. The
+ * update locks the row, so exactly one transaction finishes the reallocation.
+ *
+ * An act calls this step last, to hold the lock briefly.
  */
 export async function finishIfLastCase(act: Act, reallocationId: string, now: Date): Promise<void> {
   const { tx } = act;

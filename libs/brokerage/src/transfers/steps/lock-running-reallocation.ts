@@ -2,8 +2,7 @@ import type { Tx } from '#platform/database/database';
 
 /**
  * Locks a reallocation's row in shared mode until the commit. Returns true if the reallocation is running.
- * Acts that broadcast replacements take this lock, so an act that pauses or stops the reallocation waits for
- * them.
+ * The reallocation cannot be paused or stopped while the lock is held.
  */
 export async function lockRunningReallocation(tx: Tx, reallocationId: string): Promise<boolean> {
   const [row]: { status: string }[] = await tx.lock(

@@ -15,7 +15,7 @@ import { lotsShown } from './lots-shown.js';
 
 /**
  * The page that an officer opens before broadcasting a package. The page shows which branches would be
- * invited now, and has the form that broadcasts the package.
+ * invited now. Its form broadcasts the package.
  */
 export const beforeSendingPage = formPage({
   path: PATHS.beforeSending(':id'),

@@ -56,8 +56,9 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
 }
 
 /**
- * Returns the address of the page on which the user can take the next action: the broadcast if the action is
- * about offers, the reallocation, or else the package.
+ * Returns the address of the page on which the user can take the next action. A reallocation has its own
+ * page. For an action about offers, returns the page of the broadcast. Otherwise returns the page of the
+ * package.
  */
 function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
   if (kind === 'reallocation') return PATHS.reallocation(id);
@@ -75,8 +76,8 @@ export interface BoardTab {
 }
 
 /**
- * Returns a tab for each group of open work, with the number of items. Groups without work keep their tab, so
- * that the tabs do not change places.
+ * Returns a tab for each group of open work, with the number of items. Empty groups keep their tab, so the
+ * tabs do not change places.
  */
 export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters): BoardTab[] {
   const { group, ...rest } = filters;

@@ -24,7 +24,9 @@ const POINTS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximu
 /** Formats a score of 0 to 100,000 as points from 0.0 to 100.0. */
 const points = (thousandths: number): string => POINTS.format(thousandths / 1_000);
 
-/** Returns the table that compares offers: one column for each offer and one row for each fact. */
+/**
+ * Returns the table that compares offers. Each offer has a column, and each property of the offers has a row.
+ */
 export function offersShown(offers: readonly RankedOfferView[]) {
   const ranked = offers.filter(({ score }) => score !== null);
   const [first] = ranked;
@@ -51,8 +53,8 @@ export function offersShown(offers: readonly RankedOfferView[]) {
 }
 
 /**
- * Returns a table row for each component of the score. A row shows the weight of the component and, for each
- * offer, the points and their share of the total score.
+ * Returns a table row for each component of the score. A row shows the weight of the component. For each
+ * offer, the row shows the points and their share of the total score.
  */
 function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   return (Object.keys(COMPONENT_WORDING) as (keyof ScoreComponents)[]).map((component) => ({
@@ -69,10 +71,7 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   }));
 }
 
-/**
- * Returns table rows with the facts from which the scores were computed, so that an officer can check the
- * scores.
- */
+/** Returns table rows with the figures behind the scores, so an officer can check the scores. */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
   const row = (name: string, textOf: (score: Score) => string) => ({
     name,
@@ -92,10 +91,7 @@ function factRows(offers: readonly RankedOfferView[]): { name: string; cells: st
   ];
 }
 
-/**
- * Returns a table row for each visit: the time that the package asks for, and the start time that each offer
- * gives.
- */
+/** Returns a table row for each visit. The row shows the requested time and the start time in each offer. */
 function visitRows(offers: readonly RankedOfferView[]) {
   const [first] = offers;
   return (first?.comparison ?? []).map(({ visit }, index) => ({

@@ -51,8 +51,8 @@ async function readableOffers(api: Api, broadcast: BroadcastView): Promise<Ranke
 }
 
 /**
- * The page that shows the eligibility decision for every branch, as it was frozen when the broadcast was
- * published.
+ * The page that shows the eligibility decision for every branch. The decisions were stored when the broadcast
+ * was published.
  */
 export const broadcastDecisionsPage: SignedInPage = {
   path: PATHS.broadcastDecisions(':id'),

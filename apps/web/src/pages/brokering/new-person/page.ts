@@ -9,7 +9,7 @@ const OUTSIDE_LOTS = 'This postcode lies in none of your lots. Check it, or ask 
 
 /**
  * The form that records a person. After the form, the user continues with the person's first package. A
- * postcode outside all lots is refused, because a package for such a postcode would be refused later.
+ * postcode outside all lots is refused, because a package there would be refused too.
  */
 export const newPersonPage = formPage({
   path: PATHS.newPerson,

@@ -9,10 +9,7 @@ import { requestedCare } from '../package/package-shown.js';
 import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
 import { addsRow } from './visit-grid.js';
 
-/**
- * The form that changes the care that a package asks for. A package that is out to broadcast cannot be
- * changed.
- */
+/** The form that changes the care in a package. A package that is out to broadcast cannot be changed. */
 export const changePackagePage = formPage({
   path: PATHS.changePackage(':id'),
   mayOpen: mayBroker,

@@ -13,7 +13,7 @@ import { addsRow, rowsOf, typedRows, visitGridShown, visitsInput } from './visit
 
 const needField = (need: Capability): string => `need-${need}`;
 
-/** The inputs of the form that describes the care that a package asks for. */
+/** The inputs of the form that describes the care in a package. */
 export const PACKAGE_INPUTS = {
   urgency: oneOf(URGENCIES, 'Choose how urgent it is.'),
   visits: visitsInput(),
@@ -22,8 +22,8 @@ export const PACKAGE_INPUTS = {
 };
 
 /**
- * Returns the values of the package form for the template: the typed values, or the values of the recorded
- * package if the user has typed nothing yet.
+ * Returns the values of the package form for the template: the typed values. If the user has typed nothing,
+ * returns the values of the recorded package.
  */
 export function packageFormShown(
   form: Form,

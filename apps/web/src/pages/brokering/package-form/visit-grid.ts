@@ -69,7 +69,7 @@ export function rowsOf(visits: readonly Visit[]): VisitRow[] {
   });
 }
 
-/** Returns false if the user typed nothing into this row of the visit form. Such a row is ignored. */
+/** Returns false for a row of the visit form into which the user typed nothing. Empty rows are ignored. */
 export function isFilled({ days, minutes, from, to, shortReason, timeCriticalReason }: VisitRow): boolean {
   return days.length > 0 || [minutes, from, to, shortReason, timeCriticalReason].some((text) => text !== '');
 }
@@ -121,8 +121,8 @@ export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
 }
 
 /**
- * Converts the filled rows to visits. The key of a visit contains the row number, for example `v2`, so that
- * an error from the API can be shown at its row.
+ * Converts the filled rows to visits. The key of a visit contains the row number, for example `v2`. The key
+ * lets an error from the API be shown at its row.
  */
 export function visitsOf(rows: readonly VisitRow[]): Visit[] {
   return rows.filter(isFilled).map((row) => ({

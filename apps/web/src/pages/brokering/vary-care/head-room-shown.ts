@@ -5,7 +5,7 @@ import { PATHS } from '../../../paths.js';
 import { agreementInWords, growthLimitInWords, headRoomInWords } from '../../../wording/head-room.js';
 
 /**
- * For the template: how much a person's care may still grow, with the growth limits in force, the written
+ * For the template: how much a person's care may still grow. Also has the growth limits in force, the written
  * agreements, and the branch's spare capacity.
  */
 export interface HeadRoomShown {

@@ -19,8 +19,8 @@ import {
 import { stateOf } from '../restrictions/restrictions-shown.js';
 
 /**
- * The form that amends a restriction. Every earlier wording of the restriction is kept with its document. The
- * start can be changed only before the restriction takes effect.
+ * The form that amends a restriction. Every earlier wording is kept with its document. The start can be
+ * changed only before the restriction takes effect.
  */
 export const amendPage = formPage({
   path: PATHS.amendRestriction(':id'),

@@ -95,8 +95,8 @@ function datesInWords(startsOn: string, endsOn: string | null): string {
 }
 
 /**
- * Returns the concerns about a branch in the last twelve months: a bar chart with a bar for each month, and a
- * table with the kinds of concern.
+ * Returns the concerns about a branch in the last twelve months. A bar chart counts them by month, and a
+ * table counts them by kind.
  */
 export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
   const months = lastMonths(londonFields(now.toISOString()).date.slice(0, 7));

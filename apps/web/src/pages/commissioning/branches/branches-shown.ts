@@ -7,7 +7,7 @@ export interface BranchRow {
   readonly id: string;
   readonly name: string;
   readonly href: string;
-  /** The name of the provider. Empty if the provider has the same name as the branch. */
+  /** The name of the provider. Empty if the provider's name is also the branch's name. */
   readonly provider: string;
   readonly rating: Tag;
   readonly isRegistered: boolean;

@@ -8,7 +8,7 @@ const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
 /**
- * The list of all branches that work for the authority, each with its live care, spare capacity and
+ * The list of all branches that work for the authority. Each branch has its live care, spare capacity and
  * conditions in force.
  */
 export const branchesPage: SignedInPage = {

@@ -29,8 +29,8 @@ export const BRANCH_INPUTS = {
 };
 
 /**
- * Defines the input of the ratings of a branch. A rating may be null. An unknown rating is sent to the API
- * unchanged, so that the API refuses the rating instead of recording no rating.
+ * Defines the inputs for the branch's CQC ratings. An empty field means no rating (null). Other text is sent
+ * to the API unchanged. If the text is not a CQC rating, the API refuses the form.
  */
 function ratingsInput(): Input<Readonly<Record<Question, string | null>>> {
   return { read: (form) => ({ value: eachQuestion((question) => form.text(question) || null) }) };
@@ -41,8 +41,8 @@ function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T>
 }
 
 /**
- * Returns the values of the branch form for the template: the typed values, or the recorded values if `typed`
- * is null.
+ * Returns the values of the branch form for the template: the typed values. If `typed` is null, returns the
+ * recorded values.
  */
 export function branchFormShown({ name, postcode, ratings, capabilities }: BranchView, typed: Form | null) {
   const value = (field: string, recorded: string): string => (typed ? typed.text(field) : recorded);

@@ -10,7 +10,7 @@ import { LOT_INPUTS, type LotFields, lotFields, typedLotFields } from './lot-for
 
 /**
  * The form that changes the areas and the allocation settings of a lot. Broadcasts that are already open keep
- * the settings with which they were published.
+ * their earlier settings.
  */
 export const changeLotPage = formPage({
   path: PATHS.changeLot(':id'),

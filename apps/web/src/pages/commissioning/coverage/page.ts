@@ -4,8 +4,8 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { coverageRow } from './coverage-shown.js';
 
 /**
- * The coverage page: for each lot the tier-1 branches, the spare capacity, the waiting packages, and the time
- * until care starts.
+ * The coverage page. Shows for each lot the tier-1 branches, spare capacity, waiting packages and time until
+ * care starts.
  */
 export const coveragePage: SignedInPage = {
   path: PATHS.coverage,

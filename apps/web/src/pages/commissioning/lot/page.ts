@@ -7,7 +7,7 @@ import { lotShown } from '../coverage/coverage-shown.js';
 import { settingsShown } from './settings-shown.js';
 
 /**
- * The page of one lot: its settings, its branches in the order of invitation, their recent awards, and the
+ * The page of one lot. Shows its settings, its branches in order of invitation, their recent awards, and the
  * waiting packages.
  */
 export const lotPage: SignedInPage = {

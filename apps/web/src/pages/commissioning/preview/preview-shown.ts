@@ -8,8 +8,8 @@ import { barChart } from '../../../pictures/bar-chart.js';
 import { lotMap } from '../../../pictures/lot-map.js';
 
 /**
- * Asks the API which effects a restriction, a hand-back or a closure would have, and returns the effects for
- * the template.
+ * Asks the API for the effects of a proposed restriction, hand-back or closure. Returns the effects for the
+ * template.
  */
 export async function readPreview(api: Api, path: string, proposed: object, lots: readonly LotView[]) {
   const [preview, outlines] = await Promise.all([
@@ -20,8 +20,8 @@ export async function readPreview(api: Api, path: string, proposed: object, lots
 }
 
 /**
- * Returns the preview of a restriction, a hand-back or a closure for the template, with figures, charts and
- * tables. Each chart has a table with the same figures.
+ * Returns the preview of a restriction, a hand-back or a closure for the template. Each chart has a table
+ * with the same figures.
  */
 export function previewShown(
   preview: PreviewView,

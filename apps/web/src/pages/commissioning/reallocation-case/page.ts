@@ -20,8 +20,7 @@ import { caseRow } from '../reallocation/case-row.js';
 const caseId = ({ parameters }: PageRequest): string => parameters.caseId ?? '';
 
 /**
- * The page of one case of a reallocation. The page has one form that keeps the care at its branch and one
- * form that ends the care.
+ * The page of one case of a reallocation. One form keeps the care at its branch. A second form ends the care.
  */
 export const casePage: SignedInPage = {
   path: PATHS.case(':id', ':caseId'),

@@ -8,15 +8,12 @@ import { KEEP_CAUSE_WORDING } from '../../../wording/reallocations.js';
 import { ACTION_WORDING } from '../../../wording/next-actions.js';
 import type { Tag } from '../rating-and-condition-tags.js';
 
-/** The statuses of a reallocation case that is over. */
+/** The statuses that a closed reallocation case can have. */
 const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 
 export const isClosed = (status: CaseStatus): boolean => CLOSED_STATUSES.includes(status);
 
-/**
- * Returns a reallocation case as a table row: the risks, the status, and the next action with owner and due
- * time.
- */
+/** Returns a reallocation case as a table row: risks, status, and the next action with owner and due time. */
 export function caseRow(caseView: CaseView, lots: readonly LotView[], now: Date) {
   const { id, reallocationId, rank, packageId, packageReference, status, nextAction, nextActionDueAt } =
     caseView;
@@ -53,8 +50,8 @@ function risksOf({ timeCritical, doubleUp, livesAlone }: CaseView): Tag[] {
 }
 
 /**
- * Returns true if a reallocation case is stuck: the case is unplaced, or its next action is overdue. A case
- * that still waits to be released is not stuck.
+ * Returns true if a reallocation case is unplaced or its next action is overdue. Returns false for a case
+ * that still waits to be released.
  */
 export function isStuck(
   { status, nextAction, nextActionDueAt }: Pick<CaseView, 'status' | 'nextAction' | 'nextActionDueAt'>,

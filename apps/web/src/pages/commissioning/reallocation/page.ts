@@ -19,8 +19,8 @@ import { progressShown } from './progress.js';
 const MOST_CASES = '200';
 
 /**
- * The page of a reallocation. While the reallocation is only proposed, the page shows a preview of the
- * effects; afterwards, the page shows the cases.
+ * The page of a reallocation. If the reallocation is only proposed, the page shows a preview of the effects.
+ * After the start, the page shows the cases.
  */
 export const reallocationPage: SignedInPage = {
   path: PATHS.reallocation(':id'),
@@ -71,18 +71,18 @@ function readCases(api: Api, id: string, shown: string, after: string): Promise<
 }
 
 /**
- * Asks the API what a proposed reallocation would do now. Returns null if the API refuses the preview, for
- * example because the cause no longer applies.
+ * Asks the API what a proposed reallocation would do now. Returns null if the API refuses, for example
+ * because the ground no longer applies.
  */
 async function previewOf(
   api: Api,
-  { branchId, cause, lotIds, restrictionId }: ReallocationView,
+  { branchId, cause, lotIds, restrictionId, leavesOn }: ReallocationView,
   lots: readonly LotView[],
 ) {
   try {
     if (cause === 'closure') return await readPreview(api, API_PATHS.previewClosure, { branchId }, lots);
     if (cause === 'hand_back')
-      return await readPreview(api, API_PATHS.previewHandBack, { branchId, lotIds }, lots);
+      return await readPreview(api, API_PATHS.previewHandBack, { branchId, lotIds, leavesOn }, lots);
     const restriction = await api.get<RestrictionView>(API_PATHS.restriction(restrictionId ?? ''));
     const { source, from, to } = restriction;
     const conditions = restriction.conditions.map(({ id: _, ...condition }) => condition);
@@ -107,8 +107,8 @@ function settingsShown(reallocation: ReallocationView) {
 }
 
 /**
- * Returns the values of the settings form of a reallocation: the typed values, or the current settings if the
- * user has typed nothing.
+ * Returns the values of a reallocation's settings form: the typed values. If the user has typed nothing,
+ * returns the current settings.
  */
 function choicesOf(reallocation: ReallocationView, { typed }: FormView) {
   const urgency = typed('settings-urgency', reallocation.urgency);

@@ -13,8 +13,8 @@ import { readPreview } from '../preview/preview-shown.js';
 const FIRST_STATUS = 'status-registered';
 
 /**
- * The form that changes the registration of a branch. If the branch would lose the right to work, a preview
- * of the effects is shown first.
+ * The form that changes the registration of a branch. If the branch would lose the right to work, the effects
+ * are shown first.
  */
 export const registrationPage = formPage({
   path: PATHS.branchRegistration(':id'),
@@ -33,8 +33,8 @@ export const registrationPage = formPage({
   preview: async ({ api, form }, { version: _, ...registration }, { loaded: branch }) =>
     mayWork(registration) ? null : previewClosure({ api, form }, branch, registration),
   send: async ({ api, id }, { version: seen, ...registration }, { loaded: branch }) => {
-    // The API replaces all details of a branch at once, so the details that this form does not change are
-    // sent unchanged. If another user changes the details meanwhile, the API refuses the old version.
+    // The API replaces all details of a branch at once. So this form sends the other details unchanged. If
+    // another user changes these details meanwhile, the API refuses the old version.
     const { name, postcode, ratings, capabilities } = branch;
     const details = { name, postcode, ratings, capabilities, registration, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);

@@ -29,7 +29,7 @@ export const lotField = (id: string): string => `lot-${id}`;
 const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
 
 /**
- * Returns the inputs of the form with a restriction notice. The form records a new restriction or amends a
+ * Returns the inputs of the form for a restriction notice. The form records a new restriction or amends a
  * recorded restriction.
  */
 export function noticeInputs(lots: readonly LotView[], now: Date) {
@@ -50,8 +50,8 @@ export function noticeInputs(lots: readonly LotView[], now: Date) {
 }
 
 /**
- * Defines the input of the instant at which a restriction takes effect: the date and time that the user
- * typed, or `now`.
+ * Defines the input for the instant at which a restriction takes effect. The value is the typed date and
+ * time, or `now`.
  */
 function startInput(now: Date): Input<string> {
   const later = instant('Enter the day and the time from which it binds.', {
@@ -204,8 +204,8 @@ const PLAIN_FIELDS = [
 ] as const;
 
 /**
- * Returns the form fields that the user filled in, exactly as typed. The preview page contains these values
- * as hidden fields, so that confirming the preview sends the complete form.
+ * Returns the filled form fields, exactly as the user typed them. The preview page contains these values as
+ * hidden fields. So confirming the preview sends the complete form.
  */
 export function typedNoticeFields(form: Form, lots: readonly LotView[]): NoticeFields {
   const names = [

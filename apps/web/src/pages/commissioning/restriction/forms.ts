@@ -37,8 +37,8 @@ export const withdrawPermission = formPage({
 });
 
 /**
- * The form that records a permission: a written agreement to go beyond a condition once, for one person or
- * one package.
+ * The form that records a permission. A permission is a written agreement to exceed a condition once, for one
+ * person or package.
  */
 export const recordPermissionPage = formPage({
   path: PATHS.recordPermission(':id'),
@@ -67,8 +67,8 @@ export const recordPermissionPage = formPage({
 });
 
 /**
- * Matches the reference of a package, such as HW-000042. Any other reference counts as a case number, which
- * is personal data and must not be part of an address.
+ * Matches the reference of a package, such as HW-000042. Any other reference counts as a case number. A case
+ * number is personal data and must not be part of an address.
  */
 const PACKAGE_REFERENCE = /^HW-\d+$/i;
 

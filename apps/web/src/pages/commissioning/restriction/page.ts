@@ -12,8 +12,8 @@ import { reallocationRow } from '../reallocations/reallocations-shown.js';
 import { restrictionShown, updateRow } from './restriction-shown.js';
 
 /**
- * The page of one restriction: its conditions, all its wordings, the updates that the branch owes, and the
- * written agreements.
+ * The page of one restriction. Shows its conditions, all wordings of its notice, the updates that the branch
+ * owes, and the permissions.
  */
 export const restrictionPage: SignedInPage = {
   path: PATHS.restriction(':id'),

@@ -1,4 +1,5 @@
 import type { Page } from '#contracts/list-page';
+import { isProviderRole } from '#contracts/roles-and-actors';
 import { RESTRICTION_STATES, type RestrictionState, type RestrictionView } from '#contracts/restrictions';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -10,7 +11,7 @@ import { restrictionRow } from './restrictions-shown.js';
 /** The list of restrictions, with a tab for each state: in force, future and ended. */
 export const restrictionsPage: SignedInPage = {
   path: PATHS.restrictions,
-  mayOpen: ({ role }) => role !== 'provider', // A provider reads its own restrictions on the page `/standing`.
+  mayOpen: ({ role }) => !isProviderRole(role), // A provider reads the restrictions of its branches on the page `/standing`.
   get: async ({ api, now, query, user }) => {
     const filter = query.text('state');
     const state: RestrictionState = RESTRICTION_STATES.find((value) => value === filter) ?? 'in_force';

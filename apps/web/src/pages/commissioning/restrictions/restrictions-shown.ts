@@ -24,8 +24,8 @@ export interface RestrictionRow {
 }
 
 /**
- * Returns the state of a restriction at an instant: in force, future or ended. A restriction is in force from
- * its start (inclusive) to its end (exclusive), unless it was lifted.
+ * Returns the state of a restriction at an instant: in force, future or ended. At its start, a restriction is
+ * in force. At its end, it has ended. A lifted restriction has ended too.
  */
 export function stateOf(
   { from, to, liftedAt }: Pick<RestrictionView, 'from' | 'to' | 'liftedAt'>,

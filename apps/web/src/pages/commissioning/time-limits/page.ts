@@ -15,8 +15,8 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';
 
 /**
- * The page with the two time limits of each urgency: how long branches have to answer, and within how long
- * care has to start.
+ * The page with the two time limits of each urgency. The first limit is for the branches' answers, the second
+ * for the start of care.
  */
 export const clocksPage: SignedInPage = { path: PATHS.clocks, get: (request) => showClocks(request) };
 

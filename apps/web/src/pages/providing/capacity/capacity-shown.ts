@@ -24,11 +24,11 @@ export interface BranchCapacity {
   readonly branchName: string;
   readonly rows: readonly CapacityRow[];
   /**
-   * True if the branch has declared its capacity in at least one lot, so that there is a declaration to
+   * True if the branch has declared its capacity in at least one lot. Only then is there a declaration to
    * confirm.
    */
   readonly isDeclared: boolean;
-  /** The number of lots in which the branch has not declared its capacity in the last 7 days. */
+  /** The number of lots without a capacity declaration by the branch in the last 7 days. */
   readonly due: number;
 }
 

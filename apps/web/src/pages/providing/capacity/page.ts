@@ -35,7 +35,7 @@ export const confirmCapacityPage = formPage({
 
 /**
  * Defines the input that confirms the capacity declarations of a branch. Each declaration is sent with the
- * version that the user saw, from the hidden field `seen-<lot id>`.
+ * version that the user saw. The hidden field `seen-<lot id>` has this version.
  */
 function seenDeclarations(work: readonly WorkView[], branchId: string): Input<CapacityConfirmation['lots']> {
   return {

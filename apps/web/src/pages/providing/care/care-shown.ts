@@ -59,7 +59,8 @@ export interface StartRow {
 }
 
 /**
- * Returns the awarded packages whose start is not confirmed yet as table rows, the earliest due time first.
+ * Returns a table row for each awarded package that has no confirmed start of care yet. The earliest due time
+ * comes first.
  */
 export function startRows(starts: readonly AwaitedStartView[], now: Date): StartRow[] {
   const byDue = [...starts].sort((a, b) => Date.parse(a.startDueAt) - Date.parse(b.startDueAt));

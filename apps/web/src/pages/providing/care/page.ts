@@ -12,8 +12,8 @@ const MOST_STARTS = '200';
 const ROWS = '30';
 
 /**
- * The page with the starts of care that a provider has to confirm, and with the live care that the provider
- * is contracted for or delivers.
+ * The page of a provider's care. Lists the starts of care to confirm, and the live care. Live care is listed
+ * if the provider has the contract or delivers the care.
  */
 export const carePage: SignedInPage = {
   path: PATHS.care,

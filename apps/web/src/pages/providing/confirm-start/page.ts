@@ -9,8 +9,8 @@ import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
 /**
- * The page of an awarded package: the person, and two forms that confirm that care starts now or started
- * earlier.
+ * The page of an awarded package. Shows the person. Two forms confirm the start of care, either now or at an
+ * earlier time.
  */
 export const awaitedStartPage = formPage({
   path: PATHS.awaitedStart(':id'),

@@ -8,8 +8,8 @@ import { offerInputs } from './offer-form.js';
 import { invitationWithOffer, showInvitation } from './page.js';
 
 /**
- * The form that records that a user saw the invitation. A browser script adds the field `quietly` when it
- * sends the form, so that no notice is shown.
+ * The form that records that a user saw the invitation. A browser script sends the form with the field
+ * `quietly`. The page then shows no message.
  */
 export const recordSeenPage = formPage({
   path: PATHS.seeInvitation(':id'),

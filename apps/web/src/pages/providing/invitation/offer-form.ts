@@ -60,8 +60,8 @@ export interface OfferFields {
 }
 
 /**
- * Returns the initial values of the offer form: the start of each visit's time window, the latest day for the
- * start of care, and the highest rate of the contract.
+ * Returns the first values of the offer form. Each visit starts when its band or time window begins. Care
+ * starts on the latest allowed day, and the rate is the contract's highest.
  */
 export function fieldsFromInvitation({
   startBy,

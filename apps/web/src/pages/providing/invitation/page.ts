@@ -11,10 +11,10 @@ import { packageSummary, visitShown } from '../package-shown.js';
 import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
- * The page of one invitation: the care that the package asks for, the forms to answer, and the outcome.
+ * The page of one invitation: the care in the package, the forms to answer, and the outcome.
  *
- * Opening the page does not record that the invitation was seen, because browsers also prefetch pages. A
- * separate form records this, and a browser script sends this form.
+ * Browsers also prefetch pages. So opening the page does not record that the invitation was seen. A browser
+ * script sends a separate form that records this.
  */
 export const invitationPage: SignedInPage = {
   path: PATHS.invitation(':id'),
@@ -39,7 +39,7 @@ export async function invitationWithOffer({ api, id }: SignedInRequest): Promise
 /**
  * Renders the page of an invitation.
  *
- * @param answer  the form that is shown again if `returned` is given
+ * @param answer  the form to show again if `returned` is given
  */
 export async function showInvitation(
   request: SignedInRequest,

@@ -7,8 +7,8 @@ import { invitationRow, pendingInvitations } from './invitations-shown.js';
 const MOST_PENDING = '200';
 
 /**
- * The list of a provider's pending invitations: the invitations that a branch still has to answer, and the
- * answered invitations without an award decision.
+ * The list of a provider's pending invitations. Some invitations still need an answer. Others have an answer,
+ * but no award decision yet.
  */
 export const invitationsPage: SignedInPage = {
   path: PATHS.invitations,

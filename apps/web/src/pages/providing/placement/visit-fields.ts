@@ -65,7 +65,7 @@ export function weeklyMinutes({ days, minutes, carers }: VisitFields): number {
   return WHOLE.test(minutes) ? count * Number(minutes) * Number(carers) : 0;
 }
 
-/** Defines the input of the visits that a variation request asks for. */
+/** Defines the input of the visits in a variation request. */
 export function visitsInput(care: Care): Input<readonly Visit[]> {
   return {
     read: (form) => readVisits(care, typedVisitFields(care, form)),

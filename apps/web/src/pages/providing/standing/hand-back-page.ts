@@ -7,8 +7,8 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { type BranchChoice, branchChoice, ownLotChoices, ownLotsInput } from '../own-branches.js';
 
 /**
- * The form that hands back the work of a branch, in all its lots or in some. The branch then gets no new
- * work. A commissioner of the authority is asked to confirm the transfer of the branch's care.
+ * The form that hands back the work of a branch, in some lots or in all. The branch then gets no new work. A
+ * commissioner of the authority is asked to confirm the transfer of the care.
  */
 export const handBackPage = formPage({
   path: PATHS.handBack,

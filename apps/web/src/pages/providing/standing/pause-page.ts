@@ -8,7 +8,7 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { type BranchChoice, branchChoice, ownLotChoices, ownLotsInput } from '../own-branches.js';
 
 /**
- * The form that pauses a branch in all its lots or in some: the branch takes no new packages, and its open
+ * The form that pauses a branch in some lots or in all. The branch then takes no new packages, and its open
  * invitations are revoked.
  */
 export const pauseBranchPage = formPage({
@@ -27,8 +27,8 @@ export const pauseBranchPage = formPage({
 });
 
 /**
- * Defines the input of the last day of a pause. The value is 23:59 London time on the last day, or null for a
- * pause without an end.
+ * Defines the input of the last day of a pause. The value is 23:59 London time on that day. For a pause
+ * without an end, the value is null.
  */
 function lastDayInput(sentence: string): Input<string | null> {
   return {

@@ -18,10 +18,7 @@ export interface RestrictionShown {
   readonly lots: readonly string[] | null;
   readonly sentences: readonly string[];
   readonly reason: string;
-  /**
-   * The address of the form that ends the restriction, if the restriction is a pause of this provider.
-   * Otherwise null.
-   */
+  /** The address of the form that ends the pause. Null if the restriction is not a pause of this provider. */
   readonly resume: string | null;
 }
 
@@ -61,7 +58,7 @@ export function restrictionsShown(
     .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
 }
 
-/** An update (a report) that a branch owes or has given, as texts for the provider's page. */
+/** An update (a report that a branch owes or has given), as texts for the provider's page. */
 export interface ReportShown {
   readonly id: string;
   readonly href: string;
@@ -142,8 +139,8 @@ interface Names {
 }
 
 /**
- * Returns functions that find the name of a branch, lot or authority by id. If the provider does no work with
- * this id, the id itself is returned.
+ * Returns functions that find the name of a branch, lot or authority by id. Names are known only for the
+ * provider's work. For other ids, the functions return the id.
  */
 function namesOf(work: readonly WorkView[]): Names {
   const [branches, lots, authorities] = [

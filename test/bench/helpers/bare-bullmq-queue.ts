@@ -18,8 +18,8 @@ const connectionTo = ({ url, redisUrl }: QueueAt) =>
 let queue: Queue | undefined;
 
 /**
- * The tasks of a helper process with a bare BullMQ queue, to which the bench compares Homeward's queue. One
- * such process runs the queue's worker, another adds the jobs.
+ * The tasks of a helper process with a BullMQ queue and without Homeward's code. The bench compares
+ * Homeward's queue with this queue. One such process runs the queue's worker, and another adds the jobs.
  */
 serve({
   async work(at: QueueAt) {
@@ -40,9 +40,7 @@ serve({
     await queue?.add('empty', { id }, { jobId: id });
   },
 
-  /**
-   * Returns, for each job, the time at which it was added and the time at which it started, in milliseconds.
-   */
+  /** Returns two times for each job, in milliseconds: when the job was added and when it started. */
   async times({
     ids,
     name,

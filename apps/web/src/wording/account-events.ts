@@ -1,0 +1,24 @@
+import type { EventName } from '#contracts/events';
+
+type AccountEventName = Extract<EventName, `user.${string}` | `session.${string}`>;
+
+/** What happened to an account, in words. */
+const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
+  'user.created': 'Account added',
+  'user.changed': 'Name changed',
+  'user.email_changed': 'E-mail address changed',
+  'user.role_changed': 'Role changed',
+  'user.disabled': 'Account disabled',
+  'user.enabled': 'Account enabled',
+  'user.link_issued': 'Link to set a password issued',
+  'user.link_revoked': 'Link to set a password ended unused',
+  'user.password_set': 'Password set with a link',
+  'user.password_changed': 'Password changed',
+  'user.guessed': 'Many wrong passwords tried; sign-ins from new places stopped for an hour',
+  'session.revoked': 'Signed out of one or more places',
+};
+
+/** Returns the words for an account event. An event that the console does not know yet keeps its name. */
+export function accountEventInWords(name: string): string {
+  return Object.hasOwn(ACCOUNT_EVENT_WORDING, name) ? ACCOUNT_EVENT_WORDING[name as AccountEventName] : name;
+}

@@ -1,0 +1,47 @@
+import type { ProviderAdministration } from '#contracts/identity';
+import type { FirstAdministratorFacts } from '#domain/access/first-administrator';
+import { notEndedOn } from '#domain/rules-in-sql';
+import type { Reader } from '#platform/database/database';
+
+/** Reads what decides whether an authority may invite the first administrator of a provider. */
+export async function firstAdministratorFacts(
+  reader: Reader,
+  { authorityId, providerId, today }: { authorityId: string; providerId: string; today: string },
+): Promise<FirstAdministratorFacts> {
+  const [facts]: FirstAdministratorFacts[] = await reader.query(
+    `SELECT EXISTS (SELECT 1 FROM contract c JOIN branch b ON b.id = c.branch_id
+                    WHERE c.authority_id = $1 AND b.provider_id = $2 AND ${notEndedOn('c', '$3::date')}) AS "hasContract",
+            EXISTS (SELECT 1 FROM app_user u
+                    WHERE u.provider_id = $2 AND u.role = 'provider_administrator' AND u.disabled_at IS NULL)
+              AS "hasAdministrator",
+            EXISTS (SELECT 1 FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
+                    WHERE i.provider_id = $2 AND b.sealed AND b.status = 'open') AS "isAskedUnderSeal"`,
+    [authorityId, providerId, today],
+  );
+  if (!facts) throw new Error('a SELECT without FROM returns one row');
+  return facts;
+}
+
+/** Lists the providers with a contract of the authority that has not ended, and who administers each. */
+export async function providerAdministrations(
+  reader: Reader,
+  authorityId: string,
+  today: string,
+): Promise<ProviderAdministration[]> {
+  return reader.views(
+    `SELECT p.id AS "providerId", p.name AS "providerName",
+            CASE WHEN bool_or(u.password_hash IS NOT NULL) THEN 'active'
+                 WHEN count(u.id) > 0 THEN 'invited' ELSE 'none' END AS administrator,
+            (SELECT jsonb_build_object('userId', w.id, 'name', w.name, 'email', w.email)
+             FROM app_user w JOIN app_user inviter ON inviter.id = w.invited_by
+             WHERE w.provider_id = p.id AND w.role = 'provider_administrator' AND w.disabled_at IS NULL
+               AND w.password_hash IS NULL AND inviter.authority_id = $1
+             ORDER BY w.id LIMIT 1) AS invited
+     FROM provider p
+     LEFT JOIN app_user u ON u.provider_id = p.id AND u.role = 'provider_administrator' AND u.disabled_at IS NULL
+     WHERE EXISTS (SELECT 1 FROM contract c JOIN branch b ON b.id = c.branch_id
+                   WHERE c.authority_id = $1 AND b.provider_id = p.id AND ${notEndedOn('c', '$2::date')})
+     GROUP BY p.id, p.name ORDER BY p.name, p.id`,
+    [authorityId, today],
+  );
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { UserWithLink } from '#contracts/identity';
+import { INVITATION_LINK_MS, PASSWORD_LINK_MS } from '#domain/access/account-link';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { administrator } from '../access/scope.js';
+import { userView } from './identity.queries.js';
+import { issueAccountLink, type IssuedLink } from './steps/issue-account-link.js';
+import { lockAccount } from './steps/lock-account.js';
+import { withLink } from './steps/with-link.js';
+
+/**
+ * Issues a new link for a user of the administrator's own organisation: for an invitation whose link was lost
+ * or has expired, or for a forgotten password. The old password stays valid until the link is used.
+ */
+@Injectable()
+export class IssueLink {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws DomainError `user_not_found` also for a disabled user; `own_account`, because a session left open
+   *   must not be enough to change its user's password
+   */
+  async execute(caller: Caller, command: { readonly userId: string }): Promise<UserWithLink> {
+    const by = administrator(caller.actor);
+    if (command.userId === by.userId) throw new DomainError('own_account');
+    const issued: { link?: IssuedLink } = {};
+    const view = await this.acts.run(caller, 'issue-link', command, async (act) => {
+      delete issued.link;
+      const user = await lockAccount(act.tx, by, command.userId);
+      if (user.disabledAt) throw new DomainError('user_not_found');
+      const lifetimeMs = user.enteredAt === null ? INVITATION_LINK_MS : PASSWORD_LINK_MS;
+      issued.link = await issueAccountLink(act, {
+        user,
+        issuedBy: by.userId,
+        lifetimeMs,
+        now: this.clock.now(),
+      });
+      return userView(act.tx, user.id);
+    });
+    return withLink(view, issued.link);
+  }
+}

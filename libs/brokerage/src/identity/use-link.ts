@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { enteredByLink, isLinkUsable } from '#domain/access/account-link';
+import { DomainError } from '#domain/domain-error';
+import type { Act } from '#platform/acts/act';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { Database, type Tx } from '#platform/database/database';
+import { hashPassword } from '#platform/security/passwords';
+import { AccountLinkEntity, UserEntity } from '../rows/user.entity.js';
+import { assertGoodPassword } from './steps/assert-good-password.js';
+import { type LinkRow, linkByToken } from './account-links.queries.js';
+import { accountEnvelope } from './steps/account-envelope.js';
+import { rememberAddress } from './steps/remember-address.js';
+import { revokeSessions } from './steps/revoke-sessions.js';
+
+export interface UseLinkCommand {
+  readonly token: string;
+  readonly password: string;
+  /** The network address of the client. Sign-ins from this address count as the user's own. */
+  readonly address: string;
+}
+
+/**
+ * Sets the password of a link's user and ends all sessions of the user. A link can be used once. The event
+ * names no actor: only the bearer of the link knows who set the password.
+ */
+@Injectable()
+export class UseLink {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `account_link_invalid`, `password_guessable` */
+  async execute({ token, password, address }: UseLinkCommand): Promise<void> {
+    const { email, name, organisation } = usable(
+      await linkByToken(this.database.reader, token),
+      this.clock.now(),
+    );
+    assertGoodPassword(password, [email, name, organisation]);
+    const passwordHash = await hashPassword(password);
+    await this.acts.run(SYSTEM_CALLER, 'use-link', {}, async (act) => {
+      const link = await this.lockUsable(act.tx, token);
+      await this.enter(act, link, passwordHash, address);
+    });
+  }
+
+  /** Locks the user before the link, like the acts that issue and revoke links, and reads the link again. */
+  private async lockUsable(tx: Tx, token: string): Promise<LinkRow> {
+    const { userId } = usable(await linkByToken(tx, token), this.clock.now());
+    await tx.lock('SELECT 1 FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
+    return usable(await linkByToken(tx, token), this.clock.now());
+  }
+
+  private async enter(act: Act, link: LinkRow, passwordHash: string, address: string): Promise<void> {
+    const { tx } = act;
+    const { linkId, userId, authorityId, providerId, enteredAt, issuerId, issuerEnteredAt } = link;
+    const now = this.clock.now();
+    const issuer = issuerId === null ? null : { enteredAt: issuerEnteredAt };
+    await tx.update(AccountLinkEntity, { id: linkId }, { usedAt: now });
+    await tx.update(
+      UserEntity,
+      { id: userId },
+      { passwordHash, enteredAt: enteredByLink({ enteredAt }, issuer, now), version: link.version + 1 },
+    );
+    await rememberAddress(tx, { userId, address, now });
+    await revokeSessions(act, { userId, authorityId, providerId, now });
+    await act.log('user.password_set', { userId, linkId }, accountEnvelope(link, now));
+  }
+}
+
+function usable(link: LinkRow | undefined, now: Date): LinkRow {
+  if (!link || !isLinkUsable(link, now)) throw new DomainError('account_link_invalid');
+  return link;
+}

@@ -1,0 +1,129 @@
+import type { FaultCode } from '#contracts/errors';
+import type { Fault } from '../faults.js';
+
+/** Shorter words of the user's details and shorter entries of the list of common passwords are not looked for. */
+const SHORTEST_PART = 4;
+/** Longer entries of the list of common passwords are not looked for. */
+const LONGEST_COMMON_PART = 20;
+/** The fewest different characters of a password, blanks aside. */
+const FEWEST_CHARACTERS = 4;
+/** The powers of ten of guesses that a password must withstand. */
+const ENOUGH_STRENGTH = 8;
+/** What each different character adds that belongs to no common password: a choice among 26, or of a digit. */
+const STRENGTH_OF_A_CHARACTER = Math.log10(26);
+const STRENGTH_OF_A_DIGIT = 1;
+/** The name of the product, which everybody who guesses knows. */
+const PRODUCT = 'homeward';
+
+export interface PasswordContext {
+  /** The user's e-mail address, name and organisation. */
+  readonly own: readonly string[];
+  /** Returns the place of a text in the list of common passwords, 0 for the most common. */
+  readonly rankOf: (text: string) => number | undefined;
+}
+
+type PasswordFaultCode = Extract<FaultCode, `password_${string}`>;
+
+const SENTENCES: Readonly<Record<PasswordFaultCode, string>> = {
+  password_blank: 'Use at least four different characters besides blanks.',
+  password_common:
+    'This password is among the first that others would try. Use three random words, or let a password manager choose.',
+  password_own_details:
+    'This password is made of your own details or of “homeward”. Use three random words, or let a password manager choose.',
+};
+
+const faultOf = (code: PasswordFaultCode): Fault<PasswordFaultCode> => ({ code, sentence: SENTENCES[code] });
+
+/**
+ * Returns why a password is too easy to guess. The length is checked elsewhere. The time is linear in the
+ * length of the password.
+ *
+ * A password is cut into common passwords, own words and single characters. A common password adds as much
+ * strength as its place in the list, an own word adds none, and a repetition adds none: `iloveyou1234` is two
+ * common passwords and nothing else. Three random words are strong enough.
+ */
+export function passwordFaults(password: string, context: PasswordContext): Fault<PasswordFaultCode>[] {
+  const text = password.normalize('NFKC').toLowerCase();
+  if (new Set(text.replaceAll(/\s/g, '')).size < FEWEST_CHARACTERS) return [faultOf('password_blank')];
+  const { strength, hasOwnWord } = strengthOf(text, context);
+  if (strength >= ENOUGH_STRENGTH) return [];
+  return [faultOf(hasOwnWord ? 'password_own_details' : 'password_common')];
+}
+
+/** Cuts a text into the parts that are easiest to guess. Each different part adds its strength once. */
+function strengthOf(
+  text: string,
+  { own, rankOf }: PasswordContext,
+): { readonly strength: number; readonly hasOwnWord: boolean } {
+  const words = ownWords(own);
+  const longest = Math.max(LONGEST_COMMON_PART, ...[...words].map(({ length }) => length));
+  const known = { text, plain: unmasked(text), words, longest, rankOf };
+  // The easiest way to guess the text from each place to the end, computed from the end.
+  const easiest: { readonly total: number; readonly part: Part }[] = [];
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const ways = partsAt(at, known).map((part) => ({
+      part,
+      total: part.strength + (easiest[at + part.text.length]?.total ?? 0),
+    }));
+    const [first, ...others] = ways;
+    if (first) easiest[at] = others.reduce((best, way) => (way.total <= best.total ? way : best), first);
+  }
+  const parts = new Map<string, Part>();
+  for (let at = 0, step = easiest[0]; step; step = easiest[at]) {
+    parts.set(step.part.text, step.part);
+    at += step.part.text.length;
+  }
+  const chosen = [...parts.values()];
+  const strength = chosen.reduce((sum, part) => sum + part.strength, 0);
+  return { strength, hasOwnWord: chosen.some(({ isOwn }) => isOwn) };
+}
+
+interface Part {
+  readonly text: string;
+  readonly strength: number;
+  readonly isOwn: boolean;
+}
+
+interface Known {
+  readonly text: string;
+  readonly plain: string;
+  readonly words: ReadonlySet<string>;
+  readonly longest: number;
+  readonly rankOf: PasswordContext['rankOf'];
+}
+
+/** Returns every part that may begin at a place: the single character, own words and common passwords. */
+function partsAt(at: number, { text, plain, words, longest, rankOf }: Known): Part[] {
+  const character = text.charAt(at);
+  const strength = /\d/.test(character) ? STRENGTH_OF_A_DIGIT : STRENGTH_OF_A_CHARACTER;
+  const parts: Part[] = [{ text: character, strength, isOwn: false }];
+  for (let length = SHORTEST_PART; length <= Math.min(longest, text.length - at); length += 1) {
+    const part = text.slice(at, at + length);
+    const rank = rankOf(part) ?? rankOf(plain.slice(at, at + length));
+    if (words.has(part)) parts.push({ text: part, strength: 0, isOwn: true });
+    else if (rank !== undefined) parts.push({ text: part, strength: Math.log10(rank + 2), isOwn: false });
+  }
+  return parts;
+}
+
+/** The user's details as a whole and their words, in small letters. */
+function ownWords(own: readonly string[]): ReadonlySet<string> {
+  const texts = own.map((text) => text.normalize('NFKC').toLowerCase());
+  const words = texts.flatMap((text) => [text, ...text.split('@'), ...text.split(/[^\p{L}\p{N}]+/u)]);
+  return new Set([PRODUCT, ...words.filter((word) => word.length >= SHORTEST_PART)]);
+}
+
+const MASKS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** Replaces the digits and signs with which people disguise letters, such as `p@$$w0rd`. */
+const unmasked = (text: string): string => text.replaceAll(/[0134570@$!]/g, (sign) => MASKS[sign] ?? sign);

@@ -1,0 +1,54 @@
+// @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
+import { findBinaries } from '../postgres/binaries.mjs';
+import { clusterIn, openCluster } from '../postgres/cluster.mjs';
+import { urlOf } from '../postgres/server.mjs';
+import { Refusal } from '../console-output.mjs';
+import { openDataFolder } from './data-folder.mjs';
+import { startEmbedded, useGiven } from './database.mjs';
+
+const NAME = 'homeward';
+const PATIENCE_MS = 15_000;
+
+/**
+ * Opens Homeward's database for a short command: the database of DATABASE_URL, the server of a Homeward that
+ * is running, or, if none is running, an own server that `stop` ends.
+ *
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ */
+export async function openDatabase() {
+  const given = process.env.DATABASE_URL;
+  if (given) return { url: (await useGiven(given)).url, stop: async () => undefined };
+  const data = openDataFolder(process.env.HOMEWARD_DATA);
+  if (!fs.existsSync(clusterIn(data.folder)))
+    throw new Refusal(
+      `There is no database in ${data.folder}: start Homeward once, or name another folder with HOMEWARD_DATA.`,
+    );
+  const running = await urlOfRunning(data);
+  if (running) return { url: running, stop: async () => undefined };
+  const { url, server } = await startEmbedded(data, false);
+  return { url, stop: async () => void (await server?.stop(PATIENCE_MS)) };
+}
+
+/** @param {import('./data-folder.mjs').DataFolder} data @returns {Promise<string | null>} */
+async function urlOfRunning({ folder, account }) {
+  const port = readPort(path.join(clusterIn(folder), 'postmaster.pid'));
+  if (port === null) return null;
+  const { password } = await openCluster(folder, account, await findBinaries(account, folder));
+  const url = urlOf({ password, port, database: NAME });
+  return useGiven(url).then(
+    () => url,
+    () => null,
+  );
+}
+
+/** Reads the port from the pid file of a PostgreSQL server: its fourth line. @param {string} file */
+function readPort(file) {
+  try {
+    const port = Number(fs.readFileSync(file, 'utf8').split('\n')[3]);
+    return Number.isInteger(port) && port > 0 ? port : null;
+  } catch {
+    return null;
+  }
+}
