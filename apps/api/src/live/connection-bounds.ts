@@ -146,9 +146,10 @@ function drop(connection: Connection, reason: DropReason): void {
  * WebSocket would otherwise keep its connection for 30 more seconds, and no bound would count the connection.
  */
 export function closeAtOnce(connection: Connection): void {
-  const { socket } = connection.transport as { socket?: { terminate?: () => void } };
+  // Only the transport of WebSockets has a socket.
+  const transport = connection.transport as { socket?: { terminate: () => void } } | undefined;
   connection.close(true);
-  setImmediate(() => socket?.terminate?.()); // after the close message has been sent
+  setImmediate(() => transport?.socket?.terminate()); // after the close message has been sent
 }
 
 function sizeOf(data: unknown): number {
