@@ -144,8 +144,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         kind          text NOT NULL CONSTRAINT ck_concern_kind CHECK (kind IN
                         ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back')),
         package_id    uuid CONSTRAINT fk_concern_package REFERENCES package,
-        -- The award with the late start of care. The unique constraint allows one concern for each award,
-        -- even if the alarm runs twice.
+        -- If the concern is about a late start, the award that started late. The constraint allows one
+        -- concern for each award, even if the check runs twice.
         award_id      uuid CONSTRAINT fk_concern_award REFERENCES award CONSTRAINT uq_concern_award UNIQUE,
         owner_id      uuid CONSTRAINT fk_concern_owner REFERENCES app_user,
         at            timestamptz NOT NULL

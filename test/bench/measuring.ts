@@ -128,7 +128,10 @@ export function ratio(ours: readonly number[], bare: readonly number[]): number 
   return median(ours.map((value, round) => value / (bare[round] ?? NaN)));
 }
 
-/** Formats a pace as one row of a table with the header `PACE_HEAD`. */
+/**
+ * Formats measured operations per second as one row of a table. The constant `PACE_HEAD` is the header of the
+ * table.
+ */
 export function paceRow(name: string, pace: Pace): string[] {
   return [name, pace.eachSecond.toFixed(0), ...[pace.p50, pace.p95, pace.p99].map((ms) => ms.toFixed(1))];
 }

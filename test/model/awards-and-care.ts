@@ -99,7 +99,7 @@ const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
 
 const STEPS = [15, 30, -15, 60] as const;
 
-/** Varies a placement to 105, 210 or 420 more weekly minutes, or to 105 fewer. */
+/** Changes a placement by 105, 210 or 420 weekly minutes more, or by 105 weekly minutes less. */
 export const vary: Prepare = async (field, [n, who, by]) => {
   const care = await live(field, n);
   if (!care) return null;

@@ -15,8 +15,8 @@ const RECONNECT_AFTER_MS = 1_000;
 /** The time after which a page that a proxy keeps from being live tries again. */
 const TRY_PROXY_AGAIN_MS = 60_000;
 /**
- * After this many milliseconds, a hidden page without alerts disconnects from the live feed. When the page is
- * visible again, it reconnects and catches up.
+ * A page whose tab is hidden disconnects from the live feed after this many milliseconds, unless the user has
+ * chosen a sound or notifications. When the tab is visible again, the page reconnects and catches up.
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
@@ -135,6 +135,7 @@ class FeedFollower {
 
   private pause(): void {
     this.isPaused = true;
+    this.state.show('paused'); // also when the connection was lost before
     this.socket.disconnect();
   }
 }

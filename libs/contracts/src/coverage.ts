@@ -64,7 +64,10 @@ export interface SubcontractOfBranch {
   readonly lotName: string;
   readonly otherBranchId: string;
   readonly otherBranchName: string;
-  /** True if this branch delivers under the other branch's contract. False if the other branch delivers. */
+  /**
+   * True if the branch of this page delivers care under the contract of the branch in this row. False if the
+   * branch in this row delivers.
+   */
   readonly delivers: boolean;
   readonly startsOn: string;
   readonly endsOn: string | null;

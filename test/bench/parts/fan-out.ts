@@ -121,7 +121,10 @@ async function ours(
 
 const portOf = ({ address }: BenchApi): number => Number(new URL(address).port);
 
-/** A message for the bare server, as long as the event that an invited provider receives. */
+/**
+ * A message for the comparison server without Homeward. The message has as many bytes as the event that an
+ * invited provider receives.
+ */
 const A_MESSAGE = {
   position: '1234',
   name: 'invitation.opened',

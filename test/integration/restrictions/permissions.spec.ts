@@ -19,7 +19,7 @@ describe('a written agreement', () => {
 
   /**
    * Creates care that may grow only with a permission. The returned function `permit` records a permission
-   * for 105 minutes that is valid for a week.
+   * for 105 more weekly minutes. The permission is valid for a week.
    */
   async function agreed(given: Partial<NewPermission> = {}, conditions: readonly Condition[] = [NONE]) {
     const placed = await world.aPlacement();

@@ -275,7 +275,10 @@ class Analysed {
     return { ...plain, ts: declared, json: declared, element };
   }
 
-  /** Returns the shape of one field of a row value. For example, an SQL function may return a row value. */
+  /**
+   * Returns the type and nullability of one field of a composite value, such as a row that an SQL function
+   * returns.
+   */
   private ofField(tree: TreeNode): Shape {
     const row = nodeIn(tree, 'arg');
     const relation = row && this.sources.catalog.type(this.typeOf(row)).relationId;

@@ -157,8 +157,8 @@ function answersOf({ operationId = '', responses }: Operation): Operation['respo
 }
 
 /**
- * Returns true for a schema that other schemas use. False for the response schema of a route, because each
- * route contains its own response schema.
+ * True for a schema that other schemas refer to. False for a schema that is the response of one route,
+ * because that route contains the schema itself.
  */
 const isPart = (name: string): boolean =>
   !CONTROLLERS.some((controller) => name.startsWith(`${controller.name}_`));

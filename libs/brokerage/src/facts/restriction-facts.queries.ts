@@ -40,7 +40,10 @@ export interface StandingQuestion {
 
 export interface Standings {
   of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
-  /** The pairs of a branch and a person or package with a growth baseline or a permission there. */
+  /**
+   * Lists each person or package that has a growth baseline or a permission at a branch, with the id of the
+   * branch.
+   */
   readonly known: readonly { readonly branchId: string; readonly id: string }[];
 }
 

@@ -45,8 +45,8 @@ export class ResumeReallocation {
 }
 
 /**
- * Returns when a resumed reallocation releases its next cases: at least one minute after the last release. A
- * pause cannot speed up releases.
+ * Returns the time at which a resumed reallocation releases its next cases. This time is at least one minute
+ * after the last release, so a pause cannot speed up releases.
  */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;

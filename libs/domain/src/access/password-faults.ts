@@ -50,7 +50,10 @@ export function passwordFaults(password: string, context: PasswordContext): Faul
   return [faultOf(hasOwnWord ? 'password_own_details' : 'password_common')];
 }
 
-/** Cuts a text into the parts that are easiest to guess. Each different part adds its strength once. */
+/**
+ * Splits a text into the parts that are easiest to guess, and adds up the strength of the parts. A part that
+ * occurs twice counts once.
+ */
 function strengthOf(
   text: string,
   { own, rankOf }: PasswordContext,

@@ -30,8 +30,8 @@ interface Owned {
   readonly table: string;
   readonly column: string;
   /**
-   * SQL condition that is true for open work. If absent, every row with an owner is open. Finished work keeps
-   * its owner.
+   * An SQL condition that is true for open work, because finished work keeps its owner. Without this
+   * condition, every row of the table that has an owner is open work.
    */
   readonly isOpen?: string;
   readonly told: (id: string, ownerId: string, from: Reassigning) => NewEvent;
