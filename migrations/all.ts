@@ -40,3 +40,6 @@ export const MIGRATIONS = [
   AccountLinks1795000025000,
   ProvidersAccountEvents1795000026000,
 ] as const;
+
+/** The names of all migrations, as the table `migrations` of a database has them. */
+export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);

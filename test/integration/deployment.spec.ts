@@ -40,7 +40,7 @@ const isEntryPoint = (compiled: string): boolean =>
  * and `${NAME:?message}` becomes a fixed value.
  */
 const fillIn = (text: string): string =>
-  text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? 'chosen');
+  text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? '7');
 
 const compose = load(read('docker-compose.yml'), { schema: YAML11_SCHEMA }) as Compose;
 const services = Object.entries(compose.services);
@@ -69,6 +69,13 @@ describe('docker-compose.yml', () => {
       const given = Object.entries(environment ?? {}).map(([name, value]) => [name, fillIn(`${value}`)]);
       expect(() => Config.from(Object.fromEntries(given) as Record<string, string>)).not.toThrow();
     }
+  });
+
+  it('keeps personal data out of the log of PostgreSQL', () => {
+    const settings = compose.services.postgres?.command ?? [];
+    expect(settings).toEqual(
+      expect.arrayContaining(['log_error_verbosity=terse', 'log_min_error_statement=panic']),
+    );
   });
 
   it('keeps the database from the console', () => {

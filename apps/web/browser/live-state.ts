@@ -1,5 +1,14 @@
 export type Live =
-  'live' | 'reconnecting' | 'paused' | 'behind' | 'stale' | 'changed' | 'signed-out' | 'too-many';
+  | 'live'
+  | 'reconnecting'
+  | 'paused'
+  | 'behind'
+  | 'stale'
+  | 'changed'
+  | 'signed-out'
+  | 'too-many'
+  | 'proxy-host'
+  | 'proxy-upgrade';
 
 const TEXTS: Readonly<Record<Live, string>> = {
   live: 'Live',
@@ -10,6 +19,10 @@ const TEXTS: Readonly<Record<Live, string>> = {
   stale: 'This page is out of date. Reload it.',
   changed: 'This page has changed. Reload it.',
   'signed-out': 'You have been signed out. Reload this page to sign in.',
+  'proxy-host':
+    'Not live: the proxy in front of Homeward changes the header Host. Tell whoever runs it. Reload this page to see changes.',
+  'proxy-upgrade':
+    'Not live: the proxy in front of Homeward does not pass on WebSocket connections. Tell whoever runs it. Reload this page to see changes.',
   'too-many': 'Not live: too many pages are open. Close some and reload this one.',
 };
 /**

@@ -153,6 +153,7 @@ export class Api {
       redirect: 'error',
       headers: {
         accept: 'application/json',
+        'accept-encoding': 'identity', // the console and the API share a machine or a network, so compression costs more than it saves
         'x-forwarded-for': forwardedFor,
         ...(client && { 'user-agent': client }),
         ...(token && { authorization: `Bearer ${token}` }),

@@ -82,11 +82,14 @@ function sessionHeader({ headers }: IncomingMessage): { readonly authorization?:
 }
 
 /**
- * Returns true if a page of this console opened the connection. If the console runs under https, a page
- * loaded over http does not count, because an attacker could have changed it.
+ * Returns true if a page of this origin opened the connection. Browsers say so in `Sec-Fetch-Site` if the page was
+ * loaded over https, and no page can forge the header. Otherwise the page's host is compared with `Host`.
+ *
+ * Under https, a page that was loaded over http does not count, because an attacker could have changed the page.
  */
 function isOwnPage(headers: IncomingHttpHeaders): boolean {
   const { origin = '', host } = headers;
+  if (headers['sec-fetch-site'] !== undefined) return headers['sec-fetch-site'] === 'same-origin';
   if (!URL.canParse(origin)) return false;
   const page = new URL(origin);
   return page.host === host?.toLowerCase() && (page.protocol === 'https:' || !isHttps(headers));

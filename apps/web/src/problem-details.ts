@@ -38,5 +38,9 @@ function refusalStatus(error: unknown): number | undefined {
 }
 
 export function answerProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
+  return reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(problem);
 }

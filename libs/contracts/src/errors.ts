@@ -7,6 +7,7 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'wrong_method'
   | 'conflict'
   | 'gone'
   | 'unmeasured'
@@ -21,6 +22,7 @@ export const ERRORS = {
   // Error codes about requests in general
   invalid_request: 'invalid',
   unknown_route: 'not_found',
+  method_not_allowed: 'wrong_method',
   unsupported_media_type: 'unsupported',
   length_required: 'unmeasured',
   payload_too_large: 'too_large',
@@ -59,6 +61,7 @@ export const ERRORS = {
   lot_area_taken: 'conflict',
   lot_settings_invalid: 'refused',
   postcode_invalid: 'invalid',
+  postcode_no_fixed_abode: 'invalid',
   postcode_outside_lots: 'refused',
   provider_not_found: 'not_found',
   provider_already_recorded: 'conflict',
@@ -164,6 +167,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   // Error codes about requests in general
   invalid_request: 'command',
   unknown_route: 'address',
+  method_not_allowed: 'transport',
   unsupported_media_type: 'transport',
   length_required: 'transport',
   payload_too_large: 'transport',
@@ -202,6 +206,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   lot_area_taken: ['areas'],
   lot_settings_invalid: ['areas'],
   postcode_invalid: ['postcode'],
+  postcode_no_fixed_abode: ['postcode'],
   postcode_outside_lots: ['postcode'],
   provider_not_found: ['providerId'],
   provider_already_recorded: ['id'],
@@ -304,6 +309,7 @@ export const FAULT_FIELDS = {
 
   // Codes of mistakes in a branch's details. `postcode_invalid` is also used for a person's postcode.
   postcode_invalid: ['postcode'],
+  postcode_no_fixed_abode: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
 
@@ -370,6 +376,7 @@ export const FAULT_FIELDS = {
   empty: ['documentId'],
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],
+  not_utf8: ['documentId'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type FaultCode = keyof typeof FAULT_FIELDS;

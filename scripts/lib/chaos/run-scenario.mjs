@@ -80,6 +80,7 @@ export async function runScenario(runFolder, { name, points = [], disturb }, giv
     REDIS_URL: queues?.url ?? '',
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',
+    TRUSTED_PROXIES: '0',
   };
   const [worker, api] = [new Process('worker', env, runFolder), new Process('api', env, runFolder)];
   const client = queues ? await connect(queues.url) : undefined;

@@ -30,7 +30,12 @@ export async function startServices(env, { host, port }, signIns) {
   const api = `http://${inside}:${apiPort}`;
   const services = [
     keepService('worker', { ...env, HOST: inside, PORT: `${workerPort}` }),
-    keepService('api', { ...env, HOST: inside, PORT: `${apiPort}`, TRUSTED_PROXIES: '1' }),
+    keepService('api', {
+      ...env,
+      HOST: inside,
+      PORT: `${apiPort}`,
+      TRUSTED_PROXIES: env.TRUSTED_PROXIES ?? '1',
+    }),
     keepService('web', { ...ofConsole(env, signIns), HOST: host, PORT: `${port}`, API_URL: api }),
   ];
   const reached = host === '0.0.0.0' || host === '::' ? inside : host;

@@ -16,7 +16,9 @@ const SETTINGS = {
   max_connections: 200,
   jit: 'off',
   log_min_messages: 'warning',
-  log_min_error_statement: 'panic', // statements may contain personal data, which must not reach PostgreSQL's log
+  // Statements and the details of errors may contain personal data, which must not reach PostgreSQL's log.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 };
 
 /**

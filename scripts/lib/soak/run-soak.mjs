@@ -64,6 +64,7 @@ async function soak(runFolder, size, redis) {
     REDIS_URL: redis?.url ?? '',
     LOG_LEVEL: 'fatal',
     DATABASE_POOL: '10',
+    TRUSTED_PROXIES: '0',
   };
   const apis = [new Process('api', env, runFolder), new Process('api', env, runFolder)];
   const worker = new Process('worker', env, runFolder);

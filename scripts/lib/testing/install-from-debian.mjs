@@ -9,6 +9,7 @@ export function findOnPath(...names) {
   const folders = [
     ...(process.env.PATH ?? '').split(path.delimiter),
     '/usr/bin',
+    '/usr/sbin', // of programs for administrators, which is not on every user's PATH
     '/usr/local/bin',
     '/opt/homebrew/bin',
   ];

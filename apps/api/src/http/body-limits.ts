@@ -1,12 +1,10 @@
 import { DomainError } from '#domain/domain-error';
 
-/**
- * The largest number of values in one request body. No route needs so many values. A body with this number of
- * values can still be checked quickly.
- */
-const MOST_NODES = 5_000;
+/** The most values in one request body. More than any route needs, and few enough for a cheap check. */
+export const MOST_NODES = 5_000;
 const MOST_ITEMS = 1_000;
-const DEEPEST = 20;
+/** The deepest nesting of one request body. */
+export const DEEPEST = 20;
 
 /**
  * Refuses a request body that is nested too deeply, has too long a list or has too many values in total. Runs

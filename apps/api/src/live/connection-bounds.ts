@@ -139,7 +139,20 @@ export class ConnectionBounds {
 function drop(connection: Connection, reason: DropReason): void {
   if (connection.readyState !== 'open') return;
   countDropped(reason);
+  // A client that reads too slowly still gets what was sent before.
+  if (reason === 'takes_too_little') connection.close(true);
+  else closeAtOnce(connection);
+}
+
+/**
+ * Closes a connection without waiting for the client. A client that does not answer the close message of a
+ * WebSocket would otherwise keep its connection for 30 more seconds, and no bound would count the connection.
+ */
+export function closeAtOnce(connection: Connection): void {
+  // Only the transport of WebSockets has a socket.
+  const transport = connection.transport as { socket?: { terminate: () => void } } | undefined;
   connection.close(true);
+  setImmediate(() => transport?.socket?.terminate()); // after the close message has been sent
 }
 
 function sizeOf(data: unknown): number {

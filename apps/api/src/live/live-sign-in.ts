@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { Authenticate, bearerToken } from '../auth/authenticate.js';
 import { problemOf } from '../http/problem.js';
-import { ConnectionBounds } from './connection-bounds.js';
+import { closeAtOnce, ConnectionBounds } from './connection-bounds.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { LiveSockets } from './live-sockets.js';
 
@@ -21,7 +21,7 @@ export class LiveSignIn {
   open(server: LiveServer): void {
     this.bounds.bind(server);
     server.use((socket, next) => {
-      if (this.isClosed || !this.bounds.beginSignIn(socket.conn)) return void socket.conn.close(true);
+      if (this.isClosed || !this.bounds.beginSignIn(socket.conn)) return closeAtOnce(socket.conn);
       this.signIn(socket).then(
         () => next(),
         (error: unknown) => this.refuse(socket, error, next),

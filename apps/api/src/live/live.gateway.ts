@@ -28,6 +28,7 @@ import { LiveSignIn } from './live-sign-in.js';
 import { LiveFeed } from './live-feed.js';
 import { LiveSockets } from './live-sockets.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
+import { PLAIN_PACKETS } from './plain-packets.js';
 import { Resumption } from './resumption.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
@@ -50,6 +51,7 @@ const FINISH_WITHIN_MS = 5_000;
   path: LIVE_PATH,
   serveClient: false,
   maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
+  parser: PLAIN_PACKETS,
 })
 export class LiveGateway
   implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket>, OnModuleDestroy

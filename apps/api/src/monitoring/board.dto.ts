@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { BOARD_GROUPS, type BoardGroup } from '#contracts/board';
-import { IsId, IsWords } from '../http/field-validators.js';
+import { IsId, IsLine } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
@@ -24,7 +24,7 @@ export class BoardQueryDto {
    * are not searched.
    */
   @IsOptional()
-  @IsWords(LONGEST_SEARCH)
+  @IsLine(LONGEST_SEARCH)
   readonly search?: string;
 
   @IsOptional()

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { IsId, IsWords } from '../http/field-validators.js';
+import { IsId, IsLine } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
@@ -8,7 +8,7 @@ const LONGEST_SEARCH = 60;
 export class StandingsQueryDto {
   /** A text to search for in the names and CQC ids of branches and providers. */
   @IsOptional()
-  @IsWords(LONGEST_SEARCH)
+  @IsLine(LONGEST_SEARCH)
   readonly search?: string;
 
   /** Lists only branches that work in this lot. */

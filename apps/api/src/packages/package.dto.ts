@@ -8,7 +8,7 @@ import {
   URGENCIES,
   type Urgency,
 } from '#contracts/packages';
-import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/field-validators.js';
+import { IsParts, IsInstant, IsLine, IsWords, PageDto, IsId } from '../http/field-validators.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -53,7 +53,7 @@ export class PackagesQueryDto extends PageDto {
 
   /** A text to search for in package references, lot names and postcode sectors. */
   @IsOptional()
-  @IsWords(LONGEST_SEARCH)
+  @IsLine(LONGEST_SEARCH)
   readonly search?: string;
 }
 

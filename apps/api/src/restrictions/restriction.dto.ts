@@ -13,8 +13,10 @@ import {
   IsParts,
   IsCqcId,
   IsInstant,
+  IsLine,
   IsVersion,
   IsWords,
+  MayBeAbsent,
   PageDto,
   IsId,
   IsIds,
@@ -79,7 +81,7 @@ export class NewRestrictionDto {
   @IsIn(RESTRICTION_SOURCES)
   readonly source!: RestrictionSource;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly reference!: string;
 
   @IsWords()
@@ -116,10 +118,7 @@ export class NewRestrictionDto {
   readonly conditions!: ConditionDto[];
 }
 
-/** Makes a field of a request body optional. Unlike `IsOptional`, refuses null. */
-const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
-
-/** An amendment of a restriction. Fields that are absent stay unchanged. */
+/** An amendment of a restriction. A field that is absent stays unchanged. */
 export class AmendmentDto {
   @IsVersion()
   readonly version!: number;
@@ -128,7 +127,7 @@ export class AmendmentDto {
   readonly reason!: string;
 
   @MayBeAbsent()
-  @IsWords(200)
+  @IsLine(200)
   readonly reference?: string;
 
   @MayBeAbsent()
@@ -210,7 +209,7 @@ export class NewPermissionDto implements NewPermission {
   @IsInstant()
   readonly until!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly reference!: string;
 
   @IsWords()

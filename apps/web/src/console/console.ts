@@ -19,6 +19,8 @@ export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'a
    * log must have them.
    */
   readonly onBug?: (error: unknown, page: string | undefined) => void;
+  /** A function that logs what a proxy in front of Homeward does wrong. */
+  readonly onProxyFault?: ((sentence: string) => void) | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'a
  */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
   web.removeAllContentTypeParsers(); // Only HTML forms are parsed. Requests with another media type are refused.
-  await web.register(fastifyCompress);
+  await web.register(fastifyCompress, { globalDecompression: false });
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
   const { apiUrl, fetch, now, folder } = settings;
@@ -36,6 +38,8 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
   acceptMultipart(web, exchange);
 
   web.setErrorHandler((error, request, reply) => {
+    // The client disconnected before its whole request had arrived, so no one reads the answer.
+    if (request.raw.destroyed && !request.raw.complete) return reply.status(400).send();
     const failure = failureOf(error);
     if (failure.code === 'internal_error') settings.onBug?.(error, request.routeOptions.url);
     return new PageExchange(exchange, request, reply).fail(failure);

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { cleanPastedText } from '#contracts/pasted-text';
 import type { SentFile } from './multipart.js';
 
 /** The fields of a submitted form or of a query string. A missing field is read as an empty text. */
 export interface Form {
-  /** Returns the value of a field, without spaces at the beginning and the end. */
+  /**
+   * Returns the value of a field, without spaces at the beginning and the end, and without invisible characters of a
+   * pasted text.
+   */
   text(name: string): string;
   /** Returns the value of a field exactly as typed, for passwords and for showing the form again. */
   exact(name: string): string;
@@ -26,14 +30,16 @@ export function readForm(sent: unknown): Form {
       ? (value as SentFile)
       : undefined;
   };
-  return { exact, file, text: (name) => exact(name).trim() };
+  return { exact, file, text: (name) => typed(exact(name)) };
 }
+
+const typed = (value: string): string => cleanPastedText(value).trim();
 
 /** Returns a copy of the form with new values for some of its fields. */
 export function withFields(form: Form, fields: Readonly<Record<string, string>>): Form {
   const exact = (name: string): string =>
     Object.hasOwn(fields, name) ? (fields[name] ?? '') : form.exact(name);
-  return { exact, file: (name) => form.file(name), text: (name) => exact(name).trim() };
+  return { exact, file: (name) => form.file(name), text: (name) => typed(exact(name)) };
 }
 
 const KEY = /^[0-9a-f-]{36}$/;

@@ -6,8 +6,17 @@ const SUMMER_MINUTES = 60;
 
 /** Returns the calendar date in London at an instant. */
 export function londonDate(at: Date): string {
+  return shownInLondon(at).slice(0, 10);
+}
+
+/** Returns the date and the time in London at an instant, as `2026-07-15 09:30:00`. */
+export function londonDateTime(at: Date): string {
+  return shownInLondon(at).slice(0, 19).replace('T', ' ');
+}
+
+function shownInLondon(at: Date): string {
   const time = at.getTime();
-  return new Date(time + LONDON.offset(time) * MINUTE_MS).toISOString().slice(0, 10);
+  return new Date(time + LONDON.offset(time) * MINUTE_MS).toISOString();
 }
 
 /**
