@@ -1,4 +1,5 @@
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { homeward } from './scripts/lint/layers.mjs';
 
@@ -41,7 +42,7 @@ const NO_INDEX = [{ selector: 'Program', message: 'No index.ts: import the file 
 const forbidding = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
 
 export default defineConfig(
-  { ignores: ['dist/**', 'coverage/**', '.data/**', '*.js', 'apps/api/src/openapi/views.ts'] },
+  { ignores: ['dist/**', 'coverage/**', '.data/**', '*.js', 'apps/api/src/openapi/views.ts', 'test/e2e/typed-client/api.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -77,6 +78,34 @@ export default defineConfig(
       '@typescript-eslint/no-extraneous-class': 'off',
       // Nest injects by the runtime type of a constructor parameter, and `import type` would erase the type.
       '@typescript-eslint/consistent-type-imports': 'off',
+    },
+  },
+  {
+    // A pattern takes time in proportion to its text: no text makes a pattern try the same characters again and
+    // again, wherever the pattern is used.
+    files: ['{apps,libs}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
+  },
+  {
+    files: ['apps/api/src/**/*.ts'],
+    ignores: ['apps/api/src/http/field-validators.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'class-validator',
+              importNames: ['Length', 'Matches', 'MaxLength', 'MinLength'],
+              message: 'Use HasLength and HasPattern: they check the length first and count code points.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates the append-only event log and the positions of its readers. Creates the hashes of the audit chain
- * and the idempotency keys of commands.
+ * Creates the tables of the append-only event log, of its readers' positions, of the audit chain's hashes,
+ * and of the commands' idempotency keys.
  */
 export class EventLog1795000000000 implements MigrationInterface {
   readonly name = 'EventLog1795000000000';
@@ -34,8 +34,8 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE INDEX ix_event_authority ON event (authority_id, position);
       CREATE INDEX ix_event_package ON event (authority_id, package_id, position) WHERE package_id IS NOT NULL;
 
-      -- Assigns the position of an event while its transaction commits. A lock makes positions visible in
-      -- order. So a reader at position n has read every event up to n.
+      -- Assigns the position of an event while its transaction commits. A lock makes transactions commit one
+      -- after another. So a reader at position n has read every event up to n.
       CREATE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(7305, 1);
@@ -78,7 +78,7 @@ export class EventLog1795000000000 implements MigrationInterface {
         key          text NOT NULL CONSTRAINT ck_request_key_length CHECK (length(key) BETWEEN 1 AND 200),
         fingerprint  text NOT NULL,
         -- The stored response of a command. The type is json instead of jsonb, because a repeated command
-        -- must get exactly the first text.
+        -- must get the first response character by character.
         answer       json,
         claimed_at   timestamptz NOT NULL,
         PRIMARY KEY (actor_id, key)

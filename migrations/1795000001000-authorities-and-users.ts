@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates authorities with their lots and clock profiles, the register of providers, and users with their
- * sessions.
+ * Creates authorities with their lots and clock profiles (time limits), the CQC register of providers, and
+ * users with their sessions.
  */
 export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
   readonly name = 'AuthoritiesAndUsers1795000001000';
@@ -16,7 +16,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
         name        text NOT NULL CONSTRAINT uq_authority_name UNIQUE,
         gss_code    text CONSTRAINT uq_authority_gss UNIQUE,
         created_at  timestamptz NOT NULL,
-        -- The number in the authority's newest package reference.
+        -- The number of the authority's newest package, which is part of the package's reference.
         package_count integer NOT NULL DEFAULT 0
       );
 
@@ -61,7 +61,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
       );
       CREATE INDEX ix_lot_area_lot ON lot_area (lot_id);
 
-      -- The register of providers and branches. All authorities share it, and its keys are CQC's own ids.
+      -- The CQC register of providers and branches. All authorities share it, and its keys are CQC's own ids.
       CREATE TABLE provider (
         id    text PRIMARY KEY CONSTRAINT ck_provider_id CHECK (id ~ '^[0-9A-Z-]{3,14}$'),
         name  text NOT NULL

@@ -63,8 +63,8 @@ export class PeopleAndPackages1795000003000 implements MigrationInterface {
         weekly_minutes         integer NOT NULL CONSTRAINT ck_package_minutes CHECK (weekly_minutes > 0),
         created_at             timestamptz NOT NULL,
         version                integer NOT NULL DEFAULT 1,
-        -- A check constraint (docs/rules.md §5) requires the next_action columns, unless the package is live or
-        -- finished.
+        -- A check constraint (docs/rules.md §5) requires that the columns below whose names begin with
+        -- next_action are set. Live and finished packages are exempt.
         withdraw_reason        text,
         next_action            text,
         next_action_owner_id   uuid CONSTRAINT fk_package_owner REFERENCES app_user,

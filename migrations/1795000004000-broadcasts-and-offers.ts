@@ -37,9 +37,9 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         CONSTRAINT ck_broadcast_closed CHECK ((status = 'open') = (closed_at IS NULL)),
         CONSTRAINT uq_broadcast_round UNIQUE (package_id, round)
       );
-      -- A package has at most one broadcast that is open or waits for its decision.
+      -- A package has at most one broadcast that is open, or closed and not awarded yet.
       CREATE UNIQUE INDEX uq_broadcast_open ON broadcast (package_id) WHERE status IN ('open','closed');
-      -- This index serves the sweep, which searches for open broadcasts past their deadline.
+      -- This index is for the sweep, which searches for open broadcasts past their deadline.
       CREATE INDEX ix_broadcast_due ON broadcast (closes_at) WHERE status = 'open';
       CREATE INDEX ix_broadcast_authority ON broadcast (authority_id, status, id);
 
@@ -128,7 +128,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         rank                  integer,
         CONSTRAINT uq_offer_invitation UNIQUE (invitation_id)
       );
-      -- A broadcast has at most one awarded offer. This unique index holds even if the code has a bug.
+      -- A broadcast has at most one awarded offer, even if the code has a bug.
       CREATE UNIQUE INDEX uq_offer_awarded ON offer (broadcast_id) WHERE status = 'awarded';
       CREATE INDEX ix_offer_broadcast ON offer (broadcast_id);
       CREATE INDEX ix_offer_provider ON offer (provider_id, id);
@@ -162,7 +162,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         starts_on             date NOT NULL,
         status                text NOT NULL CONSTRAINT ck_award_status CHECK (status IN ('awaiting_start','started','withdrawn')),
         reason                text,
-        -- The eligibility checks at the time of the award, including waivers and warnings.
+        -- The results of the eligibility rules at the time of the award, including waived rules and warnings.
         checks                jsonb NOT NULL,
         awarded_at            timestamptz NOT NULL,
         awarded_by            uuid CONSTRAINT fk_award_user REFERENCES app_user,

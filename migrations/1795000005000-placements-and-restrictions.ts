@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates placements with the history of their sizes, restrictions, permissions, and concerns about branches.
+ * Creates placements with the history of their weekly minutes. Creates restrictions, permissions, and
+ * concerns about branches.
  */
 export class PlacementsAndRestrictions1795000005000 implements MigrationInterface {
   readonly name = 'PlacementsAndRestrictions1795000005000';
@@ -37,8 +38,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
       CREATE INDEX ix_placement_person ON placement (authority_id, person_id);
       CREATE INDEX ix_placement_authority ON placement (authority_id, status, id);
 
-      -- The weekly minutes of each placement from an instant on. The table is append-only, so the growth
-      -- baseline for any instant can be calculated.
+      -- The history of each placement's weekly minutes: one row for each change, valid from an instant on.
+      -- The table is append-only, so the growth baseline for any instant can be calculated.
       CREATE TABLE placement_size (
         placement_id    uuid NOT NULL CONSTRAINT fk_placement_size_placement REFERENCES placement,
         version         integer NOT NULL,
@@ -145,7 +146,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
                         ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back')),
         package_id    uuid CONSTRAINT fk_concern_package REFERENCES package,
         -- If the concern is about a late start, the award that started late. The constraint allows one
-        -- concern for each award, even if the check runs twice.
+        -- concern for each award, even if the act CheckStart runs twice.
         award_id      uuid CONSTRAINT fk_concern_award REFERENCES award CONSTRAINT uq_concern_award UNIQUE,
         owner_id      uuid CONSTRAINT fk_concern_owner REFERENCES app_user,
         at            timestamptz NOT NULL

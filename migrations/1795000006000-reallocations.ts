@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates tables for hand-backs, reallocations and their cases. Creates a table for care that a reallocation
- * leaves with other branches.
+ * Creates tables for hand-backs, for reallocations and their cases, and for care that a reallocation leaves
+ * with other branches.
  */
 export class Reallocations1795000006000 implements MigrationInterface {
   readonly name = 'Reallocations1795000006000';
@@ -94,7 +94,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         status                 text NOT NULL CONSTRAINT ck_reallocation_case_status CHECK (status IN
                                  ('queued','released','broadcast','deciding','unplaced','awarded','moved','kept','ended')),
         keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended','registered_again')),
-        -- The user's reason for keeping the care of the case at its branch.
+        -- The user's reason for keeping the care of the case at its branch. Null for other cases.
         reason                 text,
         -- The instant at which automatic awarding found no offer that could be awarded. From then on, an
         -- officer decides. Null while automatic awarding continues.
@@ -129,7 +129,8 @@ export class Reallocations1795000006000 implements MigrationInterface {
         PRIMARY KEY (reallocation_id, placement_id)
       );
 
-      -- This index serves the intake cap, a limit on the people of a reallocation for one branch.
+      -- This index is for counting the people whom one branch was awarded recently, because an intake cap
+      -- limits their number.
       CREATE INDEX ix_award_delivering_awarded ON award (delivering_branch_id, awarded_at) WHERE status <> 'withdrawn';
     `);
   }

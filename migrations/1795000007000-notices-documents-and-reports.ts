@@ -139,8 +139,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
           ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back'));
       DROP TABLE branch_report;
       ALTER TABLE permission DROP document_id;
-      -- Without the column removed_at, removed conditions would bind again. The removed conditions are
-      -- therefore deleted, with their permissions.
+      -- The older schema has no column removed_at, so removed conditions would bind again. They are therefore
+      -- deleted, with their permissions.
       DELETE FROM permission WHERE condition_id IN (SELECT id FROM restriction_condition WHERE removed_at IS NOT NULL);
       DELETE FROM restriction_condition WHERE removed_at IS NOT NULL;
       ALTER TABLE restriction_condition DROP removed_at;

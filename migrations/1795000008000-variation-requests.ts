@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates variation requests, and columns for awards with a start that a restriction forbids. */
+/**
+ * Creates variation requests. Adds columns for blocked awards (a restriction forbids their start), and for a
+ * change of the branch that delivers.
+ */
 export class VariationRequests1795000008000 implements MigrationInterface {
   readonly name = 'VariationRequests1795000008000';
 
@@ -49,11 +52,11 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       -- block is logged once.
       ALTER TABLE award ADD COLUMN blocked_at timestamptz;
 
-      -- The officer's note about the end of the placement, if another branch took over the care.
+      -- The officer's note about why another branch took over the care of the placement. Null without a note.
       ALTER TABLE placement ADD COLUMN end_note text;
 
-      -- The new placement that consumed the permission, if another branch took over the care without an
-      -- award.
+      -- The new placement that consumed the permission when another branch took over the care without an
+      -- award. Otherwise null.
       ALTER TABLE permission ADD COLUMN placement_id uuid CONSTRAINT fk_permission_placement REFERENCES placement;
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used

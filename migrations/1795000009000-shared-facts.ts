@@ -1,8 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Stores the input data that all eligibility decisions of a broadcast share in one row. Older decisions keep
- * all their input data. In both cases, `shared || own` gives all input data of a decision.
+ * Stores in one row the input data that all eligibility decisions of a broadcast share. Decisions from before
+ * this migration still contain all their input data.
+ *
+ * In both cases, the shared JSON and the decision's own JSON, joined with the SQL operator `||`, give all
+ * input data of the decision.
  */
 export class SharedFacts1795000009000 implements MigrationInterface {
   readonly name = 'SharedFacts1795000009000';
@@ -21,7 +24,9 @@ export class SharedFacts1795000009000 implements MigrationInterface {
     `);
   }
 
-  /** Copies the shared input data back to each decision, so that every decision stays complete. */
+  /**
+   * Copies the shared input data back to each decision, because the older schema has no other place for it.
+   */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';

@@ -1,11 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates a table with the events of each provider's stream. So a client reads its missed events without a
+ * Creates a table with the events of each provider's stream, so that a client reads missed events without a
  * scan of the whole log.
  *
- * The index `ix_event_authority` serves the streams of authorities. It leaves out events about user accounts,
- * which have a separate stream.
+ * The new index `ix_event_accounts` serves the streams of an authority's events about user accounts.
  */
 export class Feed1795000010000 implements MigrationInterface {
   readonly name = 'Feed1795000010000';

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Adds to each event the id of the HTTP request that caused it. Operators use the id to join the logs of all
- * processes. The audit chain does not cover the id.
+ * Adds to each event the id of the HTTP request that caused it. With this id, the operator finds the log
+ * lines of one request in all processes. The audit chain does not cover the id.
  */
 export class RequestIds1795000011000 implements MigrationInterface {
   readonly name = 'RequestIds1795000011000';

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Reduces the cost of logging events. An event has no position until its transaction commits. The indexes by
- * position now leave out rows without a position.
+ * Reduces the cost of logging events. An event is inserted without a position and gets its position at the
+ * commit. The indexes by position now leave out rows without a position. So each event is added to them once
+ * instead of twice.
  *
  * The trigger that protects the log now compares whole rows. So it also protects columns that later
  * migrations add.

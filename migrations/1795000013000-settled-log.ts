@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Allows transactions that log events to commit at once, instead of one after another. Each transaction locks
- * the last position before its events. Readers stop at the locks of transactions that are still committing.
+ * Allows transactions that log events to commit at the same time, instead of one after another. Each
+ * transaction locks the position that was last assigned before its own events. Readers read no further than
+ * the lowest locked position, so they skip no event of a transaction that is still committing.
  *
- * Before this migration, stop all processes that do not know these locks. They would skip events.
+ * Before this migration, stop all processes of older versions. They ignore these locks and would skip events.
  */
 export class SettledLog1795000013000 implements MigrationInterface {
   readonly name = 'SettledLog1795000013000';
@@ -12,7 +13,7 @@ export class SettledLog1795000013000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
-      -- Waits for transactions that still commit under the old lock.
+      -- Waits until every transaction that holds the old lock has committed.
       LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;
 
       CREATE FUNCTION event_last_drawn() RETURNS bigint LANGUAGE sql VOLATILE AS $$
@@ -36,8 +37,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
 
       -- Returns the last settled position: no new event can appear at or before it.
       --
-      -- First reads the last assigned position, then the locks of transactions that are still committing. The
-      -- settled position is at most the lowest locked position. This order misses no transaction.
+      -- First reads the last assigned position, then the locks of transactions that are still committing. In
+      -- this order, no transaction is missed. The settled position is at most the lowest locked position.
       CREATE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN

@@ -1,9 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Allows reading the event log only on the primary server. A standby server cannot see unfinished commits.
- * Refuses a reader with a position beyond the log's end. Such a reader has read another database, for example
- * before a restore.
+ * Allows reading the event log only on the primary server, because a standby server cannot see unfinished
+ * commits.
+ *
+ * Refuses a reader with a position beyond the end of the log. Such a reader has read another database, for
+ * example before a backup was restored.
  */
 export class OwnLog1795000015000 implements MigrationInterface {
   readonly name = 'OwnLog1795000015000';
@@ -15,7 +17,8 @@ export class OwnLog1795000015000 implements MigrationInterface {
       -- Returns the last settled position: no new event can appear at or before it.
       --
       -- First reads the last assigned position, then the locks of transactions that are still committing. The
-      -- settled position is at most the lowest locked position. A standby server cannot see these locks.
+      -- settled position is at most the lowest locked position. Fails on a standby server, because these
+      -- locks cannot be seen there.
       CREATE OR REPLACE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN

@@ -12,7 +12,8 @@ export class ClosedConcerns1795000020000 implements MigrationInterface {
         ADD outcome text CONSTRAINT ck_concern_outcome CHECK (outcome IN ('disproved')),
         ADD CONSTRAINT ck_concern_closed CHECK ((closed_at IS NULL) = (outcome IS NULL));
 
-      -- Closes the concerns about starts that were confirmed late and lay in time.
+      -- Closes each concern about a late start if the care had in fact started in time. Only its confirmation
+      -- was late.
       UPDATE concern c SET closed_at = a.started_at, outcome = 'disproved'
       FROM award a
       WHERE c.award_id = a.id AND c.kind = 'late_start' AND a.started_at <= a.start_due_at;

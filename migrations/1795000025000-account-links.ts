@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Users come in by a single-use link and set their own password, so a user has no password at first. Adds
- * the role of a provider's administrator, and the addresses from which users have signed in.
+ * Adds single-use links, with which users set their own passwords. So a new user has no password at first.
+ *
+ * Adds the role of a provider's administrator, and the network addresses from which users have signed in.
  */
 export class AccountLinks1795000025000 implements MigrationInterface {
   readonly name = 'AccountLinks1795000025000';
@@ -15,8 +16,8 @@ export class AccountLinks1795000025000 implements MigrationInterface {
         ALTER COLUMN password_hash DROP NOT NULL,
         -- The user who added this user. Null for users that the operator or a demonstration added.
         ADD COLUMN invited_by uuid CONSTRAINT fk_app_user_inviter REFERENCES app_user,
-        -- When the user was let in: the first password was set, or the disabled user was enabled. Offers
-        -- under seal that were made earlier are hidden from the user.
+        -- When the user was let in: the first password was set, or the disabled user was enabled. Sealed
+        -- offers that were made earlier are hidden from the user.
         ADD COLUMN entered_at timestamptz;
       UPDATE app_user SET entered_at = created_at;
 
@@ -31,7 +32,7 @@ export class AccountLinks1795000025000 implements MigrationInterface {
           AND (role IN ('provider','provider_administrator')) = (authority_id IS NULL)),
         ADD CONSTRAINT ck_app_user_entered CHECK ((password_hash IS NULL) = (entered_at IS NULL));
 
-      -- The address of a disabled user can be used again.
+      -- The e-mail address of a disabled user can be given to another user.
       DROP INDEX uq_app_user_email;
       CREATE UNIQUE INDEX uq_app_user_email ON app_user (lower(email)) WHERE disabled_at IS NULL;
 
@@ -51,8 +52,8 @@ export class AccountLinks1795000025000 implements MigrationInterface {
       CREATE UNIQUE INDEX uq_account_link_open ON account_link (user_id)
         WHERE used_at IS NULL AND revoked_at IS NULL;
 
-      -- The network addresses from which a user has signed in, as hashes. Wrong passwords from elsewhere do
-      -- not lock a user out at these addresses.
+      -- Hashes of the network addresses from which a user has signed in. Wrong passwords from other addresses
+      -- do not lock the user out at these addresses.
       CREATE TABLE sign_in_address (
         user_id       uuid NOT NULL CONSTRAINT fk_sign_in_address_user REFERENCES app_user,
         address_hash  bytea NOT NULL,
@@ -68,8 +69,8 @@ export class AccountLinks1795000025000 implements MigrationInterface {
       DROP TABLE sign_in_address, account_link;
       DROP INDEX uq_app_user_email;
 
-      -- A user without a password, and the administrator of a provider, have no place in the older schema.
-      -- Both stay as disabled users, because events and records name them.
+      -- The older schema allows neither users without a password nor administrators of providers. Such users
+      -- stay as disabled users, because events and other rows refer to them.
       ALTER TABLE app_user DROP CONSTRAINT ck_app_user_role, DROP CONSTRAINT ck_app_user_tenant,
         DROP CONSTRAINT ck_app_user_entered;
       UPDATE app_user SET disabled_at = coalesce(disabled_at, now()), role = CASE role WHEN 'provider_administrator' THEN 'provider' ELSE role END,

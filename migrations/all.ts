@@ -42,3 +42,6 @@ export const MIGRATIONS = [
   ProvidersAccountEvents1795000026000,
   Purge1795000035000,
 ] as const;
+
+/** The names of all migrations, as the table `migrations` of a database has them. */
+export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);

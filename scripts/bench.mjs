@@ -1,8 +1,8 @@
 // @ts-check
-// npm run bench: measures the speed of Homeward. For comparison, also measures the libraries used.
-// Runs its own PostgreSQL server with production durability.
-//   npm run bench                    runs all parts of the bench
-//   npm run bench -- reallocation    runs only the named parts
+// npm run bench: measures the speed of Homeward. For comparison, also measures the libraries that Homeward uses.
+// Runs its own PostgreSQL server, which writes commits to disk as in production.
+//   npm run bench                    runs all measurements
+//   npm run bench -- reallocation    runs only the named measurements
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/install-packages.mjs';
 import { ROOT } from './lib/project-paths.mjs';

@@ -1,6 +1,6 @@
 // @ts-check
-// npm run check: checks the changed files in under a minute. Checks format, types, lint and unit tests.
-//   npm run check              files changed since the branch left main; on main, since the last commit
+// npm run check: runs Prettier, the compiler, ESLint and unit tests on the changed files, in under a minute.
+//   npm run check              files changed since the git branch left main; on main, since the last commit
 //   npm run check -- <commit>  files changed since the given commit
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/install-packages.mjs';

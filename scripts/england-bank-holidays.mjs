@@ -1,7 +1,7 @@
 // @ts-check
 // node scripts/england-bank-holidays.mjs: writes a table of England's bank holidays from the library
-// `date-holidays`. Homeward's processes use the table, because loading the library took a tenth of the
-// start-up time. The library contains all countries and time zones.
+// `date-holidays`. Homeward's processes load the table and not the library, because the library has all
+// countries and time zones. Loading it took a tenth of the start-up time.
 import fs from 'node:fs';
 import path from 'node:path';
 import Holidays from 'date-holidays';

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Refusal } from './console-output.mjs';
 
-/** The folders of the console's sources outside `src`: style sheets, and scripts that run in the browser. */
+/**
+ * The folders outside `apps/web/src` with sources of the console: style sheets, and scripts that run in the
+ * browser.
+ */
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
 
 /** Source files that both the server's pages and the browser's scripts import. */
@@ -13,15 +16,15 @@ const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
 const SOCKET = 'node_modules/socket.io-client/dist/socket.io.esm.min.js';
 const ASSETS = 'apps/web/assets';
 /**
- * The folder in dist in which the console's templates find the templates of govuk-frontend
- * (`govuk/components/…`).
+ * The folder in dist with the templates of govuk-frontend. The console's templates import them as
+ * `govuk/components/…`.
  */
 const TEMPLATES = 'apps/web/vendor/govuk';
 
 /**
- * Returns the files that browsers and templates need, keyed by their path in dist. Templates and the script
- * of govuk-frontend are copied. The style sheet is compiled from govuk-frontend's sources, with Homeward's
- * fonts and colours.
+ * Returns the files that browsers and templates need, keyed by their path in dist. The templates and the
+ * script of govuk-frontend are copied. The style sheet is compiled from govuk-frontend's sources, with
+ * Homeward's fonts and colours.
  *
  * @param {string} root
  * @param {(file: string, target: string) => Promise<{ code: string }>} compile  compiles one of Homeward's

@@ -8,8 +8,8 @@ import { Refusal, step } from './console-output.mjs';
 
 const SOURCES = ['apps', 'libs', 'migrations'];
 /**
- * Matches the paths that the build compiles or copies. Test builders do not match, because their folders
- * `testing/` lie beside `src`.
+ * Matches the paths that the build compiles or copies. Does not match folders called `testing/`, which lie
+ * beside `src` and contain test builders.
  */
 const BUILT = /^((apps|libs)\/\w+\/src|migrations)\//;
 const NOT_BUILT = /(^|\/)\.[^/]*$|\.spec\.ts$|\.d\.ts$|\.md$/;
@@ -22,8 +22,9 @@ const SHAPES_THE_RESULT = [
 const STAMP = '.built-from';
 
 /**
- * Compiles apps, libs and migrations to dist. Copies all other files, and makes the files for browsers. A
- * changed file in dist is replaced by a rename. So another process never reads half a file during a build.
+ * Compiles apps, libs and migrations to dist. Copies all other files, and makes the files for browsers. Each
+ * changed file is written under another name and then renamed, so that other processes never read half a
+ * file.
  *
  * @param {string} root
  */
@@ -50,8 +51,8 @@ export async function build(root) {
 }
 
 /**
- * The folders of test/ that are compiled and run without Jest. They contain the bench, the chaos and soak
- * runs, and support files.
+ * The folders of test/ that the build compiles, because their code runs without Jest. They contain the bench,
+ * the chaos and soak runs, and support files.
  */
 const HARNESS = ['test/support', 'test/bench', 'test/chaos', 'test/soak'];
 
@@ -75,7 +76,7 @@ export async function buildTests(root) {
 }
 
 /**
- * Returns the hash of the sources that dist was built from. Returns null if there is no build.
+ * Returns the hash of the sources that dist was built from. Returns null if nothing was built yet.
  *
  * @param {string} root
  */

@@ -6,7 +6,7 @@ import { NODE_OPTIONS, ROOT } from './project-paths.mjs';
 import { openRunFolder } from './testing/run-folder.mjs';
 
 /**
- * Returns the path in dist of a compiled file of test/.
+ * Returns the path in dist of a compiled file of the folder `test`.
  *
  * @param {string} file  the path below test/, without its extension
  */
@@ -15,8 +15,8 @@ export function compiledTest(file) {
 }
 
 /**
- * Builds the product and the test support, and runs `work` with a temporary folder. For runs without Jest:
- * bench, chaos and soak.
+ * Builds the product and the test support, and runs `work` with a temporary folder. The bench, the chaos run
+ * and the soak run use this, because they run without Jest.
  *
  * @template T
  * @param {(runFolder: import('./testing/run-folder.mjs').RunFolder) => Promise<T>} work

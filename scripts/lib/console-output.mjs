@@ -1,7 +1,7 @@
 // @ts-check
 const { stdout } = process;
 
-/** An error that the user can correct. The scripts print the message without a stack trace. */
+/** An error that the user can correct. The scripts print its message without a stack trace. */
 export class Refusal extends Error {}
 
 /** Secret texts, such as passwords. All output shows *** instead of a secret text. @type {Set<string>} */
@@ -18,8 +18,8 @@ export function withoutSecrets(text) {
 }
 
 /**
- * The status line of the running step, which stays the last line of the terminal. All other output is printed
- * above the status line.
+ * The status line of the step that is running. It stays the last line of the terminal, because all other
+ * output is printed above it.
  */
 let current = '';
 
@@ -31,8 +31,8 @@ export function say(line = '') {
 }
 
 /**
- * Runs `work` and prints its title and duration. A terminal shows the seconds so far; other output gets a
- * line every 15 seconds.
+ * Runs `work` and prints its title and duration. While `work` runs, a terminal shows the seconds so far.
+ * Other output gets a line every 15 seconds.
  *
  * @template T
  * @param {string} title

@@ -7,8 +7,8 @@ import { step } from './console-output.mjs';
 const CONTROLLERS = 'apps/api/src';
 const TARGET = 'apps/api/src/openapi/views.ts';
 /**
- * The file that records the sources of `views.ts`. It has the list of source files and one hash of their
- * content.
+ * The file that records from which sources `views.ts` was generated: a list of source files and one hash of
+ * their content.
  */
 const RECORD = 'node_modules/.cache/homeward/views.json';
 const SHAPES_THE_RESULT = ['tsconfig.json', 'package-lock.json', 'scripts/lib/describe-views.mjs'];
@@ -120,9 +120,9 @@ async function schemasOf(root, controllers) {
 }
 
 /**
- * Returns the return type of each route with a response, keyed by route, such as `PackagesController_list`.
- * Also returns the imports that these types need. Other imports are left out, so a change of them does not
- * rewrite `views.ts`.
+ * Returns the return type of each route, keyed by route, such as `PackagesController_list`. Also returns the
+ * imports that these types need. Other imports of the controllers are left out, because their changes cannot
+ * change `views.ts`.
  *
  * @param {string} root
  * @param {readonly string[]} controllers
@@ -160,7 +160,7 @@ async function readControllers(root, controllers) {
 }
 
 /**
- * Returns the source text of a return type: for `Promise<T>` the text of `T`.
+ * Returns the source text of a return type. For `Promise<T>`, returns the text of `T`.
  *
  * @param {typeof import('typescript')} ts
  * @param {import('typescript').TypeNode} type

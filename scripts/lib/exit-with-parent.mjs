@@ -1,6 +1,6 @@
 // @ts-check
-// Preloaded (node --import) into every Node process that the scripts start. Ends the process when its parent
-// dies. A killed parent cannot end its child processes itself, and not every kernel sends a signal.
+// Ends the process when its parent dies. Node loads this file first (node --import) in every process that the
+// scripts start. A killed parent cannot end its child processes, and not every system sends them a signal.
 
 const GRACE_MS = 4_000;
 const parent = process.ppid;
@@ -17,8 +17,8 @@ const watch = setInterval(() => {
 }, 250);
 watch.unref();
 
-// When the parent has died, its log pipe is closed. The logger pino would then try for ever to write its last
-// lines. So this process kills itself on exit.
+// When the parent has died, this process can no longer write log lines to it. The logger pino would try for
+// ever to write its last lines. So this process kills itself on exit.
 process.on('exit', () => {
   if (isOrphan()) process.kill(process.pid, 'SIGKILL');
 });

@@ -7,8 +7,8 @@ import { step } from './console-output.mjs';
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} Locked */
 
 /**
- * True if node_modules has the packages of package-lock.json. Compares the lock file with npm's own record in
- * node_modules. So every installation by npm counts. Packages for other platforms may be absent.
+ * True if node_modules has the packages of package-lock.json. Compares the lock file with the list of
+ * installed packages that npm keeps in node_modules. Packages for other platforms may be absent.
  *
  * @param {string} root
  */

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
+import { openApiFaults } from './openapi-faults.mjs';
 import { Refusal, say } from './console-output.mjs';
 
 const DOCUMENT = 'docs/api/openapi.json';
@@ -12,12 +13,15 @@ const MOST_DIFFERENCES = 10;
  * Writes docs/api/openapi.json, the committed OpenAPI description of the API. With `check`, writes nothing.
  * Instead, throws a `Refusal` if the committed file is out of date.
  *
+ * A description that an independent validator refuses is never written.
+ *
  * @param {string} root
  * @param {{ check: boolean }} how
  */
 export async function writeOpenApi(root, { check }) {
   await build(root);
   const described = sorted(await describedIn(root));
+  await assertValid(described);
   const file = path.join(root, DOCUMENT);
   if (!check) {
     const { format, resolveConfig } = await import('prettier');
@@ -38,6 +42,15 @@ export async function writeOpenApi(root, { check }) {
   );
 }
 
+/** @param {object} document @throws {Refusal} if an independent validator finds a fault */
+async function assertValid(document) {
+  const faults = await openApiFaults(JSON.stringify(document));
+  if (faults.length === 0) return;
+  throw new Refusal(
+    ['The description of the API is not valid OpenAPI:', ...faults.slice(0, MOST_DIFFERENCES)].join('\n  '),
+  );
+}
+
 /** @param {string} root */
 async function describedIn(root) {
   const module = path.join(root, 'dist/apps/api/src/openapi/preview-openapi.js');
@@ -46,7 +59,8 @@ async function describedIn(root) {
 }
 
 /**
- * Sorts the keys of all objects in the OpenAPI document. So moving code does not change the document.
+ * Sorts the keys of all objects in the OpenAPI document. So the document stays the same when code is only
+ * moved.
  *
  * @param {any} value
  * @returns {any}

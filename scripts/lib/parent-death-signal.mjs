@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process';
 let available;
 
 /**
- * True if the program `setpriv` of util-linux is available. Under setpriv, Linux sends a process a signal
- * when its parent dies. The signal also comes if the parent was killed.
+ * True if the program `setpriv` of util-linux is available. With setpriv, Linux sends a process a signal when
+ * its parent dies, even if the parent was killed.
  */
 export function hasSetpriv() {
   available ??=
@@ -16,8 +16,8 @@ export function hasSetpriv() {
 }
 
 /**
- * Returns a command line that runs a program which gets `signal` when our process dies. Without setpriv,
- * returns the command line unchanged.
+ * Returns a command line that runs a program under `setpriv`, so that the program gets `signal` when our
+ * process dies. Without setpriv, returns the command line unchanged.
  *
  * @param {NodeJS.Signals} signal
  * @param {string} command

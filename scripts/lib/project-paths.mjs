@@ -2,19 +2,18 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The root folder of the checkout. */
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Options for every Node process that the scripts start. Stack traces name the TypeScript sources, and the
- * process ends when its parent dies.
+ * Options for every Node process that the scripts start. With them, stack traces name the TypeScript sources,
+ * and the process ends when its parent dies.
  */
 export const NODE_OPTIONS = [
   '--enable-source-maps',
   `--import=${pathToFileURL(path.join(import.meta.dirname, 'exit-with-parent.mjs')).href}`,
 ];
 
-/** The paths of the compiled entry points of Homeward's processes. */
+/** The compiled files with which Homeward's processes start. */
 export const ENTRY = {
   migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
   operator: path.join(ROOT, 'dist/apps/worker/src/operator.js'),

@@ -5,19 +5,19 @@ import { Refusal } from './console-output.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null, stdout: string, output: string }} Ended */
 
-/** The number of characters that are kept of a program's output. Only the end of the output is kept. */
+/** How many characters of a program's output are kept. Earlier output is dropped. */
 const KEPT = 20_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
-/** Sends SIGTERM to all programs that `run` has started and that still run. */
+/** Sends SIGTERM to all running programs that `run` has started. */
 export function endRunning() {
   for (const child of running) child.kill('SIGTERM');
 }
 
 /**
- * Options of `run` besides the options of Node's `spawn`.
+ * The options of `run` that Node's `spawn` does not have.
  *
  * @typedef {object} Extra
  * @property {(child: import('node:child_process').ChildProcess) => void} [whenStarted]

@@ -23,7 +23,7 @@ export async function aRunningHomeward(address) {
 /** @returns {Promise<RunningHomeward>} */
 async function startOne() {
   const parent = mkdtempSync(path.join(os.tmpdir(), 'homeward-guest-'));
-  chmodSync(parent, 0o755); // if root runs this script, PostgreSQL runs under another account, which must enter this folder
+  chmodSync(parent, 0o755); // if root runs this script, PostgreSQL runs under another account, which must be able to enter this folder
   const port = await freePort();
   const script = path.join(ROOT, 'scripts/start.mjs');
   const child = spawn(

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Calls `end` when this process should stop. The cause is SIGINT, SIGTERM or SIGHUP, or the death of the npm
- * process that started it. A killed npm does not pass on a signal.
+ * Calls `end` when this process should stop: on SIGINT, SIGTERM or SIGHUP, or when the npm process that
+ * started it has died. A killed npm does not pass on a signal.
  *
  * @param {(signal: NodeJS.Signals) => void} end
  */

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { queriesRead } from './queries.mjs';
 
 /**
- * The layers that the files of each layer may import, besides their own layer. In order: contracts ← domain ←
- * platform ← brokerage ← apps. The console (apps/web) is a client of the API, so the console imports
- * contracts only.
+ * The layers that the files of each layer may import, besides their own layer. Each of contracts, domain,
+ * platform, brokerage and apps may import layers before it in this list. The console (apps/web) is a client
+ * of the API, so it imports contracts only.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -23,8 +23,7 @@ const MAY_IMPORT = {
 };
 
 /**
- * One floor of libs/brokerage. A floor is a group of feature folders, and floors form layers. A feature may
- * import only from lower floors.
+ * One floor of libs/brokerage: a layer of feature folders. A feature may import only from lower floors.
  *
  * @typedef {{ floor: string, holds: string, features?: string[], withoutActs?: string[] }} Floor
  */
@@ -46,19 +45,19 @@ const FLOOR_OF = new Map(
 );
 
 /**
- * The feature folders of `libs/brokerage` that contain no acts. Features of higher layers may import every
+ * The feature folders of `libs/brokerage` that contain no acts. Features of higher floors may import every
  * file of these folders.
  */
 const WITHOUT_ACTS = new Set(FLOORS.flatMap(({ withoutActs = [] }) => withoutActs));
 
 /**
- * Matches the files that a higher layer may import from a feature folder with acts. These are queries and the
- * files in `steps/`. Only the apps call acts.
+ * Matches the files that a feature may import from a lower feature folder with acts: queries, and the files
+ * in `steps/`. Acts do not match, because only the apps call acts.
  */
 const SHARED_BETWEEN_FEATURES = /(\.queries|\/steps\/.+)$/;
 
 /**
- * The place of a source file: its layer, and its path within the layer without the extension.
+ * The layer of a source file, and the file's path inside the layer without the extension.
  *
  * @typedef {{ layer: string, within: string }} Place
  */

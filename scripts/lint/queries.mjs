@@ -39,8 +39,8 @@ export const queriesRead = {
     };
     return {
       Literal: (node) => typeof node.value === 'string' && check(node, node.value),
-      // Joins the parts of a template literal, with `x` in place of each expression. So the rule recognises
-      // `UPDATE ${table} SET` as a write.
+      // Joins the fixed texts of a template literal, with `x` in place of each expression. So the rule
+      // recognises `UPDATE ${table} SET` as a write.
       TemplateLiteral: (node) => check(node, node.quasis.map(({ value }) => value.raw).join('x')),
       'ImportSpecifier[imported.name="Tx"]': (/** @type {import('estree').Node} */ node) =>
         context.report({

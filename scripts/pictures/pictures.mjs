@@ -20,7 +20,7 @@ const follow = (page, says) =>
 const live = (page) => page.locator('#live-state[data-state=live]').waitFor();
 
 /**
- * The README's pictures. For each picture, `find` reaches the page by the links that a user would follow.
+ * The README's screenshots. For each picture, `find` opens the page by the links that a user would follow.
  *
  * @type {readonly Picture[]}
  */

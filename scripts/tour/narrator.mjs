@@ -107,8 +107,7 @@ export class Narrator {
 const MOST_ITEMS = 3;
 
 /**
- * Formats a value as JSON. A list of more than three objects is cut. A note says how many objects are
- * missing.
+ * Formats a value as JSON. Shows only the first three objects of a list, and notes how many more there are.
  *
  * @param {unknown} value
  */

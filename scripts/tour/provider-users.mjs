@@ -3,8 +3,8 @@ const DEMONSTRATION_PASSWORD = 'homeward-demonstration';
 const PASSWORD = 'kettle-tulip-harbour';
 
 /**
- * Adds a user of a provider, as people do it: the provider's administrator invites the user, who comes in by
- * the link and sets a password. Returns the user's visitor, signed in.
+ * Adds a user of a provider. The provider's administrator invites the user, who sets a password with the
+ * invitation link. Returns the client of the new user, signed in.
  *
  * @param {import('./story.mjs').Story} story
  * @param {{ name: string, providerId: string }} branch  the branch, under whose name the user is known
@@ -27,7 +27,7 @@ export async function addProviderUser({ people, visitor }, { name, providerId },
 }
 
 /**
- * Returns the visitor of a provider's administrator in the demonstration, signed in.
+ * Returns the client of a provider's administrator in the demonstration, signed in.
  *
  * @param {Pick<import('./story.mjs').Story, 'people' | 'visitor'>} story @param {string} providerId
  */

@@ -4,8 +4,8 @@ const TOKEN = /"token": "[\w-]+"/g;
 const PASSWORD = /"password": "[^"]+"/g;
 
 /**
- * Returns a function that replaces ids in a text by short names. The function also removes tokens and
- * passwords. An id has the same short name on all pages.
+ * Returns a function that replaces ids in a text by short names, and removes tokens and passwords. An id has
+ * the same short name on all pages.
  *
  * @returns {(text: string) => string}
  */

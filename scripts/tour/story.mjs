@@ -12,7 +12,7 @@ import { Refusal } from '../lib/console-output.mjs';
  * @property {People} people
  * @property {any} [pkg] the package, as the API answered it
  * @property {any} [broadcast]
- * @property {any[]} [bidders]  invited branches, with their invitation and their visitor's name
+ * @property {any[]} [bidders]  invited branches, with their invitation and their client's name
  * @property {any} [restricted]  the decision on the branch under the regulator's notice
  * @property {any} [award]
  */
@@ -44,7 +44,7 @@ export class People {
 }
 
 /**
- * Stops the tour with a `Refusal` if something that the tour says is not true.
+ * Stops the tour with a `Refusal` if a statement of the tour is not true.
  *
  * @param {unknown} isTrue
  * @param {string} what

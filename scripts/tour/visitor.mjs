@@ -38,7 +38,7 @@ export class Visitor {
   }
 
   /**
-   * Comes in by a single-use link: sets a password with the link, and signs in.
+   * Uses an invitation link or a link for a new password: sets a password with the link, and signs in.
    *
    * @param {{ user: { email: string }, link: { token: string } }} invited @param {string} password @param {Ask} [ask]
    */

@@ -8,14 +8,14 @@ import { atOnce, seconds } from './measuring.js';
 import type { TableWrites } from './table-writes.js';
 
 /**
- * The number of concurrent jobs in the baseline measurements. The worker's alarms queue has the same number
- * (`apps/worker/src/alarms.processor.ts`).
+ * The number of jobs or transactions that run at the same time. The worker runs as many alarms at the same
+ * time (`apps/worker/src/alarms.processor.ts`).
  */
 export const CONCURRENCY = 5;
 
 /**
- * Runs `count` jobs that do nothing on a BullMQ queue. Uses the queue backend (Redis or PostgreSQL) that
- * Homeward uses. Returns the seconds until all jobs are done.
+ * Runs `count` jobs that do nothing on a BullMQ queue, which is on Redis or PostgreSQL like Homeward's
+ * queues. Returns the seconds until all jobs are done.
  */
 export async function emptyJobs(databaseUrl: string, count: number): Promise<number> {
   const connection = queueConnection(Config.from({ DATABASE_URL: databaseUrl }));
@@ -52,8 +52,8 @@ const TABLES = `
 
 /**
  * Runs `count` transactions with Homeward's database driver and pool, but without Homeward's own code. Each
- * transaction locks one row, and makes the inserts and updates that `writes` lists. Returns the seconds until
- * all transactions are done.
+ * transaction locks one row. It then makes the inserts and updates that `writes` lists. Returns the seconds
+ * until all transactions are done.
  */
 export async function bareTransactions(
   databaseUrl: string,
@@ -84,7 +84,7 @@ export async function bareTransactions(
 }
 
 /**
- * Returns one random text for each inserted row. Together the texts are as long as the inserted rows were on
+ * Returns one random text for each inserted row. The texts have as many bytes as the inserted rows had on
  * disk.
  */
 function payloadsOf({ inserted, bytes }: TableWrites): string[] {

@@ -53,8 +53,8 @@ export interface Asked {
 }
 
 /**
- * An authority whose users act. An officer publishes packages, and branches answer invitations. All methods
- * call acts. Parts of the bench use this interface to prepare their data.
+ * An authority in which an officer publishes packages and branches answer invitations. Measurements of the
+ * bench prepare their data with its methods, which run acts.
  */
 export interface Market {
   readonly cast: AuthorityAtScale;
@@ -62,8 +62,8 @@ export interface Market {
   draft(count: number, lot?: number): Promise<string[]>;
   publish(packageIds: readonly string[]): Promise<void>;
   /**
-   * Lists the open invitations that have no offer, in random order. So consecutive invitations belong to
-   * different broadcasts.
+   * Lists the open invitations that have no offer, in random order. So neighbours in the list usually belong
+   * to different broadcasts.
    */
   asked(): Promise<Asked[]>;
   termsOf(branch: ScaledBranch): OfferTerms;
@@ -71,8 +71,8 @@ export interface Market {
   decline(one: Asked): Promise<void>;
   closeLockedBroadcast(broadcastId: string): Promise<void>;
   /**
-   * Creates more sessions of the officer and returns their tokens. One session may run only a few requests at
-   * a time, so the bench needs several.
+   * Creates more sessions of the officer and returns their tokens. The bench needs several sessions, because
+   * one session may run only a few requests at a time.
    */
   sessions(count: number): Promise<string[]>;
   close(): Promise<void>;

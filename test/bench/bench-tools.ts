@@ -1,6 +1,9 @@
 import type { Reader } from '#platform/database/database';
 
-/** A PostgreSQL server for one measurement, with production durability and an empty, migrated database. */
+/**
+ * A PostgreSQL server for one measurement, with an empty, migrated database. It writes every commit to disk,
+ * as in production.
+ */
 export interface BenchServer {
   readonly url: string;
   readonly reader: Reader;
@@ -11,9 +14,7 @@ export interface BenchServer {
 
 /** A process of Homeward, started as `npm start` does. */
 export interface BenchProcess {
-  /** Returns the resident memory of the process in megabytes. */
   residentMegabytes(): number;
-  /** Returns the CPU seconds that the process has used. */
   cpuSeconds(): number;
   stop(): Promise<void>;
 }
@@ -24,20 +25,22 @@ export interface BenchApi extends BenchProcess {
 
 /** A helper process of the bench. Runs a file of `helpers/`, which passes its tasks to `serve`. */
 export interface HelperProcess extends BenchProcess {
-  /** Runs a task in the helper process and returns the result. A helper process runs one task at a time. */
+  /** Runs a task in the helper process and returns the result. The helper process runs one task at a time. */
   ask<T>(task: string, given?: unknown): Promise<T>;
 }
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** The functions that every part of the bench works with: they start real processes and print results. */
+/**
+ * The functions that every measurement of the bench works with. They start real processes and print results.
+ */
 export interface BenchStage {
   openServer(settings?: Readonly<Record<string, string | number>>): Promise<BenchServer>;
   startWorker(server: BenchServer, env?: Environment): Promise<BenchProcess>;
   startApi(server: BenchServer, env?: Environment): Promise<BenchApi>;
   /** Starts the console process, which forwards requests to the API. */
   startWeb(server: BenchServer, api: BenchApi): Promise<BenchApi>;
-  /** Starts `helpers/bare-app.ts`: a process with the libraries of the API and without Homeward's code. */
+  /** Starts `helpers/bare-app.ts`: a process with the libraries of the API, but without Homeward's code. */
   startBareApp(server: BenchServer): Promise<BenchApi>;
   /** Returns the URL of a Redis without persistence, or undefined if redis-server is not installed. */
   startRedis(): Promise<string | undefined>;
@@ -47,10 +50,12 @@ export interface BenchStage {
   say(line?: string): void;
 }
 
-/** One part of the bench. Each file in `parts/` exports one part, which can be run by its name. */
+/**
+ * One measurement of the bench, which can be run by its name. Each file in `parts/` exports one measurement.
+ */
 export interface BenchPart {
   readonly name: string;
-  /** The printed heading, which says what the part measures. */
+  /** The printed heading, which says what is measured. */
   readonly about: string;
   run(stage: BenchStage): Promise<void>;
 }

@@ -1,11 +1,9 @@
 import { median } from './measuring.js';
 import type { BenchProcess, BenchServer } from './bench-tools.js';
 
-/**
- * Measures the cost of work as CPU time. Other load of the machine changes CPU time less than elapsed time.
- */
+/** Measures the CPU time of work. Other load of the machine changes CPU time less than elapsed time. */
 export interface Cost {
-  /** Runs `work` and records the CPU time that it used, divided by `count`. Returns the result of `work`. */
+  /** Runs `work` and records its CPU time divided by `count`. Returns the result of `work`. */
   of<T>(count: number, work: () => Promise<T>): Promise<T>;
   told(): string;
 }

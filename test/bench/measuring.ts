@@ -56,13 +56,13 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 export const rate = (count: number, inSeconds: number): string => (count / inSeconds).toFixed(1);
 
-/** Returns a quantile of the values. The quantile is given in thousandths: 500 is the median. */
+/** Returns a quantile of the values. `share` is in thousandths: 500 gives the median. */
 export function perMille(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * share) / 1_000) - 1)] ?? NaN;
 }
 
-/** The throughput of many operations, and percentiles of the operations' durations in milliseconds. */
+/** The throughput of operations a second, and percentiles of their durations in milliseconds. */
 export interface Pace {
   readonly eachSecond: number;
   readonly p50: number;
@@ -93,7 +93,7 @@ export async function paceOf<T>(
 
 /**
  * Runs all measurements one after the other, for several rounds. So other load on the machine affects all
- * measurements equally. The first round is a warm-up, and its results are dropped.
+ * measurements equally. The first round is a warm-up, so its results are dropped.
  */
 export async function inTurns<K extends string, T>(
   rounds: number,
@@ -109,7 +109,7 @@ export async function inTurns<K extends string, T>(
   return found;
 }
 
-/** Returns the median pace of several runs: the median throughput and the median of each percentile. */
+/** Returns the median throughput of several runs, and the median of each percentile. */
 export function medianPace(paces: readonly Pace[]): Pace {
   const of = (figure: (pace: Pace) => number): number => median(paces.map(figure));
   return {
@@ -121,16 +121,16 @@ export function medianPace(paces: readonly Pace[]): Pace {
 }
 
 /**
- * Divides Homeward's figure of each round by the bare library's figure of that round. Returns the median of
- * the ratios over all rounds.
+ * Divides Homeward's figure of each round by the figure without Homeward's code. Returns the median of these
+ * ratios.
  */
 export function ratio(ours: readonly number[], bare: readonly number[]): number {
   return median(ours.map((value, round) => value / (bare[round] ?? NaN)));
 }
 
 /**
- * Formats measured operations per second as one row of a table. The constant `PACE_HEAD` is the header of the
- * table.
+ * Formats the throughput and percentiles of one measurement as a row of a table. `PACE_HEAD` is the header of
+ * the table.
  */
 export function paceRow(name: string, pace: Pace): string[] {
   return [name, pace.eachSecond.toFixed(0), ...[pace.p50, pace.p95, pace.p99].map((ms) => ms.toFixed(1))];

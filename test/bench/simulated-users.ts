@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * SQL that selects one open invitation for each open broadcast. Selects the first invitation, in a fixed
- * order, to a branch with enough spare minutes.
+ * SQL that selects one open invitation for each open broadcast: the first whose branch has enough spare
+ * minutes.
  */
 const TO_ANSWER = `
   SELECT DISTINCT ON (b.id) b.id AS "broadcastId", i.id AS "invitationId", i.branch_id AS "branchId", k.visits
@@ -35,13 +35,12 @@ const TO_ANSWER = `
   WHERE b.status = 'open' ORDER BY b.id, md5(i.id::text) LIMIT 200`;
 
 /**
- * Plays the users of a reallocation by calling acts. Branches make offers and start care, and an officer
- * closes broadcasts.
+ * Acts as the users of a reallocation. Branches make offers and start care, and an officer closes broadcasts.
  */
 export interface Bot {
   /**
-   * Makes an offer in each open broadcast and starts the awarded care. Returns the number of broadcasts and
-   * awards that were handled.
+   * Makes one offer in each open broadcast, closes the broadcast, and starts awarded care. Returns how many
+   * broadcasts and awards had an action.
    */
   round(): Promise<number>;
   close(): Promise<void>;
@@ -91,7 +90,7 @@ export async function botOn(databaseUrl: string, cast: AuthorityAtScale): Promis
   };
 }
 
-/** Runs an act and ignores a refusal (`DomainError`). The next round tries the refused work again. */
+/** Runs an act and ignores a refusal (`DomainError`). The next round tries the refused action again. */
 async function unlessRefused(doing: Promise<unknown>): Promise<void> {
   await doing.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reader } from '#platform/database/database';
 
-/** The writes to one table: the numbers of inserted and updated rows, and the bytes on disk. */
+/** What was written to one table: the numbers of inserted and updated rows, and the bytes on disk. */
 export interface TableWrites {
   readonly name: string;
   readonly inserted: number;
@@ -9,10 +9,13 @@ export interface TableWrites {
   readonly bytes: number;
 }
 
-/** The time to wait for PostgreSQL's statistics. An idle session publishes them after at most ten seconds. */
+/**
+ * How long to wait for PostgreSQL's statistics. A session without work publishes its statistics after at most
+ * ten seconds.
+ */
 const COUNTED_MS = 11_000;
 
-/** Returns the writes to each table of the database since the database was created. */
+/** Returns what was written to each table since the database was created. */
 export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrites>> {
   await pause(COUNTED_MS);
   const rows: TableWrites[] = await reader.query(
@@ -24,8 +27,8 @@ export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrit
 }
 
 /**
- * Returns the average writes to each table for one case. The input is the writes before and after `cases`
- * cases.
+ * Returns what one reallocation case writes to each table on average, from the writes before and after
+ * `cases` cases.
  */
 export function writesOfOne(
   before: ReadonlyMap<string, TableWrites>,

@@ -9,7 +9,10 @@ import { Database } from '#platform/database/database';
 import { ActsModule } from '../support/scale/acts.module.js';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
-/** Suspends the branch that the care must leave, and starts the reallocation that the suspension proposes. */
+/**
+ * Suspends the branch that the care must leave. Then starts the reallocation that Homeward proposes for this
+ * suspension.
+ */
 export async function suspendAndMove(
   databaseUrl: string,
   { authorityId, commissioner, leaving }: AuthorityAtScale,

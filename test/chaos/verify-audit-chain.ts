@@ -3,8 +3,8 @@ import { Database } from '#platform/database/database';
 import { AuditChain, type ChainFault } from '#platform/log/audit-chain';
 
 /**
- * Seals all unsealed events and verifies the audit chain, on its own database connection. Returns the fault
- * in the chain, or null.
+ * Seals all unsealed events and verifies the audit chain. Uses its own database connection. Returns the first
+ * fault in the chain, or null.
  */
 export async function sealAndVerify(url: string): Promise<ChainFault | null> {
   const dataSource = new DataSource({ type: 'postgres', url, poolSize: 2 });

@@ -5,7 +5,10 @@ import type { OpenBroadcast } from '../support/builders/broadcasts.js';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
-/** Tests each allocation method with the real event log, dispatcher, queue and worker. */
+/**
+ * Tests each allocation method (how branches are invited and offers awarded) with the real event log,
+ * dispatcher, queue and worker.
+ */
 describe('an allocation method', () => {
   let api: ApiWorld;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import { ApiWorld, until } from '../support/api-world.js';
 import { holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
-/** Tests the shutdown of an API process. The tests call `close`, as SIGTERM does. */
+/** Tests the shutdown of an API process. The tests call `close`, which the process calls on SIGTERM. */
 describe('a process that is told to go', () => {
   let api: ApiWorld;
   beforeAll(async () => {

@@ -36,7 +36,9 @@ describe('a live connection', () => {
       socket.once('close', () => reject(new Error('closed')));
     });
 
-  /** Logs events that are larger than any real event. So a few events are a large amount of data. */
+  /**
+   * Logs events that are larger than any real event, so that a few events are already a large amount of data.
+   */
   const logMuch = (providerId: string, count: number): Promise<void> =>
     api.world.get(Database).transaction((tx) =>
       api.world.get(EventLog).append(
@@ -102,8 +104,8 @@ describe('a live connection', () => {
     const ask = authenticate.signedIn.bind(authenticate);
     const asked = jest.spyOn(authenticate, 'signedIn').mockImplementation(async (token) => {
       const isForMessage = asked.mock.calls.length === 1;
-      // Disables the user between two pages of the feed. Changes the database directly, so that no event is
-      // logged.
+      // Disables the user between two pages of the feed. Changes the database directly, so that no event
+      // tells the API about it.
       if (!isForMessage)
         await api.world.rows('UPDATE app_user SET disabled_at = now() WHERE id = $1', [user.id]);
       return ask(token);

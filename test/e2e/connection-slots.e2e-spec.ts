@@ -9,7 +9,8 @@ import { ApiWorld, until } from '../support/api-world.js';
 import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
 /**
- * Tests that the API releases a client's connection slots and request slots, however the client disconnects.
+ * Tests the limits on connections and requests of one client. A client that has disconnected, in any way,
+ * must no longer count.
  */
 describe('a client that comes and goes', () => {
   let api: ApiWorld;
@@ -135,8 +136,8 @@ describe('a client that comes and goes', () => {
     await lock.release();
     const reason = await over;
     await closing;
-    // The published Socket.IO client reconnects automatically, except after the disconnect reason `io server
-    // disconnect`.
+    // A client with the published Socket.IO library reconnects by itself, unless the reason of the disconnect
+    // is `io server disconnect`.
     const triesAgain = heard.includes('leaving') || reason !== 'io server disconnect';
     expect({ heard, reason, triesAgain }).toMatchObject({ triesAgain: true });
   }, 30_000);

@@ -4,7 +4,7 @@ import { ApiWorld } from '../support/api-world.js';
 import { holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 import { webFor } from '../support/console-server.js';
 
-/** Tests `close` of the console, which the process calls on SIGTERM. */
+/** Tests the shutdown of the console. The tests call `close`, which the process calls on SIGTERM. */
 describe('the public origin that closes', () => {
   let api: ApiWorld;
   beforeAll(async () => {

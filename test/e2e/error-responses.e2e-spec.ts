@@ -71,8 +71,8 @@ describe('what a client is told', () => {
     const socket = api.socket(user.token);
     socket.io.reconnection(true);
     socket.io.reconnectionDelay(100);
-    // Resumes the feed as the example in docs/live.md does, but without error handling. Records the
-    // responses.
+    // Resumes the feed with the code from the example in docs/live.md, but without its error handling.
+    // Records the responses.
     socket.on('connect', () => {
       void (async () => {
         const answer = await socket.emitWithAck('feed.resume', { after });

@@ -11,7 +11,7 @@ import { PASSWORD } from '../support/builders/authorities.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 import { holdTransaction } from '../support/held-transaction.js';
 
-/** Wake-ups that never wake a process, as if Redis was wiped or a notification was lost. */
+/** Wake-ups that never reach a process, as if Redis had lost its data or a notification was lost. */
 class NoWakeUps extends WakeUps {
   listen = () => () => undefined;
   announce(): void {}
@@ -24,7 +24,7 @@ describe('the feed', () => {
   });
   afterAll(() => api.close());
 
-  /** Logs one event for an authority or for providers, without running an act. */
+  /** Logs one event that an authority or providers may read, without running an act. */
   const logged = (to: { authorityId?: string; providerIds?: string[] }): Promise<void> =>
     api.world.get(Database).transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
@@ -37,7 +37,7 @@ describe('the feed', () => {
       }),
     );
 
-  /** Signs a user in with the password. So the session expires like a browser session. */
+  /** Signs a user in with the password, so that the session expires like the session of a browser. */
   async function signedIn(user: TestUser): Promise<TestUser> {
     const { body } = await api.anyone
       .post('/v1/sessions')

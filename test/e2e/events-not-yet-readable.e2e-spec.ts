@@ -6,12 +6,12 @@ import { ApiWorld, type Listener, until } from '../support/api-world.js';
 import type { AskedBranch, OpenBroadcast } from '../support/builders/broadcasts.js';
 import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
-/** The number of events to log. One read of the event log returns fewer events. */
+/** The number of events to log. One read of the event log returns fewer events than this. */
 const MANY = 600;
 
 /**
- * Tests events that must not be delivered because of a later event. For example, the later event revokes the
- * invitation. The later event is committed, but readers of the log cannot read it yet.
+ * Tests events that must not be delivered because of a later event, for example because the later event
+ * revokes the invitation. The later event is committed, but cannot be read from the log yet.
  */
 describe('an event that is told while what forbids it cannot be read yet', () => {
   let api: ApiWorld;
@@ -62,7 +62,10 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
       : { ...event, name, payload: { ...fact, reason: 'restriction' } };
   };
 
-  /** Writes one event and leaves its transaction open until the returned transaction is released. */
+  /**
+   * Logs one event in a transaction that stops during its commit. The commit continues when the test
+   * calls `release`.
+   */
   async function commitHeld(id: 'first' | 'second', waiting: number): Promise<HeldTransaction<unknown>> {
     const gate = holdTransaction(api.world, (tx) =>
       tx.lock(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),

@@ -28,7 +28,7 @@ describe('a process whose connections to the database carry nothing more', () =>
     const providerId = user.actor.kind === 'provider' ? user.actor.providerId : '';
     const { heard, socket } = await api.live(user, { at: await app.getUrl() });
     proxy.freeze();
-    await pause(1_500); // meanwhile the log follower sends a query and waits for the frozen connection
+    await pause(1_500); // in this time, the process queries the event log and waits for an answer on the frozen connection
     await api.world.get(Database).transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
         name: 'branch.changed',

@@ -2,7 +2,10 @@ import { LIVE_PATH } from '#contracts/live-feed';
 import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 
-/** A live socket without TypeScript types, so that a test can send any event name and payload. */
+/**
+ * A live socket without TypeScript types for its messages, so that a test can send wrong message names and
+ * payloads.
+ */
 type Untyped = {
   emitWithAck(name: string, ...payload: unknown[]): Promise<{ ok: boolean; problem?: { code: string } }>;
 };

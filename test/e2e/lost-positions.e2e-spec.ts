@@ -5,8 +5,8 @@ import { ApiWorld, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 
 /**
- * Tests event positions that were assigned and then lost. The cause is a crash of PostgreSQL, a restored
- * backup or a lagging standby.
+ * Tests event positions that clients know but that no event has any more. This happens after a crash of
+ * PostgreSQL, a restored backup, or a switch to a standby that lags behind.
  */
 describe('positions that are lost', () => {
   let api: ApiWorld;
@@ -48,7 +48,7 @@ describe('positions that are lost', () => {
     await expect(inVain).rejects.toThrow('on purpose');
     const young = await api.another();
     const [here, there] = [await api.live(user), await api.live(user, { at: young.url })];
-    await drawOnFrom(await newest()); // simulates positions that were assigned but not yet written to disk
+    await drawOnFrom(await newest()); // simulates positions that PostgreSQL assigned but did not write to disk
     await logged();
     await until('both hear it', () => here.heard.length === 1 && there.heard.length === 1);
     expect(there.heard).toEqual(here.heard);
@@ -58,7 +58,7 @@ describe('positions that are lost', () => {
   /** Deletes all events after `position`, as if a backup had been restored. */
   const putBackTo = (position: string): Promise<void> =>
     api.world.get(Database).transaction(async (tx) => {
-      await tx.write('LOCK TABLE event_seal, log_reader, event'); // no other session seals or reads events during the change
+      await tx.write('LOCK TABLE event_seal, log_reader, event'); // keeps other sessions from sealing or reading events during the change
       await tx.write('ALTER TABLE event DISABLE TRIGGER USER');
       await tx.write('DELETE FROM event_seal WHERE position > $1', [position]);
       await tx.write('DELETE FROM event_provider WHERE position > $1', [position]);
@@ -76,7 +76,7 @@ describe('positions that are lost', () => {
     await until('they are heard', () => old.heard.length === 3);
     const dropped = new Promise<string>((resolve) => old.socket.once('disconnect', resolve));
     await putBackTo(before);
-    expect(await dropped).toBe('transport close'); // after the reason `transport close`, a client reconnects automatically
+    expect(await dropped).toBe('transport close'); // after the disconnect reason `transport close`, a client reconnects by itself
     const after = old.heard.at(-1)?.position ?? '';
     await expect(api.live(user, { after })).rejects.toThrow('feed_position_unknown');
     const anew = await api.live(user);

@@ -138,7 +138,8 @@ describe('the metrics', () => {
     '/live/../metrics',
     '/v1/x/../../metrics?a=b',
   ])('are not reached through the one origin: %s', async (path) => {
-    // Sends the request path unchanged. HTTP libraries would normalise the path; a hostile client would not.
+    // Sends the request path exactly as it is, as a hostile client would. HTTP libraries would normalise the
+    // path.
     const { status, text } = await rawGet(origin, path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(text).not.toContain('homeward_');

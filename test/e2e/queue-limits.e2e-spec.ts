@@ -19,8 +19,8 @@ import { ApiWorld, until } from '../support/api-world.js';
 import { careHasNoGap } from '../support/invariants/care-without-gap.js';
 
 /**
- * Tests reallocation cases with BullMQ jobs that have failed for good or were lost. The worker must still
- * handle every case.
+ * Tests reallocation cases with jobs that BullMQ will not run again, because they failed too often or were
+ * lost. The worker must still handle every case.
  */
 describe('a case whose jobs the queue has given up', () => {
   let api: ApiWorld;
@@ -38,8 +38,8 @@ describe('a case whose jobs the queue has given up', () => {
     (await casesOf(api.world, lot.authorityId, id))[0]!;
 
   /**
-   * Lists the jobs with a given name that have one of the given ids in their data. The queue also has jobs
-   * about other cases.
+   * Lists the jobs with a given name that have one of the given ids in their data. Jobs of other cases are
+   * left out.
    */
   const jobsOf = async (name: string, about: readonly string[]): Promise<Job[]> =>
     (await alarms.getJobs(['delayed', 'waiting', 'active', 'failed', 'completed'])).filter(
@@ -48,22 +48,22 @@ describe('a case whose jobs the queue has given up', () => {
     );
 
   /**
-   * Returns the ids that a job about a case may contain. They are the ids of the reallocation, the case and
-   * the broadcast.
+   * Returns the ids that a job of a case may have in its data: of the reallocation, the case and the
+   * broadcast.
    */
   async function idsOf(suspended: Suspended, reallocationId: string): Promise<string[]> {
     const { id, broadcastId } = await caseOf(suspended, reallocationId);
     return [reallocationId, id, ...(broadcastId === null ? [] : [broadcastId])];
   }
 
-  /** Waits until the only job with this name about the case has failed for good. Returns the job. */
+  /** Waits until the only job of the case with this name has failed for the last time. Returns the job. */
   async function failedForGood(name: string, about: readonly string[]): Promise<Job> {
     for (let patience = 0; patience < 10; patience++) {
       await until(`a job ${name} is there`, async () => (await jobsOf(name, about)).length > 0);
       const [job, ...others] = await jobsOf(name, about);
       expect(others).toEqual([]);
       await until(`${name} fails for good`, async () => {
-        if (await job!.isDelayed()) await job!.promote().catch(() => undefined); // runs the next attempt at once, without its delay
+        if (await job!.isDelayed()) await job!.promote().catch(() => undefined); // runs the next attempt of the job at once, without waiting for its delay
         return job!.isFailed();
       }).catch((error: unknown) => {
         if (patience === 9) throw error;
@@ -74,8 +74,8 @@ describe('a case whose jobs the queue has given up', () => {
   }
 
   /**
-   * Adds a failed job once more and expects that nothing changes. BullMQ ignores a new job if the queue
-   * already has its id.
+   * Adds a failed job again and expects that it stays failed. BullMQ ignores a new job if the queue already
+   * has the id of this job.
    */
   async function staysFailed({ name, id, data }: Job): Promise<void> {
     await alarms.add(name, data, { jobId: id! });
@@ -85,7 +85,7 @@ describe('a case whose jobs the queue has given up', () => {
   const withdrawWorker = (): Promise<void> => api.app.get(AlarmsProcessor).worker.pause(true);
   const sweep = (): Promise<void> => api.app.get(Sweep).sweep();
 
-  /** Makes an offer for each invited branch and moves the clock past the deadline. */
+  /** Makes an offer for every invited branch and moves the clock to the deadline of the broadcast. */
   async function answered({ others }: Suspended, one: CaseView): Promise<void> {
     const { world } = api;
     const [pkg] = await world.rows<{ visits: Visit[] }>('SELECT visits FROM package WHERE id = $1', [
@@ -132,7 +132,7 @@ describe('a case whose jobs the queue has given up', () => {
       concurrency: 20,
       lockDuration: 200,
       stalledInterval: 100,
-      skipLockRenewal: true, // the lock expires, as for a worker that was killed during the job
+      skipLockRenewal: true, // the worker's lock on the job expires, as if the worker was killed during the job
     });
     dying.on('error', () => undefined);
     const failed = await failedForGood('open-case', await idsOf(suspended, id));
@@ -167,7 +167,7 @@ describe('a case whose jobs the queue has given up', () => {
       await staysFailed(failed);
       broken.mockRestore();
       const next = breaks[index + 1];
-      if (next) broken = next.act().mockRejectedValue(outOfOrder); // the job that the sweep enqueues fails too
+      if (next) broken = next.act().mockRejectedValue(outOfOrder); // the job that the sweep adds to the queue fails too
       await sweep();
     }
     await endsMoved(suspended, id);

@@ -50,7 +50,7 @@ describe('the queues, for administrators', () => {
     const { own, foreign, administrator } = await anAlarmOfEach();
     const queue = await theQueue(administrator);
     expect(queue).toMatchObject({ name: 'alarms', paused: false, oldestWaitingSince: null });
-    // Redis counts the clients of all its databases, so the count includes workers of other tests.
+    // Redis counts the clients of all its databases. So the count includes workers of other tests.
     expect(queue.workers).toBeGreaterThanOrEqual(1);
     expect(queue.counts).toEqual({ waiting: 0, active: 0, delayed: 2, failed: 0 });
     expect(queue.alarms).toEqual([{ alarm: 'close-broadcast', counts: queue.counts }]);
@@ -103,7 +103,10 @@ describe('the queues, for administrators', () => {
     let ring: jest.SpyInstance;
     afterEach(() => ring.mockRestore());
 
-    /** Lets the job that closes a broadcast fail for good. The error message contains a person's name. */
+    /**
+     * Makes the job that closes a broadcast fail for the last time. The error message contains a person's
+     * name.
+     */
     async function aFailure() {
       const all = await anAlarmOfEach();
       ring = jest.spyOn(api.world.get(CloseBroadcast), 'execute').mockRejectedValue(new Error(REASON));

@@ -119,7 +119,8 @@ describe('a branch is suspended', () => {
       .expect(200);
     await until('nobody took the second', async () => (await stuck()).length > 0);
     expect(await stuck()).toEqual([second!.id]);
-    // From this instant the first case counts as stuck: overdue, or unplaced after the sweep.
+    // From this time on, the first case is overdue, so it counts as stuck. After a sweep it may be unplaced
+    // instead.
     world.clock.set(new Date(Date.parse(first!.nextActionDueAt!) + 1));
     expect(await stuck()).toEqual([first!.id, second!.id]);
     await api.as(commissioner).get(`${path}?isStuck=perhaps`).expect(400);

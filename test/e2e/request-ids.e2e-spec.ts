@@ -15,7 +15,7 @@ interface SentSpan {
   readonly name: string;
 }
 
-/** Tests that a request and everything it causes have one request id in logs and traces. */
+/** Tests that a request and everything that follows from it have the same request id in logs and traces. */
 describe('what is done for one request', () => {
   const lines: Line[] = [];
   const logger = createLogger(
@@ -47,8 +47,8 @@ describe('what is done for one request', () => {
   };
 
   /**
-   * In a cascade, the first offer closes the broadcast. The offer's event starts a job, which logs more
-   * events.
+   * Opens a broadcast that invites one branch after another, so that the first offer closes it. The event of
+   * this offer starts a job, and the job logs more events.
    */
   async function anAnswerInTurn() {
     const lot = await api.world.aLot({ method: 'cascade' });
@@ -82,8 +82,8 @@ describe('what is done for one request', () => {
       ({ jobId, requestId: id }) => String(jobId).startsWith('close-answered') && id !== requestId,
     );
     expect(strangers).toEqual([]);
-    // The commit only wakes the sealer and the dispatcher. Log lines of their work do not have the request
-    // id.
+    // The commit only wakes the code that seals events and the code that starts jobs. So log lines of their
+    // work do not have the request id.
     expect(
       of(requestId).every(
         ({ act, msg }) => act !== undefined || msg === 'answered' || msg === 'a job was done',
@@ -134,7 +134,8 @@ describe('what is done for one request', () => {
     const transactions = sent().filter(({ name }) => name === 'transaction');
     expect(transactions.map(({ parentSpanId }) => parentSpanId)).toContain(act?.spanId);
     expect(request?.parentSpanId ?? '').toBe('');
-    // The commit wakes the sealer and the dispatcher. Their transactions are not part of the request's trace.
+    // The commit only wakes the code that seals events and the code that starts jobs. So their transactions
+    // are not part of the request's trace.
     const parents = new Set(
       sent()
         .filter(({ name }) => /^(act|job) /.test(name))
@@ -158,7 +159,7 @@ describe('what is done for one request', () => {
   });
 });
 
-/** Starts a server that collects spans sent over OTLP. */
+/** Starts a server that collects the spans that Homeward sends over OTLP. */
 async function aCollector(spans: SentSpan[]): Promise<Server> {
   const server = createServer((request, response) => {
     let body = '';

@@ -2,7 +2,10 @@ import type { SessionStarted, UserWithLink } from '#contracts/identity';
 import { ApiWorld, until } from '../support/api-world.js';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
 
-/** Two days of sessions and links over HTTP and sockets, with the clock of the test. */
+/**
+ * Tests how sessions and links expire within two days, over HTTP and the live socket. The test moves the
+ * clock.
+ */
 describe('sessions and links', () => {
   let api: ApiWorld;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import pg from 'pg';
 import { untilLockWaits } from '../support/held-transaction.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
-/** Tests a death of the worker, or the loss of its queue, between two steps. */
+/** Tests what happens when the worker dies, or its queue is lost, between two steps of its work. */
 describe('the worker', () => {
   let api: ApiWorld;
   let alarms: Queue;
@@ -153,7 +153,7 @@ describe('the worker', () => {
   }
 });
 
-/** A database that fails every transaction after its work and before the commit. */
+/** A database in which every transaction does its work and then fails before the commit. */
 class DyingDatabase {
   constructor(private readonly real: Database) {}
 

@@ -29,8 +29,8 @@ const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
 /**
- * True if a compiled entry point has a source file: `dist/apps/api/src/main.js` comes from
- * `apps/api/src/main.ts`.
+ * True if a compiled file that a process starts with has a source file: `dist/apps/api/src/main.js` comes
+ * from `apps/api/src/main.ts`.
  */
 const isEntryPoint = (compiled: string): boolean =>
   existsSync(path.join(ROOT, compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts')));
@@ -40,7 +40,7 @@ const isEntryPoint = (compiled: string): boolean =>
  * and `${NAME:?message}` becomes a fixed value.
  */
 const fillIn = (text: string): string =>
-  text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? 'chosen');
+  text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? '7');
 
 const compose = load(read('docker-compose.yml'), { schema: YAML11_SCHEMA }) as Compose;
 const services = Object.entries(compose.services);
@@ -69,6 +69,13 @@ describe('docker-compose.yml', () => {
       const given = Object.entries(environment ?? {}).map(([name, value]) => [name, fillIn(`${value}`)]);
       expect(() => Config.from(Object.fromEntries(given) as Record<string, string>)).not.toThrow();
     }
+  });
+
+  it('keeps personal data out of the log of PostgreSQL', () => {
+    const settings = compose.services.postgres?.command ?? [];
+    expect(settings).toEqual(
+      expect.arrayContaining(['log_error_verbosity=terse', 'log_min_error_statement=panic']),
+    );
   });
 
   it('keeps the database from the console', () => {

@@ -12,8 +12,8 @@ const EARLIER = '2026-03-01T09:00:00.000Z';
 const LATER = '2026-03-03T09:00:00.000Z';
 
 /**
- * Some rules exist twice: as an SQL fragment and as a TypeScript function or table. Tests that both give
- * equal results for every combination of input data.
+ * Some rules are written twice: as an SQL condition and as a TypeScript function or table. Tests that both
+ * give the same result for every combination of inputs.
  */
 describe('a rule as an SQL condition', () => {
   let world: World;
@@ -22,7 +22,9 @@ describe('a rule as an SQL condition', () => {
   });
   afterAll(() => world.close());
 
-  /** Evaluates an SQL condition on one row. The values of the row's columns are SQL literals. */
+  /**
+   * Evaluates an SQL condition on one row with the given columns. The values of the columns are SQL literals.
+   */
   async function answer(condition: string, columns: Readonly<Record<string, string>>): Promise<boolean> {
     const list = Object.entries(columns).map(([name, literal]) => `${literal} AS ${name}`);
     const [row] = await world.rows<{ answer: boolean }>(

@@ -22,8 +22,8 @@ describe('administering, in a real browser', () => {
   const authorityOf = ({ actor }: TestUser): string => (actor.kind === 'staff' ? actor.authorityId : '');
 
   /**
-   * Creates an administrator of an authority. Also creates a failed job that should have closed one of the
-   * authority's broadcasts. `repair` lets a retry of the job succeed.
+   * Creates an administrator, and a failed job that should have closed a broadcast of the administrator's
+   * authority. After `repair`, a retry of the job succeeds.
    */
   async function aFailedJob(): Promise<{ user: TestUser; repair: () => void }> {
     const { world } = journey.api;

@@ -31,26 +31,26 @@ const BROWSER_ARGUMENTS = [
 ];
 
 /**
- * The beginnings of expected messages in the browser console. The browser tests cause these messages on
- * purpose, by error pages and broken connections.
+ * The first words of messages in the browser console that do not fail a test. Error pages and broken
+ * connections in the browser tests cause these messages.
  */
 const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '];
 
 /**
- * The time to wait for an element in milliseconds. Shorter than the time limit of a test, so that a failure
- * names the missing element.
+ * How long a browser test waits for an element, in milliseconds. Shorter than the time limit of a test,
+ * because this error names the missing element.
  */
 const WAIT_MS = 12_000;
 
 /**
- * The size of a screen of 1280 pixels at a zoom of 400 %. At this size, pages must still be usable (WCAG
+ * The size of a screen of 1280 pixels at a zoom of 400 %. Pages must still be usable at this size (WCAG
  * 1.4.10, reflow).
  */
 export const PHONE = { width: 320, height: 640 };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The fixture of the browser tests. Runs the API and the console on a real database, and a real browser. */
+/** The fixture of the browser tests: the API and the console with a real database, and a real browser. */
 export class Journey {
   private readonly contexts: BrowserContext[] = [];
   /** The script errors and content-security-policy violations of all pages that a browser test has opened. */
@@ -92,7 +92,9 @@ export class Journey {
     return page;
   }
 
-  /** Opens the start page of a user's role in a new browser profile. The profile is signed in by cookie. */
+  /**
+   * Opens the start page of a user's role, in a new browser profile that is already signed in by a cookie.
+   */
   async signedIn(user: Credentials, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.openPage(options);
     const signIn = { email: user.email, password: PASSWORD };
@@ -165,8 +167,8 @@ export function scrollsSideways(page: Page): Promise<boolean> {
 const ZOOMED = { width: 640, height: 450 };
 
 /**
- * Opens each page at a zoom of 200 %, and on a phone with forced colours. Returns the accessibility errors
- * and the pages that scroll sideways.
+ * Opens each page at a zoom of 200 %, and then on a phone with forced colours. Returns the accessibility
+ * errors, and the pages that scroll sideways.
  */
 export async function errorsOnSmallScreens(page: Page, paths: readonly string[]): Promise<string[]> {
   const errors: string[] = [];

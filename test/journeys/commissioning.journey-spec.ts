@@ -84,10 +84,7 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
   }
 
-  /**
-   * Moves all care that was broadcast to the receiving branch. Makes an offer to every invitation of the
-   * branch, awards each offer and starts the care.
-   */
+  /** Makes an offer for every invitation of the receiving branch, awards each offer and starts the care. */
   async function moveCareTo(receiving: ContractedBranch, commissioner: TestUser): Promise<void> {
     const { world, as } = { world: journey.api.world, as: journey.api.as(commissioner) };
     const asked = await world.rows<{ invitationId: string; broadcastId: string; visits: [] }>(

@@ -50,7 +50,7 @@ describe('signing in, in a real browser', () => {
     await page.getByText('There is a problem').waitFor();
     expect(await page.title()).toBe('Error: Sign in – Homeward');
     await expectAccessible(page);
-    await page.keyboard.press('Tab'); // This Tab moves the focus from the error summary to the link in the summary.
+    await page.keyboard.press('Tab'); // this Tab moves the focus from the error summary to the link inside it
     await page.keyboard.press('Enter');
     expect(await focusedText(page)).toBe('E-mail address');
     expect(await page.getByLabel('E-mail address').inputValue()).toBe(officer.email);

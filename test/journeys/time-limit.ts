@@ -1,3 +1,3 @@
-// Jest loads this file before each browser test file. A browser test has many steps, which can be slow on a
-// busy machine.
+// The time limit of a browser test. It is long, because a browser test has many steps, which can be slow on a
+// busy machine. Jest loads this file before each file of browser tests.
 jest.setTimeout(90_000);

@@ -28,7 +28,7 @@ export const amend: Prepare = async (field, [n, m, what, when]) => {
   return () => field.world.get(AmendRestriction).execute(field.officer(1).caller, command);
 };
 
-/** Runs the expiry job of a restriction: on time, too early, or after the restriction was lifted. */
+/** Runs the job that ends a restriction: at its end, too early, or after the restriction was lifted. */
 export const expire: Prepare = async (field, [n]) => {
   const one = await field.pick<{ id: string }>(
     n,

@@ -22,8 +22,8 @@ export const award: Prepare = async (field, [n, m, who]) => {
 };
 
 /**
- * Sends one award command twice at once with one idempotency key. Expects that one award is made and that
- * both requests return the award.
+ * Sends one award command twice at the same time with one idempotency key. Expects one award, which both
+ * responses contain.
  */
 export const awardTwice: Prepare = async (field, [n, m]) => {
   const closed = await field.pick<{ id: string }>(
@@ -55,7 +55,10 @@ const awaiting = (field: SmallAuthority, n: number): Promise<Awaiting | null> =>
      WHERE status = 'awaiting_start' ORDER BY person_id, id DESC`,
   );
 
-/** Confirms the start of awarded care. The start lies between the award and now, or a minute ago. */
+/**
+ * Confirms the start of awarded care. The care starts now, a minute ago, at the award, or halfway between the
+ * award and now.
+ */
 export const start: Prepare = async (field, [n, , when]) => {
   const awarded = await awaiting(field, n);
   if (!awarded) return null;
@@ -87,8 +90,8 @@ interface Live {
 }
 
 /**
- * Picks a live placement. Placements of one person are next to each other, so concurrent actions often affect
- * one person.
+ * Picks a live placement. In the list, placements of one person follow each other, so that concurrent actions
+ * often affect one person.
  */
 const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
   field.pick(
@@ -99,7 +102,7 @@ const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
 
 const STEPS = [15, 30, -15, 60] as const;
 
-/** Changes a placement by 105, 210 or 420 weekly minutes more, or by 105 weekly minutes less. */
+/** Changes the weekly minutes of a placement: adds 105, 210 or 420, or subtracts 105. */
 export const vary: Prepare = async (field, [n, who, by]) => {
   const care = await live(field, n);
   if (!care) return null;
@@ -115,8 +118,8 @@ export const end: Prepare = async (field, [n, who]) => {
 };
 
 /**
- * Declares a branch's capacity again. Uses the row version that was read when the action was prepared, which
- * may be stale.
+ * Declares a branch's capacity again. The row version is read when the action is prepared, so it may be out
+ * of date when the action runs.
  */
 export const declare: Prepare = async (field, [n, m, size]): Promise<PreparedAction | null> => {
   const branchId = nth(field.branchIds, n);

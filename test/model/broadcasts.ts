@@ -20,7 +20,10 @@ import { termsFor } from '../support/builders/broadcasts.js';
 import type { PreparedAction, Draw, Prepare } from './prepared-action.js';
 import { type SmallAuthority, nth } from './small-authority.js';
 
-/** The minutes of a daily visit. A package with one such visit has seven times as many minutes a week. */
+/**
+ * The minutes of a visit that takes place every day. A package with one such visit has seven times as many
+ * minutes a week.
+ */
 const MINUTES = [30, 45, 60, 90, 120] as const;
 
 export function visitsOf(minutes: number): readonly Visit[] {
@@ -52,8 +55,8 @@ async function answer(field: SmallAuthority, invitation: Invitation, n: number):
 }
 
 /**
- * Creates a package and publishes it, and lets every invited branch make an offer. The drawn numbers decide
- * how far the package goes. It may also be closed, awarded and started.
+ * Creates a package and broadcasts it, and makes an offer for every invited branch. The drawn numbers decide
+ * whether the broadcast is then closed, an offer awarded and the care started.
  */
 export const newPackageAction =
   ([who, size, far, whom]: Draw): PreparedAction =>
@@ -87,14 +90,14 @@ export const newPackageAction =
 export const bring: Prepare = (_, draw) => Promise.resolve(newPackageAction(draw));
 
 /**
- * Creates the packages with which a run of the model test begins. If a step is refused, the package stays in
- * its state.
+ * Creates the packages with which a run of the model test begins. If an action is refused, the rest of that
+ * package's actions are left out.
  */
 export async function createPackages(field: SmallAuthority, draws: readonly Draw[]): Promise<void> {
   await Promise.all(draws.map((draw) => refusable(newPackageAction(draw)(field))));
 }
 
-/** Runs an act and ignores a refusal (`DomainError`), as users do. */
+/** Runs an act and ignores a refusal (`DomainError`), because refusals are normal in the model test. */
 async function refusable(doing: Promise<unknown>): Promise<void> {
   await doing.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;
@@ -219,7 +222,10 @@ export const withdrawPackage: Prepare = async (field, [n]) => {
   return pkg && (() => field.world.get(WithdrawPackage).execute(field.officer(0).caller, command));
 };
 
-/** Runs one of a broadcast's delayed jobs: on time, too early, or after the broadcast is over. */
+/**
+ * Runs one of the jobs with a delay that belong to a broadcast: on time, too early, or after the broadcast is
+ * over.
+ */
 export const alarm: Prepare = async (field, [n, which]: Draw) => {
   const asked = await field.pick<{ id: string }>(n, 'SELECT id FROM broadcast ORDER BY id DESC');
   if (!asked) return null;

@@ -9,11 +9,11 @@ import { SmallAuthority, type StartingSituation } from './small-authority.js';
 const SETTINGS = modelSettings();
 
 /**
- * Model test: officers, a commissioner, four providers and the clock act on one small authority. They act
- * randomly and concurrently. After each step, SQL checks every invariant of docs/rules.md §5 and §6.
+ * Model test: officers, a commissioner, four providers and the clock act on one small authority, at random
+ * and at the same time. After each step, SQL checks every invariant of docs/rules.md §5 and §6.
  *
  * `MODEL_RUNS`, `MODEL_STEPS` and `MODEL_SECONDS` make the test longer. `MODEL_SEED` and `MODEL_PATH` repeat
- * a failed run. The timing of concurrent acts cannot be repeated.
+ * a failed run, except for the timing of acts that run at the same time.
  */
 describe('a brokerage in which everybody acts at once', () => {
   let field: SmallAuthority;
@@ -24,7 +24,8 @@ describe('a brokerage in which everybody acts at once', () => {
   afterAll(() => field.world.close());
 
   /**
-   * Counts the reallocation cases in each status at the end of a run. Adds the numbers to the test's counts.
+   * Counts how many reallocation cases have each status at the end of a run, and adds the numbers to the
+   * counts of the whole test.
    */
   async function countCases(): Promise<void> {
     const rows = await field.world.rows<{ status: string; cases: number }>(

@@ -16,8 +16,8 @@ import * as reallocations from './reallocations.js';
 import * as restrictions from './restrictions.js';
 
 /**
- * The numbers of successful and refused actions in all runs. The test uses them to check that every action
- * ran often enough.
+ * How many actions succeeded and how many were refused in all runs. The test requires a minimum number of
+ * successes for each action.
  */
 export interface Account {
   readonly done: Record<string, number>;
@@ -84,7 +84,7 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** The randomly drawn action may find no suitable row. Then these actions are tried, in this order. */
+/** The actions to try, in this order, if no row is suitable for the drawn action. */
 const INSTEAD: readonly string[] = [
   'carryOn',
   'start',
@@ -107,7 +107,7 @@ async function prepared(
   return { name, doing: null };
 }
 
-/** A step of the model test: runs several actions concurrently. Then checks all invariants. */
+/** A step of the model test: runs several actions at the same time, and then checks all invariants. */
 class AtOnce implements Command {
   constructor(readonly actions: readonly Action[]) {}
 
@@ -171,8 +171,8 @@ function count(counts: Record<string, number>, name: string): void {
 }
 
 /**
- * Draws a small number, most often 0, which selects the newest item. So concurrent actions often affect the
- * same item.
+ * Draws a small number, most often 0. The number selects an item, and 0 selects the newest. So actions that
+ * run at the same time often affect one item.
  */
 const near = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(3) });
 const draw: fc.Arbitrary<Draw> = fc.tuple(near, fc.nat(5), fc.nat(5), fc.nat(3));
@@ -181,8 +181,8 @@ const name = (of: readonly string[]): fc.Arbitrary<string> =>
 const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)), draw });
 
 /**
- * Draws one action and runs it on several neighbouring items at once. Each action alone may be allowed, but
- * not all together.
+ * Draws one action and runs it at the same time on several rows that are next to each other. The rules may
+ * allow each of these actions alone, but not all of them.
  */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(

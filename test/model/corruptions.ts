@@ -1,10 +1,10 @@
 /**
- * Violations of an invariant. Each entry has the sentence that describes the violation. Each entry also has
- * SQL that causes the violation without an act.
+ * Pairs of a sentence that describes a violated invariant, and SQL that causes the violation. With these
+ * pairs, a test shows that the invariant's query finds the violation.
  */
 type Corruptions = readonly (readonly [what: string, sql: string])[];
 
-/** Corruptions of a reallocation with two people. One person has been moved and one is queued. */
+/** Violations in a reallocation of two people. One person has been moved, and one is still queued. */
 export const OF_CASES: Corruptions = [
   [
     'somebody who is moved was without care at some instant since the reallocation began',
@@ -84,9 +84,7 @@ export const OF_REGISTRATION: Corruptions = [
   ],
 ];
 
-/**
- * Corruptions that leave work overdue. Each has the sentence of the check that must find the overdue work.
- */
+/** Violations of "no work is overdue": each SQL makes work overdue. */
 export const OF_OVERDUE: Corruptions = [
   [
     'a broadcast is open past its deadline',

@@ -8,10 +8,7 @@ import type { BranchRatings } from '#contracts/providers';
 import type { Prepare } from './prepared-action.js';
 import { type SmallAuthority, nth } from './small-authority.js';
 
-/**
- * Picks a branch that delivers care. The branches are sorted by their number of placements, the highest
- * first.
- */
+/** Picks a branch that delivers care. Branches with more placements come first. */
 const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: string } | null> =>
   field.pick(
     n,
@@ -19,8 +16,8 @@ const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: strin
   );
 
 /**
- * Hands back the work of a branch and proposes the reallocation. The caller is the provider or the
- * commissioner. The hand-back is for all lots or one lot, with or without a notice period.
+ * Hands back the work of a branch and proposes the reallocation. A user of the provider or a commissioner
+ * does this, for all lots or one lot, with or without a notice period.
  */
 export const handBack: Prepare = async (field, [n, m, days, who]) => {
   const care = await delivering(field, n);
@@ -39,14 +36,17 @@ export const handBack: Prepare = async (field, [n, m, days, who]) => {
   };
 };
 
-/** Registrations with which a branch may not deliver care. */
+/** Registrations that forbid a branch to deliver care. */
 const LOST = [
   { status: 'registered', dormant: true, personalCare: true },
   { status: 'deregistered', dormant: false, personalCare: true },
   { status: 'registered', dormant: false, personalCare: false },
 ] as const;
 
-/** Ends the registration of a branch, or restores it. Then runs the act that proposes reallocations. */
+/**
+ * Takes away or gives back the registration that a branch needs to deliver care. Then runs the act that
+ * proposes reallocations.
+ */
 export const close: Prepare = async (field, [n, m]) => {
   const branchId = nth(field.branchIds, n);
   const branch = await field.pick<{
@@ -72,7 +72,7 @@ export const close: Prepare = async (field, [n, m]) => {
   };
 };
 
-/** Pauses a branch, from now or from later, with or without an end. */
+/** Pauses a branch. The pause begins now or later, and has an end or none. */
 export const pause: Prepare = (field, [n, m, from, to]) => {
   const branchId = nth(field.branchIds, n);
   const { clock } = field.world;

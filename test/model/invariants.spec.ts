@@ -21,19 +21,19 @@ import { VISITS } from '../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../support/builders/reallocations.js';
 import { World } from '../support/world.js';
 
-/** SQL that drops all check constraints, because the database would otherwise refuse the corruptions. */
+/**
+ * SQL that drops all check constraints, because the constraints would refuse the violations that this test
+ * causes.
+ */
 const WITHOUT_CHECKS = `DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT conrelid::regclass AS of, conname AS name FROM pg_constraint
              WHERE contype = 'c' AND connamespace = 'public'::regnamespace
   LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', one.of, one.name); END LOOP; END $$`;
 
-/** Thrown to roll back a corruption, so that the next test starts without violations. */
+/** Thrown to roll back a violation, so that the next test starts without it. */
 class Undone extends Error {}
 
-/**
- * Violations of an invariant. Each entry has the sentence that describes the violation. Each entry also has
- * SQL that causes the violation without an act.
- */
+/** Pairs of a sentence that describes a violated invariant, and SQL that causes the violation. */
 const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   [
     'a provider’s stream holds something else than what names it',
@@ -189,7 +189,7 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
 
 const AN_EVENT = `INSERT INTO event (id, position, authority_id, name, subject_type, subject_id, at, payload)`;
 
-/** Corruptions that log an event for something that did not happen. */
+/** Violations in which the log has an event that did not happen. */
 const TOLD_TOO_MUCH = Object.keys(EXPECTED).map(
   (name) =>
     [
@@ -198,7 +198,7 @@ const TOLD_TOO_MUCH = Object.keys(EXPECTED).map(
     ] as const,
 );
 
-/** Corruptions that log the event of a restriction three more times for one authority. */
+/** Violations in which the log has an event of a restriction three more times for one authority. */
 const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
   (name) =>
     [
@@ -211,8 +211,8 @@ const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
 const ALL = [...CORRUPTIONS, ...OF_CASES, ...OF_REGISTRATION, ...TOLD_TOO_MUCH, ...TOLD_TOO_OFTEN];
 
 /**
- * Changes of rows that make past growth of care forbidden. The placement grew by 105 minutes under a growth
- * limit of 0. A permission for 105 minutes allowed the growth.
+ * Changes of rows after which a past growth of care is forbidden. The placement grew by 105 minutes under a
+ * growth limit of 0, and a permission for 105 minutes allowed it.
  */
 const AGAINST_A_CONDITION: readonly (readonly [why: string, sql: string])[] = [
   ['no permission was used', 'UPDATE permission SET used_at = NULL, variation_id = NULL'],
@@ -255,8 +255,8 @@ describe('the invariants', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates care that started and then grew with a permission. Also creates an offer that lost, a capacity
-   * declaration, and an open broadcast.
+   * Creates care that started and then grew with a permission. Also creates an offer that was not awarded, a
+   * capacity declaration and an open broadcast.
    */
   async function somethingOfEverything(): Promise<void> {
     const lot = await world.aLot();
@@ -311,8 +311,8 @@ describe('the invariants', () => {
   }
 
   /**
-   * Creates a reallocation of two people. The first person's care has started with the new branch. The second
-   * person's case is still queued.
+   * Creates a reallocation of two people. The care of the first person has started with the new branch. The
+   * second person's case is still queued.
    */
   async function careOnTheMove(): Promise<void> {
     const suspended = await aSuspendedBranch(world, { others: 1 });

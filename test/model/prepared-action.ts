@@ -2,14 +2,14 @@ import type { Caller } from '#platform/acts/caller';
 import type { SmallAuthority } from './small-authority.js';
 
 /**
- * Four small random numbers, which select the items and the parameters of an action. Every action takes four
- * numbers. So fast-check can draw and shrink all actions alike.
+ * Four small random numbers, which select the rows and the values of an action. Every action has exactly
+ * four, so that fast-check can draw and shrink all actions in the same way.
  */
 export type Draw = readonly [number, number, number, number];
 
 /**
- * An action of the model test that is ready to run. The rows for the action were read earlier and may have
- * changed since.
+ * An action of the model test that is ready to run. Its rows were read earlier and may have changed since
+ * then.
  */
 export type PreparedAction = (field: SmallAuthority) => Promise<unknown>;
 

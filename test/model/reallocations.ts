@@ -83,8 +83,8 @@ export const startMoving: Prepare = async (field, draw) => {
 };
 
 /**
- * Starts a reallocation away from the branch with the largest amount of care. Opens the first replacement
- * broadcasts.
+ * Starts a reallocation away from the branch with the most care. Then opens the broadcasts of the first
+ * cases.
  */
 export async function beginMoving(
   field: SmallAuthority,
@@ -147,8 +147,8 @@ export const openCase: Prepare = async (field, [n]) => {
 };
 
 /**
- * Broadcasts the package of a case again as an officer. The case is not yet released, or an earlier broadcast
- * has ended.
+ * Broadcasts the package of a case as an officer. The case is not yet released, or its last broadcast found
+ * no branch.
  */
 export const askAgain: Prepare = async (field, [n]) => {
   const one = await caseIn(field, n);
@@ -187,8 +187,8 @@ const NEXT_STEP_FACTS = `
   WHERE c.id = $1 ORDER BY o.rank, o.id`;
 
 /**
- * Returns a function that takes the next action on a case. The caller is a user who may take this action.
- * Returns null if no user can take an action.
+ * Returns a function that takes the next action on a case, as a user who may take this action. Returns null
+ * if no user can take an action.
  */
 async function nextStep(field: SmallAuthority, caseId: string, m: number): Promise<PreparedAction | null> {
   const one = await field.pick<NextStepFacts>(m, NEXT_STEP_FACTS, [caseId]);

@@ -22,9 +22,7 @@ export const CONDITIONS: readonly Condition[] = [
   { kind: 'reporting', everyDays: 14 },
 ];
 
-/**
- * Starts and ends of restrictions, in minutes from now: in the past, now, just after now, and in the future.
- */
+/** Starts and ends of restrictions, in minutes from now. A start of 0.1 is six seconds ahead. */
 const SPANS = [
   { from: 0, to: null },
   { from: -90, to: null },
@@ -68,7 +66,7 @@ export const enforce: Prepare = async (field, [n]) => {
   return one && (() => field.world.get(EnforceRestriction).execute({ restrictionId: one.id }));
 };
 
-/** Records a permission for a random person of the authority. */
+/** Records a permission for a random person of the authority to exceed a random condition. */
 export const permit: Prepare = async (field, [n, m, size, days]) => {
   const condition = await field.pick<{ id: string; kind: ConditionKind; branchId: string }>(
     n,
@@ -93,7 +91,7 @@ interface Permitted {
   readonly personId: string;
 }
 
-/** Records a permission to exceed a condition for one person. */
+/** Records a permission for one person to exceed a condition. */
 function letter(
   field: SmallAuthority,
   { conditionId, kind, personId }: Permitted,
@@ -116,8 +114,8 @@ const BINDING = `
   WHERE c.kind <> 'reporting' AND c.removed_at IS NULL`;
 
 /**
- * Records a permission and uses it to vary care beyond the limit. Meanwhile other actions may consume the
- * permission.
+ * Records a permission and then increases care with it beyond a limit. Actions that run at the same time may
+ * use the permission first.
  */
 export const varyPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted>(

@@ -15,13 +15,13 @@ export interface StartingSituation {
   /** The allocation method of the second lot. The first lot always invites all branches at once. */
   readonly method: AllocationMethod;
   /**
-   * The weekly minutes that each branch declares as spare in each of its lots. The number is so low that
-   * branches run out of capacity.
+   * The spare weekly minutes that each branch declares in each of its lots. They are so few that branches run
+   * out of capacity.
    */
   readonly spareMinutes: number;
   /**
-   * The reason for a reallocation that runs from the start. The reallocation moves care away from the branch
-   * with the most care. Null if no reallocation runs.
+   * The reason for the reallocation that runs from the start, which moves care away from the branch with the
+   * most care. Null if no reallocation runs at the start.
    */
   readonly leaving: 'suspension' | 'hand_back' | null;
   /** The intake cap of the reallocation that runs from the start. Null for no cap. */
@@ -29,8 +29,8 @@ export interface StartingSituation {
 }
 
 /**
- * A small authority in which users often compete. It has two lots, four people and four branches. One branch
- * works in both lots, and one branch has a subcontractor.
+ * A small authority in which users often compete for the same things. It has two lots, four people and four
+ * branches. One branch works in both lots, and one branch has a subcontractor.
  */
 export class SmallAuthority {
   authorityId = '';
@@ -39,9 +39,9 @@ export class SmallAuthority {
   branchIds: readonly string[] = [];
   private staff: readonly TestUser[] = [];
   private readonly providers = new Map<string, TestUser>();
-  /** Errors that the worker's sweep has logged. Any such error fails the test. */
+  /** Errors that the worker's sweep has logged. An error here fails the test. */
   readonly failedSweeps: unknown[] = [];
-  /** The broadcasts for which the stored decisions were already checked by deciding again. */
+  /** The broadcasts whose frozen decisions an earlier step has already repeated and compared. */
   readonly seen = new Set<string>();
 
   private constructor(readonly world: World) {}
@@ -110,15 +110,17 @@ export class SmallAuthority {
   }
 
   /**
-   * Returns one row of a query: row `n`, or row `n` modulo the number of rows. Null if the query finds no
-   * rows.
+   * Returns the row with number `n` of a query's result. Starts again from the first row if `n` is larger
+   * than the number of rows. Null if there are no rows.
    */
   async pick<T>(n: number, sql: string, parameters: readonly unknown[] = []): Promise<T | null> {
     const rows = await this.world.rows<T>(sql, parameters);
     return rows.length === 0 ? null : nth(rows, n);
   }
 
-  /** Runs the worker's sweep three times, so that work that the first sweep causes is also done. */
+  /**
+   * Runs the worker's sweep three times, because one sweep may cause more work, which the next sweep does.
+   */
   async sweep(): Promise<void> {
     for (let minute = 0; minute < 3; minute++) await this.world.get(Sweep).sweep();
   }
@@ -132,7 +134,7 @@ export class SmallAuthority {
         await world
           .get(DeclareCapacity)
           .execute(this.providerOf(branchId), { ...command, branchId, lotId })
-          .catch(() => undefined); // the act refuses a branch without a contract in the lot
+          .catch(() => undefined); // the act refuses to declare capacity in a lot in which the branch has no contract
   }
 
   private async clear(): Promise<void> {

@@ -22,7 +22,7 @@ const live = (field: SmallAuthority, n: number, where = 'true'): Promise<Live | 
      FROM placement WHERE status = 'live' AND ${where} ORDER BY delivering_branch_id, person_id, id`,
   );
 
-/** Requests a variation. The caller is a user of the delivering branch or an officer of the authority. */
+/** Asks for a variation, as a user of the delivering branch or as an officer. */
 export const requestVariation: Prepare = async (field, [n, who, by]) => {
   const care = await live(field, n);
   if (!care) return null;
@@ -33,8 +33,8 @@ export const requestVariation: Prepare = async (field, [n, who, by]) => {
 };
 
 /**
- * Decides a variation request. Most drawn numbers approve the request. Others refuse it, or withdraw it as
- * the user who asked.
+ * Approves or refuses a variation request, or withdraws it as the user who asked for it. Half of the drawn
+ * numbers approve it.
  */
 export const decideVariation: Prepare = async (field, [n, how, who]) => {
   const asked = await field.pick<{ id: string; provider: string | null; branchId: string }>(

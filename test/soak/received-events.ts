@@ -24,8 +24,8 @@ const OF_AUTHORITY = `
   WHERE authority_id = $1 AND split_part(name, '.', 1) NOT IN ('user', 'session') ORDER BY position`;
 
 /**
- * SQL that selects the events of a provider's stream. The product has its own query for this. The test uses
- * other SQL, so it can find a fault in the product's query.
+ * SQL that selects the events of a provider's stream. It is written independently of the product's query, so
+ * that the test finds faults in the product's query.
  */
 const OF_PROVIDER = `
   SELECT e.position, coalesce(i.status = 'revoked' AND e.name NOT IN ('invitation.revoked', 'offer.lapsed'), false) AS optional
@@ -35,8 +35,8 @@ const OF_PROVIDER = `
   WHERE $1 = ANY(e.provider_ids) ORDER BY e.position`;
 
 /**
- * Reads the event table. Calculates which events each stream must contain, and the last event that every live
- * client must receive.
+ * Computes from the event log which events each stream must contain, and which event every live client must
+ * receive last.
  */
 export class Streams {
   private readonly entries = new Map<string, readonly Entry[]>();

@@ -35,7 +35,7 @@ export interface Listener {
 }
 
 /**
- * Sends requests as a signed-in user. Each request has the user's token, and each POST request a new
+ * Sends requests as a signed-in user. Each request has the user's token. Each POST request also has a new
  * idempotency key.
  */
 export interface Client {
@@ -46,7 +46,7 @@ export interface Client {
   delete(path: string): Sent;
 }
 
-/** The fixture of end-to-end tests: a running API on a free port, with real HTTP, and a worker. */
+/** The fixture of end-to-end tests: a running API on a free port and a running worker. */
 export class ApiWorld {
   private readonly sockets: LiveClient[] = [];
 
@@ -104,8 +104,8 @@ export class ApiWorld {
   }
 
   /**
-   * Connects to the live socket as a user and resumes the feed. The feed resumes after a position, if one is
-   * given. `heard` collects the received events.
+   * Connects to the live socket as a user and resumes the feed, after the position `after` if it is given.
+   * `heard` collects the received events.
    */
   async live(user: { readonly token: string }, { after, at = this.url }: LiveGiven = {}): Promise<Listener> {
     const socket = this.socket(user.token, at);
@@ -121,8 +121,8 @@ export class ApiWorld {
   }
 
   /**
-   * Starts a second API process. It shares the database and the clock of the first. It has its own modules,
-   * connections and port.
+   * Starts a second API process. It has its own modules, connections and port, but the same database and
+   * clock as the first.
    */
   async another({ wakeUps }: { readonly wakeUps?: WakeUps } = {}): Promise<AnotherApi> {
     const { config, clock } = this.world;

@@ -5,8 +5,8 @@ import type { TestUser } from './builders/authorities.js';
 import { webFor } from './console-server.js';
 
 /**
- * The fixture of the console's tests: runs the console in front of a real API. `bugs` collects unexpected
- * errors of the console.
+ * The fixture of the console's tests: the console with a real API. `bugs` collects unexpected errors of the
+ * console.
  */
 export class WebWorld {
   private constructor(
@@ -26,7 +26,7 @@ export class WebWorld {
     return new WebWorld(api, web, bugs);
   }
 
-  /** Returns a client with a new cookie session in which the user is signed in. */
+  /** Returns an HTTP client with cookies, in which the user is signed in with a new session. */
   as({ token }: TestUser): Visitor {
     const visitor = new Visitor(this.web);
     visitor.cookies.set('homeward-session', token);

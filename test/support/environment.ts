@@ -17,8 +17,8 @@ const TEMPLATE_BUSY = '55006';
 const PATIENCE_MS = 20_000;
 
 /**
- * Creates an empty, migrated database for one test file. Test files run in parallel and never see each
- * other's rows.
+ * Creates an empty, migrated database for one test file, because test files run in parallel and must not see
+ * each other's rows.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { url, template } = testServer();
@@ -32,9 +32,22 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
+/** Creates a database without a schema. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+  const { url } = testServer();
+  const name = `homeward_test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(url, `CREATE DATABASE ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    url: own.toString(),
+    drop: () => asAdmin(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
 /**
  * Returns a numbered Redis database for one test file. Returns undefined if the tests run without Redis. Each
- * numbered database has its own keys. But Redis delivers PUBLISH messages to all of them.
+ * database has its own keys. But a PUBLISH message reaches the clients of all databases.
  */
 export async function freshRedis(): Promise<FreshRedis | undefined> {
   const server = process.env.REDIS_URL;
@@ -58,6 +71,17 @@ export async function freshRedis(): Promise<FreshRedis | undefined> {
 export function chromiumProgram(): string {
   const program = process.env.HOMEWARD_TEST_CHROMIUM;
   if (!program) throw new Error('This test needs the Chromium that `npm test` brings.');
+  return program;
+}
+
+/**
+ * Returns the path of a proxy that `npm test` found or installed.
+ *
+ * @throws Error if the tests were not started by `npm test`
+ */
+export function proxyProgram(name: 'nginx' | 'haproxy'): string {
+  const program = process.env[`HOMEWARD_TEST_${name.toUpperCase()}`];
+  if (!program) throw new Error(`This test needs the ${name} that \`npm test\` brings.`);
   return program;
 }
 

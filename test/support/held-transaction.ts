@@ -2,11 +2,11 @@ import { Database, type Tx } from '#platform/database/database';
 import type { World } from './world.js';
 
 /**
- * An open transaction that a test stops just before its commit. With such transactions, a test controls the
- * order of concurrent commits.
+ * An open transaction that a test stops just before its commit, to control the order in which transactions
+ * commit.
  */
 export interface HeldTransaction<T> {
-  /** Resolves with the result of `work` when the transaction has done everything except its commit. */
+  /** Resolves with the result of `work` when the transaction has done everything but its commit. */
   readonly reached: Promise<T>;
   /** Lets the transaction commit, and waits for the commit. */
   release(): Promise<void>;
@@ -46,7 +46,7 @@ const STOPS_AT_COMMIT = `
   CREATE CONSTRAINT TRIGGER event_held_by_test AFTER INSERT ON event
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_wait_for_test()`;
 
-/** Holds back every transaction that logs an event, before its commit, until the test calls `release`. */
+/** Stops every transaction that logs an event just before its commit, until the test calls `release`. */
 export async function holdCommits(world: World): Promise<HeldTransaction<unknown>> {
   await world.rows(STOPS_AT_COMMIT);
   const gate = holdTransaction(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 2)'));

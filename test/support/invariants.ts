@@ -10,10 +10,10 @@ import { RESTRICTIONS_HOLD, restrictionsHold } from './invariants/restrictions-h
 import type { Ask, Violation } from './invariants/violation.js';
 
 /**
- * Checks all invariants of docs/rules.md §5 and §6. Uses its own SQL, not the product's. Returns the
- * violations.
+ * Checks all invariants of docs/rules.md §5 and §6 and returns the violations. Its SQL is independent of the
+ * product's SQL.
  *
- * Skips decisions of the broadcasts in `seen`, because earlier calls have checked them.
+ * Skips the frozen decisions of broadcasts in `seen`, because earlier calls have checked them.
  */
 export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promise<Violation[]> {
   const found = await Promise.all([
@@ -30,7 +30,7 @@ export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promi
   return found.flat();
 }
 
-/** The sentences that describe the violations of all checks, including the checks for overdue work. */
+/** The sentences that describe all possible violations, including overdue work. */
 export const NAMED: readonly string[] = [
   ...[CONSISTENT_ROWS, CAPACITY_HOLDS, RESTRICTIONS_HOLD, REGISTRATION_HOLDS, DECISIONS_STAND, LOG_IS_WHOLE],
   ...[CARE_WITHOUT_GAP, CASES_ARE_KEPT, REALLOCATION_SETTINGS, NOTHING_FORGOTTEN, NOTHING_OVERDUE],

@@ -1,4 +1,4 @@
-/** The duration of the model test, and the failed run to repeat. */
+/** How long the model test runs, and which failed run it repeats. */
 export interface ModelSettings {
   readonly runs: number;
   readonly steps: number;
@@ -6,7 +6,7 @@ export interface ModelSettings {
   readonly seed: number | undefined;
   readonly path: string | undefined;
   readonly shrink: boolean;
-  /** True if the model test prints at the end how many actions were done and refused. */
+  /** True if the model test prints at the end how many actions succeeded and how many were refused. */
   readonly printsCounts: boolean;
 }
 

@@ -15,8 +15,8 @@ const DOCUMENT = path.resolve(__dirname, '../../docs/api/openapi.json');
 let committed: OpenApiCheck | undefined;
 
 /**
- * Returns a check against the committed OpenAPI document. All tests of a file share one instance, because
- * compiling the document's schemas takes time.
+ * Returns the object that compares responses with the committed OpenAPI document. All tests of a file share
+ * it, because compiling the document's schemas takes time.
  */
 export function committedOpenApi(): OpenApiCheck {
   return (committed ??= new OpenApiCheck(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenAPIObject));
@@ -31,10 +31,7 @@ export class OpenApiCheck {
     this.ajv.addSchema({ $id: 'homeward', components: document.components });
   }
 
-  /**
-   * Returns how a response differs from its description in the OpenAPI document. Returns null if there is no
-   * difference.
-   */
+  /** Describes how a response differs from the OpenAPI document. Returns null if there is no difference. */
   faultIn(method: string, path: string, { status, type, body }: Answer): string | null {
     if (status === 204) return null;
     if (status >= 400) return this.fault('problem', { $ref: `${PREFIX}Problem` }, body);
@@ -57,8 +54,8 @@ export class OpenApiCheck {
         parts.every((part, index) => part.startsWith('{') || part === asked[index])
       );
     };
-    // Several path templates can match a path: /lots/outlines matches itself and /lots/{id}. The template
-    // with the fewest parameters wins.
+    // Several path templates can match a path. For example, /lots/outlines matches itself and /lots/{id}. The
+    // template with the fewest parameters is used.
     return Object.keys(this.document.paths)
       .filter(fits)
       .sort((a, b) => a.split('{').length - b.split('{').length)[0];

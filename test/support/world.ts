@@ -40,10 +40,10 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
 ];
 
 /**
- * The test fixture: Homeward's modules on a database of the test file, with a clock that the test moves.
- * Nothing else is mocked.
+ * The test fixture: Homeward's modules with a new database, and a clock that the test moves. Nothing else is
+ * mocked.
  *
- * The builder methods create valid records. A test gives only the fields that matter to the test.
+ * The builder methods create valid records. A test gives only the fields that matter to it.
  */
 export class World {
   private count = 0;

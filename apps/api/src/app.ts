@@ -1,9 +1,9 @@
-import helmet from '@fastify/helmet';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Config } from '#platform/config/config';
+import { CONFIG } from '#platform/config/injection-tokens';
 import { LARGEST_BODY_BYTES } from '#contracts/documents';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { ApiModule } from './api.module.js';
@@ -11,29 +11,36 @@ import { acceptDocuments } from './documents/accept-documents.js';
 import { assertWithinBodyLimits } from './http/body-limits.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
+import { WebSocketOnlyMessage } from './http/ignored-upgrades.js';
 import { keepConnectionAfterRefusal } from './http/keep-connection-after-refusal.js';
+import { refuseUnknownMethods } from './http/known-methods.js';
+import { acceptPlainJson } from './http/plain-json.js';
+import { refuseEncodedBodies } from './http/refuse-encoded-bodies.js';
+import { DATA_HEADERS, setResponseHeaders } from './http/response-headers.js';
+import { watchForwardedAddresses } from './http/watch-forwarded-addresses.js';
 import { serveDocs } from './openapi/serve-docs.js';
 
 export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestId,
-    // Answers a request with an address that Fastify cannot parse. Such a request never reaches Nest, so its
-    // problem answer is built here.
+    // Answers a request with an address that Fastify cannot parse. Fastify does not pass such a request on to
+    // Nest. So the error answer is built here, in the format problem details (RFC 9457).
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error, request.id);
-      void reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
+      void reply.status(problem.status).headers(DATA_HEADERS).type(PROBLEM_TYPE).send(problem);
     },
-    trustProxy: isTrusted(config.TRUSTED_PROXIES),
+    trustProxy: isTrusted(config.TRUSTED_PROXIES ?? 0),
     // A client that has not sent its whole request within 30 seconds is disconnected.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    http: { IncomingMessage: WebSocketOnlyMessage },
   });
 }
 
 /**
  * Returns the function that tells Fastify which proxies to trust. Only the `hops` proxies nearest to the
- * process are trusted. A trusted proxy may set the client's address in a header.
+ * process are trusted. Only a trusted proxy may set the client's address in a header.
  */
 export const isTrusted =
   (proxies: number) =>
@@ -48,9 +55,13 @@ export async function configureApi(app: NestFastifyApplication): Promise<NestFas
   const logger = app.get<Logger>(LOGGER);
   app.useLogger(new NestLog(logger));
   app.useWebSocketAdapter(new IoAdapter(app));
-  await app.register(helmet, { contentSecurityPolicy: false });
   const server = app.getHttpAdapter().getInstance();
   logRequests(server, logger);
+  watchForwardedAddresses(server, logger, app.get<Config>(CONFIG).TRUSTED_PROXIES ?? 0);
+  await setResponseHeaders(app);
+  refuseUnknownMethods(server);
+  refuseEncodedBodies(server);
+  acceptPlainJson(app);
   server.addHook('preValidation', (request, _reply, done) => {
     assertWithinBodyLimits(request.body);
     done();

@@ -1,4 +1,10 @@
+import { MIGRATION_NAMES } from '#migrations/all';
+import { assertUsableDatabase } from '#platform/database/assert-usable-database';
 import { runProcess } from '#platform/process/run-process';
 import { createApi } from './app.js';
 
-await runProcess('api', createApi);
+await runProcess('api', async (config) => {
+  config.assertProxiesCounted();
+  await assertUsableDatabase(config.DATABASE_URL, MIGRATION_NAMES);
+  return createApi(config);
+});

@@ -1,6 +1,6 @@
 type Alert = 'sound' | 'notification';
 
-/** The fields of a live-feed event that decide whether an alert is played or shown. */
+/** The fields of a live-feed event that decide whether a sound is played or a notification is shown. */
 interface FeedEvent {
   readonly name: string;
   readonly payload: { readonly invitationId?: string };
@@ -28,8 +28,8 @@ export function listenForInvitations(): void {
 }
 
 /**
- * Returns true if the user turned on an alert in this browser. If so, a hidden page stays connected to the
- * live feed.
+ * Returns true if the user turned on a sound or notifications in this browser. If so, the page stays
+ * connected to the live feed even while its tab is hidden.
  */
 export const hasAlerts = (): boolean => isChosen('sound') || isChosen('notification');
 
@@ -58,8 +58,8 @@ async function mayNotify(): Promise<boolean> {
 }
 
 /**
- * Returns true if the user turned on this alert in this browser. Returns false if the browser does not allow
- * access to local storage.
+ * Returns true if the user turned on the sound or the notifications in this browser. Returns false if the
+ * browser does not allow access to local storage.
  */
 function isChosen(alert: Alert): boolean {
   try {
@@ -74,11 +74,12 @@ function store(alert: Alert, isOn: boolean): void {
     if (isOn) localStorage.setItem(STORAGE_KEYS[alert], 'yes');
     else localStorage.removeItem(STORAGE_KEYS[alert]);
   } catch {
-    // Without local storage, the browser cannot remember which alerts are turned on, so it plays no alerts.
+    // Without local storage, the browser cannot remember the user's choice. So no sound is played and no
+    // notification is shown.
   }
 }
 
-/** Plays two short notes. A browser plays no sound before the user has clicked on the page. */
+/** Plays two short notes. Browsers play no sound before the user has clicked on the page. */
 function playSound(): void {
   const context = new AudioContext();
   const volume = new GainNode(context, { gain: 0.1 });

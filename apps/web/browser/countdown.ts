@@ -10,7 +10,8 @@ let clockOffsetMs = 0;
 
 /**
  * Compares this computer's clock with the server's time in the page's attribute `data-now`. Countdowns then
- * use the server's time. Call this function as soon as the page arrives.
+ * use the server's time. Call this function as soon as the page arrives, because `data-now` is the time of
+ * the answer.
  */
 export function synchroniseClock(body: HTMLElement): void {
   const now = Date.parse(body.dataset.now ?? '');

@@ -3,7 +3,8 @@ import type { Acknowledgement, ClientToServer, FeedResumed, ServerToClient } fro
 import type { Socket } from 'socket.io-client';
 import { hasAlerts } from './alerts.js';
 import { startCountdowns } from './countdown.js';
-import { LiveState } from './live-state.js';
+import { type Live, LiveState } from './live-state.js';
+import { proxyFault } from './proxy-fault.js';
 import { Refresher } from './refresh-page.js';
 import { liveRegions, staleRegions } from './live-regions.js';
 
@@ -11,9 +12,12 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
+/** The time after which a page that a proxy keeps from being live tries again. */
+const TRY_PROXY_AGAIN_MS = 60_000;
 /**
  * A page whose tab is hidden disconnects from the live feed after this many milliseconds, unless the user has
- * chosen a sound or notifications. When the tab is visible again, the page reconnects and catches up.
+ * turned on the sound or notifications. When the tab is visible again, the page reconnects and receives the
+ * missed events.
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
@@ -23,8 +27,8 @@ const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
 
 /**
- * Follows the live feed from the feed position at which the page was rendered. Each event refreshes the
- * outdated regions of the page.
+ * Follows the live feed from the feed position at which the page was rendered. After each event, the parts of
+ * the page that the event made outdated are replaced.
  */
 export function followFeed(): void {
   startCountdowns();
@@ -40,6 +44,7 @@ class FeedFollower {
   private readonly state = new LiveState();
   private readonly refresher = new Refresher(this.state);
   private hiddenTimer: number | undefined;
+  private hasBeenLive = false;
   /** True while the page is disconnected because its tab is hidden. */
   private isPaused = false;
 
@@ -60,7 +65,9 @@ class FeedFollower {
       state.show(this.isPaused ? 'paused' : 'reconnecting');
       if (reason === 'io server disconnect') this.reconnect();
     });
-    socket.on('connect_error', (error) => this.onRefusal((error as { data?: { code?: string } }).data?.code));
+    socket.on('connect_error', (error) => {
+      void this.onRefusal((error as { data?: { code?: string } }).data?.code);
+    });
     document.addEventListener('visibilitychange', () => this.onVisibility(!document.hidden));
     socket.connect();
   }
@@ -70,7 +77,10 @@ class FeedFollower {
       .timeout(ANSWER_WITHIN_MS)
       .emitWithAck('feed.resume', { after: this.position });
     const answer = (await request.catch(() => undefined)) as Acknowledgement<FeedResumed> | undefined;
-    if (answer?.ok) return this.state.show('live');
+    if (answer?.ok) {
+      this.hasBeenLive = true;
+      return this.state.show('live');
+    }
     if (answer && RELOAD_CODES.has(answer.problem.code)) return this.end('stale');
     this.socket.disconnect();
     this.reconnect();
@@ -85,14 +95,25 @@ class FeedFollower {
   /**
    * Handles a failed connection to the live feed.
    *
-   * @param code  the API's error code; undefined if the server was not reached, in which case the socket
-   * library reconnects automatically
+   * @param code  the API's error code; undefined if the server was not reached. In this case the socket
+   * library tries again by itself
    */
-  private onRefusal(code: string | undefined): void {
+  private async onRefusal(code: string | undefined): Promise<void> {
+    // A proxy that changes the header Host makes the server refuse the session of a user who is signed in.
+    const fault = await this.faultOfProxy(code);
+    if (fault) this.state.show(fault);
+    if (fault && code !== undefined) return void setTimeout(() => this.socket.connect(), TRY_PROXY_AGAIN_MS);
+    if (fault) return;
     if (code === undefined) return this.state.show('reconnecting');
     if (code === 'not_signed_in') return this.end('signed-out');
     if (code === 'too_many_sockets') return this.end('too-many');
     this.reconnect();
+  }
+
+  /** Asks what the proxy does wrong, if this page has never been live. */
+  private async faultOfProxy(code: string | undefined): Promise<Live | undefined> {
+    const mayBeProxy = !this.hasBeenLive && (code === undefined || code === 'not_signed_in');
+    return mayBeProxy ? proxyFault() : undefined;
   }
 
   private reconnect(): void {
@@ -115,7 +136,7 @@ class FeedFollower {
 
   private pause(): void {
     this.isPaused = true;
-    this.state.show('paused'); // also when the connection was lost before
+    this.state.show('paused'); // the page then says that it is paused, even if its connection was already lost
     this.socket.disconnect();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A component of govuk-frontend. `createAll` starts the component on each page element whose `data-module`
- * names the component.
+ * A component of the library govuk-frontend. `createAll` starts the component on each page element whose
+ * `data-module` names the component.
  */
 export interface Component {
   new (element: Element): object;

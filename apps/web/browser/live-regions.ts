@@ -4,17 +4,20 @@ import { mergeRows } from './merge-table-rows.js';
 const LIVE = '[data-live][id]';
 
 /**
- * Returns the live regions of the page. A live region lists in its attribute `data-live` the kinds of event
- * that make its content outdated.
+ * Returns the live regions: the parts of the page that are replaced when an event makes them outdated. The
+ * attribute `data-live` of a live region lists the kinds of these events.
  */
 export function liveRegions(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(LIVE)];
 }
 
 /**
- * Returns the ids of the page regions that an event makes outdated. The region's attribute `data-live` must
- * have the first word of the event's name. A region may also have `data-live-about` with ids. Then the event
- * must be about one of these ids.
+ * Returns the ids of the live regions that an event makes outdated. A region's attribute `data-live` lists
+ * first words of event names, such as `offer`. The region is outdated if the list has the first word of this
+ * event's name.
+ *
+ * A region may also list ids in `data-live-about`. Then only events about one of these ids make the region
+ * outdated.
  */
 export function staleRegions(event: EventMessage): string[] {
   const [word = ''] = event.name.split('.', 1);
@@ -32,8 +35,9 @@ function isAbout({ subject, payload }: EventMessage, id: string): boolean {
 }
 
 /**
- * Replaces the content of a live region and keeps the keyboard focus. Nested live regions are refreshed
- * separately. So a region with nested regions is replaced only if regions were added or removed.
+ * Replaces the content of a live region and keeps the keyboard focus. Live regions inside this region are
+ * replaced separately. So a region that contains others is replaced only if one of the others was added or
+ * removed.
  *
  * @returns the new text for screen readers, taken from the elements with `data-live-announce`
  */
@@ -50,8 +54,8 @@ export function replaceRegion(old: HTMLElement, fresh: HTMLElement): string {
 }
 
 /**
- * Returns true if two versions of a live region contain the same nested live regions. Returns false for a
- * region without nested regions.
+ * Returns true if two versions of a live region contain live regions with the same ids. Returns false for a
+ * region that contains no other live region.
  */
 function hasSameRegions(old: HTMLElement, fresh: HTMLElement): boolean {
   const idsWithin = (region: HTMLElement): string =>

@@ -1,5 +1,14 @@
 export type Live =
-  'live' | 'reconnecting' | 'paused' | 'behind' | 'stale' | 'changed' | 'signed-out' | 'too-many';
+  | 'live'
+  | 'reconnecting'
+  | 'paused'
+  | 'behind'
+  | 'stale'
+  | 'changed'
+  | 'signed-out'
+  | 'too-many'
+  | 'proxy-host'
+  | 'proxy-upgrade';
 
 const TEXTS: Readonly<Record<Live, string>> = {
   live: 'Live',
@@ -10,15 +19,19 @@ const TEXTS: Readonly<Record<Live, string>> = {
   stale: 'This page is out of date. Reload it.',
   changed: 'This page has changed. Reload it.',
   'signed-out': 'You have been signed out. Reload this page to sign in.',
+  'proxy-host':
+    'Not live: the proxy in front of Homeward changes the header Host. Tell whoever runs it. Reload this page to see changes.',
+  'proxy-upgrade':
+    'Not live: the proxy in front of Homeward does not pass on WebSocket connections. Tell whoever runs it. Reload this page to see changes.',
   'too-many': 'Not live: too many pages are open. Close some and reload this one.',
 };
 /**
- * The final states of the live connection. After a final state, the user must reload the page to follow the
- * live feed again.
+ * The states after which the page no longer follows the live feed. The user must reload the page to follow
+ * the feed again.
  */
 const FINAL: ReadonlySet<Live> = new Set(['stale', 'signed-out', 'too-many']);
 /**
- * A lost live connection is shown only after this many milliseconds. So the user does not see short
+ * The milliseconds after which a lost live connection is shown, so that the user does not see short
  * interruptions.
  */
 const SHOW_AFTER_MS = 1_500;
@@ -34,7 +47,7 @@ export class LiveState {
     return this.current !== undefined && FINAL.has(this.current);
   }
 
-  /** Shows the page as live again when a refresh succeeds after failed refreshes. */
+  /** Shows that the page is live again when the page could be fetched after failed attempts. */
   caughtUp(): void {
     if (this.current === 'behind') this.show('live');
   }
@@ -42,7 +55,7 @@ export class LiveState {
   show(state: Live): void {
     if (this.isFinal || this.current === state) return;
     clearTimeout(this.timer);
-    const isFirst = this.current === undefined; // Screen readers do not announce the first state of the connection, usually `live`.
+    const isFirst = this.current === undefined; // The first state is not announced to screen readers, because it is usually `live`.
     this.current = state;
     if (state === 'live' || state === 'paused' || FINAL.has(state)) return this.write(state, isFirst);
     this.timer = setTimeout(() => this.write(state, isFirst), SHOW_AFTER_MS);
@@ -60,8 +73,8 @@ export class LiveState {
 }
 
 /**
- * Makes screen readers read out a text. Screen readers only read changes. So a no-break space is added to a
- * repeated text.
+ * Makes screen readers read out a text. Screen readers only read a text that changed. So a no-break space is
+ * added to a text that is announced twice in a row.
  */
 export function announce(text: string): void {
   const region = document.getElementById('live-announcement');

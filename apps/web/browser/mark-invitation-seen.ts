@@ -1,6 +1,6 @@
 /**
- * Sends the form that records that the user saw an invitation. The form is sent when the page becomes
- * visible. A prefetched page or a background tab does not send the form.
+ * Sends the form that records that the user saw an invitation, when the page becomes visible. A page that is
+ * prefetched or open in a background tab does not send the form, because no user has seen it.
  */
 export function markSeenWhenVisible(scope: ParentNode): void {
   const form = scope.querySelector<HTMLFormElement>('form[data-seen]');
@@ -20,7 +20,7 @@ function whenVisible(then: () => void): void {
 }
 
 /**
- * Sends the form "invitation seen" in the background. If sending fails, the form becomes visible, and the
+ * Sends the form "invitation seen" in the background. If sending fails, the form becomes visible, so that the
  * user can send it with a button.
  */
 async function send(form: HTMLFormElement): Promise<void> {

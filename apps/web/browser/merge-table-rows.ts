@@ -1,16 +1,16 @@
 import { enhance } from './start-components.js';
 
 /**
- * For each table body, the newest rows that the server sent. The table shows these rows when the user presses
+ * The newest rows that the server sent, for each table body. The table shows these rows when the user presses
  * the button above the table.
  */
 const currentRows = new WeakMap<HTMLElement, HTMLElement>();
 
 /**
- * Updates a table body without moving the row that the user points at or has focused. Existing rows get new
- * cells, and removed rows are dimmed. New rows appear when the user presses a button.
+ * Updates a table body without moving its rows, because the user may be about to click on one. Rows that stay
+ * get new cells, and removed rows are dimmed. New rows appear when the user presses a button.
  *
- * @returns the text for screen readers; empty if all new rows were announced before
+ * @returns a text for screen readers about the new rows; empty if all new rows were announced before
  */
 export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   const rows = new Map(rowsOf(fresh).map((row) => [row.id, row]));
@@ -45,8 +45,7 @@ function showButton(body: HTMLElement, fresh: number, gone: number): string {
 }
 
 /**
- * Returns the button that shows the new rows of a table. Creates the button at the first call. The button is
- * placed above the table.
+ * Returns the button that shows the new rows of a table. The first call creates the button above the table.
  */
 function buttonOf(body: HTMLElement): HTMLButtonElement {
   const id = `${body.id}-show`;

@@ -3,19 +3,23 @@ import { enhance } from './start-components.js';
 import { announce, type LiveState } from './live-state.js';
 import { replaceRegion } from './live-regions.js';
 
-/** Events that arrive within this many milliseconds cause only one refresh of the page. */
+/**
+ * The milliseconds for which events are collected before the page is fetched again. So several events in this
+ * time cause only one fetch.
+ */
 const COLLECT_MS = 200;
-/** The shortest time between two refreshes of the page, in milliseconds. */
+/** The shortest time, in milliseconds, between two fetches of the page. */
 const MIN_INTERVAL_MS = 1_000;
 const RETRY_AFTER_MS = 3_000;
 /**
- * After these HTTP statuses the page is not fetched again. The page no longer exists, or the user may no
- * longer read it.
+ * After an answer with one of these HTTP statuses, the page is not fetched again. The page no longer exists,
+ * or the user may no longer read it.
  */
 const GONE = new Set([403, 404]);
 
 /**
- * Fetches the current page again in the background. Then replaces the page regions that show outdated data.
+ * Fetches the current page again in the background, and then replaces the live regions that show outdated
+ * data.
  */
 export class Refresher {
   private readonly stale = new Set<string>();
@@ -26,9 +30,9 @@ export class Refresher {
   constructor(private readonly state: LiveState) {}
 
   /**
-   * Schedules a refresh of the page.
+   * Schedules a fetch of the page and marks live regions as outdated.
    *
-   * @param ids  the element ids of the page regions that an event made outdated
+   * @param ids  the element ids of the outdated live regions
    */
   refresh(ids: readonly string[]): void {
     for (const id of ids) this.stale.add(id);
@@ -60,7 +64,7 @@ export class Refresher {
     this.state.caughtUp();
     for (const id of ids) this.replace(id, page);
     synchroniseClock(page.body);
-    this.refresh([]); // Refreshes the regions that became outdated while the page was being fetched.
+    this.refresh([]); // Fetches the page once more for the regions that became outdated during this fetch.
   }
 
   private replace(id: string, page: Document): void {

@@ -2,8 +2,8 @@ import { enhance } from './start-components.js';
 import { markSeenWhenVisible } from './mark-invitation-seen.js';
 
 /**
- * A submitted form counts as failed if the server has not answered after this many milliseconds. The server
- * always answers faster.
+ * A submitted form counts as failed if the server has not answered after this many milliseconds. A working
+ * server answers faster.
  */
 const TIMEOUT_MS = 30_000;
 const SENDING = 'Sending…';
@@ -13,9 +13,9 @@ const NO_ANSWER =
   'Homeward cannot answer at the moment. Nothing you typed is lost: send it again in a minute. It counts once, however often it is sent.';
 
 /**
- * Sends forms with `data-send` in the background, and shows the page that the server returns. If a form does
- * not reach the server, the user can send it again. The form keeps its idempotency key, so the command runs
- * only once.
+ * Sends forms with the attribute `data-send` in the background, and shows the page that the server returns.
+ * If a form does not reach the server, the user can send it again. The form keeps its idempotency key, so the
+ * command runs only once.
  */
 export function sendInPlace(): void {
   document.addEventListener('submit', (event) => {
@@ -56,8 +56,8 @@ function showMessage(form: HTMLFormElement, message: string): void {
 }
 
 /**
- * Replaces the content of the page with the page that the server returned. The error summary or the message
- * gets the focus, as after a normal page load.
+ * Replaces the content of the page with the page that the server returned. Moves the focus to the list of
+ * errors or to the message, as a normal page load does.
  */
 function showPage(answer: Document): void {
   const main = answer.querySelector('main');

@@ -1,19 +1,19 @@
 import { hoursInWords } from '../src/formats/quantities.js';
 
-// Adds up the weekly hours of visits while the user types. Also adds a button that selects all days of a
-// visit. The form works without this script too, because the server computes the same sums.
+// Adds up the weekly hours of visits while the user types. Also adds a button that ticks all days of a visit.
+// The form works without this script too, because the server computes the same sums.
 
 const WHOLE = /^\d{1,4}$/;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-visits]')) {
   for (const visit of form.querySelectorAll('[data-visit]')) addEveryDayButton(visit);
   form.addEventListener('input', () => addUp(form));
-  addUp(form); // Adds up the hours at page load. After a reload, the browser may have restored values that the user typed before.
+  addUp(form); // Adds up the hours at page load too, because after a reload the browser may have restored typed values.
 }
 
 /**
- * Adds a button that selects all days of a visit, because most visits are daily. Pressing the button again
- * clears all days.
+ * Adds a button that ticks all days of a visit, because most visits are daily. If the button is pressed
+ * again, no day is ticked.
  */
 function addEveryDayButton(visit: Element): void {
   const boxes = [...visit.querySelectorAll<HTMLInputElement>('[data-day]')];

@@ -8,8 +8,8 @@ const TIMEOUT_MS = 20_000;
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
- * An error with problem details (RFC 9457) from the API. The error is thrown if the API refuses a request or
- * cannot be reached.
+ * An error in the format problem details (RFC 9457). Thrown if the API refuses a request or cannot be
+ * reached.
  */
 export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {
@@ -17,8 +17,8 @@ export class ApiProblem extends Error {
   }
 
   /**
-   * Returns the number of seconds after which a throttled request may be sent again. Undefined if the request
-   * was not throttled.
+   * Returns the number of seconds after which the request may be sent again, if the API refused it because
+   * there were too many. Otherwise undefined.
    */
   get retryAfterSeconds(): number | undefined {
     const given = this.problem.facts?.retryAfterSeconds;
@@ -26,26 +26,27 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Throws an ApiProblem with this error code without calling the API. */
+/** Throws an ApiProblem with the given error code. The API is not called. */
 export function refuse(code: ErrorCode, status: number): never {
   throw new ApiProblem(problemWith(code, status));
 }
 
-/** The visitor for whom the console calls the API. */
+/** The user for whom the console calls the API. The user may not have signed in yet. */
 export interface Caller {
   readonly token: string | undefined;
   /**
-   * The client addresses to send in the header `x-forwarded-for`. The API throttles sign-ins by client
-   * address.
+   * The client addresses for the header `x-forwarded-for`. The API needs them, because it limits the number
+   * of sign-ins from each client address.
    */
   readonly forwardedFor: string;
   /**
-   * The browser's user agent. The page that lists the user's sessions shows the user agent of each session.
+   * The name by which the browser identifies itself (user agent). The page with the user's sessions shows
+   * this name for each session.
    */
   readonly client: string | undefined;
   /**
-   * The CSRF token of the submitted form. Undefined if no form was submitted. Idempotency keys are derived
-   * from the token.
+   * The CSRF token of the submitted form. Undefined if no form was submitted. Idempotency keys are computed
+   * from this token.
    */
   readonly formToken?: string;
 }
@@ -56,7 +57,7 @@ export interface Upload {
   readonly content: Uint8Array;
 }
 
-/** A file that the API returned after checking that the user may read the file. */
+/** A file that the API returned. The API has checked that the user may read the file. */
 export interface OpenedFile {
   readonly mediaType: string;
   readonly disposition: string;
@@ -72,8 +73,8 @@ interface Content extends Partial<Upload> {
 export type Fetch = (url: URL, options: RequestInit) => Promise<Response>;
 
 /**
- * A client of the REST API that acts for one visitor. Every method throws ApiProblem if the API refuses the
- * request or does not answer.
+ * A client of the REST API that sends one user's requests. Every method throws ApiProblem if the API refuses
+ * the request or does not answer.
  */
 export class Api {
   constructor(
@@ -90,7 +91,7 @@ export class Api {
    * Sends a POST request to the API.
    *
    * @param key  the idempotency key; required for requests that create something. Without this argument, a
-   * key is derived from the submitted form
+   * key is computed from the submitted form
    */
   post<T>(path: string, body: object = {}, key?: string): Promise<T> {
     return this.request<T>('POST', path, { body, key });
@@ -113,8 +114,8 @@ export class Api {
   }
 
   /**
-   * Downloads a file from the API as a stream. The time limit applies until the first chunk of the file has
-   * arrived.
+   * Downloads a file from the API as a stream. The API must send the first chunk within the time limit.
+   * Further chunks may take longer.
    *
    * @throws ApiProblem if the API refuses, or if the stream fails before its first chunk
    */
@@ -152,6 +153,7 @@ export class Api {
       redirect: 'error',
       headers: {
         accept: 'application/json',
+        'accept-encoding': 'identity', // the console and the API share a machine or a network, so compression costs more than it saves
         'x-forwarded-for': forwardedFor,
         ...(client && { 'user-agent': client }),
         ...(token && { authorization: `Bearer ${token}` }),
@@ -166,7 +168,7 @@ export class Api {
 
   private async reach(path: string, options: RequestInit): Promise<Response> {
     const address = new URL(path, this.url);
-    // Refuses a path that changed when it was parsed as a URL. An id such as `..` would otherwise call
+    // Refuses a path that changed when it was parsed as a URL. Otherwise an id such as `..` would call
     // another API route than intended.
     if (address.pathname !== path.split('?', 1)[0]) throw new ApiProblem(problemOf({ statusCode: 404 }));
     try {
@@ -217,11 +219,11 @@ interface DerivedFrom {
 }
 
 /**
- * Derives an idempotency key from the form's CSRF token and the request. So the API runs the command once,
+ * Computes an idempotency key from the form's CSRF token and the request. So the API runs the command once,
  * even if a user presses a button twice.
  *
  * GET requests and uploads get no key. Requests with a password get no key either, because the API stores a
- * digest of the request body.
+ * digest of the request body with each key.
  */
 function derivedKey(formToken: string | undefined, from: DerivedFrom): string | undefined {
   const { method, path, body, content } = from;
@@ -235,8 +237,8 @@ const hasPassword = (body: object | undefined): boolean =>
   Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 /**
- * Waits for the first chunk of a file's stream. If the stream fails before the first chunk, an error page can
- * still be sent.
+ * Waits for the first chunk of a file's stream, because an error page can only be sent before the first
+ * chunk.
  *
  * Further chunks are read only as fast as the browser accepts them. Reading stops if the browser disconnects.
  */

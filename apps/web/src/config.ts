@@ -8,8 +8,8 @@ export interface WebConfig {
   readonly apiUrl: string;
   readonly logLevel: string;
   /**
-   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration, and
-   * if other machines can reach the console.
+   * The users that the sign-in page lists with their passwords. Empty if there is no demonstration, or if
+   * other machines can reach the console.
    */
   readonly demonstration: readonly DemonstrationSignIn[];
 }

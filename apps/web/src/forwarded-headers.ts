@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Returns the client addresses for the header `x-forwarded-for`. These are the received addresses and the
- * address that sent this request. The API needs them to throttle sign-ins by client address.
+ * Returns the value for the header `x-forwarded-for`: the addresses that the request already has in this
+ * header, and the address that sent the request. The API needs them to limit the sign-ins from each client
+ * address.
  */
 export function forwardedFor({
   headers,
@@ -16,8 +17,8 @@ export function forwardedFor({
 }
 
 /**
- * Returns true if the client used https to reach the proxy that ends TLS. The answer comes from a request
- * header. A client that forges the header harms only its own session.
+ * Returns true if a request header says that the client used https. A client can forge the header, but harms
+ * only its own session by doing so.
  */
 export function isHttps(headers: IncomingHttpHeaders): boolean {
   const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);
@@ -31,12 +32,12 @@ export function originOf(headers: IncomingHttpHeaders): string {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/;
 
-/** True for an address of the machine itself, which other machines cannot reach. */
+/** Returns true for an address such as `localhost`, which other machines cannot reach. */
 export const isLoopback = (address: string): boolean => LOOPBACK.test(address);
 
 /**
- * True if a request comes from a browser on this machine: from a loopback address, under a loopback name, and
- * through no proxy.
+ * Returns true if a request comes from a browser on this machine. The sender's address and the requested host
+ * must both be loopback addresses, and no proxy may have forwarded the request.
  */
 export function isLocal({
   headers,

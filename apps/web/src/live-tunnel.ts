@@ -6,23 +6,23 @@ import { sessionIn } from './console/cookies.js';
 import { forwardedFor, isHttps } from './forwarded-headers.js';
 
 /**
- * The milliseconds within which the API has to accept or refuse a live connection. After this time the client
+ * The milliseconds within which the API must accept or refuse a live connection. After this time the client
  * gets status 503 and tries again.
  */
 const HANDSHAKE_MS = 3_000;
 /**
- * When the web process closes, live connections stay open for this many milliseconds. Meanwhile, pending
- * messages are still acknowledged.
+ * When the web process closes, live connections stay open for this many milliseconds. In this time, messages
+ * that the API is still running get their answers.
  */
 const CLOSE_AFTER_MS = 1_000;
 
 /**
- * Proxies WebSocket connections of the live feed to the API. Scripts cannot read the session cookie. So for
- * console pages, the proxy takes the session token from the cookie.
+ * Proxies WebSocket connections of the live feed to the API. Scripts of a console page cannot read the
+ * session cookie, so the proxy sends the session token for them.
  *
- * The client gets the upgrade response only after the API has accepted the connection. Otherwise the API's
- * refusal would look like a dropped connection, and clients would retry later. Upgrade requests for other
- * paths are refused.
+ * The client gets an answer only after the API has accepted or refused the connection. Otherwise a refusal
+ * would look like a dropped connection, and the client would keep trying. Connections for other paths are
+ * refused.
  */
 export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
   const open = new Set<Duplex>();
@@ -34,8 +34,8 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     connect(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // Disconnects the clients. The clients reconnect to another process and continue after their last
-    // position in the live feed.
+    // Disconnects the clients. They reconnect to another process and resume the feed after the last event
+    // that they received.
     setTimeout(() => open.forEach((client) => client.destroy()), CLOSE_AFTER_MS).unref();
     done();
   });
@@ -72,9 +72,8 @@ function connect(request: IncomingMessage, client: Duplex, head: Buffer, apiUrl:
 }
 
 /**
- * Returns an authorization header with the session token from the cookie. Browsers also send cookies with
- * connections from other sites' pages. So returns no header if a page of another origin opened the
- * connection.
+ * Returns an authorization header with the session token from the cookie. Returns no header if a page of
+ * another site opened the connection, because browsers send the cookie then too.
  */
 function sessionHeader({ headers }: IncomingMessage): { readonly authorization?: string } {
   if (headers.authorization !== undefined || !isOwnPage(headers)) return {};
@@ -83,11 +82,14 @@ function sessionHeader({ headers }: IncomingMessage): { readonly authorization?:
 }
 
 /**
- * Returns true if a page of this host opened the connection. Under https, a page loaded over http does not
- * count. An attacker could have changed such a page.
+ * Returns true if a page of this origin opened the connection. Browsers say so in `Sec-Fetch-Site` if the page was
+ * loaded over https, and no page can forge the header. Otherwise the page's host is compared with `Host`.
+ *
+ * Under https, a page that was loaded over http does not count, because an attacker could have changed the page.
  */
 function isOwnPage(headers: IncomingHttpHeaders): boolean {
   const { origin = '', host } = headers;
+  if (headers['sec-fetch-site'] !== undefined) return headers['sec-fetch-site'] === 'same-origin';
   if (!URL.canParse(origin)) return false;
   const page = new URL(origin);
   return page.host === host?.toLowerCase() && (page.protocol === 'https:' || !isHttps(headers));

@@ -40,7 +40,6 @@ export const PATHS = {
   ...PROVIDING_PATHS,
 } as const;
 
-/** The paths of the API routes that the console calls. */
 export const API_PATHS = {
   me: '/v1/me',
   feed: '/v1/feed',
@@ -74,7 +73,7 @@ export const API_PATHS = {
   ...PROVIDING_API_PATHS,
 } as const;
 
-/** The paths of pages that the API itself serves: the API's documentation and status. */
+/** The paths of pages that the API itself serves, not the console. */
 export const API_PAGES = { documentation: '/docs', status: '/ready' } as const;
 
 export const SIGN_IN_NEXT = 'next';

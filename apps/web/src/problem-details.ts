@@ -16,7 +16,7 @@ export function problemWith(code: ErrorCode, status: number): Problem {
 
 /**
  * Converts an error of the web process to problem details (RFC 9457). An error without a 4xx status means
- * that the API could not be reached. So this error becomes `temporarily_unavailable`.
+ * that the API could not be reached, so it becomes `temporarily_unavailable`.
  */
 export function problemOf(error: unknown): Problem {
   const status = refusalStatus(error) ?? 503;
@@ -24,8 +24,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 /**
- * Returns true if the error has a 4xx status: the client's request was wrong. Returns false for a bug or a
- * failed connection.
+ * Returns true if the error has a 4xx status, because the client's request was wrong. Returns false for a bug
+ * or a failed connection.
  */
 export function isRefusal(error: unknown): boolean {
   return refusalStatus(error) !== undefined;
@@ -38,5 +38,9 @@ function refusalStatus(error: unknown): number | undefined {
 }
 
 export function answerProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
+  return reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(problem);
 }

@@ -80,7 +80,7 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
   siblings: [],
 });
 
-/** Returns the API answers that the page of a restriction needs, by route. */
+/** Returns the answers of the fake API for the page of a restriction, keyed by route. */
 export const restrictionAnswers = (restriction: RestrictionView): Record<string, unknown> => ({
   [`GET /v1/restrictions/${restriction.id}`]: restriction,
   [`GET /v1/restrictions/${restriction.id}/versions`]: [],

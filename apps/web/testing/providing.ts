@@ -95,7 +95,7 @@ export function anOwnOffer(given: Partial<OwnOfferView> = {}): OwnOfferView {
   };
 }
 
-/** Builds a record of a branch's work in one lot. The branch declared 10 spare hours a week an hour ago. */
+/** Builds the data of a branch in one lot. The branch declared 10 spare hours a week an hour ago. */
 export function aWork(given: Partial<WorkView> = {}): WorkView {
   const [branchId, lotId] = ['1-100000001', '01900000-0000-7000-8000-00000000000e'];
   const authorityId = '01900000-0000-7000-8000-00000000000d';

@@ -6,7 +6,7 @@ import type { UserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';
 import { Visitor } from './visitor.js';
 
-/** A function that computes the answer of the fake API to a request. */
+/** A function of a test that computes the fake API's answer to a request. */
 export type ComputeAnswer = (request: ApiRequest) => unknown;
 
 /** A request that the console sent to the fake API. */
@@ -26,7 +26,7 @@ export class Refusal {
   ) {}
 }
 
-/** The answer that makes the fake API behave like an API that cannot be reached. */
+/** The answer of the fake API that stands for an API that cannot be reached. */
 export const UNREACHABLE = Symbol('unreachable');
 
 export const TOKEN = 'token-of-a-session';
@@ -45,8 +45,8 @@ export const aUser = (role: Role): UserView => ({
 });
 
 /**
- * A console for tests, with a fake API that answers each route as the test defines. The console's clock is
- * 09:00 on 15 January 2026.
+ * A console for tests. Its fake API answers each route as the test defines. The console's clock is 09:00 on
+ * 15 January 2026.
  */
 export class TestConsole {
   /** All requests to the fake API, in the order in which they were sent. */

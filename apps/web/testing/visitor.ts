@@ -18,8 +18,8 @@ export interface ChosenFile {
 }
 
 /**
- * A simulated browser that runs no scripts. The browser keeps cookies, and sends forms with the values that
- * the page contains.
+ * A simulated browser that runs no scripts. It keeps cookies, and sends forms with the values that the page
+ * contains.
  */
 export class Visitor {
   readonly cookies = new Map<string, string>();
@@ -52,7 +52,7 @@ export class Visitor {
     return Object.fromEntries(filled) as Record<string, string>;
   }
 
-  /** Sends form fields without loading a page first, for example without a CSRF token. */
+  /** Sends form fields without opening a page first, for example without a CSRF token. */
   async post(url: string, fields: Readonly<Record<string, string>>): Promise<Received> {
     return this.send({
       method: 'POST',
@@ -109,8 +109,8 @@ export class Visitor {
 }
 
 /**
- * Returns true for form fields that a browser does not send here. These are file fields, and checkboxes that
- * are not ticked.
+ * Returns true for form fields that a browser would not send with the other values: file fields, and
+ * checkboxes that are not ticked.
  */
 function isLeftOut(field: HTMLElement): boolean {
   const type = field.getAttribute('type') ?? '';

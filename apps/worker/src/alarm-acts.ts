@@ -15,14 +15,14 @@ import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import type { AlarmJobs } from '#contracts/jobs';
 
-/** A function that returns the Nest instance of an act's class. */
+/** A function that returns the instance of an act's class from the Nest container. */
 export type Acts = <T>(act: Type<T>) => T;
 
 /**
- * The act that each alarm runs. A delayed job runs the act at its deadline. If the job was lost, the sweep
- * runs the act. An alarm without an act does not compile.
+ * The act that each alarm runs. A delayed job runs the act at its deadline. If the queue has lost the job,
+ * the sweep runs the act. An alarm without an act is a compile error.
  *
- * Each act reads its database row first and does nothing if nothing is due.
+ * Each act first reads its database row, and does nothing if nothing is due.
  */
 export const ALARM_ACTS: {
   readonly [Name in keyof AlarmJobs]: (acts: Acts, data: AlarmJobs[Name]) => Promise<string>;

@@ -12,14 +12,14 @@ import { ALARM_ACTS } from './alarm-acts.js';
 const CONCURRENCY = 5;
 
 /**
- * The start of the queue's error message for a stalled job. A job is stalled if its worker process ended too
- * often.
+ * The first words of the queue's error message for a job that stalled: the worker process ended too often
+ * while it ran the job.
  */
 const STALLED = 'job stalled';
 
 /**
- * Runs the act of each alarm job. The database row decides whether anything is due. So a job that runs twice,
- * late or never does no harm.
+ * Runs the act of each alarm job. The act reads in the database whether anything is due. So a job that runs
+ * twice, late or never does no harm.
  */
 @Processor(QUEUES.alarms, { concurrency: CONCURRENCY })
 export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
@@ -33,7 +33,7 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Runs a job under the id of the request that caused the job. The job's logs and events then have this
+   * Runs a job with the id of the request that caused the job. So the job's log lines and events have this
    * request id.
    */
   override process(job: Job<CameOf, string>): Promise<string> {
@@ -73,14 +73,17 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Stops taking new jobs and waits for the running jobs. The services that the jobs need are still
-   * available.
+   * Stops taking new jobs and waits for the running jobs. Nest calls this method while the database and the
+   * other services are still available.
    */
   async onModuleDestroy(): Promise<void> {
     if (this.isWorking) await this.worker.close();
   }
 
-  /** Logs a failed job that `attempt` could not log: a stalled job, or a job without an act. */
+  /**
+   * Logs a failed job if the method `attempt` could not log the failure: the job stalled, or no act belongs
+   * to its name.
+   */
   @OnWorkerEvent('failed')
   failed(job: Job | undefined, error: Error): void {
     if (job && isAlarm(job.name) && !error.message.startsWith(STALLED)) return;

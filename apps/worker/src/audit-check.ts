@@ -7,8 +7,8 @@ const EVERY_MS = 6 * 3_600_000;
 const FIRST_MS = 60_000;
 
 /**
- * Verifies the audit chain of the whole event log every six hours. A change of logged events is therefore
- * found without a manual check.
+ * Verifies the audit seals of all logged events every six hours. So a later change of the event log is found
+ * without a manual check.
  */
 @Injectable()
 export class AuditCheck implements OnApplicationBootstrap, OnModuleDestroy {

@@ -4,10 +4,13 @@ import { LogFollower } from '#platform/log/log-follower';
 import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 
-/** The pause in milliseconds between two seals while events keep coming. One seal then covers several commits. */
+/**
+ * The pause in milliseconds between two rounds of sealing while events keep coming. So one round seals the
+ * events of several commits.
+ */
 const PAUSE_MS = 200;
 
-/** Seals new events in the audit chain soon after they are logged. */
+/** Gives new events their audit seals soon after they are logged. */
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly follower: LogFollower;

@@ -30,8 +30,8 @@ try {
 }
 
 /**
- * Returns the text of an error. A refused connection is an AggregateError without a text. For such an error,
- * returns the joined texts of the errors inside.
+ * Returns the text of an error. A refused connection causes an AggregateError, which has no text. For such an
+ * error, returns the joined texts of the errors inside.
  */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');

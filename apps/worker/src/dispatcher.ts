@@ -13,18 +13,21 @@ import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
 const BATCH = 200;
-/** The pause in milliseconds between two reads while events keep coming. A job is at most this much later. */
+/**
+ * The pause in milliseconds between two reads of the event log while events keep coming. It delays a job by
+ * at most this time.
+ */
 const PAUSE_MS = 20;
 /**
- * The time limit, in milliseconds, for adding jobs to the queue. If the queue does not answer, the database
- * transaction is not kept open longer.
+ * The time in milliseconds within which the queue must accept new jobs. The limit keeps the database
+ * transaction short if the queue does not answer.
  */
 const ENQUEUE_WITHIN_MS = 5_000;
 
 /**
- * Reads the event log and adds to the queue the jobs that each event requires. The dispatcher saves its log
- * position only after the queue has accepted the jobs. After a crash before saving, the dispatcher adds the
- * jobs again. The queue then ignores the job ids that it already has.
+ * Reads the event log and adds the jobs for each event to the queue. Saves its position in the log only after
+ * the queue has accepted the jobs. After a crash before saving, the same jobs are added again, and the queue
+ * ignores job ids that it already has.
  *
  * A row lock lets only one dispatcher work at a time.
  */
@@ -88,8 +91,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
         opts: { jobId: id, delay: Math.max(0, (at?.getTime() ?? 0) - now.getTime()) },
       })),
     );
-    // If the queue accepts the jobs after the time limit, the jobs are added again later. The queue ignores
-    // job ids that it already has.
+    // If the time limit passes, the same jobs are added again later, even if the queue did accept them. The
+    // queue ignores job ids that it already has.
     await within(ENQUEUE_WITHIN_MS, added);
   }
 }

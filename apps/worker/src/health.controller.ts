@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readiness, type ReadinessReport } from '#platform/health/readiness';
 
-/** Health and readiness routes of the worker. The worker has no other routes except `/metrics`. */
+/** Routes that report whether the worker runs and is ready. The worker's only other route is `/metrics`. */
 @Controller()
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}

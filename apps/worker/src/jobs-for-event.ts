@@ -2,7 +2,7 @@ import type { AlarmJobs, CameOf, ReallocationGround } from '#contracts/jobs';
 import type { LoggedEvent } from '#platform/log/log-reader';
 
 /**
- * A job that must run because of an event. The job id is derived from the event, so adding the job twice
+ * A job that must run because of an event. The job id is built from the event, so adding the job twice
  * creates one job.
  */
 export type CalledJob = {
@@ -16,8 +16,8 @@ export type CalledJob = {
 }[keyof AlarmJobs];
 
 /**
- * Returns the jobs that must run because of an event. The data of each job contains the request id of the
- * event.
+ * Returns the jobs that must run because of an event. The data of each job contains the request id that the
+ * event has.
  */
 export function jobsForEvent(event: LoggedEvent): CalledJob[] {
   const { requestId } = event;
@@ -27,8 +27,7 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
 }
 
 /**
- * Functions that return the jobs to run because of an event. Keyed by event name. Events that are not listed
- * cause no jobs.
+ * Returns the jobs for an event by the event's name. An event name that is not listed here causes no jobs.
  */
 function calledFor(event: LoggedEvent): CalledJob[] {
   switch (event.name) {
@@ -82,7 +81,7 @@ function calledFor(event: LoggedEvent): CalledJob[] {
       return [
         { name: 'enforce-restriction', data, id: `enforce-restriction-${nth}`, at: new Date(from) },
         ...expiring(restrictionId, to),
-        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // the restriction in its new wording may no longer suspend the branch
+        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // the amended restriction may no longer be a reason for a reallocation
       ];
     }
     case 'report.owed': {

@@ -8,7 +8,9 @@ import { migrate } from '#platform/database/migrate';
  */
 try {
   const { DATABASE_URL } = Config.fromProcess();
-  const ran = await migrate(DATABASE_URL, MIGRATIONS);
+  const ran = await migrate(DATABASE_URL, MIGRATIONS, () =>
+    process.stderr.write('Another process is migrating the database; waiting for it.\n'),
+  );
   const what = ran.length === 0 ? 'nothing to do' : ran.join(', ');
   process.stdout.write(`The database is at the newest schema: ${what}.\n`);
 } catch (error) {
@@ -17,8 +19,8 @@ try {
 }
 
 /**
- * Returns the text of an error. A refused connection is an AggregateError without a text. For such an error,
- * returns the joined texts of the errors inside.
+ * Returns the text of an error. A refused connection causes an AggregateError, which has no text. For such an
+ * error, returns the joined texts of the errors inside.
  */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');

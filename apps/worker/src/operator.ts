@@ -27,7 +27,7 @@ password. Give the link to that person only. Each link is recorded, and the pers
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
 
-/** A mistake in the arguments. The text says what to change. */
+/** An error in the arguments of a command. The error's text says what to change. */
 class Usage extends Error {}
 
 const ERRORS: Readonly<Record<string, string>> = {
@@ -102,7 +102,7 @@ function invitationOf({ authority, provider, email, name }: Options) {
 
 type App = Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
 
-/** Runs an act in a Nest application without HTTP, sockets and queues. */
+/** Runs an act in a Nest application that has no HTTP server, no sockets and no queues. */
 async function withActs<T>(work: (app: App) => Promise<T>): Promise<T> {
   @Module({ imports: [PlatformModule.forRoot('operator', Config.fromProcess(), ENTITIES), BrokerageModule] })
   class OperatorModule {}

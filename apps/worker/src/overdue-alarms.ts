@@ -30,7 +30,7 @@ const reallocations = (ids: readonly string[]) => ids.map((reallocationId) => ({
 
 /**
  * All kinds of alarm, in the order in which the sweep runs them. Restrictions come first, because they must
- * bind before any award is made.
+ * be in force before any award is made.
  */
 export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
   {
@@ -58,8 +58,8 @@ export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
     alarm: 'check-start',
     find: async (reader, now) => (await startsDue(reader, now)).map((awardId) => ({ awardId })),
   },
-  // Stopped reallocations are settled before proposals are made. The care that a stopped reallocation leaves
-  // behind must be proposed again at once.
+  // A reallocation that was stopped is settled before new reallocations are proposed. Otherwise the care that
+  // it did not transfer could not be proposed again in the same sweep.
   {
     alarm: 'settle-reallocation',
     find: async (reader) => reallocations(await reallocationsStopping(reader)),

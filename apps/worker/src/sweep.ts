@@ -14,9 +14,8 @@ import { OVERDUE_ALARMS } from './overdue-alarms.js';
 const EVERY_MS = 60_000;
 
 /**
- * Runs the act of every overdue alarm once a minute. The sweep finds overdue alarms in the database and not
- * in the queue. So if the queue loses its jobs, work is late by minutes but not lost. Afterwards, the sweep deletes
- * expired rows.
+ * Runs the act of every overdue alarm once a minute. Overdue alarms are found in the database and not in the
+ * queue. So if the queue loses its jobs, the work is late by minutes but not lost. At the end, the sweep deletes expired rows.
  */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -73,7 +72,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Runs the act of one overdue alarm. A failure is logged and does not stop the other alarms. The cast is
+   * Runs the act of one overdue alarm. An error is logged, so that the other alarms still run. The cast is
    * safe, because `OVERDUE_ALARMS` gives each alarm the right type of data.
    */
   private async ring<Name extends keyof AlarmJobs>(alarm: Name, due: unknown): Promise<void> {

@@ -13,7 +13,8 @@ import { MetricsController } from './metrics.controller.js';
 import { Sweep } from './sweep.js';
 
 /**
- * The services of the worker. They add and run jobs, find overdue alarms, and seal and check the audit chain.
+ * The services of the worker: they add and run jobs, find overdue alarms, and give events their audit seals
+ * and verify them.
  */
 export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck];
 

@@ -85,7 +85,7 @@ import { RecordRestriction } from './enforcement/record-restriction.js';
 import { ResumeBranch } from './enforcement/resume-branch.js';
 import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
-/** Every act of the brokerage, the queries that are injected, and the gauges of late care. */
+/** The classes that NestJS injects: every act of the brokerage, some queries, and the gauges of late care. */
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,

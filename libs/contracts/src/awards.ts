@@ -20,7 +20,8 @@ export interface AwardView {
   readonly reason: string | null;
   readonly awardedAt: string;
   /**
-   * The time by which the branch must confirm that care has started. After this time, the officer is alerted.
+   * The time by which the branch must confirm that care has started. If the branch has not confirmed by then,
+   * an officer must act.
    */
   readonly startDueAt: string;
   readonly overdueAt: string | null;

@@ -3,7 +3,7 @@ import type { NextAction, Urgency } from './packages.js';
 /** The next action that a user must take on a package, case, variation request or reallocation. */
 export type BoardAction = NextAction | 'decide_variation' | 'decide_reallocation';
 
-/** The groups into which the board sorts open work. The next action on a piece of work decides its group. */
+/** The groups into which the board sorts open work, by the next action. */
 export const BOARD_GROUPS = [
   'drafts',
   'asking',
@@ -16,8 +16,8 @@ export const BOARD_GROUPS = [
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
 /**
- * The board group of each next action. Null for an action that no user takes: queued cases are released
- * automatically.
+ * The board group of each next action. Null for an action that no user takes, such as releasing a queued
+ * case.
  */
 export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = {
   broadcast_package: 'drafts',
@@ -40,19 +40,18 @@ export interface BoardBroadcast {
   readonly seen: number;
   /**
    * The number of offers for the broadcast that are neither withdrawn nor lapsed. While offers are sealed,
-   * staff see only this number.
+   * staff learn nothing else about them.
    */
   readonly offers: number;
 }
 
-/** One piece of open work on the board. */
 export interface BoardItem {
   readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation';
   /** The id of the package, case, variation request or reallocation, as `kind` says. */
   readonly id: string;
   /**
-   * The package that the work is about. Null for a reallocation, which concerns many packages. All fields
-   * about the package are then null.
+   * The package that the work is about. Null for a reallocation, because it concerns many packages. All other
+   * fields about the package are then null too.
    */
   readonly packageId: string | null;
   readonly reference: string | null;
@@ -61,7 +60,10 @@ export interface BoardItem {
   readonly postcodeSector: string | null;
   readonly weeklyMinutes: number | null;
   readonly action: BoardAction;
-  /** The branch that was awarded the care, delivers the care, or is left by a reallocation. */
+  /**
+   * The branch that was awarded the care or delivers it. For a reallocation, the branch from which care is
+   * transferred.
+   */
   readonly branchName: string | null;
   readonly broadcast: BoardBroadcast | null;
   /** The user who must take the next action. Null if the authority has no enabled officer or commissioner. */
@@ -74,8 +76,8 @@ export interface BoardItem {
 export interface BoardView {
   readonly items: readonly BoardItem[];
   /**
-   * The number of pieces of work in each board group. Counts all work that matches the filters, also work on
-   * other pages.
+   * The number of pieces of work in each board group that match the filters. Includes work that is not in
+   * `items`.
    */
   readonly counts: Readonly<Record<BoardGroup, number>>;
   readonly overdue: number;

@@ -6,8 +6,8 @@ export const BROADCAST_STATUSES = ['open', 'closed', 'awarded', 'unfilled', 'can
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 
 /**
- * Why a broadcast stopped taking offers. A reason that an officer writes is stored with the broadcast and
- * never in the event log.
+ * Why a broadcast stopped taking offers. An officer's own words are stored with the broadcast and never in
+ * the event log.
  */
 export const CLOSE_CAUSES = ['deadline', 'early', 'answered', 'everybody_declined', 'offers_lapsed'] as const;
 export type CloseCause = (typeof CLOSE_CAUSES)[number];
@@ -16,8 +16,8 @@ export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'e
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
 /**
- * The states by which a list of invitations can be filtered. `pending`: the invitation is open, or the branch
- * has a standing offer.
+ * The states by which a list of invitations can be filtered. `pending`: the invitation is open, or the
+ * branch's offer is still valid.
  */
 export const INVITATION_STATES = ['pending', 'over'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
@@ -56,7 +56,7 @@ export interface BroadcastView {
   readonly closedAt: string | null;
   readonly closeCause: CloseCause | null;
   readonly closeReason: string | null;
-  /** The time by which the care should start. */
+  /** The time by which care should start. */
   readonly startBy: string;
   readonly waves: readonly WaveView[];
   readonly invited: number;
@@ -64,7 +64,7 @@ export interface BroadcastView {
   readonly declined: number;
   /**
    * The number of offers for the broadcast that are neither withdrawn nor lapsed. While offers are sealed,
-   * staff see only this number.
+   * staff learn nothing else about them.
    */
   readonly offers: number;
   readonly awardId: string | null;
@@ -102,13 +102,13 @@ export interface InvitationView {
   readonly offerId: string | null;
   readonly offerStatus: OfferStatus | null;
   /**
-   * The rank of the branch's own offer. Null before the award decision, unless the lot shows bidders their
-   * rank earlier.
+   * The rank of the branch's own offer; 1 is the best. Null before the award, unless the lot's settings show
+   * bidders their rank earlier.
    */
   readonly ownRank: number | null;
 }
 
-/** An invitation as the authority's staff see the invitation. */
+/** An invitation as the authority's staff see it. */
 export interface InvitedBranchView {
   readonly invitationId: string;
   readonly branchId: string;

@@ -14,7 +14,8 @@ export interface CareNames {
   readonly branchName: string;
   readonly deliveringBranchName: string;
   /**
-   * True if a branch of this provider delivers the care. Only then may the provider's users know the person.
+   * True if a branch of this provider delivers the care. Otherwise the provider's users may not know who the
+   * person is.
    */
   readonly delivers: boolean;
 }

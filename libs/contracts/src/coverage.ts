@@ -6,14 +6,13 @@ import type { ConcernKind } from './placements.js';
 import type { Band } from './visits.js';
 
 /**
- * The number of days that count as recent. Used for concerns, for awards, and for the time that placing care
- * takes.
+ * The number of days that count as recent in figures about a lot or a branch: concerns, awards, and the time
+ * until care starts.
  */
 export const RECENT_DAYS = 90;
 
 /**
- * A lot in which a branch works. The tier is null if the branch only delivers under another branch's
- * contract.
+ * A lot in which a branch works. `tier` is null if the branch only delivers under another branch's contract.
  */
 export interface BranchLot {
   readonly lotId: string;
@@ -47,9 +46,7 @@ export interface BranchInLot {
   readonly lotId: string;
   readonly code: string;
   readonly name: string;
-  /**
-   * The branch's latest contract for the lot. The dates of the contract show whether the contract is live.
-   */
+  /** The branch's latest contract for the lot. It may have ended, or not have begun yet. */
   readonly contract: ContractView | null;
   readonly spareMinutes: number | null;
   readonly bands: readonly Band[];
@@ -65,8 +62,8 @@ export interface SubcontractOfBranch {
   readonly otherBranchId: string;
   readonly otherBranchName: string;
   /**
-   * True if the branch of this page delivers care under the contract of the branch in this row. False if the
-   * branch in this row delivers.
+   * True if the branch that was read delivers under the contract of `otherBranchId`. False if `otherBranchId`
+   * delivers under the contract of the branch that was read.
    */
   readonly delivers: boolean;
   readonly startsOn: string;
@@ -80,7 +77,7 @@ export interface ConcernsInMonth {
   readonly count: number;
 }
 
-/** A branch as an authority sees the branch: register entry, lots, subcontracts and concerns. */
+/** What an authority sees of a branch: its entry in the register, lots, subcontracts and concerns. */
 export interface BranchFileView {
   readonly branch: BranchView;
   readonly lots: readonly BranchInLot[];
@@ -90,7 +87,7 @@ export interface BranchFileView {
    * concerns is left out.
    */
   readonly concerns: readonly ConcernsInMonth[];
-  /** The provider's other branches. */
+  /** The other branches of the branch's provider. */
   readonly siblings: readonly {
     readonly id: string;
     readonly name: string;
@@ -111,7 +108,10 @@ export interface CoveringBranch {
   readonly conditions: readonly ConditionKind[];
 }
 
-/** How well a lot is covered: its branches, their spare capacity, and how long placing care takes. */
+/**
+ * The figures that show whether enough branches work in a lot: branches, spare capacity, and the time until
+ * care is awarded and starts.
+ */
 export interface LotCoverage {
   readonly lotId: string;
   readonly code: string;
@@ -124,19 +124,21 @@ export interface LotCoverage {
   readonly people: number;
   readonly weeklyMinutes: number;
   /**
-   * The number of packages in the lot that had a broadcast without an award. These packages wait for an
-   * officer.
+   * The number of packages in the lot whose last broadcast ended without an award, so that an officer must
+   * act.
    */
   readonly unfilled: number;
-  /** The number of packages in the lot that are out to broadcast or wait to be awarded. */
+  /** The number of packages in the lot whose broadcast is open or whose award is not decided yet. */
   readonly asking: number;
   /** The number of awards in the lot in the last `RECENT_DAYS` days, without withdrawn awards. */
   readonly awards: number;
-  /** The median time in minutes from the first broadcast of a package to the award. Null without awards. */
+  /**
+   * The median time in minutes from a package's first broadcast to its award. Null if there were no awards.
+   */
   readonly minutesToAward: number | null;
   /**
-   * The median time in minutes from the first broadcast of a package to the start of care. Null without
-   * starts.
+   * The median time in minutes from a package's first broadcast to the start of its care. Null if no care
+   * started.
    */
   readonly minutesToStart: number | null;
 }
@@ -149,7 +151,7 @@ export interface AwardShare {
   readonly weeklyMinutes: number;
 }
 
-/** A package in a lot that still waits for a branch to deliver its care. */
+/** A package in a lot for which no branch delivers care yet. */
 export interface WaitingPackage {
   readonly id: string;
   readonly reference: string;
@@ -161,10 +163,13 @@ export interface WaitingPackage {
 }
 
 export interface LotCoverageView extends LotCoverage {
-  /** The branches with a live contract for the lot, of every tier, in order of invitation. */
+  /** The branches with a live contract for the lot, in the order in which they are invited. */
   readonly branches: readonly CoveringBranch[];
-  /** The share of the lot's awards that each branch got, the largest share first. */
+  /** The awards in the lot that each branch got, the branch with the most awards first. */
   readonly shares: readonly AwardShare[];
-  /** The packages in the lot that no branch delivers yet, the longest waiting first. */
+  /**
+   * The packages in the lot that no branch delivers yet. Unfilled packages come first, then the longest
+   * waiting.
+   */
   readonly waiting: readonly WaitingPackage[];
 }

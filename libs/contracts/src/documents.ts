@@ -14,9 +14,7 @@ export const LARGEST_BODY_BYTES = 256 * 1_024;
 /** The largest size of an uploaded document in bytes: 10 MB. */
 export const LARGEST_DOCUMENT_BYTES = 10 * 1_024 * 1_024;
 
-/**
- * A document that is stored as evidence. The bytes of the document never change, which the checksum proves.
- */
+/** A document that is stored as evidence. Its bytes never change, which its checksum proves. */
 export interface DocumentView {
   readonly id: string;
   readonly name: string;

@@ -2,9 +2,9 @@ import type { Capability } from './needs.js';
 
 /**
  * All rules that decide whether a branch may take a package (docs/rules.md §3.2). Each capability that a
- * package can need has a separate rule.
+ * package can need has a rule of its own.
  *
- * Three rules are checked only where they apply. `transfer.leaving`: for the branch that a transferred person
+ * Three further rules apply only in some cases. `transfer.leaving`: for the branch that a transferred person
  * leaves. `award.withdrawn`: for the branch whose award an officer has withdrawn. `intake.cap` (§4.3): for a
  * person in a reallocation with an intake cap.
  */
@@ -22,7 +22,7 @@ export const ELIGIBILITY_RULES = [
   'rating.policy',
   'person.excluded',
 ] as const;
-/** The rules that are checked only where they apply. */
+/** The rules that apply only in some cases. */
 export const CONDITIONAL_RULES = ['transfer.leaving', 'award.withdrawn', 'intake.cap'] as const;
 export type EligibilityRule =
   (typeof ELIGIBILITY_RULES)[number] | (typeof CONDITIONAL_RULES)[number] | `capability.${Capability}`;
@@ -40,7 +40,9 @@ export type CheckResult = 'pass' | 'fail' | 'warn' | 'waived';
 export interface Check {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
-  /** The values, by name, that decided the result. They explain the result without another query. */
+  /**
+   * The values, by name, that decided the result. A reader can understand the result from these values alone.
+   */
   readonly evidence: Readonly<Record<string, unknown>>;
   /** A sentence that says what would change the result. Null if the rule passes. */
   readonly remedy: string | null;

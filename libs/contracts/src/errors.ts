@@ -1,9 +1,13 @@
-/** The kind of an error decides its HTTP status. Clients react to the error code and not to the kind. */
+/**
+ * The kind of an error decides its HTTP status. Clients should react to the error code, because several codes
+ * have the same kind.
+ */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'wrong_method'
   | 'conflict'
   | 'gone'
   | 'unmeasured'
@@ -18,6 +22,7 @@ export const ERRORS = {
   // Error codes about requests in general
   invalid_request: 'invalid',
   unknown_route: 'not_found',
+  method_not_allowed: 'wrong_method',
   unsupported_media_type: 'unsupported',
   length_required: 'unmeasured',
   payload_too_large: 'too_large',
@@ -56,6 +61,7 @@ export const ERRORS = {
   lot_area_taken: 'conflict',
   lot_settings_invalid: 'refused',
   postcode_invalid: 'invalid',
+  postcode_no_fixed_abode: 'invalid',
   postcode_outside_lots: 'refused',
   provider_not_found: 'not_found',
   provider_already_recorded: 'conflict',
@@ -143,8 +149,8 @@ export type ErrorCode = keyof typeof ERRORS;
 /**
  * What an error is about, so that a client knows what to change.
  *
- * - A list of names: fields of the request. The client changes the first listed field that the request has. If the
- *   request has none, the subject is `command`. For an error of kind `not_found`, the subject is then `address`.
+ * - A list of names: fields of the request. The client changes the first of these fields that the request has. If
+ *   the request has none of them, the error is about `command`, or about `address` if its kind is `not_found`.
  *   For faults in `facts.faults`, see `FAULT_FIELDS`.
  * - `command`: the whole request, or the current state of the resource. Read the resource again.
  * - `address`: nothing exists at the address for this caller.
@@ -162,6 +168,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   // Error codes about requests in general
   invalid_request: 'command',
   unknown_route: 'address',
+  method_not_allowed: 'transport',
   unsupported_media_type: 'transport',
   length_required: 'transport',
   payload_too_large: 'transport',
@@ -200,6 +207,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   lot_area_taken: ['areas'],
   lot_settings_invalid: ['areas'],
   postcode_invalid: ['postcode'],
+  postcode_no_fixed_abode: ['postcode'],
   postcode_outside_lots: ['postcode'],
   provider_not_found: ['providerId'],
   provider_already_recorded: ['id'],
@@ -283,30 +291,31 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
 };
 
 /**
- * Maps each fault code in `facts.faults` to the faulty request field. `visits.minutes` means the field
- * `minutes` of one visit. The fault's `visitKey` names the visit.
+ * The request field that each code in `facts.faults` is about. A fault is one mistake in a request.
+ * `visits.minutes` means the field `minutes` of one visit, which the fault's `visitKey` names.
  *
- * If several commands use a fault code, the map lists the field of each command.
+ * If a code belongs to several requests, the list has the field of each request.
  */
 export const FAULT_FIELDS = {
-  // Fault codes about a new password
+  // Codes of mistakes in a new password
   password_blank: ['newPassword', 'password'],
   password_common: ['newPassword', 'password'],
   password_own_details: ['newPassword', 'password'],
 
-  // Fault codes about a person's details
+  // Codes of mistakes in a person's details
   name_missing: ['familyName'],
   birth_not_a_date: ['bornOn'],
   birth_out_of_range: ['bornOn'],
   nhs_number_invalid: ['nhsNumber'],
   address_missing: ['addressLines'],
 
-  // Fault codes about a branch's details. `postcode_invalid` is also used for a person's postcode.
+  // Codes of mistakes in a branch's details. `postcode_invalid` is also used for a person's postcode.
   postcode_invalid: ['postcode'],
+  postcode_no_fixed_abode: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
 
-  // Fault codes about a lot's settings
+  // Codes of mistakes in a lot's settings
   weights_not_whole: ['weights'],
   weights_not_100: ['weights'],
   price_weight_reason_missing: ['weightsReason'],
@@ -317,12 +326,12 @@ export const FAULT_FIELDS = {
   head_start_too_short: ['tierHeadStartMinutes'],
   step_too_short: ['cascadeStepMinutes'],
 
-  // Fault codes about contracts and subcontracts
+  // Codes of mistakes in contracts and subcontracts
   starts_not_a_date: ['startsOn'],
   ends_not_a_date: ['endsOn'],
   ends_before_start: ['to', 'endsOn'],
 
-  // Fault codes about the visits of a package or of a variation
+  // Codes of mistakes in the visits of a package or of a variation
   no_visits: ['visits'],
   too_many_visits: ['visits'],
   key_missing: ['visits'],
@@ -334,7 +343,7 @@ export const FAULT_FIELDS = {
   too_short_for_personal_care: ['visits.minutes'],
   window_invalid: ['visits.window'],
 
-  // Fault codes about offers
+  // Codes of mistakes in offers
   start_not_a_date: ['startsOn'],
   start_in_past: ['startsOn'],
   start_too_far_ahead: ['startsOn'],
@@ -344,7 +353,7 @@ export const FAULT_FIELDS = {
   visit_unknown: ['visitTimes'],
   time_invalid: ['visitTimes'],
 
-  // Fault codes about restrictions, pauses and written agreements
+  // Codes of mistakes in restrictions, pauses and written agreements
   reference_missing: ['reference'],
   evidence_missing: ['evidence'],
   reason_missing: ['reason'],
@@ -361,21 +370,22 @@ export const FAULT_FIELDS = {
   minutes_meaningless: ['minutes'],
   condition_not_waivable: ['conditionId'],
 
-  // Fault codes about hand-backs
+  // Codes of mistakes in hand-backs
   notice_invalid: ['noticeDays'],
   lot_repeated: ['lotIds'],
 
-  // Fault codes about uploaded documents
+  // Codes of mistakes in uploaded documents
   empty: ['documentId'],
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],
+  not_utf8: ['documentId'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type FaultCode = keyof typeof FAULT_FIELDS;
 
 /**
- * An error response in the format problem details (RFC 9457), with a stable error code. The field `facts`
- * contains all reasons of the error.
+ * An error response in the format problem details (RFC 9457), with an error code that never changes. The
+ * field `facts` has the reasons for the error.
  */
 export interface Problem {
   readonly type: string;
@@ -387,8 +397,8 @@ export interface Problem {
   /** The id of the refused request. Users quote this id when asking for help. */
   readonly requestId?: string;
   /**
-   * Details of this error, for example `fields`, `faults`, the failed rules in `checks`, or the current
-   * version.
+   * Details of this error. Depending on the code: `fields`, `faults`, the rules that failed (`checks`), or
+   * the current version.
    */
   readonly facts?: Readonly<Record<string, unknown>> | undefined;
 }

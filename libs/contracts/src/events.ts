@@ -17,10 +17,10 @@ export interface EventPayloads {
   'user.role_changed': { readonly userId: string; readonly from: Role; readonly to: Role };
   'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
   'user.link_revoked': { readonly userId: string; readonly linkId: string };
-  /** Logged when the bearer of a link sets the password of the account. */
+  /** Logged when a user sets a password with a link. */
   'user.password_set': { readonly userId: string; readonly linkId: string };
   'user.password_changed': { readonly userId: string };
-  /** Logged when sign-ins are throttled, because of many wrong passwords for one account. */
+  /** Logged when sign-ins to an account are slowed down, because of many wrong passwords. */
   'user.guessed': { readonly userId: string };
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
@@ -83,7 +83,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
-    /** True for the replacement broadcast of a reallocation that awards the top offer automatically. */
+    /** True if the top offer is awarded automatically, because the settings of the reallocation say so. */
     readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
@@ -108,8 +108,8 @@ export interface EventPayloads {
   'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
   'award.withdrawn': AwardFact;
   /**
-   * Logged when the start of an award becomes forbidden. `restrictionId` is null if the start is forbidden
-   * because the delivering branch lost its registration.
+   * Logged when a restriction forbids the start of an award. `restrictionId` is null if the start is
+   * forbidden because the delivering branch lost its registration.
    */
   'award.blocked': AwardFact & { readonly restrictionId: string | null };
   /** Logged when no restriction forbids the start of a blocked award any more. */
@@ -218,8 +218,8 @@ type InvitationFact = {
 };
 
 /**
- * The ids in the payload of an offer event. No id names a branch, because staff may not know who made a
- * sealed offer.
+ * The ids in the payload of an offer event. The payload does not name the branch, because staff may not know
+ * who made a sealed offer.
  */
 type OfferFact = {
   readonly offerId: string;
@@ -268,8 +268,8 @@ export type SubjectPrefix = EventName extends `${infer Prefix}.${string}` ? Pref
 type FactOf<Prefix extends SubjectPrefix> = keyof EventPayloads[Extract<EventName, `${Prefix}.${string}`>];
 
 /**
- * Says what each event is about, keyed by the first word of the event's name. `idFrom` lists the payload
- * fields that make up the subject's id.
+ * What the events are about, keyed by the first word of the event's name. `idFrom` lists the payload fields
+ * that make up the subject's id.
  */
 export const SUBJECTS: {
   readonly [P in SubjectPrefix]: { readonly type: string; readonly idFrom: readonly FactOf<P>[] };
@@ -311,7 +311,10 @@ export function isAboutAccounts(name: EventName): boolean {
  * sealed offer.
  */
 export interface EventMessage<N extends EventName = EventName> {
-  /** The place of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
+  /**
+   * The event's place in the log, as decimal digits. Compare positions as numbers, never as text, because
+   * `10` is later than `9`.
+   */
   readonly position: string;
   readonly name: N;
   readonly at: string;

@@ -1,15 +1,18 @@
 import type { EventMessage } from './events.js';
 
 /**
- * The number of days for which a client can read past events. A client that was disconnected for longer must
- * reload its lists.
+ * The number of days for which clients can read past events. A client that was disconnected for longer must
+ * load all its data again.
  */
 export const FEED_KEPT_DAYS = 30;
 
 /** One page of the events that a subscriber may see. */
 export interface FeedPage {
   readonly items: readonly EventMessage[];
-  /** The feed position after which the next page starts. Only this subscriber may use this position. */
+  /**
+   * The feed position after which the next page starts. Positions belong to one subscriber; another
+   * subscriber cannot use them.
+   */
   readonly position: string;
   /** True if the subscriber can read more events now, on the next page. */
   readonly more: boolean;

@@ -8,25 +8,25 @@ export interface ConditionHeadRoom {
   readonly limitMinutes: number;
   /**
    * The weekly minutes from which the growth of the person's care is measured. Null if the person's care with
-   * the branch has not begun.
+   * the branch has not begun yet.
    */
   readonly baselineMinutes: number | null;
   /**
-   * The weekly minutes by which the person's care may still grow. Null if the growth limit does not apply,
-   * because a first package is not growth.
+   * The weekly minutes by which the person's care may still grow. Null for a person's first package, which is
+   * not growth.
    */
   readonly leftMinutes: number | null;
   readonly until: string | null;
   /**
-   * The permissions (written agreements to exceed the growth limit) that no award or variation has used yet.
-   * Each permission allows one change.
+   * The permissions (written agreements to exceed the growth limit) that can still be used. Each permission
+   * allows one change.
    */
   readonly permissions: readonly { readonly minutes: number | null; readonly until: string }[];
 }
 
 /**
- * The weekly minutes by which one person's care with one branch may still grow. All growth limits in force
- * count.
+ * The weekly minutes by which one person's care with one branch may still grow under all growth limits in
+ * force.
  */
 export interface HeadRoomView {
   readonly personId: string;
@@ -34,13 +34,12 @@ export interface HeadRoomView {
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionHeadRoom[];
   /**
-   * The weekly minutes by which the person's care may still grow without permissions. The strictest growth
+   * The weekly minutes by which the person's care may still grow without a permission. The strictest growth
    * limit decides. Null without a growth limit.
    */
   readonly leftMinutes: number | null;
   /**
-   * The end of the strictest growth limit. Null if this growth limit has no end, or if there is no growth
-   * limit.
+   * The instant at which the strictest growth limit ends. Null if it has no end, or without a growth limit.
    */
   readonly until: string | null;
   /** A sentence about how much the care may still grow: "1 h 15 min left until 14 March 2026." */
@@ -57,7 +56,7 @@ export interface CareChangeView {
   readonly toMinutes: number;
   readonly awardId: string | null;
   readonly variationId: string | null;
-  /** The permissions (written agreements) under this restriction that the change of care consumed. */
+  /** The permissions (written agreements) under this restriction that allowed the change of care. */
   readonly permissionIds: readonly string[];
 }
 

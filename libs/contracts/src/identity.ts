@@ -20,8 +20,8 @@ export interface SessionStarted {
   readonly session: SessionView;
   readonly user: UserView;
   /**
-   * When sign-ins were last throttled because of many wrong passwords for this account, if that was after the
-   * user's previous sign-in. Otherwise null.
+   * When sign-ins to this account were last slowed down because of many wrong passwords. Null if that has not
+   * happened since the user's previous sign-in.
    */
   readonly guessedAt: string | null;
 }
@@ -43,9 +43,12 @@ export interface UserView {
   readonly authorityId: string | null;
   readonly providerId: string | null;
   readonly disabledAt: string | null;
-  /** False until the user has set a password with a link. Such a user cannot sign in. */
+  /** False until the user has set a password with a link. Until then, the user cannot sign in. */
   readonly hasJoined: boolean;
-  /** When the user's open link expires. Null without an open link. The time may be in the past. */
+  /**
+   * When the link that was last issued to the user expires. Null if the user has no unused link. The time may
+   * be in the past.
+   */
   readonly linkExpiresAt: string | null;
   readonly version: number;
 }
@@ -55,27 +58,27 @@ export interface NewUser {
   readonly name: string;
   readonly role: Role;
   /**
-   * The provider whose first administrator an authority invites. Absent for users of the inviter's own
+   * The provider whose first administrator an authority adds. Absent for users of the caller's own
    * organisation.
    */
   readonly providerId?: string;
 }
 
-/** The parts of a user that an administrator may change. */
+/** The fields of a user that an administrator may change. */
 export interface UserChange {
   readonly name?: string;
   readonly email?: string;
   readonly role?: Role;
 }
 
-/** Limits a list of users. */
+/** The filters of a list of users. */
 export interface UserFilter {
   readonly role?: Role;
   readonly state?: UserState;
 }
 
 export const USER_STATES = ['invited', 'active', 'disabled'] as const;
-/** What a user is at the moment: invited without a password yet, able to sign in, or disabled. */
+/** The state of a user: added without a password yet, able to sign in, or disabled. */
 export type UserState = (typeof USER_STATES)[number];
 
 /** A single-use link with which a user sets a password. The token is shown only once. */
@@ -85,15 +88,17 @@ export interface ShownLink {
 }
 
 /**
- * A user for whom a link was issued. The link is null if it must not be shown to the caller, because the user
- * belongs to another organisation, or because the link was shown before (a repeated request).
+ * A user for whom a link was issued.
+ *
+ * The link is null if the user belongs to another organisation, because the caller may then not see it. The
+ * link is also null if a request is repeated, because a link is shown only once.
  */
 export interface UserWithLink {
   readonly user: UserView;
   readonly link: ShownLink | null;
 }
 
-/** The account for which a link sets the password, as the bearer of the link sees it. */
+/** The account for which a link sets the password, as the page of the link shows it. */
 export interface AccountLinkView {
   readonly email: string;
   readonly name: string;
@@ -101,22 +106,28 @@ export interface AccountLinkView {
   readonly expiresAt: string;
 }
 
-/** The administrator of a provider under contract, as an administrator of the authority sees it. */
+/**
+ * The administrator of a provider that has a contract with the authority, as the authority's administrators
+ * see it.
+ */
 export interface ProviderAdministration {
   readonly providerId: string;
   readonly providerName: string;
   readonly administrator: 'none' | 'invited' | 'active';
-  /** The user whom the reader's own authority has invited and who has not come in yet. Null for all others. */
+  /**
+   * The user whom the reader's own authority has invited and who has not used the invitation link yet.
+   * Otherwise null.
+   */
   readonly invited: { readonly userId: string; readonly name: string; readonly email: string } | null;
 }
 
-/** Something that happened to a user's account: who did it, and when. */
+/** Something that happened to a user's account, with who did it and when. */
 export interface AccountEventView {
   readonly id: string;
   readonly at: string;
   readonly name: string;
   readonly userId: string;
   readonly userName: string;
-  /** The user who acted. Null for the operator, the system, and the bearer of a link. */
+  /** The user who acted. Null if the operator, the system or a user with a link acted. */
   readonly actorName: string | null;
 }

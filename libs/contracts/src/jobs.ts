@@ -1,28 +1,25 @@
-/**
- * The names of all job queues. The dispatcher, which adds jobs, and the processors, which run jobs, both use
- * these names.
- */
+/** The names of all job queues. The dispatcher adds jobs to these queues, and the processors run them. */
 export const QUEUES = { alarms: 'alarms' } as const;
 
-/** Why care must be moved from a branch: a suspension, a hand-back, or a lost registration. */
+/** Why care must be transferred away from a branch: a suspension, a hand-back, or a lost registration. */
 export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
 /**
- * A reason for a reallocation that can end. A restriction can end, and a branch can be registered again. A
+ * A reason for a reallocation that can cease: a restriction can end, and a branch can be registered again. A
  * hand-back cannot end.
  */
 export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
 
 /**
- * The payload of each alarm job. A job reads in PostgreSQL whether anything is due, so a repeated job does no
- * harm.
+ * The payload of each alarm job. A job first reads in the database whether anything is due, so a repeated job
+ * does no harm.
  */
 export interface AlarmJobs {
   'open-wave': { readonly broadcastId: string; readonly wave: number };
   'close-broadcast': { readonly broadcastId: string };
   /**
-   * Jobs for allocation methods in which the first answer decides. `award-first` awards the offer.
+   * Jobs for lots in which the first suitable offer ends the broadcast. `award-first` awards the offer.
    * `close-answered` closes the broadcast.
    */
   'award-first': { readonly broadcastId: string };
@@ -37,8 +34,8 @@ export interface AlarmJobs {
   'open-case': { readonly caseId: string };
   'award-top': { readonly broadcastId: string };
   /**
-   * Checks whether the reason for a reallocation has ended. If so, cases without an award keep their care at
-   * its branch.
+   * Checks whether the reason for a reallocation has ceased. If so, the care of cases without an award stays
+   * with its branch.
    */
   'stop-reallocations': PassingGround;
   'settle-reallocation': { readonly reallocationId: string };
@@ -51,7 +48,8 @@ export interface CameOf {
 
 /**
  * The queue's options for each job. Failed attempts are retried over several minutes. A completed job is kept
- * for a day, so the queue ignores new jobs with its id. A failed job is kept until it is retried.
+ * for a day, so that the queue ignores a second job with the same id. A failed job is kept until a user
+ * retries it.
  */
 export const JOB_OPTIONS = {
   attempts: 8,

@@ -1,6 +1,6 @@
 /**
- * One page of a list. For the next page, send `next` as the query parameter `after`. `next` is null on the
- * last page.
+ * One page of a list. To read the next page, send the value of `next` as the query parameter `after`. On the
+ * last page, `next` is null.
  */
 export interface Page<T> {
   readonly items: readonly T[];

@@ -5,7 +5,7 @@ import type { OfferTerms, OwnOfferView } from './offers.js';
 /** The path of the Socket.IO endpoint for the live feed. */
 export const LIVE_PATH = '/live';
 
-/** The socket messages that a client may send. The server acknowledges each message. */
+/** The socket messages that a client may send. The server answers each message. */
 export const LIVE_MESSAGES = ['feed.resume', 'offer.make', 'offer.withdraw', 'invitation.seen'] as const;
 
 export type Acknowledgement<T> =
@@ -26,7 +26,10 @@ export interface InvitationSeenMessage {
   readonly invitationId: string;
 }
 
-/** The request to receive the live feed. Without `after`, the client receives only events from now on. */
+/**
+ * The request to receive events over the live socket. Without `after`, the client receives only events from
+ * now on.
+ */
 export interface ResumeFeedMessage {
   /** The feed position of the last event that the client received. */
   readonly after?: string | undefined;
@@ -34,8 +37,8 @@ export interface ResumeFeedMessage {
 
 export interface FeedResumed {
   /**
-   * The feed position up to which the server has sent the client all events. After a reconnection, the client
-   * continues after this position.
+   * The feed position up to which the client has received all events. After a reconnection, the client
+   * resumes after this position.
    */
   readonly position: string;
 }
@@ -50,8 +53,8 @@ export interface LeavingMessage {
 
 export interface ClientToServer {
   /**
-   * The client's message that starts the live feed. The server sends the events after the given position in
-   * order, without a gap. The server answers after it has sent all past events.
+   * The client asks for the events after a position. The server sends them in order and without a gap. The
+   * server answers the message when the client has received all past events.
    */
   'feed.resume': (
     message: ResumeFeedMessage,

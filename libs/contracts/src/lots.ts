@@ -4,10 +4,7 @@ import type { Weights } from './ranking.js';
 export const ALLOCATION_METHODS = ['broadcast', 'tiers', 'cascade', 'first_acceptable'] as const;
 export type AllocationMethod = (typeof ALLOCATION_METHODS)[number];
 
-/**
- * The policies for excluding branches from a lot by their CQC rating. A branch without a rating is never
- * excluded.
- */
+/** Which branches a lot excludes because of their CQC rating. A branch without a rating is never excluded. */
 export const RATING_POLICIES = ['exclude_inadequate', 'exclude_below_good', 'any'] as const;
 export type RatingPolicy = (typeof RATING_POLICIES)[number];
 
@@ -17,8 +14,8 @@ export interface LotSettings {
   /** True if offers are sealed: before the broadcast closes, only the bidder's provider can read an offer. */
   readonly sealed: boolean;
   /**
-   * True if a bidder sees the rank of the bidder's offer before the broadcast closes. Allowed only in lots
-   * without sealed offers.
+   * True if bidders see the rank of their own offer before the broadcast closes. Must be false in a lot with
+   * sealed offers.
    */
   readonly ownRankShown: boolean;
   /** For allocation method `tiers`: the minutes after which the next tier is invited too. */
@@ -53,21 +50,23 @@ export interface NewLot extends LotSettings {
   readonly areas: readonly string[];
 }
 
-/** The time limits of one urgency. Branches must answer, and care must start, within these limits. */
+/**
+ * The two time limits of one urgency: the time for branches to answer, and the time until care should start.
+ */
 export interface ClockProfile {
   readonly urgency: Urgency;
   readonly respondMinutes: number;
   readonly startWithinMinutes: number;
   /**
-   * True if deadlines count only working time. Working time is Monday to Friday, 08:00 to 18:00 in London,
-   * except bank holidays. False if deadlines run round the clock.
+   * True if deadlines count only working time: Monday to Friday, 08:00 to 18:00 in London, except bank
+   * holidays. False if all hours count.
    */
   readonly workingHours: boolean;
 }
 
 /**
- * The time limits of one urgency, as used by an authority. If the authority has not changed the default
- * limits, the version is 1.
+ * The time limits of one urgency for an authority. The version is 1 as long as the authority has not changed
+ * the default limits.
  */
 export interface ClockProfileView extends ClockProfile {
   readonly version: number;
@@ -79,7 +78,9 @@ export const DEFAULT_CLOCK_PROFILES: Readonly<Record<Urgency, ClockProfile>> = {
   routine: { urgency: 'routine', respondMinutes: 1_440, startWithinMinutes: 10_080, workingHours: true },
 };
 
-/** The lot in which a contracted branch has its office. The lot is null if the office is outside all lots. */
+/**
+ * The lot in which the office of a contracted branch lies. The lot is null if the office is outside all lots.
+ */
 export interface LotOffice {
   readonly branchId: string;
   readonly lotId: string | null;

@@ -1,4 +1,4 @@
-/** The skills, languages and carers (by sex) that care may need and a branch may have. */
+/** What a package can need and a branch can offer: skills, languages, and carers of one sex. */
 export const CAPABILITIES = [
   'dementia',
   'peg',

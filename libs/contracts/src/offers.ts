@@ -51,15 +51,16 @@ export interface OfferView extends OfferTerms {
 }
 
 /**
- * An offer as its bidder sees it: with its rank and score. The winner and the winner's price are left out.
+ * An offer as its bidder sees it. After the award it has the offer's rank and score, but not the winner or
+ * the winner's price.
  */
 export interface OwnOfferView extends OfferView {
   readonly outcome: OfferOutcome | null;
 }
 
 /**
- * The score of a bidder's own offer. The price component and the total are left out, because they would
- * reveal the lowest rate.
+ * The score of a bidder's own offer. The price component and the total are left out, because the lowest rate
+ * of all offers could be calculated from them.
  */
 export type OwnScore = Omit<Score, 'inputs' | 'components' | 'total'> & {
   readonly inputs: Omit<ScoreInputs, 'lowestRatePence'>;
@@ -70,7 +71,7 @@ export interface OfferOutcome {
   readonly rank: number;
   readonly of: number;
   readonly score: OwnScore;
-  /** A text that compares the offer with the best offer, for each component of the score. */
+  /** A text that compares this offer with the best offer in each component of the score. */
   readonly why: string;
 }
 
@@ -90,6 +91,6 @@ export interface RankedOfferView extends OfferView {
   /** The score of the offer. Null for an offer that had lapsed before the offers were ranked. */
   readonly score: Score | null;
   readonly comparison: readonly ComparedVisit[];
-  /** The explanation of the award decision that the bidder can read. Null before the decision. */
+  /** The text that explains to the bidder why the offer won or lost. Null before the award. */
   readonly told: string | null;
 }

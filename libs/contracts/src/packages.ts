@@ -76,33 +76,27 @@ export interface StoryEntry {
   readonly actorId: string | null;
   readonly actorName: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
-  /**
-   * The branch that the event is about. `branchName` and `deliveringBranchName` are null for an event about
-   * an offer that is still sealed.
-   */
+  /** The branch that the event is about. While an offer is sealed, the names of its branches are null. */
   readonly branchName: string | null;
   readonly deliveringBranchName: string | null;
   /** The reason that the user gave for the change, in free text. */
   readonly reason: string | null;
 }
 
-/**
- * A package with its current award, care and reallocation case. Includes the names of the owner and the
- * branches.
- */
+/** A package with its current award, care and reallocation case. */
 export interface PackageStanding {
   readonly package: PackageView;
   readonly person: PersonSummary;
   readonly ownerName: string | null;
   /** All broadcasts of the package, the latest first. */
   readonly broadcasts: readonly BroadcastView[];
-  /** The latest award of the package. Null if the latest award was withdrawn. */
+  /** The latest award of the package. Null if there is none or it was withdrawn. */
   readonly award: AwardView | null;
-  /** The live placement of the package, otherwise the latest ended placement. */
+  /** The live placement of the package. If there is none, the latest ended placement. */
   readonly placement: PlacementView | null;
   /** The variation requests for the package's care that are not decided yet. */
   readonly variationRequests: readonly VariationRequestView[];
-  /** The open reallocation case, if the package's care is being transferred to another branch. */
+  /** The open reallocation case of the package's care. Null if the care is not being transferred. */
   readonly openCase: CaseView | null;
   readonly branchNames: Readonly<Record<string, string>>;
 }

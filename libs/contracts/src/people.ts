@@ -21,15 +21,15 @@ export interface PersonView extends PersonDetails {
 }
 
 /**
- * The answer to a change of a person's details. The answer contains no details, because answers are stored
- * with idempotency keys.
+ * The answer to a change of a person's details. The answer contains no details, because the database keeps
+ * answers for repeated requests.
  */
 export interface PersonSaved {
   readonly id: string;
   readonly version: number;
 }
 
-/** A person as lists show people: without name and address. */
+/** A person as lists show people, without name and address. */
 export interface PersonSummary {
   readonly id: string;
   readonly reference: string;
@@ -48,7 +48,7 @@ export interface ExclusionView extends NewExclusion {
   readonly recordedAt: string;
 }
 
-/** The details of a person that the delivering branch can read until the end of care. */
+/** The personal details that the users of the delivering branch's provider can read until the care ends. */
 export interface CaredForPerson {
   readonly placementId: string | null;
   /**

@@ -22,7 +22,7 @@ export interface PlacementView {
   readonly packageId: string;
   readonly personId: string;
   readonly lotId: string;
-  /** The contracted branch. The branch that delivers the care is in `deliveringBranchId`. */
+  /** The contracted branch. `deliveringBranchId` is the branch that delivers the care. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly status: PlacementStatus;
@@ -42,7 +42,7 @@ export interface VariationView {
   readonly toMinutes: number;
   readonly reason: string;
   readonly at: string;
-  /** The results of the rules about restrictions and capacity, at the time of the variation. */
+  /** The results of the rules about restrictions and capacity, as they were when the visits were changed. */
   readonly checks: readonly Check[];
 }
 
@@ -57,7 +57,10 @@ export const CONCERN_KINDS = [
 ] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
-/** How a concern ended. `disproved`: what the concern said turned out not to be so, and it counts no more. */
+/**
+ * How a concern was closed. `disproved`: it was found to be untrue, so it no longer counts against the
+ * branch.
+ */
 export const CONCERN_OUTCOMES = ['disproved'] as const;
 export type ConcernOutcome = (typeof CONCERN_OUTCOMES)[number];
 
@@ -66,11 +69,10 @@ export interface ConcernView {
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
-  /** The missed report that the concern is about. Null if the concern is about something else. */
+  /** The report that the branch did not give in time, if the concern is about one. Otherwise null. */
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;
-  /** When the concern was closed. Null while the concern is open. */
   readonly closedAt: string | null;
   readonly outcome: ConcernOutcome | null;
 }

@@ -3,14 +3,14 @@ import type { Condition, RestrictionSource } from './restrictions.js';
 import type { Band } from './visits.js';
 
 /**
- * The urgency for the replacement broadcasts. The urgency sets their time limits. If absent, each package
- * keeps its urgency.
+ * The urgency of the replacement broadcasts, which decides their deadlines. If absent, each package keeps its
+ * urgency.
  */
 interface ReplacementClock {
   readonly urgency?: Urgency | null;
 }
 
-/** A restriction that a commissioner considers. The preview shows the effects of the restriction. */
+/** A restriction that is not recorded yet. A preview shows which effects it would have. */
 export interface ProposedRestriction extends ReplacementClock {
   readonly branchId: string;
   readonly source: RestrictionSource;
@@ -21,29 +21,31 @@ export interface ProposedRestriction extends ReplacementClock {
   readonly conditions: readonly Condition[];
 }
 
-/** A hand-back that a commissioner considers. The preview shows the effects of the hand-back. */
+/** A hand-back that is not recorded yet. A preview shows which effects it would have. */
 export interface ProposedHandBack extends ReplacementClock {
   readonly branchId: string;
   /** The lots that the branch would hand back. Empty for all lots. */
   readonly lotIds: readonly string[];
   /**
-   * The notice period in days after which the branch would leave. If absent, the notice period of the
-   * branch's contracts.
+   * The notice period in days, after which the branch would stop delivering care. If absent, the notice
+   * period of the branch's contracts.
    */
   readonly noticeDays?: number | null;
   /**
-   * The last day of care by the branch, for a hand-back that is recorded already. If absent, the day follows from the
-   * notice period.
+   * The last day of care by the branch, for a hand-back that is recorded already. If absent, the notice
+   * period decides the day.
    */
   readonly leavesOn?: string | null;
 }
 
-/** A branch closure or a loss of registration. The preview shows the effects of the change. */
+/**
+ * A closure or loss of registration that is not recorded yet. A preview shows which effects it would have.
+ */
 export interface ProposedClosure extends ReplacementClock {
   readonly branchId: string;
 }
 
-/** Counts of people, placements and visits. Visits are counted for one week. */
+/** Numbers of people, placements, and visits in a week. */
 export interface CareCount {
   readonly people: number;
   readonly placements: number;
@@ -67,14 +69,17 @@ export interface UntouchedByBranch {
   readonly weeklyMinutes: number;
 }
 
-/** For one lot: the spare weekly minutes of other branches, and the weekly minutes to be transferred. */
+/**
+ * The figures of one lot: the weekly minutes to be transferred, and the spare weekly minutes of other
+ * branches.
+ */
 export interface LotCapacity {
   readonly lotId: string;
   readonly needMinutes: number;
   readonly spareMinutes: number;
   /**
-   * For each band of the day: the spare weekly minutes and the minutes to be transferred. A branch's spare
-   * minutes count in every band that the branch serves.
+   * The same figures for each band of the day. A branch's spare minutes count in every band that the branch
+   * serves.
    */
   readonly bands: readonly {
     readonly band: Band;
@@ -91,40 +96,39 @@ export interface PreviewView {
   /** The last day of the contracts that would be handed back. Null if no contract would be handed back. */
   readonly leavesOn: string | null;
   /**
-   * True if the care in this preview would be transferred to other branches. False if the care would stay.
+   * True if the branch's care would be transferred to other branches. False if the care would stay.
    */
   readonly moves: boolean;
-  /** The branch's care in the lots concerned, without care that a running reallocation already transfers. */
+  /**
+   * The branch's care in the lots concerned. Leaves out care that a running reallocation already transfers.
+   */
   readonly care: CareCount;
   /**
-   * The branch's care that a running reallocation already transfers. No other number of the preview includes
-   * this care.
+   * The branch's care that a running reallocation already transfers. The other figures of the preview leave
+   * this care out.
    */
   readonly alreadyMoving: Omit<CareInLot, 'lotId'>;
   readonly invitationsRevoked: number;
   /**
-   * The number of offers that would lapse. Sealed offers are not counted, because staff may not know who made
-   * sealed offers.
+   * The number of offers that would lapse. Leaves out sealed offers, because staff may not know who made
+   * them.
    */
   readonly offersLapsed: number;
   /** The number of awards for which the start of care would be forbidden. */
   readonly awardsBlocked: number;
-  /** The lots that would lose their last tier-1 branch that can take a new person. */
+  /** The lots in which no tier-1 branch could take a new person any more. */
   readonly lotsWithoutTierOne: readonly {
     readonly lotId: string;
     readonly code: string;
     readonly name: string;
   }[];
-  /**
-   * The care that other branches deliver under the branch's contract. This care would stay with these
-   * branches.
-   */
+  /** The care that other branches deliver under a contract of this branch. This care would stay with them. */
   readonly untouched: {
     readonly people: number;
     readonly weeklyMinutes: number;
     readonly byBranch: readonly UntouchedByBranch[];
   };
   readonly capacity: readonly LotCapacity[];
-  /** The care for which no branch would be eligible in a new broadcast at the instant `at`. */
+  /** The care for which no branch would be eligible, if it were broadcast at the instant `at`. */
   readonly unplaceable: Omit<CareInLot, 'lotId'> & { readonly byLot: readonly CareInLot[] };
 }

@@ -3,7 +3,7 @@ import type { Rating } from './ranking.js';
 import type { Band } from './visits.js';
 
 export interface NewProvider {
-  /** The provider's id at CQC, such as `1-101635212`. The id is always a string. */
+  /** The provider's id at CQC, such as `1-101635212`. A string, never a number. */
   readonly id: string;
   readonly name: string;
 }
@@ -12,7 +12,7 @@ export type ProviderView = NewProvider;
 export interface Registration {
   readonly status: 'registered' | 'deregistered';
   readonly dormant: boolean;
-  /** True if the branch is registered for the regulated activity *Personal care*. */
+  /** True if CQC has registered the branch for the activity "Personal care". */
   readonly personalCare: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface BranchRatings {
   readonly ratedOn: string | null;
 }
 
-/** A branch's entry in the register, with the capabilities that the branch has declared. */
+/** A branch's entry in the register, with its declared capabilities. */
 export interface BranchFile {
   /** The branch's location id at CQC. */
   readonly id: string;
@@ -47,9 +47,7 @@ export interface BranchView extends BranchFile {
 export interface NewContract {
   readonly branchId: string;
   readonly lotId: string;
-  /**
-   * The tier of the branch in the lot. Branches of tier 1 are invited first; tier 3 is for spot purchases.
-   */
+  /** The tier of the branch in the lot, 1 to 9. Tier 1 is invited first. */
   readonly tier: number;
   readonly rankInTier: number;
   /** The lower limit of the hourly rate, in pence. If both limits are equal, the rate is fixed. */
@@ -68,7 +66,7 @@ export interface ContractView extends Required<NewContract> {
 }
 
 export interface NewSubcontract {
-  /** The contracted branch. The branch in `deliveringBranchId` may deliver under its contract. */
+  /** The contracted branch. The branch in `deliveringBranchId` may deliver in place of this branch. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly lotId: string;
@@ -93,14 +91,17 @@ export interface CapacityView extends CapacityDeclaration {
 }
 
 /**
- * The request of a provider to confirm its capacity declarations in some lots. `version` is the version of
- * the declaration that the user saw.
+ * The request with which a provider confirms that its declared capacity in some lots is still right.
+ * `version` is the version of the declaration that the user saw.
  */
 export interface CapacityConfirmation {
   readonly lots: readonly { readonly lotId: string; readonly version: number }[];
 }
 
-/** A lot in which a provider's branch works, worked or will work, also under another branch's contract. */
+/**
+ * A lot in which a provider's branch works, worked or will work. Includes lots in which the branch delivers
+ * under another branch's contract.
+ */
 export interface WorkView {
   readonly branchId: string;
   readonly branchName: string;
@@ -109,18 +110,23 @@ export interface WorkView {
   readonly lotId: string;
   readonly lotCode: string;
   readonly lotName: string;
-  /** True if the branch has a contract for the lot. Otherwise the branch only delivers for another branch. */
+  /**
+   * True if the branch has a contract for the lot. False if the branch only delivers for another branch
+   * there.
+   */
   readonly isContracted: boolean;
-  /** The longest notice period of the branch's contracts, in days. */
+  /** The longest notice period of the branch's contracts, in days. Null without a contract. */
   readonly noticeDays: number | null;
-  /** True if the branch works in the lot today or will work in the lot later. */
+  /**
+   * True if the branch works in the lot today or will work there later. False if its work there has ended.
+   */
   readonly isCurrent: boolean;
   readonly capacity: CapacityView | null;
 }
 
 /**
- * The number of days after which a capacity declaration counts as old. An old declaration is still used, with
- * a warning (docs/rules.md §3.2).
+ * The number of days after which a capacity declaration counts as old. An old declaration still counts, but
+ * the eligibility decision has a warning (docs/rules.md §3.2).
  */
 export const CAPACITY_FRESH_DAYS = 7;
 

@@ -4,16 +4,16 @@ export type JobState = (typeof JOB_STATES)[number];
 
 export type JobCounts = Readonly<Record<JobState, number>>;
 
-/** A queue with counts over the jobs of all authorities, without ids. */
+/** A queue with the numbers of its jobs. Jobs of all authorities are counted, so the view has no ids. */
 export interface QueueView {
   readonly name: string;
-  /** True if the queue is paused. No job starts until the queue is resumed. */
+  /** True if the queue is paused. While a queue is paused, no job starts. */
   readonly paused: boolean;
   /** The number of worker processes that are connected to the queue now. */
   readonly workers: number;
   readonly counts: JobCounts;
   /**
-   * The number of jobs in each state for each kind of alarm, most jobs first. For each state, only the first
+   * The number of jobs of each kind of alarm in each state, most jobs first. In each state, only the first
    * thousand jobs are counted.
    */
   readonly alarms: readonly AlarmCounts[];
@@ -26,7 +26,7 @@ export interface AlarmCounts {
   readonly counts: JobCounts;
 }
 
-/** The types of thing that an alarm job can be about. */
+/** The types of row that an alarm job can be about. */
 export type JobSubjectType =
   'broadcast' | 'restriction' | 'report' | 'award' | 'reallocation' | 'case' | 'hand_back' | 'branch';
 
@@ -57,7 +57,7 @@ export interface JobView {
   readonly failure: string | null;
 }
 
-/** A failed job that was put back into the queue. */
+/** A failed job that a user has put back into its queue. */
 export interface JobRetried {
   readonly id: string;
   readonly alarm: string;

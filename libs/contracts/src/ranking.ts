@@ -8,7 +8,10 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/** A percentage. If the price's weight is higher, the lot must give a reason (docs/rules.md §3.3.5). */
+/**
+ * The percentage up to which the price may count in a score without a reason. If the price counts more, the
+ * lot must give a reason (docs/rules.md §3.3.5).
+ */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
 /** The four components of an offer's score, each in whole thousandths: 0 to 1,000. */
@@ -20,8 +23,8 @@ export interface ScoreComponents {
 }
 
 /**
- * The figures from which a score was calculated. The figures are stored with the offer, so that anyone can
- * calculate the score again.
+ * The figures from which a score was calculated. They are stored with the offer, so that anyone can calculate
+ * the score again.
  */
 export interface ScoreInputs {
   readonly hourlyRatePence: number;
@@ -33,12 +36,12 @@ export interface ScoreInputs {
   /** The number of upheld complaints about the delivering branch for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
   /**
-   * The number of visits in a week of the package. `visitsInside` counts the visits that the offer would
-   * begin inside the time windows.
+   * The number of visits in a week of the package. `visitsInside` is the number of these visits that the
+   * offer would begin inside their time windows.
    */
   readonly visitsAsked: number;
   readonly visitsInside: number;
-  /** How many whole days after the requested start the care would start. 0 if in time. */
+  /** The number of days by which care would start later than the package asks. 0 if in time. */
   readonly daysLate: number;
   readonly continuity: Continuity;
 }

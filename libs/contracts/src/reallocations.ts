@@ -8,8 +8,8 @@ export const REALLOCATION_CAUSES = ['suspension', 'hand_back', 'closure'] as con
 export type ReallocationCause = (typeof REALLOCATION_CAUSES)[number];
 
 /**
- * The statuses of a reallocation. `stopping`: cases without a new branch are being kept at their branch;
- * afterwards the reallocation is finished.
+ * The statuses of a reallocation. `stopping`: the cases that have no new branch yet are being ended, and
+ * their care stays with its branch. The status then becomes `finished`.
  */
 export const REALLOCATION_STATUSES = [
   'proposed',
@@ -38,21 +38,21 @@ export const CASE_STATUSES = [
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /**
- * Who awards the replacement broadcasts of a reallocation. `officer`: an officer decides. `top_offer`: the
- * system awards the best offer that may be awarded.
+ * Who awards the packages of a reallocation. `officer`: an officer decides. `top_offer`: the system awards
+ * the best offer that may be awarded.
  */
 export const AWARDINGS = ['officer', 'top_offer'] as const;
 export type Awarding = (typeof AWARDINGS)[number];
 
-/** The settings of a reallocation, such as its pace and the intake cap. */
+/** The settings of a reallocation, which a commissioner chooses. */
 export interface ReallocationSettings {
-  /** The urgency for the replacement broadcasts. The urgency sets their time limits. */
+  /** The urgency of the replacement broadcasts, which decides their deadlines. */
   readonly urgency: Urgency;
   /** The number of cases of the reallocation that are released each minute. */
   readonly pacePerMinute: number;
   /**
-   * The limit on the people from this reallocation whom one branch may be awarded within seven days. Null for
-   * no limit.
+   * The largest number of people from this reallocation whom one branch may be awarded within seven days.
+   * Null for no limit.
    */
   readonly intakeCap: number | null;
   readonly awarding: Awarding;
@@ -92,14 +92,14 @@ export interface ReallocationView extends ReallocationSettings {
   readonly cases: Readonly<Record<CaseStatus, number>>;
   readonly weeklyMinutes: number;
   /**
-   * The number of placements that other branches deliver under the contract of the branch that is left. These
-   * placements are not transferred.
+   * The number of placements that other branches deliver under a contract of the branch that is being left.
+   * These placements stay.
    */
   readonly untouched: number;
   readonly version: number;
 }
 
-/** The risks of a case, the most important first. The risks decide the order in which cases are released. */
+/** The risks of a case. Cases with a risk that comes earlier in this list are released first. */
 export interface CaseRisk {
   readonly timeCritical: boolean;
   readonly doubleUp: boolean;
@@ -118,7 +118,7 @@ export type KeepCause = (typeof KEEP_CAUSES)[number];
 export interface CaseView extends CaseRisk {
   readonly id: string;
   readonly reallocationId: string;
-  /** The case's place in the queue of its reallocation. 1 is the most urgent. */
+  /** The case's place in the queue of its reallocation. The case with rank 1 is released first. */
   readonly rank: number;
   readonly placementId: string;
   readonly packageId: string;
@@ -128,7 +128,7 @@ export interface CaseView extends CaseRisk {
   readonly status: CaseStatus;
   readonly broadcastId: string | null;
   readonly awardId: string | null;
-  /** The branch that delivers, or will deliver, the care instead of the branch that is left. */
+  /** The branch that delivers, or will deliver, the care from now on. Null until an award. */
   readonly newBranchId: string | null;
   readonly newBranchName: string | null;
   readonly newPlacementId: string | null;
@@ -141,7 +141,10 @@ export interface CaseView extends CaseRisk {
   readonly changedAt: string;
 }
 
-/** Care that a reallocation does not transfer, because another branch delivers it under the contract. */
+/**
+ * Care under a contract of the branch that is being left, which another branch delivers. A reallocation does
+ * not transfer this care.
+ */
 export interface UntouchedCareView {
   readonly placementId: string;
   readonly personId: string;
@@ -168,8 +171,8 @@ export interface HandBackView {
   readonly lotIds: readonly string[];
   readonly noticeDays: number;
   /**
-   * The notice period in days that the contracts require. A hand-back with a shorter notice period is still
-   * recorded.
+   * The notice period in days that the branch's contracts require. A hand-back with a shorter notice period
+   * is still accepted.
    */
   readonly contractNoticeDays: number;
   /** The last day on which the branch delivers care in the lots that it hands back. */

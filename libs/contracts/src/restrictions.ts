@@ -46,8 +46,8 @@ export const CONDITION_PARAMETERS = {
 };
 
 /**
- * How a growth limit measures growth. `cumulative`: all increases since the baseline count together.
- * `per_change`: each increase is judged alone.
+ * How a growth limit measures growth. `cumulative`: all increases since the baseline are added up.
+ * `per_change`: each increase alone must stay within the limit.
  */
 export type GrowthBasis = 'cumulative' | 'per_change';
 
@@ -56,7 +56,7 @@ export interface NewRestriction {
   readonly source: RestrictionSource;
   /** The reference number on the restriction notice. */
   readonly reference: string;
-  /** A description of the document or decision on which the restriction is based. */
+  /** A description of the document on which the restriction is based. */
   readonly evidence: string;
   /** The uploaded document on which the restriction is based. */
   readonly documentId?: string | null;
@@ -92,12 +92,13 @@ export interface RestrictionAmendment {
   readonly to?: string | null;
   readonly lotIds?: readonly string[];
   /**
-   * All conditions that the restriction has after the change. A condition that is missing here is removed.
+   * All conditions that the restriction has after the change. A condition that is not in this list no longer
+   * applies.
    */
   readonly conditions?: readonly Condition[];
 }
 
-/** One wording of a restriction, valid from `recordedAt` until the next wording was recorded. */
+/** One wording of a restriction. It was valid from `recordedAt` until the next wording was recorded. */
 export interface RestrictionVersionView {
   readonly version: number;
   readonly reference: string;
@@ -133,7 +134,7 @@ export interface RestrictionView {
   readonly reference: string;
   readonly evidence: string;
   readonly documentId: string | null;
-  /** The user who owns the restriction. Null for a pause that a provider recorded. */
+  /** The user who owns the restriction. Null for a pause, which a provider records. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly reason: string;
@@ -148,22 +149,22 @@ export interface RestrictionView {
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
   /**
-   * The instant at which Homeward logged the end of the restriction. The restriction stops binding at `to` in
-   * any case.
+   * The instant at which Homeward recorded that the restriction had ended. The restriction stops binding at
+   * `to`, even if this record is made later.
    */
   readonly expiredAt: string | null;
   readonly version: number;
 }
 
-/** CQC's or the authority's written agreement to go beyond one condition once (docs/rules.md §3.4.5). */
+/**
+ * A new permission: CQC's or the authority's written agreement to exceed one condition once (docs/rules.md
+ * §3.4.5).
+ */
 export interface NewPermission {
   readonly conditionId: string;
   readonly personId?: string | null;
   readonly packageId?: string | null;
-  /**
-   * The weekly minutes above the limit that the agreement allows. Required for a growth limit or an hours
-   * cap.
-   */
+  /** The weekly minutes by which care may exceed the limit. Required for a growth limit or an hours cap. */
   readonly minutes?: number | null;
   readonly until: string;
   readonly reference: string;
@@ -173,7 +174,7 @@ export interface NewPermission {
 
 export interface PermissionView extends Required<NewPermission> {
   readonly id: string;
-  /** The reference of the person or package for which the agreement was given. */
+  /** The reference of the person or package for which CQC or the authority gave the permission. */
   readonly subjectReference: string;
   readonly recordedAt: string;
   readonly recordedBy: string | null;

@@ -26,7 +26,7 @@ export function isProviderRole(role: Role): role is ProviderRole {
 }
 
 /**
- * The actor of a request or job: a member of an authority's staff, a user or an administrator of a provider,
+ * Who acts in a request or job: a member of an authority's staff, a user or an administrator of a provider,
  * or the system.
  */
 export type Actor = StaffActor | ProviderActor | ProviderAdministratorActor | SystemActor;
@@ -47,7 +47,10 @@ export interface ProviderActor {
   readonly providerId: string;
 }
 
-/** A provider's administrator: manages the provider's users, and reads neither offers nor care. */
+/**
+ * An administrator of a provider, who manages the provider's users. This actor can read neither offers nor
+ * care.
+ */
 export interface ProviderAdministratorActor {
   readonly kind: 'provider_administrator';
   readonly userId: string;
@@ -57,8 +60,8 @@ export interface ProviderAdministratorActor {
 }
 
 /**
- * The system, as the actor of a job or a sweep. The system does what a deadline requires, never what a user
- * must decide.
+ * The system, which acts in jobs and in the sweep. The system does only what a deadline or a rule requires.
+ * All other decisions are made by users.
  */
 export interface SystemActor {
   readonly kind: 'system';

@@ -9,7 +9,7 @@ export interface RequestedCheck {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
   readonly remedy: string | null;
-  /** The values on which the result is based, for the authority's staff. Null for a provider. */
+  /** The values that decided the result, for the authority's staff. Null for a provider. */
   readonly evidence: Readonly<Record<string, unknown>> | null;
 }
 

@@ -22,13 +22,13 @@ export interface Window {
   readonly to: string;
 }
 
-/** A visit of a package, which takes place on each of its days of the week. */
+/** A visit of a package. It takes place on each of its days of the week. */
 export interface Visit {
   /** The visit's key inside its package: `v1`, `v2`, … An offer refers to visits by this key. */
   readonly key: string;
   readonly days: readonly Day[];
   readonly band: Band;
-  /** An exact time window, which replaces the hours of the visit's band. */
+  /** An exact time window. If present, it replaces the hours of the visit's band. */
   readonly window?: Window | null;
   readonly minutes: number;
   /** The number of carers. Two carers are a double-up, and the visit's minutes count twice. */
@@ -36,9 +36,6 @@ export interface Visit {
   readonly personalCare: boolean;
   /** The reason why the visit is shorter than 30 minutes. Longer visits need no reason. */
   readonly shortReason?: string | null;
-  /**
-   * The reason why the time of the visit may not move, such as insulin or Parkinson's medication. Absent if
-   * the time may move.
-   */
+  /** The reason why the time of the visit may not move, such as insulin. Absent if the time may move. */
   readonly timeCriticalReason?: string | null;
 }

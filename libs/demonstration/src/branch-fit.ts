@@ -6,8 +6,8 @@ import type { PatternVisit } from './visit-patterns.js';
 type AskedVisit = Pick<PatternVisit, 'band' | 'carers'>;
 
 /**
- * True if the branch is active and can deliver the package. Its declared bands, carers and capabilities cover
- * the visits and the needs.
+ * True if a branch can deliver a package. The branch must be active and serve the bands of the visits. It
+ * must have the needed capabilities and, for visits with two carers, be able to double up.
  */
 export function canDeliver(
   branch: PlannedBranch,

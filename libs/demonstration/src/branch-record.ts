@@ -5,7 +5,7 @@ import type { RosterBranch } from './leicestershire/provider-roster.js';
 import type { SeededRandom } from './seeded-random.js';
 
 /**
- * The quality figures of a branch. A figure is null if the branch has not delivered enough care to measure.
+ * The quality figures of a branch. A figure is null if the branch has delivered too little care to measure.
  */
 export interface BranchQuality {
   readonly punctualPerMille: number | null;
@@ -25,8 +25,9 @@ const UNRATED: BranchRatings = {
 };
 
 /**
- * The ratings of CQC's key questions, keyed by the overall rating of a branch. Most questions have the rating
- * `usual`. The questions in `which` may have the rating `marked`.
+ * The planned ratings of CQC's five key questions, by the overall rating of a branch. The questions in
+ * `which` get the rating `marked`, all others get `usual`. In a good branch, one random question may get
+ * `marked`.
  */
 const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating; which: KeyQuestion[] }>> = {
   outstanding: { usual: 'good', marked: 'outstanding', which: ['caring', 'responsive', 'wellLed'] },
@@ -36,8 +37,8 @@ const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating;
 };
 
 /**
- * Plans the CQC ratings of a branch. The ratings of the key questions fit the overall rating, unless the
- * roster sets other ratings.
+ * Plans the CQC ratings of a branch. The ratings of the key questions follow from the overall rating, unless
+ * `PROVIDER_ROSTER` lists other ratings for the branch.
  */
 export function plannedRatings(
   { rating, marks }: RosterBranch,
@@ -66,8 +67,8 @@ export function plannedRatings(
 }
 
 /**
- * Ranges of the quality figures, keyed by the overall rating of a branch. A better rating means more punctual
- * visits and fewer complaints.
+ * The lowest and highest quality figures, by the overall rating of a branch. A better rating means more
+ * punctual visits and fewer complaints.
  */
 const QUALITY_OF: Readonly<
   Record<Rating | 'unrated', { punctual: [number, number]; complaints: [number, number] }>

@@ -33,8 +33,8 @@ const BAND_CHANCE: Readonly<Record<Band, number>> = {
 };
 
 /**
- * Plans the declared capacity of each branch in each of its lots. The branch works there under a contract or
- * a subcontract.
+ * Plans the capacity that each branch declares, for every lot in which the branch has a contract or a
+ * subcontract.
  */
 export function planCapacities(
   branches: readonly PlannedBranch[],
@@ -54,8 +54,8 @@ export function planCapacities(
 }
 
 /**
- * Plans the capacity of one branch in one lot. A first-tier branch must serve all daytime bands, accept
- * double-ups and have spare capacity.
+ * Plans the capacity of one branch in one lot. A branch in the first tier always serves all daytime bands,
+ * can double up and has spare capacity.
  */
 function capacityOf(
   branch: PlannedBranch,

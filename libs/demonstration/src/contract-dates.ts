@@ -4,13 +4,15 @@ import type { SeededRandom } from './seeded-random.js';
 
 type ContractDates = Required<Pick<NewContract, 'startsOn' | 'endsOn'>>;
 
-/** The first and the last day of the authority's framework of contracts, in days from today. */
+/**
+ * The first and the last day of the authority's contract framework, in days from today. Negative in the past.
+ */
 const FRAMEWORK_BEGAN = -600;
 const FRAMEWORK_ENDS = 860;
 
 /**
- * Plans the dates of a contract. First-tier contracts run as long as the framework. Some other contracts
- * began later, have ended or have not begun.
+ * Plans the first and the last day of a contract. First-tier contracts run as long as the framework. Some
+ * other contracts began later, have ended or have not begun yet.
  */
 export function contractDates(tier: number, today: string, random: SeededRandom): ContractDates {
   const roll = random.next();

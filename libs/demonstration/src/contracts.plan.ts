@@ -26,8 +26,8 @@ const RURAL_EXTRA_PENCE = 240;
 const DEAREST_PENCE = 2_980;
 
 /**
- * Plans contracts. Each branch has a contract for its home lot and for some lots nearby. In each lot the best
- * branches get the first tier.
+ * Plans contracts. Each branch has a contract for the lot of its office and for some lots nearby. In each lot
+ * the best branches get the first tier.
  */
 export function planContracts(today: string, branches: readonly PlannedBranch[]): PlannedContract[] {
   const random = new SeededRandom(SEED);
@@ -96,9 +96,7 @@ function contractsOfLot(
 
 type Rates = Pick<NewContract, 'rateMinPence' | 'rateMaxPence'>;
 
-/**
- * Plans the rates of a contract. Most contracts have one fixed rate; other contracts allow a range of rates.
- */
+/** Plans the lowest and highest rate of a contract. In most contracts, both are the same. */
 function ratesOf(lotCode: string, tier: number, random: SeededRandom): Rates {
   if (lotCode === FIXED_PRICE_LOT)
     return { rateMinPence: FIXED_PRICE_PENCE, rateMaxPence: FIXED_PRICE_PENCE };

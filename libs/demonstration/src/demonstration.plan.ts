@@ -31,7 +31,8 @@ export interface DemonstrationPlan extends PlannedProviders {
 const PEOPLE_WITH_LIVE_CARE = 1_190;
 
 /**
- * Plans the demonstration for a day (an ISO date). Calls with equal days give equal plans, on every machine.
+ * Plans the demonstration for one day (an ISO date). Two calls with the same day return the same plan, on
+ * every machine.
  */
 export function planDemonstration(today: string): DemonstrationPlan {
   const { providers, branches } = planProviders(today);

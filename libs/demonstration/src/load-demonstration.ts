@@ -8,7 +8,7 @@ import { hashPassword } from '#platform/security/passwords';
 import { type DemonstrationPlan, planDemonstration } from './demonstration.plan.js';
 import { storeAuthority } from './rows/authority.rows.js';
 import { liveCareOf, storeLiveCare } from './rows/live-care.rows.js';
-import { idsOf, LEICESTERSHIRE } from './rows/loading-input.js';
+import { idsOf, LEICESTERSHIRE } from './rows/load-input-and-row-ids.js';
 import { storePeople, storeUsers } from './rows/people.rows.js';
 import { storeRegister } from './rows/register.rows.js';
 import { RUTLAND_OFFICER, storeRutland } from './rows/rutland.rows.js';
@@ -21,7 +21,7 @@ export interface DemonstrationSignIn extends SignIn {
 }
 
 export interface DemonstrationLoaded {
-  /** False if the database already had the demonstration, so nothing was changed. */
+  /** False if the database already had the demonstration. Then the load changed nothing. */
   readonly loaded: boolean;
   readonly signIns: readonly DemonstrationSignIn[];
 }
@@ -31,7 +31,7 @@ export type ReportProgress = (progress: string) => void;
 
 /**
  * Loads the demonstration authority unless the database already has it. Everything is written in one
- * transaction, so a load that is stopped can be repeated.
+ * transaction. So an interrupted load leaves no rows, and can be repeated.
  */
 @Injectable()
 export class LoadDemonstration {
@@ -74,8 +74,8 @@ async function load(
   await storePeople(loading);
   const care = liveCareOf(loading);
   await storeLiveCare(loading, care);
-  // Updates the statistics of PostgreSQL's query planner. After an earlier load that was stopped, PostgreSQL
-  // may still assume that these tables are empty.
+  // Updates the statistics of PostgreSQL's query planner, because the planner may still assume that these
+  // tables are empty.
   await tx.write('ANALYZE branch, contract, person, package, package_version, placement, placement_size');
 
   report(`${stories.length} packages in every state of their life`);
@@ -86,7 +86,7 @@ async function load(
 
 /**
  * Takes a lock, so that only one process loads the demonstration at a time. Removes the transaction's time
- * limit, because the load takes longer.
+ * limit, because the load takes longer than the limit.
  */
 async function lockLoading(tx: Tx): Promise<void> {
   await tx.write('SET LOCAL transaction_timeout = 0');

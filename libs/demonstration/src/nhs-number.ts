@@ -3,8 +3,8 @@ const TEST_RANGE = '999';
 const MOST_SERIALS = 1_000_000;
 
 /**
- * Returns the ten-digit test number for a serial number. Returns null if the check digit would be ten,
- * because it must be one digit.
+ * Returns the ten-digit test number for a serial number. Returns null if the check digit would be 10, because
+ * a check digit must be one digit.
  */
 export function testNhsNumber(serial: number): string | null {
   if (!Number.isInteger(serial) || serial < 0 || serial >= MOST_SERIALS)

@@ -21,7 +21,10 @@ export interface PlannedLivePackage extends PlannedPackage {
   readonly startedOn: string;
 }
 
-/** The branches, contracts, capacities and restrictions among which packages are planned. */
+/**
+ * The planned branches, contracts, subcontracts, capacities and restrictions. Packages and stories are
+ * planned from them.
+ */
 export interface Market {
   readonly today: string;
   readonly branches: readonly PlannedBranch[];
@@ -37,8 +40,8 @@ const SEED = 9_990_005;
 const SECOND_PACKAGE_EVERY = 119;
 const PACKAGES_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 66, medium: 29, small: 10 };
 /**
- * The lowest weight of a branch in the random choice. So a branch that already has its share of packages
- * still gets a few more.
+ * The lowest weight of a branch when a contract is picked at random. So a branch that has enough packages for
+ * its size still gets a few more.
  */
 const LEAST_ROOM = 0.3;
 /**
@@ -98,8 +101,8 @@ function livePackage(
 }
 
 /**
- * Picks a contract at random. A branch with too few packages is picked more often. A branch with its office
- * in the lot is picked twice as often.
+ * Picks one of the contracts in the person's lot at random. Branches with too few packages for their size are
+ * picked more often. Branches with their office in the lot are picked twice as often.
  */
 function pickContract(
   { branches, contracts, today }: Market,

@@ -10,7 +10,6 @@ import { SeededRandom } from './seeded-random.js';
 
 export interface PlannedPerson extends PersonDetails {
   readonly nhsNumber: string | null;
-  /** The lot in which the person's postcode lies. */
   readonly lotCode: string;
   readonly exclusions: readonly NewExclusion[];
 }
@@ -27,8 +26,8 @@ const EXCLUSION_REASONS: readonly string[] = [
 ];
 
 /**
- * Plans the people. The number of people in a lot depends on how many older people live there. Every run
- * plans equal people.
+ * Plans the people. The more older people live in a lot, the more planned people live there. Two calls with
+ * the same arguments return the same people.
  */
 export function planPeople(today: string, contracts: readonly PlannedContract[]): PlannedPerson[] {
   const random = new SeededRandom(SEED);
@@ -45,7 +44,7 @@ export function planPeople(today: string, contracts: readonly PlannedContract[])
   }));
 }
 
-/** Returns the lot code of each person, in random order. */
+/** Returns one lot code for each person to plan, in random order. */
 function lotsOfPeople(random: SeededRandom): string[] {
   const total = Object.values(LOT_PROFILES).reduce((sum, { olderPeople }) => sum + olderPeople, 0);
   const shares = LOTS.flatMap(({ code }) =>

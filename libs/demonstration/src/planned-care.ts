@@ -5,7 +5,7 @@ import { weeklyMinutes } from '#domain/packages/visits';
 import type { SeededRandom } from './seeded-random.js';
 import type { VisitPattern } from './visit-patterns.js';
 
-/** A planned package, before it is stored with an id. */
+/** A planned package, before it is stored and gets a database id. */
 export interface PlannedPackage extends PackageDetails {
   /** Identifies the package inside the demonstration plan. */
   readonly key: string;
@@ -17,7 +17,9 @@ export interface PlannedPackage extends PackageDetails {
 
 export type PlannedCare = Pick<PlannedPackage, 'visits' | 'needs' | 'weeklyMinutes' | 'note'>;
 
-/** The probability of each need that is added at random to the needs of the visit pattern. */
+/**
+ * For each capability, the probability that a package needs it in addition to the needs of the visit pattern.
+ */
 const FURTHER_NEEDS: Partial<Record<Capability, number>> = {
   dementia: 0.22,
   stoma: 0.03,
@@ -51,8 +53,8 @@ const NOTES: readonly string[] = [
 ];
 
 /**
- * Plans care from a visit pattern. Picks the lengths of the visits, and adds random needs that the branch can
- * meet.
+ * Plans the visits and needs of a package from a visit pattern. Picks the length of each visit at random.
+ * Adds random needs that the branch can meet.
  */
 export function planCare(
   pattern: VisitPattern,

@@ -21,8 +21,8 @@ export interface PlannedProviders {
 const SEED = 9_990_001;
 
 /**
- * Makes every branch have the capability. Small branches multiply a probability by less than 1, and 2 keeps
- * the product above 1.
+ * A probability that gives every branch the capability. The value is 2, because it is multiplied by 0.75 for
+ * small branches and must stay above 1.
  */
 const ALWAYS = 2;
 
@@ -59,8 +59,8 @@ const COMMONNESS: Readonly<Record<Capability, number>> = {
 const SKILL_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 1.35, medium: 1, small: 0.75 };
 
 /**
- * Plans the providers and branches. Calls with equal days give equal plans. CQC does not use the range of
- * these ids.
+ * Plans the providers and branches. Two calls with the same day return the same plan. The ids are in a range
+ * that CQC does not use.
  */
 export function planProviders(today: string): PlannedProviders {
   const random = new SeededRandom(SEED);

@@ -18,8 +18,8 @@ export const NOTICE_TIME = '10:00';
 const GROWTH_LIMIT_MINUTES = 210;
 
 /**
- * Plans three restrictions. CQC's restriction is in force at the large branch that is rated Inadequate. One
- * past restriction was lifted early, and one has expired.
+ * Plans three restrictions. A CQC restriction is in force at the large branch that CQC rated Inadequate. The
+ * two others are over: one was lifted early, and one expired.
  */
 export function planRestrictions(today: string, branches: readonly PlannedBranch[]): PlannedRestriction[] {
   const idOf = (name: string): string => {
@@ -72,8 +72,8 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
 }
 
 /**
- * Returns the given day. If a restriction would forbid a start of care, returns the day before the
- * restriction.
+ * Returns the day on which care may start: the given day, unless a restriction forbids a start on that day.
+ * Then returns the day before the restriction began.
  */
 export function startAllowedBy(
   restrictions: readonly PlannedRestriction[],

@@ -101,7 +101,7 @@ describe('the stories of the demonstration', () => {
 });
 
 /**
- * Returns the time at which a story's last broadcast before a given time opened. Withdrawing an award opens a
+ * Returns when the last broadcast of a story before a given time opened. The withdrawal of an award opens a
  * broadcast too.
  */
 function lastOpening({ steps }: PackageStory, before: Date): Date {
@@ -129,7 +129,9 @@ function answersIn(step: StoryStep): { leadId: string; deliveringId: string }[] 
   }));
 }
 
-/** Returns the eligibility rules that a branch fails for a story's package. Uses the product's own rules. */
+/**
+ * Returns the eligibility rules that a branch fails for a story's package, as the product's own rules decide.
+ */
 function failuresOf(story: PackageStory, leadBranchId: string, deliveringBranchId: string): string[] {
   const { lotCode, personReference, key, visits, needs } = story;
   const branch = plan.branches.find(({ id }) => id === deliveringBranchId);

@@ -29,8 +29,8 @@ const OUTLINES: readonly StoryOutline[] = [
 ];
 
 /**
- * Plans a story for every state that a package can have. Each story has its own person, and the branches that
- * make offers are eligible.
+ * Plans the stories. Together they show every status that a package can have. Each story has its own person,
+ * and only eligible branches make offers.
  */
 export function planStories(market: Market, people: readonly PlannedPerson[]): PackageStory[] {
   const random = new SeededRandom(SEED);
@@ -67,7 +67,10 @@ function planStory(
   };
 }
 
-/** Lists the contracted branches that may deliver the package themselves, in the order of invitation. */
+/**
+ * Lists the contracted branches that may deliver the package themselves, in the order in which they are
+ * invited.
+ */
 export function biddersFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.contracts
     .filter((contract) => contract.lotCode === person.lotCode && isLiveOn(market.today, contract))

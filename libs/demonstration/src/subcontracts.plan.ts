@@ -10,16 +10,16 @@ export interface PlannedSubcontract extends Required<Omit<NewSubcontract, 'lotId
 
 const LOTS_PER_LEAD = 1;
 /**
- * The first day of most subcontracts, in days from today. A subcontract never begins before the lead branch's
- * own contract.
+ * The first day of most subcontracts, in days from today. A subcontract never begins before the contract of
+ * the contracted branch.
  */
 const FIRST_SUBCONTRACTS = -420;
 
 /**
- * Plans subcontracts. In one lot, a smaller branch of another provider delivers for a large branch.
+ * Plans subcontracts. For each large branch, a smaller branch of another provider delivers in one lot.
  *
- * The large branch that is rated Inadequate has subcontractors in all its lots. If it must give up care, much
- * of its care stays with the subcontractors.
+ * The large branch that CQC rated Inadequate has subcontractors in all its lots. So much of its care can stay
+ * with the subcontractors if the branch must give up its work.
  */
 export function planSubcontracts(
   today: string,

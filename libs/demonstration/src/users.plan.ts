@@ -31,10 +31,7 @@ const STAFF: readonly PlannedUser[] = [
 ];
 
 const SEED = 9_990_007;
-/**
- * The lot of the providers that the demonstration shows first. In this lot, all branches are invited at one
- * time.
- */
+/** The lot in which the providers on the sign-in page work. In this lot, all branches are invited at once. */
 const FIRST_SEEN_LOT = 'CH1';
 const FIRST_TIER_PROVIDERS_SHOWN = 2;
 
@@ -56,8 +53,9 @@ export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
 }
 
 /**
- * Returns the users that the sign-in page shows to a new visitor: each role of the staff, the provider with a
- * restricted branch, two providers with first-tier contracts, and the administrator of the first of these.
+ * Returns the users that the sign-in page lists: one user for each staff role, and users of three providers.
+ * One provider has a restricted branch. The two others have first-tier contracts, and the first of the two
+ * also shows its administrator.
  */
 export function usersShown(
   users: readonly PlannedUser[],

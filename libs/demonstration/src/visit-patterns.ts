@@ -2,8 +2,8 @@ import type { Capability } from '#contracts/needs';
 import { type Band, type Day, DAYS, type Visit, type Window } from '#contracts/visits';
 
 /**
- * A visit of a pattern, with the lengths that it can have in minutes. A planned package uses one of these
- * lengths.
+ * A visit of a visit pattern, with the lengths in minutes that the visit may have. A planned package uses one
+ * of these lengths.
  */
 export interface PatternVisit extends Omit<Visit, 'key' | 'minutes'> {
   readonly minutes: readonly number[];
@@ -12,7 +12,10 @@ export interface PatternVisit extends Omit<Visit, 'key' | 'minutes'> {
 /** A typical week of home care, as councils commission it. */
 export interface VisitPattern {
   readonly name: string;
-  /** How likely the pattern is in a random choice, relative to the weights of the other patterns. */
+  /**
+   * The weight of this pattern when a pattern is picked at random. Patterns with a higher weight are picked
+   * more often.
+   */
   readonly weight: number;
   /** The capabilities that the care requires. */
   readonly needs: readonly Capability[];

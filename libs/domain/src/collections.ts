@@ -26,7 +26,10 @@ export function inOrderOf<T>(...orderings: readonly Ordering<T>[]): Ordering<T> 
   return (a, b) => orderings.reduce((order, compare) => order || compare(a, b), 0);
 }
 
-/** Compares two texts by code unit instead of by locale, so that every machine sorts ids equally. */
+/**
+ * Compares two texts by their character codes. Every machine orders ids equally, because the order does not
+ * depend on a language setting.
+ */
 export function byCodeUnits(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

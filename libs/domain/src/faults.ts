@@ -8,7 +8,7 @@ export interface FaultRule<T, Code extends string> extends Fault<Code> {
   readonly isBrokenBy: (subject: T) => boolean;
 }
 
-/** Lists one fault for each rule that the input breaks, in the order of the rules. */
+/** Lists one fault for each rule that the input breaks, in the order of the given rules. */
 export function faultsOf<T, Code extends string>(
   rules: readonly FaultRule<T, Code>[],
   subject: T,

@@ -4,9 +4,9 @@ import { DomainError } from './domain-error.js';
 export type Life<S extends string, M extends string> = Readonly<Record<S, Readonly<Partial<Record<M, S>>>>>;
 
 /**
- * Returns the status to which a change leads from a status.
+ * Returns the status that a change leads to.
  *
- * @throws DomainError `move_not_allowed` if the lifecycle does not allow the change
+ * @throws DomainError `move_not_allowed` if the lifecycle does not allow the change in the given status
  */
 export function nextStatus<S extends string, M extends string>(
   life: Life<S, M>,

@@ -2,10 +2,10 @@ import { SESSION_IDLE_MS } from './access/session-lifetime.js';
 import { OVER } from './reallocations/case-lifecycle.js';
 
 /*
- * Domain rules as SQL conditions, so that queries do not repeat the rules. Tests compare the conditions with
- * the domain's functions, or the domain's tables generate them.
+ * SQL conditions that state rules of the domain, so that queries do not repeat the rules. Some are generated
+ * from the domain's tables. For the others, tests compare them with the domain's functions.
  *
- * Arguments are SQL: a row's alias, or an expression for an instant or a date.
+ * Each argument is a piece of SQL: the alias of a row, or an expression for an instant or a date.
  */
 
 const CLOSED_CASE = OVER.map((status) => `'${status}'`).join(', ');
@@ -17,8 +17,8 @@ const CLOSED_CASE = OVER.map((status) => `'${status}'`).join(', ');
 export const caseIsOpen = (alias: string): string => `${alias}.status NOT IN (${CLOSED_CASE})`;
 
 /**
- * An SQL condition on case `alias`: true while it is open and its care is not awarded. An officer may keep
- * such a case at once.
+ * An SQL condition on case `alias`: true while the case is open and its care is not awarded to another
+ * branch. Such care can simply stay at its branch.
  */
 export const caseIsUnpromised = (alias: string): string =>
   `(${caseIsOpen(alias)} AND ${alias}.status <> 'awarded')`;
@@ -79,9 +79,12 @@ export const sessionIsLive = (session: string, user: string, at: string): string
 export const concernCounts = (alias: string): string => `(${alias}.outcome IS DISTINCT FROM 'disproved')`;
 
 /**
- * SQL: true if the offer in row `offer` is hidden from a user of its own provider, who was let in at the instant
- * `enteredAt`: the broadcast in row `broadcast` is sealed and open, or was cancelled while open, and the present
- * terms were offered before the user was let in (docs/rules.md §3.3.2).
+ * An SQL condition that is true if the offer in row `offer` is hidden from a user of its own provider, who
+ * was let in at the instant `enteredAt`.
+ *
+ * Hidden are offers whose present terms were made before the user was let in, while the broadcast in row
+ * `broadcast` is sealed. The broadcast must be open, or have been cancelled while open (docs/rules.md
+ * §3.3.2).
  */
 export const offerIsHidden = (offer: string, broadcast: string, enteredAt: string): string =>
   `(${broadcast}.sealed AND ${broadcast}.status IN ('open', 'cancelled')

@@ -1,8 +1,8 @@
 import type { BranchFacts, PackageFacts } from '../src/eligibility/facts.js';
 
 /**
- * Makes test data of a branch that is eligible for the package of `aPackage`. Its spare minutes are exactly
- * enough.
+ * Makes test data of a branch that is eligible for the package that `aPackage` makes. Its spare minutes are
+ * exactly enough.
  */
 export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
   return {

@@ -2,8 +2,8 @@ import { DomainError } from '../src/domain-error.js';
 import { type Life, nextStatus, reachable } from '../src/lifecycle.js';
 
 /**
- * Defines the tests of a lifecycle table. Every status must be reachable from the first status. A change that
- * is not in the table must be refused.
+ * Defines the tests of a lifecycle table. The tests require that every status can be reached from the first
+ * status, and that changes outside the table are refused.
  */
 export function testLifecycle<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
   const statuses = Object.keys(life) as S[];

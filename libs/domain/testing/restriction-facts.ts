@@ -24,7 +24,10 @@ export function aRestriction(
   };
 }
 
-/** Makes a test permission for the first condition of `aRestriction`, without a limit of minutes. */
+/**
+ * Makes a test permission for the first condition of `aRestriction`. The permission names no number of
+ * minutes.
+ */
 export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFact {
   return {
     id: 'permission-1',

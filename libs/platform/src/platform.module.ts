@@ -51,8 +51,7 @@ export class PlatformModule {
     ];
     return {
       module: PlatformModule,
-      // TypeORM's own logging stays off, because TypeORM would log query parameters, which contain personal
-      // data.
+      // TypeORM's own logging stays off, because it would log query parameters, which contain personal data.
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(config, entities), logging: false })],
       providers,
       exports: providers,

@@ -13,7 +13,7 @@ const STOP_WITHIN_MS = 10_000;
 
 /**
  * Node options for every process of the bench. With `BENCH_PROFILE`, each process writes a CPU profile to the
- * folder in this variable. Without it, the list is empty.
+ * folder in this variable. Without it, there are no such options.
  */
 const PROFILE = process.env.BENCH_PROFILE
   ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]

@@ -13,7 +13,8 @@ import { cpuSeconds } from './cpu-time.mjs';
 import { profile, PROFILING } from './profiled-server.mjs';
 
 /**
- * Makes the functions that a part of the bench works with. `test/bench/bench-tools.ts` has their types.
+ * Returns the functions that every measurement of the bench works with. `test/bench/bench-tools.ts` has their
+ * types.
  *
  * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
  */
@@ -55,7 +56,7 @@ async function openServer(settings = {}) {
 /** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
 
 /**
- * Starts a compiled entry point of Homeward on a free port, with the bench's settings.
+ * Starts one of Homeward's processes from its compiled file, on a free port and with the bench's settings.
  *
  * @param {string} file
  * @param {BenchServer} server
@@ -70,7 +71,7 @@ async function startListening(file, { url, runFolder }, env) {
 }
 
 /**
- * Starts a file of `test/bench/helpers` as a child process that runs tasks for the bench.
+ * Starts a file of `test/bench/helpers` as a child process, to which the bench sends tasks.
  *
  * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
  * @param {string} name

@@ -22,8 +22,8 @@ const STATEMENTS = `
   FROM pg_stat_statements ORDER BY total DESC LIMIT ${MOST_STATEMENTS}`;
 
 /**
- * Samples the wait events of a PostgreSQL server's sessions. `stopAndPrint` stops the sampling and prints the
- * wait events and the slowest statements.
+ * Records every 20 ms what the sessions of a PostgreSQL server wait for. `stopAndPrint` ends this and prints
+ * the wait events and the slowest statements.
  *
  * @param {Server} server @returns {Promise<{ stopAndPrint: () => Promise<void> }>}
  */

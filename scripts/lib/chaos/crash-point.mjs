@@ -1,6 +1,6 @@
 // @ts-check
-// Kills a worker at a chosen point during a chaos run. Preloaded (node --import), so the worker's own code is
-// unchanged.
+// Kills a worker at a chosen point during a chaos run. Node loads this file before the worker (node
+// --import), so the worker's own code is unchanged.
 //
 // Wraps the worker's calls to PostgreSQL and the queue. Kills the process at the n-th call of the chosen
 // kind. The environment variable CHAOS_POINT has the kind and the number: {"at": …, "nth": …}.
@@ -10,8 +10,8 @@ import pg from 'pg';
 /** @typedef {'before-enqueuing' | 'after-enqueuing' | 'before-commit' | 'after-commit' | 'after-insert'} Point */
 
 /**
- * Matches the SQL statement that inserts a broadcast. In a chaos run every such broadcast replaces the care
- * of a case.
+ * Matches the SQL statement that inserts a broadcast. In a chaos run, every broadcast asks for the care of a
+ * reallocation case.
  */
 const OF_A_CASE = /INSERT INTO "broadcast"\(/;
 
@@ -34,7 +34,7 @@ Queue.prototype.addBulk = async function (jobs) {
 };
 
 /**
- * The database connections with a running transaction that has inserted the replacement broadcast of a case.
+ * The database connections with an open transaction that has inserted a broadcast for a reallocation case.
  *
  * @type {WeakSet<object>}
  */

@@ -14,7 +14,8 @@ const NAME = 'homeward';
 const ATTEMPTS = 50;
 
 /**
- * Runs a PostgreSQL server with one migrated database. `stopAtOnce` stops the server as a power cut would.
+ * A PostgreSQL server with one migrated database. `stopAtOnce` stops the server without a clean shutdown, as
+ * a power cut would.
  */
 export class Server {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
@@ -65,7 +66,7 @@ export class Server {
   }
 
   /**
-   * Runs a query, and repeats the query while the server is not reachable (at most 50 attempts).
+   * Runs a query. Repeats the query, at most 50 times, while the server cannot be reached.
    *
    * @template T
    * @param {string} sql @param {readonly unknown[]} [parameters] @returns {Promise<T[]>}

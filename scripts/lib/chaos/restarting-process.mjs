@@ -10,7 +10,7 @@ import { freePort } from '../ports.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../project-paths.mjs';
 
 /**
- * The point at which a worker must die. For example, before its third commit.
+ * The point at which a worker must die, for example before its third commit.
  *
  * @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint
  */
@@ -23,9 +23,8 @@ const RESTART_MS = 100;
 export class Process {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   #stopped = false;
-  /** The number of times that the process has died. */
   deaths = 0;
-  /** The time at which the process last died, in milliseconds of performance.now(). */
+  /** The time at which the process last died, in milliseconds of `performance.now()`. */
   diedAt = 0;
   address = '';
   /** @type {CrashPoint[]} */ #points = [];
@@ -38,8 +37,8 @@ export class Process {
   }
 
   /**
-   * Starts the process. The first start dies at the first crash point, the second start at the second. When
-   * all crash points are used, starts have no crash point.
+   * Starts the process. At its first start the process dies at the first crash point, at its second start at
+   * the second. After that, it has no crash points.
    *
    * @param {readonly CrashPoint[]} points
    */

@@ -24,8 +24,8 @@ export async function runChaos(args) {
     : ON_REDIS.map((one) => ({ ...one, name: `on Redis: ${one.name}` })).filter(isWanted);
   say(HEADING);
   /**
-   * The outcome of the run without disturbance, which comes first. In all other runs, the cases must end as
-   * in this run.
+   * The result of the run without a disturbance, which comes first. In all other runs, the reallocation cases
+   * must end in the same way.
    *
    * @type {Outcome | undefined}
    */

@@ -8,7 +8,7 @@ import { Server } from './postgres-server.mjs';
 /** @typedef {import('./restarting-process.mjs').CrashPoint} CrashPoint */
 
 /**
- * The running system of a chaos run, which a scenario disturbs.
+ * The server, the processes and the Redis of a chaos run. A scenario disturbs them.
  *
  * @typedef {object} Stage
  * @property {Server} server
@@ -19,7 +19,7 @@ import { Server } from './postgres-server.mjs';
  */
 
 /**
- * A disturbance of a chaos run.
+ * A scenario of the chaos run: when the worker dies, and what else is disturbed.
  *
  * @typedef {object} Scenario
  * @property {string} name  the disturbance, as a clause
@@ -28,7 +28,7 @@ import { Server } from './postgres-server.mjs';
  */
 
 /**
- * The result of a chaos run.
+ * The result of a run of one scenario.
  *
  * @typedef {object} Outcome
  * @property {string} name
@@ -47,8 +47,9 @@ const POLL_MS = 300;
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
 /**
- * SQL for the faults and the progress of a reallocation. Faults are people without exactly one live
- * placement, and capacities below zero. Progress is open cases, moved cases, and changes of cases.
+ * SQL that counts faults and progress of a reallocation. Faults are people without exactly one live
+ * placement, and capacities below zero. Progress is the numbers of open cases, of moved cases and of changes
+ * of cases.
  */
 const CURRENT_STATE = `
   SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (
@@ -59,8 +60,8 @@ const CURRENT_STATE = `
          (SELECT count(*) FROM event WHERE name = 'case.changed')::int AS steps`;
 
 /**
- * Runs a reallocation in real processes on a new database. Meanwhile, causes the scenario's disturbance.
- * Returns the outcome with every fault.
+ * Runs a reallocation in real processes on a new database, while the scenario disturbs them. Returns the
+ * result of the run with every fault.
  *
  * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
  * @param {Scenario} scenario
@@ -79,6 +80,7 @@ export async function runScenario(runFolder, { name, points = [], disturb }, giv
     REDIS_URL: queues?.url ?? '',
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',
+    TRUSTED_PROXIES: '0',
   };
   const [worker, api] = [new Process('worker', env, runFolder), new Process('api', env, runFolder)];
   const client = queues ? await connect(queues.url) : undefined;
@@ -149,8 +151,8 @@ async function watch({ server, worker }, began) {
 }
 
 /**
- * Lists how each case of the reallocation ended, one line a case. The lines are sorted by the person's
- * reference. The references are equal in every run, so the lists of two runs can be compared.
+ * Lists how each case of the reallocation ended, one line for each case. The lines are sorted by the person's
+ * reference. People have the same references in every run, so the lists of two runs can be compared.
  *
  * @param {Server} server
  * @returns {Promise<string[]>}
@@ -178,9 +180,9 @@ function differencesFrom(end, expected) {
 }
 
 /**
- * Checks the end of a chaos run and returns the faults. Every person must have one live placement with
- * another branch. The reallocation must be finished, every invariant must hold, and the audit chain must be
- * intact.
+ * Checks the database after a chaos run and returns the faults. Every person must have one live placement
+ * with another branch. The reallocation must be finished, every invariant must hold, and the audit chain must
+ * be intact.
  *
  * @param {Server} server
  * @param {number} people

@@ -5,7 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {import('./run-scenario.mjs').Stage} Stage */
 
 /**
- * Waits until at least `share` thousandths of the people have been moved to another branch.
+ * Waits until at least `share` thousandths of the people have been moved to another branch. With 500, half of
+ * the people.
  *
  * @param {Stage} stage
  * @param {number} people

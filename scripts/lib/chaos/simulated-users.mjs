@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {import('./postgres-server.mjs').Server} Server */
 /** @typedef {import('./restarting-process.mjs').Process} Process */
 /**
- * The simulated users of a chaos run: the branches' users and an officer.
+ * The simulated users of a chaos run: one user of each branch, and an officer.
  *
  * @typedef {{ branches: readonly { id: string, user: { token: string } }[], officer: { token: string } }} Cast
  */
@@ -28,16 +28,17 @@ const TO_CLOSE = `
 const TO_START = `SELECT id, branch_id AS branch FROM award WHERE status = 'awaiting_start' LIMIT 40`;
 
 /**
- * Plays the users of a chaos run. Providers make offers and start care. An officer closes broadcasts that
+ * Acts as the users of a chaos run. Providers make offers and start care. An officer closes broadcasts that
  * have enough offers.
  *
  * All requests go over HTTP. A failed request is sent again with its idempotency key. The simulated users
- * find their work by SQL, because the chaos run does not test reading.
+ * find their work by SQL, because a chaos run does not test reading.
  */
 export class Bots {
   #stopped = false;
   /**
-   * Responses that are neither a success nor an expected refusal (status 409, 422 or 503).
+   * Responses that are neither a success nor an expected refusal. Refusals with status 409, 422 or 503 are
+   * expected.
    *
    * @type {string[]}
    */
@@ -107,7 +108,7 @@ export class Bots {
       if (!answer.ok && answer.status !== 409 && answer.status !== 422 && answer.status !== 503)
         this.complaints.push(`${answer.status} ${path} ${said.slice(0, 200)}`);
     } catch {
-      await pause(REST_MS); // the API or its database is not reachable
+      await pause(REST_MS); // waits before the next attempt, because the API or its database cannot be reached
     }
   }
 }
@@ -116,7 +117,7 @@ export class Bots {
 const BEGINS = { breakfast: '07:00', tea: '16:00' };
 
 /**
- * Runs `work` for every item, at most AT_ONCE at a time. Returns the number of items.
+ * Runs `work` for every item. At most AT_ONCE runs are active at any time. Returns the number of items.
  *
  * @template T
  * @param {readonly T[]} all

@@ -5,8 +5,8 @@ import { ROOT } from '../project-paths.mjs';
 import { mustRun, run } from '../run-program.mjs';
 
 /**
- * Returns the files that differ from a commit, relative to the root. Includes new files and leaves deleted
- * files out.
+ * Returns the files that differ from a commit, as paths relative to the root. Includes new files and leaves
+ * out deleted files.
  *
  * @param {string | undefined} since  a commit; if absent, the commit in which the branch left main
  * @returns {Promise<{ base: string, files: string[] }>}
@@ -23,9 +23,9 @@ export async function changedFiles(since) {
 }
 
 /**
- * Returns the commit to compare with by default. On a branch, this is the commit in which the branch left
- * main. On main with uncommitted changes, it is the last commit. On main without changes, it is the commit
- * before the last.
+ * Returns the commit to compare with by default. On a git branch, this is the commit in which the git branch
+ * left main. On main with uncommitted changes, it is the last commit. On main without changes, it is the
+ * commit before the last.
  *
  * @param {boolean} hasNewFiles
  */

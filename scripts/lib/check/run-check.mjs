@@ -5,16 +5,20 @@ import { excerpt, run } from '../run-program.mjs';
 import { say } from '../console-output.mjs';
 import { changedFiles } from './changed-files.mjs';
 
-/** Matches the files that eslint.config.js covers. */
+/** Matches the files that ESLint checks (eslint.config.js). */
 const LINTED = /^(apps|libs|migrations|scripts|test)\/.*\.(ts|mjs|cjs)$/;
-/** Matches files that a unit test can import, or read through the built templates. */
+/** Matches files on which the result of a unit test may depend: modules, and templates of pages. */
 const TESTED = /^(apps|libs)\/.*\.(ts|njk|json)$/;
 
-/** A check: a tool with its arguments. @typedef {{ title: string, args: readonly string[] }} Check */
+/**
+ * A command of `npm run check`, such as ESLint on the changed files.
+ *
+ * @typedef {{ title: string, args: readonly string[] }} Check
+ */
 
 /**
- * Checks the changed files. Two lists of checks run side by side on two processor cores. One list has the
- * types; the other has format, lint and unit tests.
+ * Runs the compiler, Prettier, ESLint and unit tests on the changed files. The compiler runs at the same time
+ * as the others, because the work is then done sooner on two processor cores.
  *
  * @param {string | undefined} since  a commit; see changedFiles
  * @returns {Promise<number>} the exit code
@@ -62,8 +66,8 @@ function unitTests(files) {
   const tested = files.filter((file) => TESTED.test(file));
   if (tested.length === 0) return [];
   const select = ['--selectProjects', 'unit', '--passWithNoTests', '--maxWorkers', '1'];
-  // Jest cannot see which tests read a template. So for a changed template, the tests of the page in the
-  // template's folder run.
+  // Jest cannot see which tests read a template. So for a changed template, this runs the tests of `page.ts`
+  // in the template's folder.
   const templates = tested
     .filter((file) => file.endsWith('.njk'))
     .map((file) => file.replace(/[^/]+$/, 'page.ts'));
@@ -77,7 +81,7 @@ function bin(file) {
 }
 
 /**
- * Runs checks one after another.
+ * Runs commands one after another.
  *
  * @param {readonly Check[]} checks
  * @returns {Promise<string[]>} the titles of the failed checks

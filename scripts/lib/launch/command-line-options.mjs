@@ -8,7 +8,8 @@ Starts Homeward: installs and builds what is missing, starts its PostgreSQL in a
 database up to date, loads a demonstration authority on the first start, and serves until Ctrl-C.
 
   --port NUMBER        the port to serve on (3000)
-  --host ADDRESS       the address to serve on (127.0.0.1: this machine only)
+  --host ADDRESS       the address to serve on (127.0.0.1: this machine only); at any other address the sign-in
+                       page does not list the demonstration users
   --data FOLDER        the folder for the data (.data here; for root in a closed folder, /var/lib/homeward)
   --no-demonstration   leave the database empty, and show no demonstration users
   --verbose            show everything the processes log, not only warnings
@@ -17,6 +18,7 @@ database up to date, loads a demonstration authority on the first start, and ser
 Environment:
   DATABASE_URL         use this PostgreSQL server instead of the embedded one
   REDIS_URL            use this Redis for the queues and the live feed instead of PostgreSQL
+  TRUSTED_PROXIES      1, and 1 more for each proxy in front of Homeward (docs/proxies.md); 1 if not given
   LOG_LEVEL            trace, debug, info, warn or error: what the processes log`;
 
 /**

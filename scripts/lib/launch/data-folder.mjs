@@ -23,8 +23,8 @@ export function openDataFolder(requested) {
     throw new Refusal(
       `${folder} is itself a PostgreSQL cluster: give Homeward a folder of its own with --data.`,
     );
-  // With mode 711, the account of the database server can reach the database files inside the folder. Other
-  // accounts cannot open the database files.
+  // With mode 711, the account of the database server can reach the database files inside this folder. The
+  // files themselves stay closed to all other accounts.
   makeFolder(folder, account ? 0o711 : 0o700);
   assertWritable(folder);
   if (account && !canEnter(account, folder))
@@ -47,8 +47,8 @@ function usualFolder() {
 }
 
 /**
- * Creates the missing folders of a path. The last folder gets exactly `mode`, independent of the umask; its
- * parent folders get 755.
+ * Creates the missing folders of a path. The last folder gets exactly the permissions `mode`, whatever the
+ * umask is. Its parent folders get 755.
  *
  * @param {string} folder
  * @param {number} mode

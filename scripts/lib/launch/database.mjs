@@ -43,8 +43,8 @@ export async function startEmbedded({ folder, account }, verbose) {
 }
 
 /**
- * Starts the PostgreSQL server, with retries. If Homeward was killed, the processes of the old server need a
- * moment to end.
+ * Starts the PostgreSQL server, with retries. If Homeward was killed, the processes of its old server may
+ * still be ending.
  *
  * @param {() => import('node:child_process').ChildProcess} start
  * @param {{ password: string, port: number }} where
@@ -64,7 +64,8 @@ async function startPatiently(start, where) {
 }
 
 /**
- * Checks that the PostgreSQL server in DATABASE_URL answers, and uses this server instead of starting one.
+ * Returns the PostgreSQL server in DATABASE_URL, so that no server is started. Fails if that server does not
+ * answer.
  *
  * @param {string} url
  * @returns {Promise<LaunchedDatabase>}

@@ -3,8 +3,8 @@ import { say } from '../console-output.mjs';
 
 const LONGEST_DELAY_MS = 30_000;
 /**
- * A process that ran longer than this time counts as recovered. If it stops again, the restart delay begins
- * at the shortest value.
+ * A process that ran longer than this time counts as recovered. If it ends again, the delay before its
+ * restart is the shortest delay.
  */
 const STABLE_MS = 60_000;
 

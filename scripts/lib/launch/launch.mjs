@@ -12,7 +12,10 @@ import { writePidFile } from './pid-file.mjs';
 import { startServices, untilReady } from './services.mjs';
 import { createStopper } from './stopper.mjs';
 
-/** The longest time that the port stays in use after an earlier Homeward was killed. */
+/**
+ * How long to wait for the port. If an earlier Homeward was killed, its processes may use the port until they
+ * have ended.
+ */
 const AFTER_A_KILL_MS = 8_000;
 
 /** @typedef {import('./command-line-options.mjs').Options} Options */
@@ -67,8 +70,8 @@ async function start(options, stopper) {
 }
 
 /**
- * Claims the data folder (with DATABASE_URL there is none) and checks that the port is free. Called before
- * all slow steps of the start.
+ * Claims the data folder and checks that the port is free. With DATABASE_URL there is no data folder. Runs
+ * first, so that a refusal comes before the slow steps of the start.
  *
  * @param {Options} options
  * @param {string} address

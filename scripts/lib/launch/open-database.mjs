@@ -12,8 +12,8 @@ const NAME = 'homeward';
 const PATIENCE_MS = 15_000;
 
 /**
- * Opens Homeward's database for a short command: the database of DATABASE_URL, the server of a Homeward that
- * is running, or, if none is running, an own server that `stop` ends.
+ * Opens Homeward's database for a short command. Uses the database in DATABASE_URL, or else the server of a
+ * running Homeward. If Homeward is not running, starts a server, which `stop` ends.
  *
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
@@ -43,7 +43,7 @@ async function urlOfRunning({ folder, account }) {
   );
 }
 
-/** Reads the port from the pid file of a PostgreSQL server: its fourth line. @param {string} file */
+/** Reads the port of a PostgreSQL server from the fourth line of its pid file. @param {string} file */
 function readPort(file) {
   try {
     const port = Number(fs.readFileSync(file, 'utf8').split('\n')[3]);

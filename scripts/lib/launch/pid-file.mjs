@@ -5,15 +5,15 @@ import path from 'node:path';
 import { Refusal } from '../console-output.mjs';
 
 /**
- * The content of the pid file that a running Homeward writes to its data folder. The operating system reuses
- * process ids. So the pid file also has the time at which the process began.
+ * The content of the pid file that a running Homeward writes to its data folder. It has the time at which the
+ * process began, because operating systems reuse process ids.
  *
  * @typedef {{ pid: number, began: string, address: string }} PidFile
  */
 
 /**
- * Writes the pid file of this process to the data folder. `wasKilled` is true if an earlier Homeward did not
- * remove its pid file.
+ * Writes the pid file of this process to the data folder. `wasKilled` is true if the pid file of an earlier
+ * Homeward is still there.
  *
  * @param {string} folder
  * @param {string} address

@@ -25,7 +25,8 @@ export async function migrate(env) {
 
 /**
  * Returns the e-mail addresses and passwords of the demonstration users. Loads the demonstration if
- * necessary. The result is stored in the data folder. Only a new build or a new database can change it.
+ * necessary. Keeps the list in the data folder, so that only a new build or a new database needs another
+ * load.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {string | undefined} folder  undefined if Homeward has no data folder

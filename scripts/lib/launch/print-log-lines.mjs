@@ -5,12 +5,12 @@ import { say } from '../console-output.mjs';
 /** @type {Readonly<Record<string, number>>} */
 const LEVELS = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
 
-/** The fields that every log line has. The printed line does not list these fields. */
+/** The fields that every log line has. Printed lines leave these fields out of their list of fields. */
 const USUAL = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg', 'err']);
 
 /**
- * Prints the log of a process: one readable line for each JSON line of `level` or above. Other lines, such as
- * a crash or a warning of Node, are always printed.
+ * Prints the log of a process. Each JSON line of `level` or above becomes one readable line. Other lines,
+ * such as a crash or a warning of Node, are always printed.
  *
  * @param {string} name
  * @param {import('node:child_process').ChildProcess} child

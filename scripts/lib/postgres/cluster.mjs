@@ -16,8 +16,9 @@ export function clusterIn(folder) {
 }
 
 /**
- * Returns the PostgreSQL cluster (database files) in `folder`. Creates the cluster if it is missing. A new
- * cluster gets its final name only when it is complete. So an interrupted first start begins again.
+ * Returns the PostgreSQL cluster (database files) in `folder`, and creates it if it is missing. A new cluster
+ * gets its final name only when it is complete. So after an interrupted first start, the next start creates
+ * it again.
  *
  * @param {string} folder
  * @param {import('./account.mjs').Account} account
@@ -53,7 +54,7 @@ function assertSameVersion(directory, ours) {
 async function createCluster(directory, passwordFile, account, [initdb, ...options]) {
   const draft = `${directory}.draft`;
   const password = randomBytes(18).toString('base64url');
-  const handover = `${passwordFile}.draft`; // a second file, because initdb runs as `account` and must be able to read the password
+  const handover = `${passwordFile}.draft`; // a copy of the password file that `account` can read, because initdb runs as `account`
   fs.rmSync(draft, { recursive: true, force: true });
   fs.rmSync(handover, { force: true });
   fs.mkdirSync(draft, { mode: 0o700 });

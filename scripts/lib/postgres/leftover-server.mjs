@@ -8,10 +8,10 @@ import { Refusal } from '../console-output.mjs';
 const PATIENCE_MS = 60_000;
 
 /**
- * Cleans up after Homeward was killed. Ends a PostgreSQL server that still uses the database files.
+ * Ends a PostgreSQL server that still uses the database files, because Homeward was killed.
  *
- * Then removes the pid file of the dead server. The process id in the file may now belong to another process.
- * PostgreSQL would then refuse to start.
+ * Then removes the pid file of that server. Otherwise PostgreSQL could refuse to start, because another
+ * process may now have the process id in the file.
  *
  * @param {string} directory
  */
@@ -34,8 +34,8 @@ export async function endLeftoverServer(directory) {
 }
 
 /**
- * Finds the processes of a PostgreSQL server on a database folder. All its processes have the folder as their
- * working directory, even after the main process died.
+ * Returns the processes of a PostgreSQL server on a database folder. They all have this folder as their
+ * working directory, even after the server's main process died.
  *
  * @param {string} cluster
  */
@@ -59,8 +59,8 @@ function linkOf(link) {
 }
 
 /**
- * For systems without /proc: returns the process in PostgreSQL's pid file, if the process runs on this
- * database folder.
+ * For systems without /proc: returns the process in PostgreSQL's pid file, if it is a server on this database
+ * folder.
  *
  * @param {string} note
  * @param {string} cluster

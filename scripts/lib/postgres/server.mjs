@@ -16,12 +16,14 @@ const SETTINGS = {
   max_connections: 200,
   jit: 'off',
   log_min_messages: 'warning',
-  log_min_error_statement: 'panic', // statements may contain personal data, which must not reach PostgreSQL's log
+  // Statements and the details of errors may contain personal data, which must not reach PostgreSQL's log.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 };
 
 /**
- * Starts a PostgreSQL server that stops (fast shutdown) when this process dies. The server has its own
- * process group. So Ctrl-C in a terminal does not stop the server before its clients.
+ * Starts a PostgreSQL server that shuts down when this process dies. The server is in another process group.
+ * So Ctrl-C in a terminal does not stop the server before the processes that use it.
  *
  * @param {import('./binaries.mjs').Binaries} binaries
  * @param {import('./account.mjs').Account} account

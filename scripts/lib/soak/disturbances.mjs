@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { say } from '../console-output.mjs';
 
 /**
- * The running system of a soak run, which the disturbances affect.
+ * What runs in a soak run: the PostgreSQL server, API processes, proxies, Redis and the client of the staff.
+ * The disturbances act on these.
  *
  * @typedef {object} Stage
  * @property {import('../chaos/postgres-server.mjs').Server} server
@@ -17,7 +18,7 @@ const CUT_EVERY_MS = 500;
 const CUT_SHARE = 0.01;
 
 /**
- * The disturbances of a soak run. The number is the time of the disturbance as a fraction of the run's
+ * The disturbances of a soak run. The number says when a disturbance begins, as a fraction of the run's
  * duration.
  *
  * @type {readonly (readonly [number, string, (stage: Stage) => Promise<unknown>])[]}

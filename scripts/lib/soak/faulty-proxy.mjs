@@ -26,7 +26,7 @@ export class Proxy {
   }
 
   /**
-   * Resets a random share of the connections, possibly in the middle of their data.
+   * Resets some of the connections, chosen at random, possibly in the middle of their data.
    *
    * @param {number} share  0 to 1
    */
@@ -38,7 +38,7 @@ export class Proxy {
   }
 
   /**
-   * Freezes a random share of the connections: no more data passes, and both sides stay open.
+   * Freezes some of the connections, chosen at random: no more data passes, and both sides stay open.
    *
    * @param {number} share  0 to 1
    */

@@ -6,13 +6,13 @@ import { io } from 'socket.io-client';
 /** @typedef {{ invitationId: string, branchId: string }} Question */
 
 const ACK_MS = 15_000;
-/** Visit times for offers, which fit all packages of the soak run. */
+/** The start of the first visit in every offer of the soak run. It fits all packages of the run. */
 const VISIT_TIMES = [{ visitKey: 'v1', startsAt: '08:00' }];
 
 /**
- * A client of the live socket that follows docs/live.md. After each new connection, to any API process, the
- * client resumes the feed. It resumes after the last event that it received. The client repeats an
- * unacknowledged message with the message's idempotency key.
+ * A client of the live socket that follows docs/live.md. On each new connection, to any API process, the
+ * client resumes the feed after the last event that it received. It repeats an unacknowledged message with
+ * the message's idempotency key.
  */
 export class LiveClient {
   /** @type {string[]} */ heard = [];

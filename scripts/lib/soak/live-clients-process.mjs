@@ -1,7 +1,7 @@
 // @ts-check
-// Runs all live clients of a soak run in one child process. The parent process first sends the subscribers
-// and the API addresses. At the end, the parent sends the position of each stream's last event. The child
-// then writes down what each client received.
+// Runs all live clients of a soak run in one child process. The parent process first sends the users of the
+// clients and the API addresses. At the end, the parent sends the position of each stream's last event. This
+// process then writes what each client received to a file.
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LiveClient } from './live-client.mjs';
@@ -33,7 +33,7 @@ async function finish({ ends, file }) {
   const isBehind = (/** @type {LiveClient} */ one) => !one.hasHeard(ends[one.subscriber.owner] ?? '0');
   for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(200))
     if (!listeners.some(isBehind)) break;
-  await pause(1_500); // time for wrong or repeated events to arrive, so that the check finds them
+  await pause(1_500); // time in which wrong or repeated events may still arrive, so that the run finds them
   for (const listener of listeners) listener.stop();
   const received = listeners.map(({ subscriber, start, heard, connections, offered, complaints }) => {
     const { audience, owner } = subscriber;

@@ -64,6 +64,7 @@ async function soak(runFolder, size, redis) {
     REDIS_URL: redis?.url ?? '',
     LOG_LEVEL: 'fatal',
     DATABASE_POOL: '10',
+    TRUSTED_PROXIES: '0',
   };
   const apis = [new Process('api', env, runFolder), new Process('api', env, runFolder)];
   const worker = new Process('worker', env, runFolder);
@@ -95,7 +96,7 @@ async function soak(runFolder, size, redis) {
     await disturbances({ server, apis, proxies, redis, staff }, size.seconds);
     staff.stop();
     await working;
-    await pause(3_000); // time for the last offers to be made
+    await pause(3_000); // time in which the clients make their last offers
 
     /** @type {typeof import('../../../test/soak/received-events.js')} */
     const { checkReceivedEvents, Streams } = await import(compiledTest('soak/received-events'));

@@ -9,7 +9,7 @@ const VISITS = [
 const TRIES = 200;
 
 /**
- * Plays staff during a soak run: an officer broadcasts packages, and a commissioner restricts branches. A
+ * Acts as staff during a soak run: an officer broadcasts packages, and a commissioner restricts branches. A
  * request without a response is repeated with its idempotency key.
  */
 export class StaffClient {

@@ -1,8 +1,9 @@
 // @ts-check
-// Cleans up after a test run, even if the run was killed. Reads from standard input which processes run
-// ("+123 SIGINT", with the signal that ends the process) and which have ended ("-123").
+// Cleans up after a test run, even if the run was killed. Reads lines about processes from standard input.
+// "+123 SIGINT" means that process 123 runs, and that SIGINT ends it. "-123" means that the process has
+// ended.
 //
-// When the input closes, the run is over or was killed. The janitor then ends the processes that still run
+// The input closes when the run is over or was killed. This process then ends the processes that still run,
 // and removes the folder of the run.
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -25,8 +25,8 @@ const CARELESS = {
 };
 
 /**
- * Starts a PostgreSQL server for this test run, with a migrated template database. Each test file clones the
- * template.
+ * Starts a PostgreSQL server for this test run, with a migrated database as a template. Each test file clones
+ * the template.
  *
  * @param {import('./run-folder.mjs').RunFolder} runFolder
  * @returns {Promise<Record<string, string>>} the environment for the tests

@@ -9,6 +9,7 @@ export function findOnPath(...names) {
   const folders = [
     ...(process.env.PATH ?? '').split(path.delimiter),
     '/usr/bin',
+    '/usr/sbin', // of programs for administrators, which is not on every user's PATH
     '/usr/local/bin',
     '/opt/homebrew/bin',
   ];
@@ -18,8 +19,8 @@ export function findOnPath(...names) {
 }
 
 /**
- * Installs the Debian package of a program that the tests need, if this process runs as root. The variable
- * RUNLEVEL keeps the package from starting a server.
+ * Installs the Debian package of a program that the tests need. Does nothing unless this process runs as
+ * root. The variable RUNLEVEL keeps the package from starting a server.
  *
  * @param {string} name  of the package and its program
  * @param {string} purpose

@@ -8,7 +8,7 @@ import { findOnPath, installFromDebian } from './install-from-debian.mjs';
 
 const PATIENCE_MS = 10_000;
 
-/** The number of numbered databases of the test Redis: enough for one database per test file. */
+/** How many numbered databases the test Redis has. Each test file uses one. */
 const DATABASES = 1_000;
 
 /**

@@ -10,8 +10,8 @@ import { Refusal } from '../console-output.mjs';
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
- * The temporary folder of one test run, and the processes that the run has started. When the run is over or
- * was killed, a janitor process ends the processes and removes the folder.
+ * The temporary folder of one test run, and the processes that the run has started. A separate clean-up
+ * process ends these processes and removes the folder when the run is over or was killed.
  *
  * @typedef {object} RunFolder
  * @property {string} folder

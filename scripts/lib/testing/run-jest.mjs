@@ -37,14 +37,14 @@ export async function runJest(runFolder, args, env) {
   const code = await new Promise((resolve) => child.once('exit', (exitCode) => resolve(exitCode ?? 1)));
   runFolder.assertOpen();
   const tally = readTally(results);
-  // If Jest fails without a failed test (no test found, or a test that hangs), this counts as one failed
+  // Jest can fail without a failed test, if no test was found or Jest did not end. This counts as one failed
   // test.
   return { ...tally, code, failed: tally.failed || (code === 0 && !hung() ? 0 : 1) };
 }
 
 /**
- * Kills Jest if Jest has written its results but does not end, because a test left something open. This
- * counts as a failure.
+ * Kills Jest if it does not end after writing its results, because a test left something open. This counts as
+ * a failure.
  *
  * @param {import('node:child_process').ChildProcess} child @param {string} results
  */
@@ -67,8 +67,8 @@ function endIfItHangs(child, results) {
 }
 
 /**
- * Counts the test results in Jest's result file. A test file that cannot be loaded counts as one failure, and
- * so does a missing result file.
+ * Counts the passed, failed and skipped tests in Jest's result file. A test file that cannot be loaded counts
+ * as one failure. A missing result file counts as one failure too.
  *
  * @param {string} file @returns {Tally}
  */

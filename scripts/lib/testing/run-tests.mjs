@@ -8,6 +8,7 @@ import { ROOT } from '../project-paths.mjs';
 import { say } from '../console-output.mjs';
 import { findChromium } from './find-chromium.mjs';
 import { startTestDatabase } from './database.mjs';
+import { findProxies } from './find-proxies.mjs';
 import { runJest } from './run-jest.mjs';
 import { startTestRedis } from './redis.mjs';
 import { openRunFolder } from './run-folder.mjs';
@@ -42,18 +43,20 @@ async function runBothModes(runFolder, jestArguments) {
   const { REDIS_URL: _, DATABASE_URL: __, ...inherited } = process.env;
   const isEverything = jestArguments.length === 0;
   const browser = await bringBrowser(isEverything || jestArguments.some((one) => one.includes('journeys')));
-  const env = { ...inherited, ...browser.env, ...(await startTestDatabase(runFolder)) };
-  const first = await runJest(runFolder, [...jestArguments, ...browser.jestArguments], env);
+  const proxies = await bringProxies(isEverything || jestArguments.some((one) => one.includes('proxies')));
+  const env = { ...inherited, ...browser.env, ...proxies.env, ...(await startTestDatabase(runFolder)) };
+  const left = [...browser.jestArguments, ...proxies.jestArguments];
+  const first = await runJest(runFolder, [...jestArguments, ...left], env);
   const second = isEverything ? await runOnRedis(runFolder, env) : NOTHING;
-  return tell([first, second, browser.result]);
+  return tell([first, second, browser.result, proxies.result]);
 }
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0, code: 0 };
 const MISSED = { ...NOTHING, failed: 1, code: 1 };
 
 /**
- * Selects the browser tests (journeys) if there is a Chromium. Without Chromium the journeys are not run, and
- * a message says so.
+ * Adds the browser tests (journeys) to the run if Chromium is available. Otherwise prints that the browser
+ * tests do not run.
  *
  * @param {boolean} isWanted
  * @returns {Promise<{ env: NodeJS.ProcessEnv, jestArguments: string[], result: Tally & { code: number } }>}
@@ -73,10 +76,31 @@ async function bringBrowser(isWanted) {
 }
 
 /**
+ * Selects the tests with real proxies if nginx and HAProxy are here or can be installed. Without them these tests
+ * are not run, and a message says so.
+ *
+ * @param {boolean} isWanted
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, jestArguments: string[], result: Tally & { code: number } }>}
+ */
+async function bringProxies(isWanted) {
+  const { env, missing } = await findProxies({ mayInstall: isWanted });
+  if (missing.length === 0) return { env, jestArguments: [], result: NOTHING };
+  const without = { env, jestArguments: ['--testPathIgnorePatterns', '/test/e2e/proxies/'], result: NOTHING };
+  if (!isWanted) return without;
+  const names = missing.join(' and ');
+  say(
+    `\nThe tests behind a proxy are NOT RUN: there is no ${names} here and no way to install it (as root, with apt-get).`,
+  );
+  if (process.env.CI !== 'true') return without;
+  say('In CI that is a failure.');
+  return { ...without, result: MISSED };
+}
+
+/**
  * Jest arguments that leave out tests of access and pages. These tests do not depend on Redis, so they do not
  * run again on Redis.
  */
-const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|api|web)/'];
+const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|api|proxies|typed-client|web)/'];
 
 /** @param {RunFolder} runFolder @param {NodeJS.ProcessEnv} env */
 async function runOnRedis(runFolder, env) {
@@ -91,8 +115,8 @@ async function runOnRedis(runFolder, env) {
 }
 
 /**
- * Prints the total of passed, failed and skipped tests as the last line, for programs that read the output.
- * Returns the exit code.
+ * Prints the numbers of passed, failed and skipped tests as the last line, so that programs can read them
+ * there. Returns the exit code.
  *
  * @param {readonly (Tally & { code: number })[]} runs
  */

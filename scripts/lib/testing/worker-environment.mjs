@@ -2,13 +2,13 @@
 import { TestEnvironment } from 'jest-environment-node';
 
 /**
- * The test environment that this worker process keeps from test file to test file.
+ * The Jest environment that this worker process keeps from one test file to the next.
  *
  * @type {WorkerEnvironment | undefined}
  */
 let lasting;
 
-/** The global keys under which jest-circus keeps the settings and event handlers of one test file. */
+/** Keys of the global object under which jest-circus stores settings and event handlers for one test file. */
 const SETTINGS_OF_A_FILE = [
   'EVENT_HANDLERS',
   'LOG_ERRORS_BEFORE_RETRY',
@@ -21,7 +21,7 @@ const SETTINGS_OF_A_FILE = [
 
 /**
  * One Jest environment for all test files of a worker process. `worker-runtime.mjs` keeps modules loaded from
- * one test file to the next, so the environment must last too.
+ * one test file to the next. The modules refer to the environment, so the environment must stay too.
  */
 export default class WorkerEnvironment extends TestEnvironment {
   /** @param {ConstructorParameters<typeof TestEnvironment>} given */

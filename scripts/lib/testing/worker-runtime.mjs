@@ -1,14 +1,15 @@
-// Not checked by tsc: this file uses private fields of jest-runtime, whose version package.json fixes.
+// tsc does not check this file, because it uses private fields of jest-runtime. package.json fixes the
+// version of jest-runtime.
 import Runtime from 'jest-runtime';
 
-/** The module loader that this worker process keeps from test file to test file. */
+/** The module loader that this worker process keeps from one test file to the next. */
 let lasting;
 
 /**
- * Jest's module loader with one difference: modules stay loaded from one test file to the next. A worker process loads
- * NestJS, TypeORM and the product once, not once for each file, which saves about half of the suite's processor time
- * (decision 22). The state of modules lasts too, as in the product's own processes. Test files, their set-up files and
- * Jest's own modules are still loaded for each file.
+ * Jest's module loader with one difference: modules stay loaded from one test file to the next. So a worker
+ * process loads NestJS, TypeORM and the product only once. This saves about half of the processor time of all
+ * tests (docs/decisions/0022). The state of modules stays too, as in the product's own processes. Test files,
+ * their set-up files and Jest's own modules are still loaded for each test file.
  *
  * HOMEWARD_TEST_FRESH_MODULES=1 selects Jest's own loader (jest.config.js).
  */

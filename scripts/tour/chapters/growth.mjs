@@ -51,7 +51,7 @@ export async function growth(story) {
 }
 
 /**
- * Records CQC's written agreement to one increase of one person's care, and then makes this increase.
+ * Records that CQC agreed in writing to one increase of one person's care. Then increases the care.
  *
  * @param {import('../story.mjs').Story} story
  * @param {any} placement
@@ -100,8 +100,8 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
 }
 
 /**
- * Finds a live placement of a branch that has not been varied. The branch must have enough spare minutes in
- * the placement's lot.
+ * Finds a live placement of a branch. The weekly minutes of the placement must never have changed, and the
+ * branch must have enough spare minutes in the placement's lot.
  *
  * @param {import('../visitor.mjs').Visitor} officer
  * @param {string} branchId

@@ -80,8 +80,8 @@ export async function suspension(story) {
 }
 
 /**
- * Finds a branch to suspend. The branch delivers to 3 to 8 people and has no part in the tour yet. Another
- * branch can take over each person.
+ * Finds a branch to suspend. The branch delivers to 3 to 8 people, each of whom another branch can take over.
+ * No other chapter of the tour uses this branch.
  *
  * @param {import('../story.mjs').Story} story
  */

@@ -10,8 +10,8 @@ export interface Frames {
 }
 
 /**
- * Encodes a text as a WebSocket frame from a client to a server. The mask is all zeros. So the bench spends
- * no time on masking.
+ * Encodes a text as a WebSocket frame from a client to a server. The mask is all zeros, so that the bench
+ * spends no time on masking.
  */
 export function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);

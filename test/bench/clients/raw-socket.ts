@@ -8,7 +8,9 @@ export interface RawSocketOptions {
   readonly port: number;
   readonly path: string;
   readonly token: string;
-  /** Called with each event that the server sends, as undecoded packet text. */
+  /**
+   * Called with each event that the server sends. The event is the text of a packet, which is not decoded.
+   */
   readonly heard?: (packet: string) => void;
 }
 

@@ -16,14 +16,15 @@ export interface BoardInBrowser {
   /** The time from the API's response to a change until the board page shows the change. */
   readonly untilShown: number;
   /**
-   * The longest task on the main thread of the board page while a change arrives. 0 if no task took 50 ms.
+   * The duration of the longest task on the main thread of the board page while a change arrives. 0 if no
+   * task took 50 ms.
    */
   readonly longestTask: number;
 }
 
 /**
- * Opens the board in a real browser, scrolls it, and closes one of the broadcasts on it. Returns how long the
- * browser took.
+ * Opens the board in a real browser, scrolls it, and closes one of the board's broadcasts. Returns how long
+ * the browser took for each.
  */
 export async function boardInBrowser(
   program: string,
@@ -76,8 +77,8 @@ async function closeOne(
 }
 
 /**
- * A browser script that scrolls the page down and up and returns the times between frames. Each frame scrolls
- * a sixth of the window height.
+ * A browser script that scrolls a page to the bottom and back. Returns the times between animation frames.
+ * Each frame scrolls a sixth of the window height.
  */
 const SCROLL = `new Promise((resolve) => {
   const frames = [];

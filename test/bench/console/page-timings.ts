@@ -14,19 +14,16 @@ import type { Readers } from './readers.js';
 
 const TIMES = 15;
 
-/** The measurements of one console page. The page was requested many times. */
+/** The measurements of one console page, which was requested many times. */
 export interface PageTiming {
   readonly page: string;
   readonly milliseconds: readonly number[];
-  /** The size of the page in bytes. `sentBytes` is the compressed size that is sent. */
+  /** The size of the page in bytes before compression. `sentBytes` is the size after compression. */
   readonly bytes: number;
   readonly sentBytes: number;
 }
 
-/**
- * Measures the main pages of the console. Each page is requested by a user with a role that may open the
- * page.
- */
+/** Measures the main pages of the console. Each page is requested by a user whose role may open the page. */
 export async function timeAllPages(address: string, readers: Readers): Promise<PageTiming[]> {
   const { officer, commissioner, provider } = readers;
   const timings: PageTiming[] = [];
@@ -86,8 +83,8 @@ async function commissionersPages(address: string, token: string): Promise<Named
 }
 
 /**
- * Measures the console page that previews the suspension of the branch with the largest amount of care.
- * Submits the form as a browser would.
+ * Measures the console page that previews the suspension of the branch with the most care. Sends the form as
+ * a browser would.
  */
 export async function timePreviewPage(address: string, { commissioner }: Readers): Promise<PageTiming> {
   const standings = await ask<BranchStanding[]>(address, commissioner, API_PATHS.branchStandings());
@@ -124,7 +121,7 @@ interface Asked {
   readonly body?: Buffer;
 }
 
-/** Requests a page with compression, as a browser does. Returns the compressed bytes. */
+/** Requests a compressed page, as a browser does. Returns the compressed bytes. */
 async function pageOf(url: string, { method, headers, body }: Asked): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const accepting = { ...headers, 'accept-encoding': 'gzip, br' };
@@ -137,7 +134,7 @@ async function pageOf(url: string, { method, headers, body }: Asked): Promise<Bu
 }
 
 async function timed(page: string, getPage: () => Promise<Buffer>): Promise<PageTiming> {
-  const sent = await getPage(); // the first request warms up caches and compiled templates
+  const sent = await getPage(); // the first request is not measured, because it fills caches and compiles templates
   const milliseconds: number[] = [];
   for (let time = 0; time < TIMES; time++) milliseconds.push(1_000 * (await seconds(getPage)));
   return { page, milliseconds, bytes: brotliDecompressSync(sent).length, sentBytes: sent.length };

@@ -10,7 +10,7 @@ import { suspendAndMove } from '../../chaos/suspend-and-move.js';
 import { openMarket } from '../bench-authority.js';
 import type { BenchServer } from '../bench-tools.js';
 
-/** The size of a large council (docs/rules.md §9), with all its data in one authority. */
+/** The size of a large council (docs/rules.md §9). One authority has all of its data. */
 export const COUNCIL = {
   people: 8_000,
   branches: 300,
@@ -21,7 +21,10 @@ export const COUNCIL = {
 export const OPEN_PACKAGES = 500;
 const OFFERS = 300;
 
-/** The session tokens of one officer, one commissioner and one provider user. */
+/**
+ * The session tokens of one officer, one commissioner and one provider user. With these tokens, the bench
+ * requests pages.
+ */
 export interface Readers {
   readonly officer: string;
   readonly commissioner: string;
@@ -29,8 +32,8 @@ export interface Readers {
 }
 
 /**
- * Loads the demonstration authority of `npm start`. Returns a function that signs in its users over an API
- * address and returns their session tokens.
+ * Loads the demonstration authority, as `npm start` does. Returns a function that signs its users in at an
+ * API address and returns their session tokens.
  */
 export async function demonstration({ url }: BenchServer): Promise<(address: string) => Promise<Readers>> {
   const config = Config.from({ DATABASE_URL: url, LOG_LEVEL: 'silent', DATABASE_POOL: '4' });

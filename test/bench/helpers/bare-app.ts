@@ -8,8 +8,8 @@ import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 
 /**
- * A stored response of the bare application. If `sql` is set, this statement runs before the response is
- * sent.
+ * A stored response of the application without Homeward's code. If `sql` is set, this statement runs before
+ * the response is sent.
  */
 export interface Kept {
   readonly answer: unknown;
@@ -18,8 +18,8 @@ export interface Kept {
 }
 
 /**
- * A bare NestJS controller, to which the bench compares the API. Returns stored responses: `fixed` without a
- * query, `asked` after one query.
+ * A NestJS controller without Homeward's code, with which the bench compares the API. Returns stored
+ * responses: `fixed` without a query, `asked` after one query.
  */
 @Controller()
 class BareController {

@@ -19,7 +19,7 @@ let queue: Queue | undefined;
 
 /**
  * The tasks of a helper process with a BullMQ queue and without Homeward's code. The bench compares
- * Homeward's queue with this queue. One such process runs the queue's worker, and another adds the jobs.
+ * Homeward's queue with this queue. One such process runs the queue's jobs, and another process adds them.
  */
 serve({
   async work(at: QueueAt) {
@@ -40,7 +40,7 @@ serve({
     await queue?.add('empty', { id }, { jobId: id });
   },
 
-  /** Returns two times for each job, in milliseconds: when the job was added and when it started. */
+  /** Returns two times for each job: when the job was added and when it started, in milliseconds. */
   async times({
     ids,
     name,

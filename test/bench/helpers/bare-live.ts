@@ -16,8 +16,8 @@ io.on('connection', (socket) => {
 });
 
 /**
- * A bare Socket.IO server without authentication. The bench compares the live socket with this server. All
- * clients are in one room.
+ * The tasks of a Socket.IO server without authentication and without Homeward's code. The bench compares the
+ * live socket with this server. All clients are in one room.
  */
 serve({
   async listen({ url }: { url: string }): Promise<number> {
@@ -34,8 +34,8 @@ serve({
   },
 
   /**
-   * Commits a message durably to PostgreSQL and emits the message to all clients. Returns the time of the
-   * commit in milliseconds.
+   * Commits a message durably to PostgreSQL and then sends it to all clients. Returns the time of the commit
+   * in milliseconds.
    */
   async emit({ message }: { message: unknown }): Promise<number> {
     await database?.query('INSERT INTO bench_message (message) VALUES ($1)', [JSON.stringify(message)]);

@@ -8,7 +8,7 @@ export interface Gathering {
   readonly port: number;
   readonly path: string;
   readonly tokens: readonly string[];
-  /** If true, each socket resumes the feed, and so receives events. */
+  /** If true, each socket resumes the feed. Only then does the server send events to the socket. */
   readonly resumes: boolean;
 }
 
@@ -16,12 +16,15 @@ export interface Storm {
   readonly port: number;
   readonly path: string;
   readonly clients: readonly { readonly token: string; readonly after: string | null }[];
-  /** The number of missed events that each client waits for after reconnecting. */
+  /**
+   * The number of events that each client has missed. After reconnecting, the client waits until it has
+   * received them all.
+   */
   readonly events: number;
 }
 
 /**
- * Returns the wall-clock time in milliseconds, with fractions. Times of different processes can be compared.
+ * Returns the current time in milliseconds, with fractions. Times from different processes can be compared.
  */
 const clock = (): number => performance.timeOrigin + performance.now();
 
@@ -29,8 +32,8 @@ let sockets: RawSocket[] = [];
 let listener: ((packet: string) => void) | undefined;
 
 /**
- * The tasks of a helper process with thousands of listening sockets. The process opens and reconnects the
- * sockets, and measures when packets arrive.
+ * The tasks of a helper process with thousands of open sockets. The process opens and reconnects sockets, and
+ * measures when packets arrive.
  */
 serve({
   async gather({ port, path, tokens, resumes }: Gathering): Promise<string[]> {
@@ -50,8 +53,8 @@ serve({
   },
 
   /**
-   * Waits until the sockets together have received `count` packets that contain `mark`. Returns the times of
-   * the first and the last packet.
+   * Waits until the sockets together have received `count` packets that contain `mark`. Returns when the
+   * first and the last of these packets arrived.
    */
   hear({ mark, count }: { mark: string; count: number }): Promise<{ first: number; last: number }> {
     let left = count;

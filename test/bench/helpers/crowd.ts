@@ -3,14 +3,17 @@ import { RawSocket } from '../clients/raw-socket.js';
 import { type Pace, paceOf } from '../measuring.js';
 import { serve } from './serve.js';
 
-/** The address to connect to and the session tokens. One socket is opened for each token. */
+/** The address to connect to, and one session token for each socket to open. */
 export interface Connecting {
   readonly port: number;
   readonly path: string;
   readonly tokens: readonly string[];
 }
 
-/** A message to send on one of the open sockets. `socket` is the index of the socket's token. */
+/**
+ * A message to send on one of the open sockets. `socket` is the index of the token with which the socket was
+ * opened.
+ */
 export interface Message {
   readonly socket: number;
   readonly event: string;

@@ -5,13 +5,18 @@ import { dataSourceOptions } from '#platform/database/data-source';
 import { type Pace, paceOf } from '../measuring.js';
 import { serve } from './serve.js';
 
-/** The SQL work of one bare transaction, besides locking a row and committing. */
+/**
+ * The statements of one transaction that the bench runs without Homeward's code. Every transaction also locks
+ * a row and commits.
+ */
 export interface BareShape {
   /** The size in bytes of the text that each insert statement inserts. */
   readonly inserts: readonly number[];
   /** The number of update statements. Each statement updates one row. */
   readonly updates: number;
-  /** The number of different rows that the transactions lock. If 1, all transactions wait for each other. */
+  /**
+   * The number of different rows that the transactions lock. With 1, all transactions wait for each other.
+   */
   readonly rows: number;
 }
 

@@ -6,7 +6,7 @@ import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../bench
 import { writesOfOne, writesSoFar } from '../table-writes.js';
 
 const BRANCHES = 16;
-/** The number of concurrent award requests. One session may have at most 24. */
+/** The number of concurrent award requests. A session may run at most 24 requests at a time. */
 const AT_ONCE = 16;
 const ROUNDS = 3;
 const IN_A_TURN = 64;
@@ -17,8 +17,8 @@ interface Decided {
 }
 
 /**
- * Measures awards over HTTP, of two kinds. Awards of the first kind take minutes from one branch, so they
- * wait for each other. Awards of the second kind are to different branches (docs/rules.md §3.3.6 and §6.2).
+ * Measures awards over HTTP in two situations. In the first, all awards are to one branch, so they wait for
+ * its capacity. In the second, the awards are to different branches (docs/rules.md §3.3.6 and §6.2).
  */
 export const part: BenchPart = {
   name: 'awards',
@@ -56,7 +56,7 @@ function inBroadcasts(asked: readonly Asked[]): Asked[][] {
   return [...found.values()].map((all) => all.sort((a, b) => (a.branch.id < b.branch.id ? -1 : 1)));
 }
 
-/** Prepares closed broadcasts with one offer each, which wait for their award. */
+/** Prepares broadcasts that are closed and have one offer, so that the offer can be awarded. */
 async function decided(
   market: Market,
   broadcasts: readonly (readonly Asked[])[],

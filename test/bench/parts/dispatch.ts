@@ -8,7 +8,10 @@ import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 const BRANCHES = 60;
 const TIMES = 300;
 const WARM_UP = 20;
-/** The pause between two events in milliseconds. Within the pause, the first event is dispatched. */
+/**
+ * The pause between two events in milliseconds. It is long enough for the job of the first event to start, so
+ * that two measurements never overlap.
+ */
 const EVERY_MS = 40;
 
 interface Delays {
@@ -22,8 +25,8 @@ interface Delays {
 }
 
 /**
- * Measures the time from the commit of an event to the start of its job (decision 5). For comparison, adds
- * jobs to a queue without Homeward's code. There, measures the time until a job starts.
+ * Measures the time from the commit of an event to the start of its job (docs/decisions/0005). For
+ * comparison, measures the time from adding a job to its start on a queue without Homeward's code.
  */
 export const part: BenchPart = {
   name: 'dispatch',
@@ -50,7 +53,8 @@ const figures = (delays: readonly number[]): string[] =>
   [500, 950, 990].map((share) => perMille(delays, share).toFixed(0));
 
 async function measure(stage: BenchStage, backend: string, redisUrl: string): Promise<Delays> {
-  // With track_commit_timestamp, PostgreSQL records the time of each commit.
+  // With this setting, PostgreSQL records when each transaction committed. The measurement starts at the
+  // commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const worker = await stage.startWorker(server, { REDIS_URL: redisUrl });
   const [bareWorker, queue] = [
@@ -102,8 +106,8 @@ async function measure(stage: BenchStage, backend: string, redisUrl: string): Pr
 }
 
 /**
- * Leaves out one invitation of each broadcast. If every invited branch declined, the broadcast would close,
- * and the bench does not measure closing.
+ * Leaves out one invitation of each broadcast, so that one branch does not decline. If all branches declined,
+ * the broadcast would close, and the bench does not measure closing.
  */
 function keepingOne<T extends { readonly broadcastId: string }>(asked: readonly T[]): T[] {
   const kept = new Set<string>();

@@ -22,8 +22,9 @@ const ROUNDS = 7;
 interface Measured {
   readonly branches: number;
   /**
-   * The duration of each round in milliseconds. `rule`, `readAndDecide`, `read` and `rows` are the four
-   * measurements.
+   * The duration of each round in milliseconds. `rule` is the rules alone, and `readAndDecide` is reading the
+   * input data and deciding. `read` is reading the input data alone. `rows` is the same rows read with the
+   * database driver alone.
    */
   readonly rule: readonly number[];
   readonly readAndDecide: readonly number[];
@@ -32,8 +33,8 @@ interface Measured {
 }
 
 /**
- * Measures the eligibility decision on one package for every contracted branch. First measures the rules
- * alone. Then measures the rules together with reading their input data (docs/rules.md §3.2 and §9).
+ * Measures how long it takes to decide for every contracted branch whether it may take one package. Measures
+ * the rules alone, and then together with reading their input data (docs/rules.md §3.2 and §9).
  */
 export const part: BenchPart = {
   name: 'eligibility',
@@ -93,8 +94,8 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
 }
 
 /**
- * Reads the rows from which the eligibility data of a lot is made. Uses only the database driver and does not
- * process the rows.
+ * Reads the rows from which the input data of eligibility decisions is made. Uses only the database driver
+ * and does nothing with the rows.
  */
 async function bareRows(source: DataSource, authorityId: string): Promise<void> {
   await source.query('SELECT * FROM contract WHERE authority_id = $1', [authorityId]);

@@ -9,8 +9,8 @@ const SIZES = [100, 1_000, 5_000];
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
 /**
- * The limit on the time until an event reaches the last socket. The limit is a multiple of the time that a
- * Socket.IO room needs without Homeward's code.
+ * The most time until an event reaches the last socket, as a multiple of the time in a Socket.IO server
+ * without Homeward's code.
  */
 const MOST_TIMES = 1.5;
 
@@ -18,15 +18,15 @@ interface Measured {
   readonly sockets: number;
   /**
    * `ours`: milliseconds from the commit of a broadcast until the last socket has received the event. `bare`:
-   * the milliseconds that a bare Socket.IO server needs.
+   * the milliseconds in a Socket.IO server without Homeward's code.
    */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
 /**
- * Measures how fast a broadcast reaches the invited branches. The time runs from the commit until the last
- * socket has the event (docs/rules.md §9).
+ * Measures how fast a broadcast reaches the invited branches: the time from the commit until the last socket
+ * has the event (docs/rules.md §9).
  */
 export const part: BenchPart = {
   name: 'fan-out',
@@ -49,7 +49,8 @@ export const part: BenchPart = {
 };
 
 async function measure(stage: BenchStage, sockets: number): Promise<Measured> {
-  // With track_commit_timestamp, PostgreSQL records the time of each commit.
+  // With this setting, PostgreSQL records when each transaction committed. The measurement starts at the
+  // commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const branches = Math.min(sockets, MOST_PROVIDERS);
   const scale = { people: 10, branches, lots: 1, method: 'broadcast', spareMinutes: 100_000 } as const;
@@ -122,8 +123,8 @@ async function ours(
 const portOf = ({ address }: BenchApi): number => Number(new URL(address).port);
 
 /**
- * A message for the comparison server without Homeward. The message has as many bytes as the event that an
- * invited provider receives.
+ * A message for the Socket.IO server without Homeward's code. The message has as many bytes as the event that
+ * an invited provider receives.
  */
 const A_MESSAGE = {
   position: '1234',

@@ -9,16 +9,16 @@ const BRANCHES = 100;
 const SOCKETS = 50;
 const ROUNDS = 5;
 /**
- * The number of offers in one turn of the measurement. `TOGETHER` offers are made by concurrent requests, and
- * `ALONE` offers one after the other.
+ * The number of offers in one round. `TOGETHER` offers are made at the same time, and `ALONE` offers one
+ * after the other.
  */
 const TOGETHER = 600;
 const ALONE = 150;
 const BROADCASTS = Math.ceil(((TOGETHER + ALONE) * (ROUNDS + 1)) / SOCKETS) + 2;
 
 /**
- * Measures offers over the live socket, each committed with its event. For comparison, measures bare
- * transactions that write as many bytes (docs/rules.md §8 and §9).
+ * Measures offers over the live socket, each committed with its event. For comparison, measures transactions
+ * without Homeward's code that write as many bytes (docs/rules.md §8 and §9).
  */
 export const part: BenchPart = {
   name: 'offers',
@@ -51,7 +51,8 @@ async function measure(stage: BenchStage, server: BenchServer, market: Market): 
     const bidders = market.cast.branches.slice(0, SOCKETS).map(({ user }) => user.token);
     const left = messagesFor(market, bidders, await market.asked());
     await crowd.ask('connect', { port: Number(new URL(api.address).port), path: '/live', tokens: bidders });
-    // The first offers show how many bytes an offer writes. The bare transactions then write as many.
+    // The first offers show how many bytes an offer writes. The transactions for comparison then write as
+    // many.
     await crowd.ask('say', { messages: left.splice(0, SOCKETS), atOnce: SOCKETS });
     const bytes = await bytesOfAnOffer(server);
     const cost = { ours: costOf(server, api), bare: costOf(server, database) };

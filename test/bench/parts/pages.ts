@@ -5,13 +5,14 @@ import { median, perMille, table } from '../measuring.js';
 import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
 /**
- * The largest allowed median time of a console page in milliseconds. Holds for the data of the demonstration
- * and of a large council.
+ * The largest allowed median time of a console page in milliseconds, with the data of the demonstration and
+ * of a large council.
  */
 const MOST_MS = { demonstration: 100, council: 200 } as const;
 
 /**
- * Measures the pages of the console with two sets of data: the demonstration authority and a large council.
+ * Measures the pages of the console, first with the demonstration authority and then with the data of a large
+ * council.
  */
 export const part: BenchPart = {
   name: 'pages',
@@ -19,7 +20,7 @@ export const part: BenchPart = {
   async run(stage) {
     const few = await onServer(stage, demonstration, async (address, readers) => [
       ...(await timeAllPages(address, readers)),
-      await timePreviewPage(address, readers), // for the council, the bench part `preview` measures this page
+      await timePreviewPage(address, readers), // with the council's data, the measurement `preview` covers this page
     ]);
     let board: BoardInBrowser | undefined;
     const many = await onServer(stage, council, async (address, readers) => {
@@ -75,7 +76,7 @@ async function onServer(
 }
 
 /**
- * Makes a table row for each page, with the times for the demonstration and the council. A dash stands for a
+ * Makes a table row for each page, with its time in the demonstration and in the council. A dash stands for a
  * page that was not measured.
  */
 function rowsOf(few: readonly PageTiming[], many: readonly PageTiming[]): string[][] {

@@ -19,8 +19,8 @@ interface Measured {
 }
 
 /**
- * Measures the preview of a hand-back over HTTP (docs/rules.md §3.4.6 and §9). The branch cares for 300
- * people, and then for 3,000.
+ * Measures over HTTP the preview of a hand-back (docs/rules.md §3.4.6 and §9). The branch cares for 300
+ * people, and in a second measurement for 3,000.
  */
 export const part: BenchPart = {
   name: 'preview',
@@ -49,8 +49,8 @@ async function measure(stage: BenchStage, people: number): Promise<Measured> {
   try {
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     if (!clock) throw new Error('the database does not know the time');
-    // With little spare capacity, no branch can take some of the people. For these people, the preview
-    // searches all branches.
+    // With little spare capacity, no branch can take some of the people. For each of these people, the
+    // preview looks at all branches.
     const scale = { ...SCALE, now: clock.now, people, spareMinutes: 600 };
     const { leaving, commissioner } = await withDatabase(server.url, (database) =>
       anAuthorityAtScale(database, scale),

@@ -14,13 +14,16 @@ const AS_FAST_AS_CAN_BE = {
   intakeCap: null,
   awarding: 'top_offer',
 } as const;
-/** The most times as long that 3,000 people may take as 300 people (docs/rules.md §9). */
+/**
+ * A reallocation of 3,000 people may take at most this many times as long as one of 300 people (docs/rules.md
+ * §9).
+ */
 const MOST_TIMES = 11;
 
 interface Measured {
   readonly people: number;
   /**
-   * `open`: seconds from the start of the reallocation until every replacement broadcast is open. `moved`:
+   * `open`: seconds from the start of the reallocation until the broadcasts of all cases are open. `moved`:
    * seconds from that moment until all people are moved.
    */
   readonly open: number;
@@ -32,8 +35,8 @@ interface Measured {
 }
 
 /**
- * Measures how fast a reallocation opens its broadcasts and moves people (docs/rules.md §4 and §9). Compares
- * 300 people with 3,000 people.
+ * Measures how fast a reallocation opens its broadcasts and moves people. Compares 300 people with 3,000
+ * people (docs/rules.md §4 and §9).
  */
 export const part: BenchPart = {
   name: 'reallocation',
@@ -46,8 +49,8 @@ export const part: BenchPart = {
 async function measure(stage: BenchStage, people: number): Promise<Measured> {
   const server = await stage.openServer();
   try {
-    // Every branch has room for everyone, because the bench measures how fast people are moved. It does not
-    // measure the search for a branch.
+    // Every branch has room for everyone, so that no time is spent on finding a branch. The bench measures
+    // how fast people are moved.
     const spareMinutes = 1_300 * people;
     // The rows are dated with the database's time, because the worker compares them with the database's time.
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');

@@ -15,8 +15,8 @@ const WRITES = 500;
 const LISTED = 20;
 
 /**
- * Measures reads and writes over HTTP. For comparison, measures the bare framework, which sends equal bytes
- * with one query and without a query.
+ * Measures reads and writes over HTTP. For comparison, measures the web framework without Homeward's code. It
+ * sends as many bytes, once with a query and once without.
  */
 export const part: BenchPart = {
   name: 'rest',

@@ -6,12 +6,15 @@ import type { BenchPart, BenchProcess, HelperProcess } from '../bench-tools.js';
 
 const SIZES = [0, 100, 1_000, 5_000];
 const USERS = 300;
-/** The time after which memory that was only needed for connecting is free again. */
+/**
+ * The pause before memory is measured. In this time, the process frees the memory that it only needed to open
+ * the sockets.
+ */
 const SETTLED_MS = 3_000;
 
 /**
- * Measures the memory of an API process with many open sockets. For comparison, measures the memory of a bare
- * Socket.IO server.
+ * Measures the memory of an API process with many open sockets. For comparison, measures the memory of a
+ * Socket.IO server without Homeward's code.
  */
 export const part: BenchPart = {
   name: 'sockets',
@@ -58,9 +61,9 @@ export const part: BenchPart = {
 };
 
 /**
- * Returns the megabytes of memory for 1,000 sockets. Compares the memory without sockets with the memory of
- * the largest number of sockets. With few sockets, random differences would be larger than the memory of the
- * sockets.
+ * Returns the megabytes of memory for 1,000 sockets. Compares the memory without sockets with the memory at
+ * the largest number of sockets. At smaller numbers, random differences would be larger than the memory of
+ * the sockets.
  */
 const perThousand = (megabytes: readonly number[]): number =>
   ((megabytes.at(-1) ?? NaN) - (megabytes[0] ?? NaN)) / ((SIZES.at(-1) ?? NaN) / 1_000);

@@ -12,8 +12,8 @@ const IMPORTS = {
 } as const;
 
 /**
- * Measures the time until a process of Homeward listens, and how much of the time imports take. For
- * comparison, measures a bare process.
+ * Measures how long a process of Homeward takes until it listens, and how long its imports take. For
+ * comparison, measures a process without Homeward's code.
  */
 export const part: BenchPart = {
   name: 'start-up',

@@ -5,14 +5,17 @@ import { inTurns, median, ratio, table } from '../measuring.js';
 import type { BenchApi, BenchPart } from '../bench-tools.js';
 
 const CLIENTS = 1_000;
-/** The number of users that the clients share. One user may have at most 20 sockets on a process. */
+/**
+ * The number of users to whom the clients belong. There are several, because one user may have at most 20
+ * sockets on a process.
+ */
 const USERS = 100;
 const BEHIND = 100;
 const ROUNDS = 3;
 
 /**
- * Measures the simultaneous reconnection of all clients. Each client has missed 100 events (docs/rules.md
- * §8).
+ * Measures how fast all clients can reconnect at the same time. Each client has missed 100 events
+ * (docs/rules.md §8).
  */
 export const part: BenchPart = {
   name: 'storm',

@@ -144,7 +144,7 @@ describe('access', () => {
     },
   );
 
-  /** True for routes that end sessions. They are tested last, because the other tests need the sessions. */
+  /** True for routes that end sessions. The test calls them last, because other calls need the sessions. */
   const endsSessions = ({ method, template }: { method: string; template: string }): boolean =>
     (method === 'DELETE' && template.startsWith('/v1/sessions')) || template.endsWith('/disable');
 

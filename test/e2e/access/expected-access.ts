@@ -15,25 +15,26 @@ const ALL: Role[] = [
 const MANAGERS: Role[] = ['administrator', 'provider_administrator'];
 
 /**
- * Which roles may call a route. The test states the expected roles independently of the product's table of
- * route access.
+ * The roles that may call a route. They are written here a second time, independently of the product's table
+ * of route access.
  */
 export interface RouteCase {
   readonly roles: readonly Role[] | 'public';
   /**
-   * Builds the request path with ids of a tenant's records. Absent for a route without ids in its path. If the
-   * record depends on the caller, the role says which record is the caller's own.
+   * Builds the request path from ids of a tenant's records. Absent if the path has no ids. Some paths need
+   * the id of the caller's own record, which depends on the role.
    */
   readonly path?: (own: TenantRecords, role?: Role) => string;
   /**
-   * Builds a valid request body from a tenant's records. The API can then refuse the request only because the
-   * records belong to another tenant.
+   * Builds a valid request body from ids of a tenant's records. For another tenant, the API then has only one
+   * reason to refuse: the records are not the caller's.
    */
   readonly body?: (own: TenantRecords) => object;
   /** True for a route that reads data of all tenants, such as the register of providers. */
   readonly shared?: true;
   /**
-   * True for a route that creates a record, if the request body has an id of another record of the tenant.
+   * True for a route that creates a record and takes the id of an existing record of the tenant in the
+   * request body.
    */
   readonly namesOwn?: true;
 }
@@ -75,7 +76,7 @@ const terms = ({ branchId }: TenantRecords) => ({
   deliveringBranchId: branchId,
 });
 
-/** Returns a user of the organisation to which the role belongs. */
+/** Returns the id of a user who belongs to the same organisation as a caller with the role. */
 const userOf = (own: TenantRecords, role?: Role): string =>
   role === 'provider_administrator' ? own.users.provider.id : own.userId;
 

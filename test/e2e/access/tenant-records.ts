@@ -17,7 +17,10 @@ import type { World } from '../../support/world.js';
 export interface TenantRecords {
   readonly users: Readonly<Record<Role, TestUser>>;
   readonly userId: string;
-  /** A provider's first administrator, whom the tenant's administrator has invited and who has not come in. */
+  /**
+   * The first administrator of a provider. The tenant's administrator has invited this user, who has not used
+   * the invitation link yet.
+   */
   readonly pendingAdministratorId: string;
   readonly sessionId: string;
   readonly lotId: string;
@@ -39,12 +42,12 @@ export interface TenantRecords {
   readonly reallocationId: string;
   readonly caseId: string;
   readonly pauseId: string;
-  /** A document of the provider, attached to an update that the authority has received. */
+  /** A document of the provider. It belongs to an update that the authority has received. */
   readonly documentId: string;
   /** The next update that is due under the tenant's restriction. */
   readonly reportId: string;
   readonly variationRequestId: string;
-  /** The id of the delayed job that closes the broadcast. */
+  /** The id of the delayed job that closes the tenant's open broadcast. */
   readonly closingJobId: string;
 }
 
@@ -80,7 +83,7 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     conditions: [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
   });
   const conditionId = restriction.conditions[0]?.id ?? '';
-  // A provider of another lot, which no broadcast asks.
+  // A provider in another lot, whose branches no broadcast invites.
   const uninvolved = await world.aContractedBranch({ lot: await world.aLot({ authorityId, areas: [] }) });
   const moving = await aSuspendedBranch(world, { lot, people: [undefined], others: 0 });
   const { id: reallocationId } = await started(world, moving);

@@ -9,8 +9,8 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
 
 /**
- * Returns a function that waits for the n-th HTTP response on a raw connection. The function returns the
- * response's status line.
+ * Returns a function that waits for the n-th HTTP response on a raw connection and returns the status line of
+ * this response.
  */
 function answersOn(raw: Socket): (nth: number) => Promise<string> {
   const heard: string[] = [];
@@ -252,8 +252,8 @@ describe('documents', () => {
     await upload(PDF, { by: { ...officer, token: 'nobody' } }).expect(401);
     await upload(PDF, { by: await api.world.aUser({ role: 'auditor' }) }).expect(403);
 
-    // A client without a session announces a body of 10 MB. The API refuses the request before it receives a
-    // byte of the body.
+    // A client without a session announces a body of 10 MB. The API refuses the request before it has
+    // received any of the body.
     const { hostname, port } = new URL(api.url);
     const answered = await new Promise<string>((resolve, reject) => {
       const raw = connect(Number(port), hostname, () =>

@@ -113,6 +113,58 @@ describe('a hostile or clumsy client', () => {
     await api.as(administrator).post('/v1/users', body).expect(400);
   });
 
+  it.each(['name', 'email', 'role'])(
+    'may leave out the %s of a user, and not say that there is none',
+    async (field) => {
+      const administrator = await api.world.aUser({ role: 'administrator' });
+      const path = `/v1/users/${administrator.id}`;
+      const answer = await api
+        .as(administrator)
+        .patch(path, { version: 1, [field]: null })
+        .expect(400);
+      expect((answer.body as { facts: { fields: object } }).facts.fields).toHaveProperty([field]);
+    },
+  );
+
+  it('is refused a name that is too long as PostgreSQL counts', async () => {
+    const name = encodeURIComponent('a\ufe0f'.repeat(101));
+    const answer = await api.anyone
+      .post(`/v1/documents?name=${name}`)
+      .set({ authorization: `Bearer ${officer.token}`, 'idempotency-key': 'k', 'content-type': 'text/plain' })
+      .send('words');
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'invalid_request']);
+  });
+
+  it('is refused a key of a socket message that is too long as PostgreSQL counts', async () => {
+    const provider = await api.world.aUser({ role: 'provider' });
+    const { socket } = await api.live(provider);
+    const answer = await socket.emitWithAck('offer.withdraw', {
+      offerId: '00000000-0000-7000-8000-000000000000',
+      idempotencyKey: 'a\ufe0f'.repeat(101),
+    });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid_request' } });
+  });
+
+  it.each([
+    ['ZZ99 3VZ', 'postcode_no_fixed_abode'],
+    ['LE11 3TO', 'postcode_invalid'],
+    ['QQ1 1AA', 'postcode_invalid'],
+  ])('is told what is wrong with the postcode %s: %s', async (postcode, fault) => {
+    const body = {
+      reference: 'P-postcode',
+      givenName: 'Ada',
+      familyName: 'Example',
+      bornOn: '1941-05-06',
+      addressLines: ['1 High Street'],
+      postcode,
+      livesAlone: true,
+    };
+    const answer = await client.post('/v1/people', body).expect(422);
+    expect(
+      (answer.body as { facts: { faults: { code: string }[] } }).facts.faults.map(({ code }) => code),
+    ).toEqual([fault]);
+  });
+
   it('sets nobody’s password but the own', async () => {
     const administrator = await api.world.aUser({ role: 'administrator' });
     const password = 'kettle-tulip-harbour';

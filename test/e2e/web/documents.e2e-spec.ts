@@ -26,7 +26,7 @@ describe('a document from the console with the real API', () => {
     return fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', headers, ...options });
   };
 
-  /** Gives an update with a document on the page of the branch. */
+  /** Sends in an update with a document, with the form on the page of the branch. */
   async function giveUpdate(content: string) {
     const { world } = api;
     const lot = await world.aLot();

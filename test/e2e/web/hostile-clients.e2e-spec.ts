@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { Visitor } from '../../../apps/web/testing/visitor.js';
 import { ApiWorld } from '../../support/api-world.js';
@@ -107,6 +108,15 @@ describe('the console with requests that no browser sends', () => {
     const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
     const { statusCode } = await web.inject({ method, url: '/sign-in', headers, payload: 'a=b' });
     expect(statusCode).toBe(404);
+  });
+
+  it.each(['br', 'gzip', 'deflate, br'])('a form compressed as %s is not decompressed', async (encoding) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': encoding };
+    const payload = brotliCompressSync(Buffer.alloc(100_000_000, 'a'));
+    const before = process.cpuUsage();
+    const answer = await web.inject({ method: 'POST', url: '/sign-in', headers, payload });
+    expect(answer.statusCode).toBe(415);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(200);
   });
 
   it.each([

@@ -6,8 +6,8 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { webFor } from '../../support/console-server.js';
 
 /**
- * Tests the live connection with the cookies and the Origin header that a browser sends. A page of another
- * site sends the cookies too, but with its own origin.
+ * Tests the live connection with a browser's cookies and Origin header. A page of another site sends the
+ * cookies too, but has another origin.
  */
 describe('the live connection of a page', () => {
   let api: ApiWorld;

@@ -15,7 +15,7 @@ describe('an award', () => {
   });
   afterAll(() => world.close());
 
-  /** Creates an open broadcast with two offers, of which the second is better. */
+  /** Creates a broadcast with two offers, of which the second is better. */
   async function decided() {
     const open = await world.aBroadcastOpen();
     const worse = await world.anOffer({ from: open.asked[0]!, pkg: open.pkg, hourlyRatePence: 2_700 });

@@ -19,7 +19,9 @@ import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
-/** Tests awards with a start of care that a restriction forbade and that was allowed again later. */
+/**
+ * Tests awards whose start of care a restriction forbids at first. Later, nothing forbids the start any more.
+ */
 describe('a start that was forbidden', () => {
   let world: World;
   beforeAll(async () => {

@@ -7,8 +7,8 @@ import type { Awarded } from '../../support/builders/broadcasts.js';
 import { World } from '../../support/world.js';
 
 /**
- * Tests starts of care that a restriction forbids, because the restriction was recorded after the award. A
- * permission allows such a start.
+ * Tests starts of care under a restriction that was recorded after the award. The restriction forbids the
+ * start, and a permission allows it.
  */
 describe('a start under a restriction that came after its award', () => {
   let world: World;

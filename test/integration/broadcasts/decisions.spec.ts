@@ -13,8 +13,8 @@ interface StoredDecision {
 }
 
 /**
- * Tests that the eligibility decisions of a broadcast are complete and never change. Deciding again from the
- * stored input data must give equal results (docs/rules.md §6.4).
+ * Tests that the frozen decisions of a broadcast are complete and never change. A decision that is repeated
+ * with its stored facts must have the same result (docs/rules.md §6.4).
  */
 describe('the decisions of a broadcast', () => {
   let world: World;

@@ -7,7 +7,10 @@ export async function countRows(world: World, from: string): Promise<number> {
   return row?.n ?? -1;
 }
 
-/** Returns a hash of the content of each table. With the hashes, a test sees which tables have changed. */
+/**
+ * Returns a hash of the content of each table. A test compares the hashes to find out which tables have
+ * changed.
+ */
 export async function contentHashes(world: World): Promise<Record<string, string>> {
   const tables = await world.rows<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
@@ -23,8 +26,8 @@ export async function contentHashes(world: World): Promise<Record<string, string
 }
 
 /**
- * Queries for the results of the demonstration's stories. The queries leave out ids and times, so that the
- * results are equal in every run.
+ * SQL that reads the results of the demonstration's stories. It leaves out ids and times, which differ from
+ * run to run.
  */
 const STORIES = {
   packages: `SELECT k.reference, l.code, p.reference AS person, p.family_name, k.status, k.next_action, k.weekly_minutes

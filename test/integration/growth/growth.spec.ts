@@ -33,13 +33,13 @@ describe('the growth ledger', () => {
 
   type Placed = Awaited<ReturnType<World['aPlacement']>>;
 
-  /** Creates a placement with care that started an hour ago. */
+  /** Creates a placement. The care started an hour ago. */
   const live = async () => {
     const placed = await world.aPlacement();
     world.clock.pass({ hours: 1 });
     return placed;
   };
-  /** Varies a placement to 525 minutes plus `more` minutes a week. */
+  /** Changes a placement to 525 minutes a week plus `more` minutes a week. */
   const vary = (by: Placed, placement: PlacementView, more: number, version = 1) =>
     world.get(VaryPlacement).execute(by.officer.caller, {
       placementId: placement.id,

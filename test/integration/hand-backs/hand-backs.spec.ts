@@ -87,7 +87,7 @@ describe('a contract that is handed back', () => {
       { lot_id: second.id, ends_on: inDays(0) },
       { lot_id: lot.id, ends_on: null },
     ]);
-    // The branch delivers no care in the second lot, so no person has to be moved.
+    // The branch delivers no care in the second lot. So handing back this lot moves no person.
     expect(await world.get(ProposeReallocations).execute({ handBackId: done!.id })).toBe('nothing_due');
     await expect(handBack(leaving.user, leaving.branch.id)).rejects.toMatchObject({
       code: 'already_handed_back',

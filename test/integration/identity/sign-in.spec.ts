@@ -14,8 +14,8 @@ describe('signing in', () => {
   afterAll(() => world.close());
 
   /**
-   * Signs a user in. By default, every call has a new IP address. So the throttling of failed sign-ins does
-   * not affect other tests.
+   * Signs a user in. By default, every call has a new IP address, so that failed attempts in other tests do
+   * not count against this sign-in.
    */
   const signIn = (
     email: string,

@@ -37,7 +37,7 @@ describe('users', () => {
     });
   const enter = (token = '', password = PASSWORD) =>
     world.get(UseLink).execute({ token, password, address: `192.0.2.${world.next()}` });
-  /** Invites a user, who comes in by the link. */
+  /** Invites a user, who then sets a password with the invitation link. */
   const aMember = async (given: Partial<NewUser> = {}) => {
     const { user, link } = await invite(given);
     await enter(link?.token);

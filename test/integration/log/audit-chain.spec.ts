@@ -28,8 +28,8 @@ describe('the audit chain', () => {
   afterEach(() => world.close());
 
   /**
-   * Changes stored events with triggers and constraints switched off. The owner of the database can do this,
-   * and the audit chain must reveal the change.
+   * Changes stored events with triggers and constraints switched off, as the owner of the database could. The
+   * audit chain must reveal such a change.
    */
   async function tamper(sql: string, parameters: unknown[] = []): Promise<void> {
     await world.rows('ALTER TABLE event DISABLE TRIGGER ALL');

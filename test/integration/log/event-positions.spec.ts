@@ -8,8 +8,8 @@ import { holdTransaction, untilLockWaits } from '../../support/held-transaction.
 import { World } from '../../support/world.js';
 
 /**
- * A reader of the event log. Each read continues after the last event of the previous read, and no event is
- * read twice.
+ * A reader of the event log. Each read continues after the last event of the read before, so no event is read
+ * twice.
  */
 class Reading {
   readonly seen: string[] = [];
@@ -41,7 +41,7 @@ describe('the event log', () => {
     });
 
   /**
-   * Runs two transactions. The transaction that logs first commits last. A reader reads the event log between
+   * Runs two transactions. The transaction that logs its event first commits last. The log is read between
    * the two commits and after both.
    */
   async function commitOutOfOrder(): Promise<Reading> {
@@ -68,8 +68,8 @@ describe('the event log', () => {
   });
 
   /**
-   * Holds back commits of events with an id that starts with `slow`, after their positions are assigned.
-   * Returns the function that lets the events commit.
+   * Holds back the commits of events whose subject id starts with `slow`, after PostgreSQL has assigned their
+   * positions. Returns a function that lets these commits continue.
    */
   async function holdCommits(): Promise<() => Promise<void>> {
     await world.rows(`
@@ -131,8 +131,8 @@ describe('the event log', () => {
   });
 
   /**
-   * Holds back queries that read the last assigned position, until `letGo` is called. Only sessions that run
-   * the returned SQL setting are held back.
+   * Makes reads of the last assigned position wait until `letGo` is called. Only sessions in which the SQL
+   * `waits` was run must wait.
    */
   async function askingHeld(): Promise<{ readonly waits: string; readonly letGo: () => Promise<void> }> {
     await world.rows(`
@@ -155,7 +155,7 @@ describe('the event log', () => {
       return readLogAfter(tx, '0', 10);
     });
     await untilLockWaits(world, 1);
-    const slow = logged('slow'); // this event gets its position while the reader waits to read the last assigned position
+    const slow = logged('slow'); // the reader waits to read the last assigned position, and meanwhile this event gets its position
     await untilLockWaits(world, 2);
     await logged('quick');
     await letGo();

@@ -5,7 +5,7 @@ import { until } from '../../support/api-world.js';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 import { FreezingProxy } from '../../support/freezing-proxy.js';
 
-/** Tests wake-ups between two processes. The database connection of one process can freeze. */
+/** Tests wake-ups from one process to another. The test can freeze the database connection of one process. */
 describe('wake-ups over PostgreSQL', () => {
   const logger = createLogger('test', { LOG_LEVEL: 'silent' });
   let database: FreshDatabase;

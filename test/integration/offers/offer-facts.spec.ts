@@ -23,8 +23,8 @@ describe('what an offer is decided by', () => {
   afterAll(() => world.close());
 
   /**
-   * Loads the eligibility data of one contracted and one delivering branch in two ways. An offer loads the
-   * data of these branches alone. A broadcast loads the data of the whole lot.
+   * Loads the facts of one contracted branch and its deliverer in two ways. An offer loads the facts of these
+   * branches alone, and a broadcast loads the facts of all branches in the lot. The test compares them.
    */
   async function bothWays(
     invitationId: string,

@@ -66,7 +66,7 @@ describe('the metrics of a process', () => {
     const metrics = world.get(Metrics);
     await Promise.all(Array.from({ length: 10 }, () => metrics.text()));
     const once = asked.mock.calls.length;
-    expect(once).toBeLessThanOrEqual(3); // one query for the event log, one for care, one for the disk
+    expect(once).toBeLessThanOrEqual(3); // one query each for the event log, the care and the disk
     world.clock.pass({ seconds: 4 });
     await metrics.text();
     expect(asked).toHaveBeenCalledTimes(once);

@@ -73,15 +73,15 @@ describe('the migrations', () => {
 
   it('have a column for every entity field', async () => {
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-    // Matches the drops that TypeORM would generate for constraints, indexes and defaults. Only migrations
-    // declare these, so TypeORM does not find them in the entities.
+    // Matches the statements with which TypeORM would drop constraints, indexes and defaults. The entities do
+    // not declare these, because only the migrations do.
     const unsaid = /DROP (CONSTRAINT|INDEX|DEFAULT)/;
     const drift = upQueries.map(({ query }) => query).filter((query) => !unsaid.test(query));
     expect(drift).toEqual([]);
   });
 });
 
-/** The migrations of this release. The test reverts each of them after rows were written. */
+/** The migrations that this release adds. The test fills every table and then reverts these migrations. */
 const NEW_SINCE_RELEASE = MIGRATIONS.filter(
   ({ name }) => Number(/\d+$/.exec(name)?.[0]) >= 1_795_000_006_000,
 );

@@ -3,7 +3,7 @@ import { Database } from '#platform/database/database';
 import { Readiness } from '#platform/health/readiness';
 import { World } from '../../support/world.js';
 
-/** Tests the readiness check of an API process while no worker runs. */
+/** Tests whether an API process reports that it is ready. No worker runs during the test. */
 describe('readiness', () => {
   let world: World;
   beforeEach(async () => {

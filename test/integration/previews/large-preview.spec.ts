@@ -6,8 +6,8 @@ import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 
 /**
- * A visit that is longer than the spare minutes of any branch. The preview's search must therefore look at
- * all branches.
+ * A visit that is longer than the spare minutes of any branch. So the preview must look at all branches
+ * before it knows that none can take the care.
  */
 const HUGE: Visit = { ...VISITS[0]!, key: 'v9', minutes: 400, carers: 2 };
 

@@ -21,8 +21,8 @@ const PEOPLE = 12;
 const BRANCHES = 5;
 
 /**
- * Generates a random set of people and branches. A number under `PEOPLE` selects a person, and a number under
- * `BRANCHES` selects a branch.
+ * Generates random people and branches. Numbers below `PEOPLE` stand for people, and numbers below `BRANCHES`
+ * stand for branches.
  */
 const market = fc.record({
   spare: fc.array(fc.constantFrom(0, 524, 525, 700, 5_000), { minLength: BRANCHES, maxLength: BRANCHES }),
@@ -35,7 +35,7 @@ const market = fc.record({
     maxLength: 12,
     selector: (pair) => pair.join(),
   }),
-  /** More packages of some people, which other branches deliver. */
+  /** Second packages of some people, which other branches deliver. */
   others: fc.array(fc.tuple(fc.nat(PEOPLE - 1), fc.nat(BRANCHES - 1)), { maxLength: 6 }),
   unable: fc.array(fc.tuple(fc.nat(BRANCHES - 1), fc.constantFrom('bands', 'capability', 'contract')), {
     maxLength: 3,
@@ -180,8 +180,8 @@ describe('whom nobody could take', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    // In at least one generated set, some people can be placed and others cannot. Otherwise the test would
-    // prove nothing. The sets are random, so a higher expectation could fail by chance.
+    // In at least one random case, some people can be placed and others cannot. Otherwise the test proves
+    // nothing. The cases are random, so a higher minimum could fail by chance.
     expect(seen.some).toBeGreaterThan(0);
   });
 });

@@ -19,7 +19,7 @@ import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 
-/** Compares a preview with the result after a commissioner has confirmed the previewed change. */
+/** Compares a preview with what happens after a commissioner has confirmed the change. */
 describe('a preview and its confirmation', () => {
   let world: World;
   beforeAll(async () => {
@@ -28,8 +28,8 @@ describe('a preview and its confirmation', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with six people. No other branch can take two of the people. A subcontractor cares for
-   * one person, and one person is already being moved.
+   * Creates a branch that cares for six people. Two of them no other branch can take. For one person a
+   * subcontractor delivers the care, and one person is already being moved.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();
@@ -72,8 +72,8 @@ describe('a preview and its confirmation', () => {
   }
 
   /**
-   * Creates care of the branch in a second lot and starts the reallocation of this care. The branch was
-   * suspended there earlier, and no other branch works there.
+   * Creates care of the branch in a second lot and starts to move this care. The branch was suspended in that
+   * lot earlier, and no other branch works there.
    */
   async function movingAlready(commissioner: TestUser, branchId: string, { authorityId }: LotEntity) {
     const lot = await world.aLot({ authorityId, areas: ['LE67'] });
@@ -116,7 +116,8 @@ describe('a preview and its confirmation', () => {
     const revoked = `SELECT 1 FROM invitation WHERE broadcast_id = ANY($1) AND status = 'revoked'`;
     expect(await world.rows(revoked, [rounds])).toHaveLength(preview.invitationsRevoked);
     const lapsed = `SELECT broadcast_id AS id FROM offer WHERE broadcast_id = ANY($1) AND status = 'lapsed' ORDER BY array_position($1, broadcast_id)`;
-    // Both offers lapse, but the preview does not count the sealed offer.
+    // Both offers lapse, but the preview counted only the readable offer. Offers of a sealed broadcast are
+    // secret.
     expect(await world.rows(lapsed, [rounds])).toEqual(rounds.map((id) => ({ id })));
     expect(preview.offersLapsed).toBe(1);
   }

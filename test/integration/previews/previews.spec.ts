@@ -23,8 +23,8 @@ describe('a preview', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with live care, an award, a readable offer and a sealed offer. The lot also has two
-   * other branches with contracts.
+   * Creates a branch with live care, an award, a readable offer and a sealed offer. The lot has two more
+   * contracted branches.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();
@@ -48,7 +48,7 @@ describe('a preview', () => {
     const open = await world.aBroadcastOpen(common);
     const offered = await world.aBroadcastOpen({ ...common, branches: [one, two] });
     await world.anOffer({ from: offered.asked[0]!, pkg: offered.pkg });
-    // Unseals the broadcast, so that its offers can be read while the broadcast is open.
+    // Makes the broadcast unsealed, so that its offers can be read while it is open.
     await world.rows('UPDATE broadcast SET sealed = false WHERE id = $1', [open.broadcast.id]);
     await world.anOffer({ from: open.asked[0]!, pkg: open.pkg });
     const { branch } = one;
@@ -71,15 +71,15 @@ describe('a preview', () => {
       )
     ).map(({ payload }) => payload);
 
-  /** Expects that recording the restriction had exactly the effects that the preview showed. */
+  /** Expects that the recorded restriction did exactly what its preview had shown. */
   async function expectAsPreviewed(preview: PreviewView, restrictionId: string, authorityId: string) {
     const enforced = await logged('restriction.enforced', authorityId);
     expect(enforced).toEqual([
       { restrictionId, branchId: preview.branchId, revoked: preview.invitationsRevoked },
     ]);
     expect(await logged('invitation.revoked', authorityId)).toHaveLength(preview.invitationsRevoked);
-    // The preview does not count sealed offers. If a broadcast is sealed, more offers may therefore lapse
-    // than the preview shows.
+    // The preview leaves out sealed offers, so more offers may lapse than the preview showed. This test
+    // compares only the offers that could be read.
     const readable = await world.rows<{ id: string }>(
       `SELECT id FROM broadcast WHERE authority_id = $1 AND (NOT sealed OR status <> 'open')`,
       [authorityId],
@@ -194,9 +194,9 @@ describe('a preview', () => {
       world
         .get(Previews)
         .ofRestriction(lot.authorityId, proposed(branch.branch.id, [{ kind: 'hours_cap', capMinutes }]));
-    // The two packages have different weekly minutes. A cap between them affects only the larger package.
-    // Only one of the two broadcasts has an offer. The preview's number of lapsed offers must not reveal
-    // which one.
+    // The two packages have different weekly minutes. An hours cap between the two numbers forbids only the
+    // larger package. Only one of the two broadcasts has a sealed offer. The number of lapsing offers in a
+    // preview must not reveal which one.
     const told = [await ask(one.pkg.weeklyMinutes), await ask(one.pkg.weeklyMinutes - 1)];
     expect(new Set(told.map(({ invitationsRevoked }) => invitationsRevoked)).size).toBe(2);
     expect(told.map(({ offersLapsed }) => offersLapsed)).toEqual([0, 0]);

@@ -9,8 +9,8 @@ import { holdTransaction, untilLockWaits } from '../../support/held-transaction.
 import { World } from '../../support/world.js';
 
 /**
- * Changes that make a branch ineligible, keyed by name. Each entry prepares a change for the winning branch
- * of an award. The returned function makes the change.
+ * Changes that make a branch ineligible, keyed by name. Each entry prepares the change for the branch that
+ * won an award. The function that it returns makes the change.
  */
 const LOSSES: Readonly<Record<string, (world: World, market: Awarded) => Promise<() => Promise<unknown>>>> = {
   'a change of its registration': (world, { winner, officer }) => {

@@ -124,8 +124,8 @@ describe('awarding at the same moment', () => {
 });
 
 /**
- * Starts `work`, waits until `work` waits for a lock, and then releases the lock. Returns the outcome of
- * `work`.
+ * Starts `work` while a lock is held. When `work` waits for the lock, releases the lock. Returns the result
+ * or the error of `work`.
  */
 async function settledAfter<T>(
   world: World,

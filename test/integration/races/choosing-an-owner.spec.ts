@@ -18,7 +18,7 @@ describe('work that finds its owner', () => {
     await world.rows('DELETE FROM reallocation WHERE id = $1', [s.proposal.id]);
     const { authorityId } = s.lot;
     const administrator = await world.aUser({ role: 'administrator', authorityId });
-    // the act that disables the user has made all its changes and waits before its commit
+    // the act that disables the user has written all its rows, and waits just before its commit
     const gate = await holdCommits(world);
     const disabling = world.get(DisableUser).execute(administrator.caller, { userId: s.commissioner.id });
     await untilLockWaits(world, 1);

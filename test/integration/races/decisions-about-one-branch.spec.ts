@@ -13,8 +13,8 @@ import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 /**
- * Tests restriction conditions that count several rows, such as the weekly minutes of a branch. Two
- * concurrent decisions are made about one branch. Each decision alone would be allowed, but not both.
+ * Tests conditions that limit a sum, such as the weekly minutes of a branch. Two acts add to this sum at the
+ * same time. The condition allows each of them alone, but not both.
  */
 describe('two decisions about one branch at the same moment', () => {
   let world: World;

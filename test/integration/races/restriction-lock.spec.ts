@@ -16,8 +16,8 @@ const NOTHING = '00000000-0000-7000-8000-000000000000';
 const terms = { startsOn: '2026-03-04', hourlyRatePence: 2_400, visitTimes: [], deliveringBranchId: '1-1' };
 
 /**
- * Tests acts that depend on restrictions. Such an act waits for a transaction that is changing restrictions.
- * The act must wait before it reads any data.
+ * Tests acts that depend on restrictions. While another transaction changes restrictions, such an act must
+ * wait, before it reads any data.
  */
 describe('while a restriction is being recorded', () => {
   let world: World;

@@ -21,9 +21,9 @@ import { aRestriction } from '../../support/builders/restrictions.js';
 import { World } from '../../support/world.js';
 
 /**
- * Tests the grounds of reallocations: a restriction, a hand-back or a lost registration. Because of a ground,
- * a branch may no longer deliver its care. All such care must be in a transfer, kept by a user's decision, or
- * proposed for a reallocation.
+ * Tests the three grounds of a reallocation: a suspension, a hand-back and a closure. Such a branch may no
+ * longer deliver its care. All its care must be in a transfer, kept by a user's decision, or part of a
+ * proposed reallocation.
  */
 describe('a ground for moving care', () => {
   let world: World;
@@ -39,8 +39,8 @@ describe('a ground for moving care', () => {
     (await all(suspended)).find(({ status }) => status === 'proposed');
 
   /**
-   * Runs the acts that alarms and the sweep would run when a ground begins or ends. Then expects that no work
-   * is left for these acts.
+   * Runs the acts that alarms and the sweep would run when a ground begins or ends. Then expects that none of
+   * this work is left.
    */
   const tend = async () => {
     for (const ground of await groundsGoneBy(world.reader, now()))

@@ -48,7 +48,7 @@ describe('a reallocation', () => {
   const open = (caseId: string) => world.get(BroadcastReplacement).execute({ caseId });
   const view = (id: string) => reallocationView(world.reader, id);
 
-  /** Starts the reallocation, releases all its cases and opens every replacement broadcast. */
+  /** Starts the reallocation, releases all its cases and opens a broadcast for each case. */
   const asking = async (suspended: Suspended, settings = {}) => {
     const { id } = await started(world, suspended, settings);
     await release(id);

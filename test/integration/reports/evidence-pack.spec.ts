@@ -78,14 +78,15 @@ describe('the evidence pack', () => {
     expect(manifest.files.map(({ path }) => path)).toHaveLength(3);
 
     const [heading, first, missed, due] = files.get('updates.csv')!.toString().split('\r\n');
+    // Excel recognises UTF-8 by the mark, and reads London's date and time in this form.
     expect(heading).toBe(
-      'number,due_on,due_at,status,overdue_at,received_at,late,received_by,account,document,document_sha256',
+      '\ufeffnumber,due_on,due_at,status,overdue_at,received_at,late,received_by,account,document,document_sha256',
     );
     expect(first).toBe(
-      `1,2026-03-16,2026-03-17T00:00:00.000Z,received,,2026-03-12T10:00:00.000Z,false,${user.id},` +
+      `1,2026-03-16,2026-03-17 00:00:00,received,,2026-03-12 10:00:00,false,${user.id},` +
         `"'=HYPERLINK(""http://x"",""O'Brien, <b>"")",documents/${plan.id} plan.txt,${plan.sha256}`,
     );
-    expect(missed).toBe(`2,2026-03-30,2026-03-30T23:00:00.000Z,overdue,2026-03-30T23:00:00.000Z,,false,,,,`);
+    expect(missed).toBe(`2,2026-03-30,2026-03-31 00:00:00,overdue,2026-03-31 00:00:00,,false,,,,`);
     expect(due).toMatch(/^3,2026-04-13,.*,due,,,false,,,,$/);
     expect((await pack(authorityId, notice.id)).bytes.equals(bytes)).toBe(true);
   });

@@ -37,7 +37,7 @@ describe('an update that a branch owes', () => {
       receivedAt: world.clock.now().toISOString(),
       receivedBy: user.id,
     });
-    // British summer time starts on 29 March. So the day of 30 March in London ends at 23:00 UTC.
+    // British summer time starts on 29 March. So 30 March in London ends at 23:00 UTC.
     expect(shape(await reports())).toEqual(['1 2026-03-16 received', '2 2026-03-30 due']);
     expect(await open()).toMatchObject({ dueAt: new Date('2026-03-30T23:00:00Z').toISOString() });
     await expect(submitting(world, user)(first.id)).rejects.toMatchObject({

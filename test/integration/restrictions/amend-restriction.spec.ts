@@ -241,7 +241,7 @@ describe('amending a restriction', () => {
 
     const without = await amend(officer, notice, { conditions: [{ kind: 'reporting', everyDays: 14 }] });
     expect(without.conditions.map(({ kind }) => kind)).toEqual(['reporting']);
-    await vary(120, 1); // from 525 to 840 minutes a week: 315 more, but the limit is 210
+    await vary(120, 1); // a change from 525 to 840 minutes a week: it adds 315, but the limit is 210
     const again = await amend(officer, without, { conditions });
 
     expect(idOf(again)).toBe(idOf(notice));

@@ -14,8 +14,8 @@ const growth = (limitMinutes: number): Condition => ({
 });
 
 /**
- * Tests several restrictions of one branch. Restrictions differ in their start, their lots and their
- * authority. The acts must obey all restrictions that bind the branch.
+ * Tests several restrictions on one branch that differ in their start, their lots or their authority. Acts
+ * must obey all restrictions that bind the branch.
  */
 describe('restrictions, one upon another', () => {
   let world: World;
@@ -103,7 +103,7 @@ describe('restrictions, one upon another', () => {
     await lift(commissioner, strictest);
     expect(await refusals(86)).toEqual(['restriction.growth']);
     expect(await invited(officer)).not.toContain(winner.branch.id);
-    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // a new package adds 525 minutes a week; the growth limit is 70
+    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // a new package would add 525 minutes a week, and the growth limit is 70
     await lift(commissioner, strict);
     expect(await invited(officer)).toContain(winner.branch.id);
     expect(await refusals(106)).toEqual(['restriction.growth']);

@@ -19,7 +19,7 @@ describe('a written agreement', () => {
 
   /**
    * Creates care that may grow only with a permission. The returned function `permit` records a permission
-   * for 105 more weekly minutes. The permission is valid for a week.
+   * for 105 more weekly minutes, valid for a week.
    */
   async function agreed(given: Partial<NewPermission> = {}, conditions: readonly Condition[] = [NONE]) {
     const placed = await world.aPlacement();
@@ -149,8 +149,8 @@ describe('a written agreement', () => {
     });
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
-    // Two variations use one permission at the same time. The second variation waits until the first commits.
-    // Then it finds that the permission is already consumed.
+    // Two variations try to use one permission at the same time. The second waits until the first commits,
+    // and then finds that the permission is used.
     const gate = await holdCommits(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>

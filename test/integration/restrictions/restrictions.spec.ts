@@ -284,8 +284,8 @@ describe('a restriction', () => {
     const GROWTH = { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' } as const;
 
     /**
-     * Creates live care under a growth limit of 210 minutes. Returns functions that vary the care and that
-     * record a permission.
+     * Creates live care under a growth limit of 210 minutes. Returns functions that change the care's weekly
+     * minutes and that record a permission.
      */
     async function limited() {
       const placed = await world.aPlacement();

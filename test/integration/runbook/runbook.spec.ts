@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { Database } from '#platform/database/database';
 import { registry } from '#platform/metrics/registry';
 import { Metrics } from '#platform/metrics/metrics';
-// Importing these two modules registers the metrics that the API and the worker expose.
+// These two imports register the metrics of the API and of the worker.
 import '../../../apps/api/src/api.module.js';
 import '../../../apps/worker/src/worker.module.js';
 import { World } from '../../support/world.js';
@@ -35,7 +35,7 @@ const fenced = (language: string): { page: string; text: string }[] =>
     ),
   );
 
-/** Returns the metrics in a PromQL expression, each with its label conditions. */
+/** Returns the names of the metrics in a PromQL expression, each with its label conditions. */
 function metricsIn(promql: string): { metric: string; labels: Record<string, string> }[] {
   return [...promql.matchAll(/\b((?:homeward|process|nodejs)_\w+)(?:\{([^}]*)\})?/g)].map(
     ([, metric = '', labels = '']) => ({
@@ -47,12 +47,12 @@ function metricsIn(promql: string): { metric: string; labels: Record<string, str
   );
 }
 
-/** Compares the alerts, metrics, log lines and SQL in the runbook with the product. */
+/** Tests that the alerts, metrics, log lines and SQL in the runbook match the product. */
 describe('the runbook', () => {
   let world: World;
   beforeAll(async () => {
     world = await World.open();
-    await world.get(Metrics).text(); // the first reading of the metrics registers the process metrics
+    await world.get(Metrics).text(); // metrics about the process are registered when metrics are first read
   });
   afterAll(() => world.close());
 

@@ -43,7 +43,7 @@ const REPORT_DAYS = 14;
 
 /**
  * Willow is a branch with contracts in three lots. Its subcontractor Fern cares for most of Willow's people.
- * Fifty people were moved to Willow at once, from the branch Old Mill. Then CQC restricts Willow.
+ * Fifty people come to Willow at once from another branch, Old Mill. Then CQC restricts Willow.
  */
 describe('a branch under notice', () => {
   let world: World;
@@ -118,7 +118,7 @@ describe('a branch under notice', () => {
       [branchId],
     );
 
-  /** Returns the visits of a placement plus one visit of `minutes` minutes a week. */
+  /** Returns the given visits and one more visit of `minutes` minutes a week. */
   const larger = (visits: readonly Visit[], key: string, minutes: number): Visit[] => [
     ...visits,
     { key, days: ['sat'], band: 'tea', minutes, carers: 1, personalCare: false },

@@ -11,10 +11,7 @@ import { World } from '../../support/world.js';
 
 type Line = Record<string, unknown>;
 
-/**
- * Tests the checks that the worker repeats regularly. Log lines and metrics report the results of these
- * checks.
- */
+/** Tests what the worker looks for at regular intervals. The results appear in log lines and metrics. */
 describe('the worker, watching', () => {
   const lines: Line[] = [];
   const to = { write: (line: string) => void lines.push(JSON.parse(line) as Line) };

@@ -4,7 +4,7 @@ import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { aSuspendedBranch, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
-/** Tests the sweep without queue and dispatcher. The sweep must find all due work in the tables. */
+/** Tests the sweep while no queue runs and no event starts a job. The sweep alone must find all due work. */
 describe('the sweep alone', () => {
   let world: World;
   beforeAll(async () => {

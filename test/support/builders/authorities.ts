@@ -19,7 +19,6 @@ export function anAuthority(world: World, given: Partial<AuthorityEntity>): Prom
   });
 }
 
-/** The password of every test user. */
 export const PASSWORD = 'correct horse battery staple';
 let passwordHash: Promise<string> | undefined;
 

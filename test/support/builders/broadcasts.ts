@@ -33,8 +33,8 @@ export interface OpenGiven {
   readonly lot?: LotEntity;
   readonly officer?: TestUser;
   /**
-   * The branches to invite, which have contracts in the lot, or the number of branches to create. If absent,
-   * two branches are created.
+   * The branches to invite, which need contracts in the lot. A number creates as many new branches. If
+   * absent, two are created.
    */
   readonly branches?: number | readonly ContractedBranch[];
   readonly pkg?: Partial<NewPackage>;

@@ -21,7 +21,7 @@ export interface LargeGiven {
 
 /**
  * Fills an authority with many people and branches. One branch delivers all care, and the other branches
- * could take it over. Inserts the rows with a few SQL statements, because acts would be too slow.
+ * could take it over. Inserts the rows with a few SQL statements, because acts would take too long.
  */
 export async function aLargeMarket(world: World, given: LargeGiven): Promise<void> {
   await insertBranches(world, given);

@@ -19,8 +19,8 @@ export interface CareGiven {
 }
 
 /**
- * Creates live care without a broadcast and an award, as care that was live before Homeward. For tests that
- * need many placements.
+ * Creates care that was live before Homeward, so it has no broadcast and no award. This is quick, for tests
+ * that need many placements.
  */
 export async function careLive(world: World, given: CareGiven): Promise<PlacementEntity> {
   const { lot, branchId, deliveringBranchId = branchId, postcode = 'LE11 3TU' } = given;

@@ -29,7 +29,7 @@ export function aPerson(
 }
 
 /**
- * The usual visits in tests: every day 45 minutes at breakfast and 30 minutes at tea. Together they are 525
+ * The usual visits in tests: 45 minutes at breakfast and 30 minutes at tea, every day. Together they are 525
  * minutes a week.
  */
 export const VISITS: readonly Visit[] = [

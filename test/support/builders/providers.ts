@@ -15,7 +15,7 @@ import type { TestUser } from './authorities.js';
 type InLot = Pick<LotEntity, 'id' | 'authorityId'>;
 
 export interface BranchGiven extends Partial<BranchEntity> {
-  /** The overall rating of the branch and the rating of each CQC key question. If absent, *good*. */
+  /** The overall CQC rating of the branch, and the rating of each key question. If absent, *good*. */
   readonly overall?: BranchEntity['ratings']['overall'];
 }
 

@@ -13,8 +13,8 @@ import type { ContractedBranch } from './providers.js';
 export interface SuspendedGiven {
   readonly lot?: LotEntity;
   /**
-   * The visits of each person for whom the branch cares; undefined means the usual visits. If absent, two
-   * people with the usual visits.
+   * The visits of each person for whom the branch cares; `undefined` stands for the usual visits. If absent,
+   * there are two people with the usual visits.
    */
   readonly people?: readonly (readonly Visit[] | undefined)[];
   /** The number of branches besides the suspended branch, which could take over its care. If absent, 2. */
@@ -67,8 +67,8 @@ export async function aSuspendedBranch(world: World, given: SuspendedGiven): Pro
 }
 
 /**
- * Starts the proposed reallocation. By default the pace is fast, there is no intake cap, and an officer
- * decides awards.
+ * Starts the proposed reallocation. By default it releases cases fast and has no intake cap, and an officer
+ * chooses the offers.
  */
 export function started(
   world: World,
@@ -87,7 +87,7 @@ export function started(
   });
 }
 
-/** Lists all cases of a reallocation, in order of risk. */
+/** Lists all cases of a reallocation, in the order in which they are to be released. */
 export async function casesOf(
   world: World,
   authorityId: string,

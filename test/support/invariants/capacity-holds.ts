@@ -1,8 +1,9 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL for the history of a branch's capacity in a lot. Lists all declarations, awards and returned minutes,
- * in commit order. The spare minutes are the minutes of the last declaration plus all later changes.
+ * SQL for the history of a branch's capacity in a lot. It lists all declarations, awards and returned
+ * minutes, in the order of their commits. The spare minutes are the last declared minutes plus all later
+ * changes.
  */
 const LEDGER = `
   entry AS (

@@ -1,9 +1,10 @@
 /**
- * SQL for every change of a person's care by a branch, in commit order. `live` and `awarded` are changes in
- * weekly minutes. The weekly minutes at a commit are the sum of all changes up to this commit.
+ * SQL for every change of the weekly minutes that a branch delivers to a person, in the order of the commits.
+ * `live` and `awarded` are the changes of started care and of awarded care. Their sums up to a commit are the
+ * weekly minutes at that commit.
  *
- * The changes come from the event log. The product's rules read other columns, so the check is independent of
- * them.
+ * The changes come from the event log. The product's rules read other columns, so a fault in these columns is
+ * found.
  */
 export const CARE_STEP = `
   care_step AS MATERIALIZED (
@@ -27,8 +28,7 @@ export const CARE_STEP = `
       SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'placement.started'))`;
 
 /**
- * SQL for all decisions about care, each with the log position of its commit. Decisions are awards, starts,
- * variations and changes of deliverer.
+ * SQL for all awards, starts, variations and changes of deliverer, each with the log position of its commit.
  */
 export const DECISION = `
   decision AS MATERIALIZED (

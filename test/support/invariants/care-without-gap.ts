@@ -100,7 +100,7 @@ export const CASES_ARE_KEPT: readonly InvariantCheck[] = [
 
 /**
  * Checks two invariants. A person who is moved is never without care (docs/rules.md §6.5). No case of a
- * reallocation is lost (§4.2).
+ * reallocation is lost (docs/rules.md §4.2).
  */
 export async function careHasNoGap(ask: Ask, now: Date): Promise<Violation[]> {
   return [

@@ -1,6 +1,6 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-/** Checks that find duplicates of records that may exist only once. */
+/** Queries that find duplicates of records that may exist only once. */
 const AT_MOST_ONE: readonly InvariantCheck[] = [
   {
     what: 'two broadcasts of a package are open or wait for their decision',
@@ -32,7 +32,7 @@ const AT_MOST_ONE: readonly InvariantCheck[] = [
   },
 ];
 
-/** Checks that find rows of different tables that contradict each other. */
+/** Queries that find rows of different tables that contradict each other. */
 const AGREE: readonly InvariantCheck[] = [
   {
     what: 'a package says something else than its broadcast, award and placement',
@@ -98,7 +98,7 @@ export const CONSISTENT_ROWS: readonly InvariantCheck[] = [...AT_MOST_ONE, ...AG
 
 /**
  * Checks docs/rules.md §6.1. Each package has at most one open broadcast and one live placement. Each offer
- * has at most one award. Rows do not contradict each other.
+ * has at most one award. No rows contradict each other.
  */
 export const rowsAreConsistent = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '1 one of each', CONSISTENT_ROWS);

@@ -52,8 +52,8 @@ export const DECISIONS_STAND: readonly InvariantCheck[] = [
 ];
 
 /**
- * The sentence for a violation that no SQL finds: deciding again from stored input data gives another
- * decision than the stored one.
+ * The sentence for a violation that this file finds without SQL: a frozen decision, repeated with its stored
+ * facts, has another result.
  */
 export const MADE_AGAIN = 'made again from its facts, a decision comes out otherwise';
 
@@ -68,9 +68,8 @@ interface Stored {
 }
 
 /**
- * Checks docs/rules.md §6.4. Eligibility decisions must be complete and never change. Deciding again from the
- * stored input data must give equal results. Skips decisions of broadcasts in `seen`, because they were
- * checked before.
+ * Checks docs/rules.md §6.4. Frozen decisions must be complete and never change. Repeated with its stored
+ * facts, a decision must have the same result. Skips the broadcasts in `seen`, which were checked before.
  */
 export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {
   const stored = await ask<Stored>(

@@ -1,16 +1,16 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL that is true if the care of placement `p` was live before Homeward. Such a placement has no award. It
- * also follows no other placement after a change of deliverer.
+ * SQL that is true if a placement `p` without an award was live before Homeward. Otherwise `p` began with a
+ * change of deliverer, at the moment when another placement ended.
  */
 const BEFORE_HOMEWARD = `NOT EXISTS (
   SELECT 1 FROM placement o WHERE o.package_id = p.package_id AND o.end_reason = 'deliverer_changed' AND o.ended_at = p.started_at)`;
 
 /**
- * SQL that computes from the rows which events the log should contain, keyed by event name. Gives the
- * subjects of the events, and the number of events for each subject. Events that leave no trace in the rows
- * are not listed.
+ * For each event name, SQL that finds in the other tables which events the log should contain. The SQL gives
+ * the subject of the events, and how many events the subject should have. Event names that no row can prove
+ * are left out.
  */
 export const EXPECTED: Readonly<Record<string, string>> = {
   'package.created': `SELECT id::text, 1 FROM package k WHERE NOT EXISTS (
@@ -51,8 +51,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Events of a restriction that are logged once for each authority. The SQL condition says which restrictions
- * must have the event.
+ * Events of a restriction that are logged once for each authority. The SQL condition is true for restrictions
+ * that must have the event.
  */
 export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.recorded': 'true',
@@ -61,7 +61,10 @@ export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.expired': 'expired_at IS NOT NULL',
 };
 
-/** The event that must be the first event of each kind of subject. */
+/**
+ * Events that must come first in the log among the events of their subject. For example, `package.created`
+ * must be the first event of a package.
+ */
 const BIRTHS = [
   'package.created',
   'broadcast.opened',
@@ -84,8 +87,8 @@ const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): InvariantCheck
 }));
 
 /**
- * A restriction is enforced again after each amendment. So the log may have one `restriction.enforced` event
- * for each version.
+ * The log may have one `restriction.enforced` event for each version of a restriction, because every
+ * amendment is enforced again.
  */
 const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): InvariantCheck => ({
   what: `${name} is told twice to one authority, or not at all`,

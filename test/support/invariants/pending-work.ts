@@ -1,6 +1,6 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-/** SQL for an open reallocation case about the care of placement `p`. */
+/** SQL that finds an open reallocation case about the care of placement `p`. */
 const MOVED_BY_SOMEBODY = `SELECT 1 FROM reallocation_case c
   WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended')`;
 
@@ -26,7 +26,10 @@ export const NOTHING_FORGOTTEN: readonly InvariantCheck[] = [
   },
 ];
 
-/** Checks that find work that was due and not done. The checks are only valid right after a sweep. */
+/**
+ * Queries that find work that was due and not done. Valid only right after a sweep, because the sweep does
+ * such work.
+ */
 const OVERDUE: readonly InvariantCheck[] = [
   {
     what: 'a broadcast is open past its deadline',
@@ -49,8 +52,8 @@ const OVERDUE: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks that find work on reallocations that was due and not done. The checks are only valid right after a
- * sweep.
+ * Queries that find work on reallocations that was due and not done. Valid only right after a sweep, because
+ * the sweep does such work.
  */
 const OVERDUE_MOVES: readonly InvariantCheck[] = [
   {
@@ -95,7 +98,7 @@ const OVERDUE_MOVES: readonly InvariantCheck[] = [
           WHERE (b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care) AND $1::timestamptz IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.cause = 'closure' AND a.branch_id = b.id
                               AND a.authority_id = p.authority_id AND a.status <> 'finished')
-            -- Leaves out care that a user has decided to keep although the branch lost its registration.
+            -- Leaves out care that a user decided to keep although the branch lost its registration.
             AND NOT EXISTS (${MOVED_BY_SOMEBODY})
             AND NOT EXISTS (SELECT 1 FROM reallocation_case c JOIN reallocation a ON a.id = c.reallocation_id
                             WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'

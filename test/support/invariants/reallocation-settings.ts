@@ -41,8 +41,8 @@ export const REALLOCATION_SETTINGS: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks docs/rules.md §4.2 and §4.3. A reallocation keeps its pace and its pauses, and keeps awarded care.
- * It does not invite the branch that the care leaves.
+ * Checks docs/rules.md §4.2 and §4.3. A reallocation obeys its pace and its pauses, and leaves awarded care
+ * as it is. It never invites the branch that the care leaves.
  */
 export const reallocationSettingsHold = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§4 moves are steered', REALLOCATION_SETTINGS);

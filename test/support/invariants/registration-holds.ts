@@ -2,7 +2,8 @@ import { DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL for the branches that may not deliver care now. Each branch has the log position since when it may not.
+ * SQL for the branches whose registration forbids them to deliver care. Each has the log position of the last
+ * change of the branch.
  */
 const CLOSED = `
   closed AS (
@@ -38,8 +39,8 @@ export const REGISTRATION_HOLDS: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks the rule `registration.active` (docs/rules.md §3.2). A branch that CQC does not register for
- * personal care gets no work.
+ * Checks the rule `registration.active` (docs/rules.md §3.2). A branch gets no work if CQC has not registered
+ * it for personal care.
  */
 export const registrationHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§3.2 registration holds', REGISTRATION_HOLDS);

@@ -2,11 +2,11 @@ import { CARE_STEP, DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL that joins each decision about care with each restriction condition that was in force then. Each row
- * has the weekly minutes before the decision, and the minutes that the decision added.
+ * SQL that joins each award, start, variation or change of deliverer with each condition that was in force at
+ * that time. Each row has the weekly minutes before the change, and the minutes that the change added.
  *
- * The condition has the wording that was known when the decision was committed. A back-dated start of care
- * counts at its back-dated time. This holds even if the restriction was lifted later.
+ * The condition has the wording that was known at the commit. A back-dated start of care counts at its
+ * back-dated time, even if the restriction was lifted later.
  */
 const BOUND = `
   bound AS MATERIALIZED (
@@ -34,9 +34,9 @@ const BOUND = `
       AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at)))`;
 
 /**
- * SQL for the baseline of a growth limit, as known at the decision. The baseline is the person's weekly
- * minutes with the branch when the restriction took effect. Care that started later counts with its weekly
- * minutes at its start.
+ * SQL for the baseline of a growth limit, as known when care was changed. The baseline is the person's weekly
+ * minutes with the branch when the restriction took effect. For care that started later, it is the weekly
+ * minutes at the start.
  */
 const BASELINE = `
   known AS (
@@ -62,8 +62,8 @@ const BASELINE = `
     GROUP BY k.decision, k.condition)`;
 
 /**
- * SQL for the minutes by which a decision exceeded a condition. 0 if the condition has no limit in minutes.
- * Null if the decision did not exceed the condition.
+ * SQL for the minutes by which a change of care exceeded a condition. 0 for a condition that forbids the
+ * change without a limit in minutes. Null if the condition allowed the change.
  */
 const BEYOND = `
   beyond AS (
@@ -128,8 +128,8 @@ export const RESTRICTIONS_HOLD: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks docs/rules.md §6.3. No award, start or variation may be committed against a restriction condition in
- * force at that time.
+ * Checks docs/rules.md §6.3. No award, start or variation may break a condition that was in force at that
+ * time.
  */
 export const restrictionsHold = (ask: Ask, now: Date): Promise<Violation[]> =>
   findAll(ask, '3 restrictions hold', RESTRICTIONS_HOLD, now);

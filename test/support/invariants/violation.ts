@@ -10,8 +10,8 @@ export interface Violation {
 }
 
 /**
- * A check of an invariant. `sql` finds the rows that violate the invariant. The sentence `what` describes the
- * violation.
+ * A query of an invariant. `sql` finds the rows that violate the invariant, and the sentence `what` describes
+ * the violation.
  */
 export interface InvariantCheck {
   readonly what: string;
@@ -19,8 +19,8 @@ export interface InvariantCheck {
 }
 
 /**
- * Runs the SQL of all checks. Returns every row found as a violation. One query runs all checks, so they see
- * one snapshot.
+ * Runs the SQL of all given queries as one statement, so that they read one snapshot of the database. Returns
+ * each row found as a violation.
  */
 export async function findAll(
   ask: Ask,

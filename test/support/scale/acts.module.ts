@@ -4,7 +4,7 @@ import { ENTITIES } from '#brokerage/rows/entities';
 import type { Config } from '#platform/config/config';
 import { PlatformModule } from '#platform/platform.module';
 
-/** A Nest module with the acts, without HTTP and sockets, for code that plays users. */
+/** A Nest module with the acts, without HTTP and sockets. Simulated users call the acts. */
 @Module({})
 export class ActsModule {
   static for(config: Config): DynamicModule {

@@ -10,12 +10,9 @@ import { storeLiveCare } from './live-care.js';
 
 export interface Scale {
   readonly now: Date;
-  /** The number of people to whom the branch that the care leaves delivers care. */
+  /** The number of people for whom one branch cares. A test then moves their care away from this branch. */
   readonly people: number;
-  /**
-   * The number of branches besides the branch that the care leaves. Each of these branches has a contract in
-   * one lot, in tiers 1 to 3.
-   */
+  /** The number of other branches. Each of them has a contract in one lot, in tier 1, 2 or 3. */
   readonly branches: number;
   readonly lots: number;
   readonly method: AllocationMethod;
@@ -46,8 +43,8 @@ export interface AuthorityAtScale {
 }
 
 /**
- * Stores an authority with many people in the care of one branch. Other branches could take over the care.
- * Inserts the rows with a few large statements. The rows have no events, as if all care was live before
+ * Stores an authority with many people in the care of one branch, and other branches that could take over the
+ * care. Inserts the rows with a few large statements. The care has no events, as if it was live before
  * Homeward.
  */
 export function anAuthorityAtScale(database: Database, scale: Scale): Promise<AuthorityAtScale> {
@@ -177,7 +174,7 @@ interface UserRow extends ScaledUser {
   readonly providerId: string | null;
 }
 
-/** Stores users with one session each. The users have no usable password. */
+/** Stores users with one session each. The users cannot sign in with a password. */
 async function storeUsers(tx: Tx, now: Date, users: readonly UserRow[]): Promise<void> {
   const far = '2099-01-01T00:00:00Z';
   await storeRows(

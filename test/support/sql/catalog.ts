@@ -5,15 +5,18 @@ export interface ColumnFact {
   readonly name: string;
   readonly typeId: number;
   readonly isNotNull: boolean;
-  /** The texts that a check constraint allows in the column. Undefined if no check constraint lists texts. */
+  /**
+   * The texts that a check constraint allows in the column. Undefined if no check constraint lists allowed
+   * texts.
+   */
   readonly texts: readonly string[] | undefined;
 }
 
 export interface TypeFact {
   readonly name: string;
-  /** For an array type, the id of the type of its elements; otherwise 0. */
+  /** The type id of the elements of an array type. 0 for every other type. */
   readonly elementId: number;
-  /** For the row type of a table, the id of the table; otherwise 0. */
+  /** The table id for the row type of a table. 0 for every other type. */
   readonly relationId: number;
 }
 
@@ -21,11 +24,14 @@ export interface FunctionFact {
   readonly name: string;
   /** True if the function always returns NULL when an argument is NULL. */
   readonly isStrict: boolean;
-  /** The type ids of the columns that the function returns. Empty if the function returns a single value. */
+  /**
+   * The type ids of the columns that the function returns. Empty if the function returns one value and not a
+   * row.
+   */
   readonly outs: readonly number[];
 }
 
-/** What PostgreSQL's system tables say about tables, types and functions, by object id. */
+/** Facts about tables, types and functions by object id, from PostgreSQL's system tables. */
 export interface Catalog {
   column(relationId: number, attribute: number): ColumnFact;
   readonly columns: readonly ColumnFact[];

@@ -13,9 +13,9 @@ import {
 } from './result-column-types.js';
 
 /**
- * SQL that defines a temporary function. The function returns PostgreSQL's analysis of a statement. For this,
- * it creates an SQL function with the statement as its body. It reads the parsed body and drops the SQL
- * function.
+ * SQL that defines a temporary function. The function returns PostgreSQL's analysis of an SQL statement. To
+ * get the analysis, it creates an SQL function with the statement as its body, reads the parsed body and
+ * drops the SQL function.
  */
 const ANALYSE = `
   CREATE FUNCTION pg_temp.analysed(sql text) RETURNS text LANGUAGE plpgsql AS $$
@@ -39,8 +39,8 @@ export interface Checked {
 }
 
 /**
- * Compares the row types that the code declares for its SQL statements with PostgreSQL's types. PostgreSQL's
- * types come from its analysis of the statements. Returns all differences.
+ * Compares the row types that the code declares for its SQL statements with the types in PostgreSQL's
+ * analysis of the statements. Returns all differences.
  */
 export async function checkSql(databaseUrl: string, code: Code): Promise<Checked> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -110,8 +110,8 @@ function declaredIn(code: Code, { table, name, isNotNull }: ColumnFact): string 
 }
 
 /**
- * Returns two types for each column that an entity declares: PostgreSQL's type and the declared type. For
- * JSON and free text, PostgreSQL only knows if the column may be null.
+ * Returns PostgreSQL's type and the declared type of each column that an entity declares. For JSON and free
+ * text, PostgreSQL knows only whether the column may be null.
  */
 function entityColumns(code: Code, catalog: Catalog): ColumnType[] {
   return catalog.columns.flatMap((column) => {
@@ -124,8 +124,8 @@ function entityColumns(code: Code, catalog: Catalog): ColumnType[] {
 }
 
 /**
- * Returns the result columns of a statement that the code's row type does not have. A response could leak
- * such columns.
+ * Returns the result columns of a statement that the declared row type does not have. Such columns could leak
+ * into a response.
  */
 function strangers({ fields }: Asked, columns: readonly ResultColumn[]): string[] {
   return fields === null ? [] : columns.flatMap(({ name }) => (fields.has(name) ? [] : [name]));
@@ -134,8 +134,8 @@ function strangers({ fields }: Asked, columns: readonly ResultColumn[]): string[
 const SELECT = 1;
 
 /**
- * Returns why a statement must be run by another method (`query`, `lock` or `write`). Returns null if the
- * method is right.
+ * Says which method (`query`, `lock` or `write`) must run the statement. Returns null if the code uses the
+ * right method.
  */
 function wrongMethod(method: Method, query: TreeNode, catalog: Catalog): string | null {
   const writes = numberIn(query, 'commandType') !== SELECT || isTrueIn(query, 'hasModifyingCTE');

@@ -1,13 +1,16 @@
 /**
- * A part of a `pg_node_tree`: a node, a list, a word, or null for `<>`. A `pg_node_tree` is PostgreSQL's text
- * form of an analysed statement.
+ * A piece of a `pg_node_tree`, the text form of a statement that PostgreSQL has analysed. It is a node, a
+ * list, a word, or null for `<>`.
  */
 export type Tree = TreeNode | readonly Tree[] | string | null;
 
 export interface TreeNode {
   /** The kind of the node, such as `QUERY`, `VAR` or `FUNCEXPR`. */
   readonly tag: string;
-  /** The values of the node's fields, written as `:field value`. Most fields have one value. */
+  /**
+   * The values of the node's fields by field name, which the text form writes as `:field value`. Most fields
+   * have one value.
+   */
   readonly fields: ReadonlyMap<string, readonly Tree[]>;
 }
 

@@ -13,18 +13,18 @@ import {
   wordIn,
 } from './parse-node-tree.js';
 
-/** The values that an SQL expression can have, as TypeScript types in text form. */
+/** The types of the values that an SQL expression can have, as TypeScript source text. */
 export interface Shape {
-  /** The TypeScript type of the value that the database driver returns, without null. */
+  /** The TypeScript type of the value as the database driver returns it, without null. */
   readonly ts: string;
-  /** The TypeScript type of the value inside a JSON document, without null. */
+  /** The TypeScript type of the value if it is inside a JSON document, without null. */
   readonly json: string;
   readonly isNullable: boolean;
-  /** For an array, the values that its elements can have. */
+  /** The types of an array's elements. Absent if the value is not an array. */
   readonly element?: Shape;
 }
 
-/** What the arguments in the code say about a parameter of an SQL statement. */
+/** What is known about a parameter of an SQL statement from the arguments that the code passes. */
 export interface ParameterFact {
   readonly isNullable: boolean;
 }
@@ -32,12 +32,12 @@ export interface ParameterFact {
 export interface ShapeSources {
   readonly catalog: Catalog;
   /**
-   * Returns the TypeScript type that the code declares for a column. Needed for JSON columns, and for text
-   * columns without a list of allowed texts.
+   * Returns the TypeScript type that the code declares for a column. Needed for columns with JSON or free
+   * text, because PostgreSQL does not know the exact values.
    */
   declared(column: ColumnFact): string | undefined;
   parameter(number: number): ParameterFact;
-  /** The TypeScript type in which the database driver returns an instant. */
+  /** The TypeScript type in which the database driver returns a `timestamptz` value. */
   readonly instant: 'Date' | 'string';
 }
 
@@ -49,7 +49,7 @@ export interface ResultColumn {
 const SELECT = 1;
 const UPDATE = 2;
 
-/** The fields of a node in PostgreSQL's analysis that have the type id of the node's value. */
+/** The names of fields in PostgreSQL's analysis that have the type id of an expression. */
 const TYPE_FIELDS = [
   ...[
     'vartype',
@@ -166,8 +166,8 @@ export const tsOf = ({ ts, isNullable }: Shape): string => nullableText(ts, isNu
 const jsonOf = ({ json, isNullable }: Shape): string => nullableText(json, isNullable);
 
 /**
- * Returns the shape of a value that may have any of several shapes. The result may be NULL if one of the
- * shapes may be NULL.
+ * Returns the type of a value that may have any of several types, such as the result of CASE. The value may
+ * be NULL if one of these types allows NULL.
  */
 function oneOf(shapes: readonly Shape[]): Shape {
   const texts = (of: (shape: Shape) => string): string => [...new Set(shapes.map(of))].join(' | ') || 'never';
@@ -185,7 +185,7 @@ export function columnsOf(query: TreeNode, sources: ShapeSources): ResultColumn[
   return new Analysed(query, sources).columns();
 }
 
-/** Finds the types of the expressions in one query: a whole statement or a subquery. */
+/** Finds the types of the expressions in one query, which is a whole statement or a subquery. */
 class Analysed {
   private readonly relations: readonly TreeNode[];
 
@@ -226,8 +226,8 @@ class Analysed {
   }
 
   /**
-   * Returns the shape of one column of the n-th relation in the query's list of relations. The first relation
-   * is number 1.
+   * Returns the type of one column of a relation. `index` is the number of the relation in the query's list
+   * of relations, from 1.
    */
   private ofRelation(index: number, attribute: number): Shape {
     const relation = this.relations[index - 1];
@@ -275,10 +275,7 @@ class Analysed {
     return { ...plain, ts: declared, json: declared, element };
   }
 
-  /**
-   * Returns the type and nullability of one field of a composite value, such as a row that an SQL function
-   * returns.
-   */
+  /** Returns the type of one field of a row value, such as a row that an SQL function returns. */
   private ofField(tree: TreeNode): Shape {
     const row = nodeIn(tree, 'arg');
     const relation = row && this.sources.catalog.type(this.typeOf(row)).relationId;
@@ -308,8 +305,8 @@ class Analysed {
 
   private ofFunction(one: TreeNode, call: TreeNode, attribute: number): Shape {
     const types = fieldOf(one, 'funccoltypes');
-    // For a function such as jsonb_to_recordset, the query itself lists the result columns. The values in
-    // these columns may be NULL.
+    // For a function such as jsonb_to_recordset, the query itself lists the result columns. PostgreSQL does
+    // not promise that their values are not NULL.
     if (types instanceof Array) return this.plain(Number(types[attribute]), true);
     const outs = call.tag === 'FUNCEXPR' ? this.sources.catalog.function(numberIn(call, 'funcid')).outs : [];
     const out = outs[attribute - 1];
@@ -325,8 +322,8 @@ class Analysed {
     );
     const query = table && nodeIn(table, 'ctequery');
     if (!query) return UNKNOWN;
-    // In a recursive common table expression, the recursive part has the types of the first part. So the
-    // recursive part adds nothing to the union.
+    // This is the recursive half of a recursive common table expression. It has the types of the first half,
+    // so it adds no types.
     if (this.underway.has(query)) return { ts: 'never', json: 'never', isNullable: false };
     const inside = new Analysed(query, this.sources, at, new Set([...this.underway, query]));
     return inside.columns()[attribute - 1]?.shape ?? UNKNOWN;
@@ -415,8 +412,8 @@ class Analysed {
   }
 
   /**
-   * True if an AND or OR may be NULL. One part of the expression may exclude NULL for the later parts. An
-   * example is `x IS NULL OR x > 1`.
+   * True if an AND or OR may be NULL. An earlier operand can rule out NULL in a later operand, as in `x IS
+   * NULL OR x > 1`.
    */
   private mayBoolean(tree: TreeNode): boolean {
     const isOr = wordIn(tree, 'boolop') === 'or';
@@ -460,10 +457,7 @@ class Analysed {
     return isCertain ? { ...shape, isNullable: false } : orNull(shape, joins.length > 0);
   }
 
-  /**
-   * Returns the shape of an SQL expression on JSON. The expression reads a field of a JSON value, or joins
-   * two JSON values.
-   */
+  /** Returns the type of an SQL expression that reads a field of a JSON value or joins two JSON values. */
   private insideJson(operator: string, tree: TreeNode, [left, right]: readonly Shape[]): Shape | undefined {
     if (!left || !right || left.json === 'unknown') return undefined;
     if (operator === 'jsonb_concat') {
@@ -526,8 +520,8 @@ class Analysed {
     const { name } = this.sources.catalog.function(numberIn(tree, 'aggfnoid'));
     if (COUNTS.has(name)) return this.plainOf(tree, false);
     const [first] = nodesIn(tree, 'args').map((entry) => this.shape(fieldOf(entry, 'expr')));
-    // With GROUP BY, every group has at least one row. So an aggregate has a value, unless a FILTER removes
-    // all rows.
+    // With GROUP BY, every group has at least one row, so an aggregate has a value. But a FILTER can leave
+    // out all rows of a group.
     const isGrouped =
       fieldOf(this.query, 'groupClause') !== null && fieldOf(this.query, 'groupingSets') === null;
     const mayBeEmpty = !isGrouped || fieldOf(tree, 'aggfilter') !== null;
@@ -564,7 +558,8 @@ class Analysed {
   }
 
   /**
-   * What the query's conditions imply. Some columns cannot be NULL, and some outer joins act as inner joins.
+   * Facts that follow from the query's conditions: columns that cannot be NULL, and outer joins that act as
+   * inner joins.
    */
   private get certain(): Certain {
     return (this.proven ??= this.prove());
@@ -586,7 +581,8 @@ class Analysed {
   }
 
   /**
-   * True if an UPDATE assigns the column. Then the statement's conditions say nothing about the new value.
+   * True if an UPDATE assigns a new value to the column. The statement's conditions are about the old value,
+   * so they prove nothing about the new one.
    */
   private isAssigned(index: number, attribute: number): boolean {
     const isUpdated = numberIn(this.query, 'commandType') === UPDATE;
@@ -613,7 +609,7 @@ class Analysed {
     return condition.tag === 'VAR' ? [condition] : [];
   }
 
-  /** Returns the columns of an SQL expression that make the whole expression NULL if they are NULL. */
+  /** Returns the columns that make an SQL expression NULL whenever they are NULL. */
   private variablesIn(tree: Tree): TreeNode[] {
     if (!isNode(tree)) return [];
     if (tree.tag === 'VAR') return [tree];
@@ -624,7 +620,7 @@ class Analysed {
   }
 }
 
-/** Returns the shape of a value of a PostgreSQL type. */
+/** Returns the TypeScript types for a value of a PostgreSQL type. */
 function plainShape(
   catalog: Catalog,
   typeId: number,
@@ -646,8 +642,8 @@ function plainShape(
 }
 
 /**
- * Returns the shape of a column as far as PostgreSQL knows. Undefined for JSON, arrays and text without a
- * list of allowed texts. For these, the code may declare a narrower type.
+ * Returns the type of a column if PostgreSQL's type is exact. Returns undefined for JSON, arrays and free
+ * text, because the code may declare a narrower type.
  */
 export function shapeOfColumn(column: ColumnFact, catalog: Catalog): Shape | undefined {
   const shape = plainShape(catalog, column.typeId, !column.isNotNull, 'Date');
@@ -664,8 +660,8 @@ interface Certain {
 }
 
 /**
- * Returns the conditions that every result row meets. These are the WHERE conditions and the conditions of
- * inner joins that are not inside outer joins.
+ * Returns the conditions that hold for every result row: the WHERE conditions, and the conditions of inner
+ * joins that are not inside outer joins.
  */
 function conditionsOf(tree: TreeNode | undefined): TreeNode[] {
   if (!tree) return [];

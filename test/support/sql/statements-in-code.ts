@@ -20,17 +20,17 @@ export interface Asked {
   /** The field names of the row type that the code declares. Null if the code declares no row type. */
   readonly fields: ReadonlySet<string> | null;
   /**
-   * The offsets in the file at which the call's type argument starts and ends. Without a type argument, the
-   * place where one would be inserted.
+   * Where the type argument of the call starts and ends, as offsets in the file. Without a type argument,
+   * both are the place to insert one.
    */
   readonly typed: { readonly start: number; readonly end: number };
   /**
-   * Where the call starts and ends in the file, as offsets. Also has the text of the call's type argument.
+   * Where the call starts and ends, as offsets in the file. `row` is the text of the call's type argument.
    */
   readonly call: { readonly start: number; readonly end: number; readonly row: string | null };
 }
 
-/** A place in the code that runs SQL in a way that the check does not allow. */
+/** A place in the code that runs SQL in a way that the test of SQL statements does not allow. */
 export interface Escape {
   readonly file: string;
   readonly line: number;
@@ -43,7 +43,7 @@ export interface Code {
   /** The TypeScript type that the code declares for each column, keyed by `table.column`. */
   readonly declared: ReadonlyMap<string, Declared>;
   /**
-   * Gives every SQL call the row type that PostgreSQL reports. Then compiles the code and returns the
+   * Puts the row types that PostgreSQL reports into all SQL calls. Then compiles the code and returns the
    * compiler's errors.
    */
   compareTo(rowTypes: ReadonlyMap<Asked, string>, columns: readonly ColumnType[]): readonly Escape[];
@@ -55,20 +55,20 @@ export interface Declared {
   readonly isOfEntity: boolean;
 }
 
-/** The type of a column twice: according to PostgreSQL (`held`) and according to the entity (`declared`). */
+/** The type of a column twice: in PostgreSQL (`held`) and in the entity (`declared`). */
 export interface ColumnType {
   readonly held: string;
   readonly declared: string;
 }
 
 const METHODS: readonly string[] = ['query', 'views', 'lock', 'write'] satisfies Method[];
-/** Matches the files that implement `Reader` and `Tx`. SQL in these files is not checked. */
+/** Matches the files that implement `Reader` and `Tx`. The test of SQL statements leaves out these files. */
 const MAKERS = /^libs\/platform\/src\/database\/|^libs\/platform\/src\/log\/postgres-wake-ups\.ts$/;
 
 export interface CodeOptions {
   readonly root: string;
   readonly files: readonly string[];
-  /** Texts to compile instead of the content of source files, by path. */
+  /** Source texts by path. They are compiled instead of the files with these paths. */
   readonly overlay?: ReadonlyMap<string, string>;
 }
 
@@ -137,8 +137,8 @@ function hostOf(options: ts.CompilerOptions, overlay: ReadonlyMap<string, string
 }
 
 /**
- * Says to what a method belongs. `ours`: Homeward's `Reader` or `Tx`. `driver`: an untyped database driver.
- * Null: neither.
+ * Says to what a method belongs: `ours` is Homeward's `Reader` or `Tx`, and `driver` is a database driver
+ * without types. Null for every other method.
  */
 function declaredIn(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): 'ours' | 'driver' | null {
   const declaration = checker.getSymbolAtLocation(node.name)?.declarations?.[0];
@@ -225,7 +225,7 @@ interface Compiled {
 }
 
 /**
- * Inserts into every SQL call the row type that PostgreSQL reports. Then compiles the code and returns the
+ * Puts the row types that PostgreSQL reports into all SQL calls. Then compiles the code and returns the
  * compiler's errors.
  */
 function compared(

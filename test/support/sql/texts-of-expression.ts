@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** The value of a TypeScript expression, found by reading the code and not by running it. */
+/** The value of a TypeScript expression. It is found by reading the code, not by running it. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
@@ -11,12 +11,12 @@ export type Value =
 
 type FunctionNode = ts.ArrowFunction | ts.FunctionDeclaration | ts.FunctionExpression;
 
-/** The values that are assumed for variables while one path through the code is evaluated. */
+/** The values that variables are assumed to have on one path through the code. */
 type Choices = ReadonlyMap<ts.Node, Value>;
 
 /**
- * The value of an expression on one path through the code. A variable with several possible values gives one
- * path for each value.
+ * The value of an expression on one path through the code. A variable with several possible values makes
+ * several paths.
  */
 interface Way {
   readonly value: Value;
@@ -37,7 +37,10 @@ export function textsOf(expression: ts.Expression, checker: ts.TypeChecker): rea
   return whole.length === texts.length && whole.length > 0 ? [...new Set(whole)] : null;
 }
 
-/** The operators that are evaluated: texts are joined, numbers are multiplied. */
+/**
+ * The two operators that this evaluation of source code supports: `+` joins texts, and `*` multiplies
+ * numbers.
+ */
 const OPERATORS = new Map<ts.SyntaxKind, (left: string, right: string) => string>([
   [ts.SyntaxKind.PlusToken, (left, right) => left + right],
   [ts.SyntaxKind.AsteriskToken, (left, right) => String(Number(left) * Number(right))],
@@ -80,8 +83,8 @@ class Evaluation {
   }
 
   /**
-   * Evaluates several expressions in order. If an earlier expression assumed a value for a variable, later
-   * expressions assume the same value.
+   * Evaluates several expressions in order. A variable keeps the value that an earlier expression assumed for
+   * it.
    */
   private inTurn(nodes: readonly ts.Node[], seen: Choices): { values: Value[]; seen: Choices }[] {
     let ways: { values: Value[]; seen: Choices }[] = [{ values: [], seen }];
@@ -194,7 +197,10 @@ class Evaluation {
     return this.byType(node, seen);
   }
 
-  /** Finds the values of an expression by its type: a union of string literals gives these strings. */
+  /**
+   * Finds the values of an expression from its type. For example, the type `'a' | 'b'` gives the values `a`
+   * and `b`.
+   */
   private byType(node: ts.Node, seen: Choices): Way[] {
     const type = this.checker.getTypeAtLocation(node);
     const parts = type.isUnion() ? type.types : [type];
@@ -258,8 +264,8 @@ class Evaluation {
   }
 
   /**
-   * Evaluates a parameter of a function that is only called in its own file. The values are the arguments of
-   * all these calls.
+   * Evaluates a parameter of a function that is called only in its own file. Its possible values are the
+   * arguments in all these calls.
    */
   private ofParameter(parameter: ts.ParameterDeclaration, node: ts.Node, seen: Choices): Way[] {
     const owner = parameter.parent;
@@ -357,8 +363,8 @@ function joined(items: readonly Value[], separator: Value | undefined, call: ts.
 }
 
 /**
- * Returns all calls of a function in its file. Null if other code can also call the function. This is so if
- * the function is exported or passed on as a value.
+ * Returns all calls of a function in its file. Returns null if other code may call the function too, because
+ * it is exported or passed on as a value.
  */
 function callsOf(owner: ts.SignatureDeclaration, checker: ts.TypeChecker): ts.CallExpression[] | null {
   const holder = ts.isArrowFunction(owner) ? owner.parent : owner;

@@ -11,8 +11,8 @@ import { hashToken } from '#platform/security/secret-tokens';
 export type SignedIn = FoundSession;
 
 /**
- * Finds the session of a token, and checks that the user's role may use the route. Serves REST requests and
- * socket messages.
+ * Finds the session of a token, and checks that the user's role may use the route. REST requests and socket
+ * messages both pass through this class.
  */
 @Injectable()
 export class Authenticate {
@@ -40,8 +40,8 @@ export class Authenticate {
   }
 
   /**
-   * Checks that the user's role may use the route. The error names the route access in the detail `door`. The
-   * name `door` is part of the API.
+   * Checks that the user's role may use the route. The error names the route access in the detail `door`,
+   * because the API documents this name.
    *
    * @throws DomainError `role_not_allowed`
    */
@@ -51,7 +51,10 @@ export class Authenticate {
   }
 }
 
-/** Returns the token of an `Authorization: Bearer …` header, or undefined. */
+/**
+ * Returns the token in an `Authorization: Bearer …` header. Undefined if the header is missing or has another
+ * form.
+ */
 export function bearerToken(header: string | undefined): string | undefined {
   return /^Bearer ([\w-]+)$/i.exec(header ?? '')?.[1];
 }

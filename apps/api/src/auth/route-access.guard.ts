@@ -11,8 +11,8 @@ import { Authenticate, bearerToken } from './authenticate.js';
 const LONGEST_KEY = 200;
 
 /**
- * Guards every HTTP route. Refuses a request without a valid session, or with a role that may not use the
- * route. Also refuses every request to a route without route access.
+ * Checks every HTTP request before its route runs. Refuses a request without a valid session, or with a role
+ * that may not use the route. Also refuses every request to a route that declares no route access.
  */
 @Injectable()
 export class RouteAccessGuard implements CanActivate {
@@ -23,7 +23,7 @@ export class RouteAccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true; // LiveAnswers checks socket messages
+    if (context.getType() !== 'http') return true; // `LiveAnswers` checks socket messages
     const access = this.reflector.getAllAndOverride<RouteAccess | typeof PUBLIC | undefined>(
       ROUTE_ACCESS_METADATA,
       [context.getHandler(), context.getClass()],
@@ -39,7 +39,7 @@ export class RouteAccessGuard implements CanActivate {
     const leave = request.inFlight.hold();
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
     if (raw.destroyed)
-      leave(); // the client disconnected during the check, so the response emits no close event
+      leave(); // the client disconnected while the session was checked, so the response emits no close event
     else raw.once('close', leave);
     const requestKey = keyOf(request, access);
     request.signedIn = { ...signedIn, caller: { actor: signedIn.actor, requestKey } };
@@ -48,7 +48,7 @@ export class RouteAccessGuard implements CanActivate {
 }
 
 /**
- * Reads the `Idempotency-Key` header.
+ * Returns the idempotency key in the header `Idempotency-Key`.
  *
  * @throws DomainError `idempotency_key_required` if a POST request that needs a key has none;
  * `invalid_request` if the key is too long

@@ -10,21 +10,21 @@ export const ROUTE_ACCESS_METADATA = 'homeward:route-access';
 export const PUBLIC = 'public';
 
 /**
- * Declares which roles may call a controller or a method. The guard refuses a route without this declaration.
- * `public` routes need no session.
+ * Declares which roles may call a controller or a method. `RouteAccessGuard` refuses every request to a route
+ * without this declaration. `public` routes need no session.
  */
 export const Allow = (access: RouteAccess | typeof PUBLIC): MethodDecorator & ClassDecorator =>
   SetMetadata(ROUTE_ACCESS_METADATA, access);
 
-/** A request for which the session guard has found a valid session. */
+/** A request for which `RouteAccessGuard` has found a valid session. */
 export interface SignedInRequest extends FastifyRequest {
   signedIn?: SignedIn & { readonly caller: Caller };
   inFlight?: RequestInFlight;
 }
 
 /**
- * Injects the caller into a controller method: the signed-in user and the idempotency key. The guard has
- * already checked the session and the route access.
+ * Injects the caller into a controller method: the signed-in user and the idempotency key. `RouteAccessGuard`
+ * has already checked the session and the role.
  */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { signedIn } = context.switchToHttp().getRequest<SignedInRequest>();

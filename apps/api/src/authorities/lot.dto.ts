@@ -1,15 +1,4 @@
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   ALLOCATION_METHODS,
   type AllocationMethod,
@@ -19,7 +8,15 @@ import {
 } from '#contracts/lots';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { Weights } from '#contracts/ranking';
-import { IsPart, IsWords, IsVersion, VersionDto } from '../http/field-validators.js';
+import {
+  HasLength,
+  IsLine,
+  IsPart,
+  IsPasted,
+  IsWords,
+  IsVersion,
+  VersionDto,
+} from '../http/field-validators.js';
 
 const MOST_AREAS = 1_000;
 const WEEKS_4 = 40_320;
@@ -41,17 +38,17 @@ class WeightsDto implements Weights {
 }
 
 export class LotDto implements NewLot {
-  @IsWords(20)
+  @IsLine(20)
   readonly code!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly name!: string;
 
   /** The postcode districts (`LE13`) and postcode sectors (`LE11 3`) that belong to the lot. */
   @IsArray()
   @ArrayMaxSize(MOST_AREAS)
-  @IsString({ each: true })
-  @Length(2, 8, { each: true })
+  @HasLength(2, 8, { each: true })
+  @IsPasted()
   readonly areas!: string[];
 
   @IsIn(ALLOCATION_METHODS)
@@ -115,8 +112,8 @@ export class ClockProfileDto extends VersionDto {
 }
 
 export class LocateDto {
-  @IsString()
-  @Length(2, 10)
+  @HasLength(2, 10)
+  @IsPasted()
   readonly postcode!: string;
 }
 

@@ -18,7 +18,7 @@ import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
 
-/** Routes for an authority's lots and response deadlines (clock profiles). */
+/** Routes for an authority's lots, and for the authority's time limits for each urgency (clock profiles). */
 @Controller('v1')
 export class LotsController {
   constructor(
@@ -34,14 +34,14 @@ export class LotsController {
     return lotsOf(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns the lots' outlines as GeoJSON geometries for drawing on a map. */
+  /** Returns the outline of each lot as a GeoJSON geometry, for drawing a map. */
   @Get('lots/outlines')
   @Allow('lot.read')
   outlines(@CurrentActor() { actor }: Caller): Promise<LotOutline[]> {
     return lotOutlines(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns, for each contracted branch, the lot in which the branch's office lies. */
+  /** Returns each contracted branch with the lot that contains the branch's office. */
   @Get('lots/offices')
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
@@ -49,7 +49,8 @@ export class LotsController {
   }
 
   /**
-   * Finds the lot of a postcode. The route is a POST request, because a postcode must not appear in a URL.
+   * Returns the lot that contains a postcode. The route is a POST request, because a postcode must not appear
+   * in a URL.
    */
   @Post('lots/locate')
   @HttpCode(200)

@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { AWARD_STATUSES, type AwardStatus } from '#contracts/awards';
-import { IsInstant, IsWords, PageDto, ReasonDto, IsId } from '../http/field-validators.js';
+import { MayBeAbsent, IsInstant, IsWords, PageDto, ReasonDto, IsId } from '../http/field-validators.js';
 
 export class AwardsQueryDto extends PageDto {
   @IsOptional()
@@ -20,10 +20,10 @@ export class AwardOfferDto {
 
 export class WithdrawAwardDto extends ReasonDto {
   /**
-   * True if the new broadcast also invites the branch that lost the award. If false or absent, the new
+   * True if the new broadcast also invites the branch whose award is withdrawn. If false or absent, the new
    * broadcast leaves that branch out.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   readonly askAgain?: boolean;
 }

@@ -13,7 +13,9 @@ import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
 import { DeclineDto, InvitationsQueryDto } from './broadcast.dto.js';
 
-/** Routes with which a provider reads, declines and answers the invitations of the provider's branches. */
+/**
+ * Routes with which a provider lists the invitations of its branches, and declines or answers an invitation.
+ */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(

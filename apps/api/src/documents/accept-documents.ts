@@ -7,8 +7,8 @@ import { Authenticate, bearerToken } from '../auth/authenticate.js';
 const UPLOAD = '/v1/documents';
 
 /**
- * Lets only the upload route accept a document as its request body. The body may be as large as the document
- * size limit. Session, route access and media type are checked before the body is read.
+ * Lets only the upload route accept a document as its request body. The body may be as large as the largest
+ * allowed document. Session, role and media type are checked before the body is read.
  */
 export function acceptDocuments(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();

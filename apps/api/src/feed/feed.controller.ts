@@ -7,10 +7,7 @@ import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { FeedQueryDto } from './feed.dto.js';
 
-/**
- * Returns the caller's events by HTTP polling. Polling and the live socket return the events in one order,
- * the order of the event log.
- */
+/** Returns the caller's events by HTTP polling. The live socket sends the same events in the same order. */
 @Controller('v1')
 export class FeedController {
   constructor(

@@ -19,8 +19,8 @@ export class GrowthController {
   ) {}
 
   /**
-   * Lists the head-room of each person under the growth limits in force. Staff see the people of their
-   * authority. Providers see the people that their branches care for.
+   * Lists each person with the weekly minutes by which the person's care may still grow. Staff see the people
+   * of their authority. Providers see the people for whom their branches care.
    */
   @Get('branches/:id/head-room')
   @Allow('head_room.read')
@@ -33,7 +33,7 @@ export class GrowthController {
     return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
   }
 
-  /** Returns the head-room of the person who receives the care of the placement. */
+  /** Returns the weekly minutes by which the care of a placement's person may still grow. */
   @Get('placements/:id/head-room')
   @Allow('head_room.read')
   headRoomOfOne(
@@ -44,8 +44,8 @@ export class GrowthController {
   }
 
   /**
-   * Returns the growth ledger of a restriction. The ledger lists each person's baseline, changes and
-   * remaining head-room.
+   * Returns the growth ledger of a restriction. The ledger lists each person's baseline, changes, and the
+   * weekly minutes by which the care may still grow.
    */
   @Get('restrictions/:id/ledger')
   @Allow('ledger.read')

@@ -13,7 +13,7 @@ export class NewHandBackDto implements NewHandBack {
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
-  /** The notice period of the hand-back in days. If absent, the notice period in the contract. */
+  /** The notice period of the hand-back in days. If absent, the notice period of the branch's contracts. */
   @IsOptional()
   @IsInt()
   @Min(0)

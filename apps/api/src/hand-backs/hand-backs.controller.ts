@@ -24,8 +24,8 @@ export class HandBacksController {
   }
 
   /**
-   * Hands back a branch's work in the lots of the request. A provider hands back to every authority that has
-   * one of these lots. A commissioner hands back only to the commissioner's own authority. Returns one
+   * Hands back a branch's work in the given lots. A provider hands back to every authority that has one of
+   * these lots. A commissioner can only record a hand-back to the commissioner's own authority. Returns one
    * hand-back for each authority.
    */
   @Post()

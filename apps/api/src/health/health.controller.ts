@@ -15,8 +15,8 @@ export class HealthController {
   }
 
   /**
-   * Answers 200 if the process can do its work, otherwise 503. The body has the result of each readiness
-   * check.
+   * Answers 200 if the process can do its work, otherwise 503. The body says whether the database, the queue
+   * and the dispatcher work.
    */
   @Get('ready')
   @Allow(PUBLIC)

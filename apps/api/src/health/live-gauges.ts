@@ -3,7 +3,7 @@ import { setLiveSockets } from '#platform/metrics/live-metrics';
 import { type Collector, Metrics } from '#platform/metrics/metrics';
 import { LiveSockets } from '../live/live-sockets.js';
 
-/** Reports the number of open sockets each time Prometheus reads the metrics. */
+/** Counts the open sockets each time Prometheus reads the metrics. */
 @Injectable()
 export class LiveGauges implements Collector, OnModuleInit {
   readonly name = 'live';

@@ -10,8 +10,8 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   /**
-   * Returns the metrics of this process. Prometheus reads each process directly, and the public origin does
-   * not forward this route.
+   * Returns the metrics of this process. Prometheus reads each process directly. The public web server does
+   * not forward requests to this route.
    */
   @Get('metrics')
   @ApiOperation({

@@ -1,13 +1,14 @@
 import { DomainError } from '#domain/domain-error';
 
 /** The most values in one request body. More than any route needs, and few enough for a cheap check. */
-const MOST_NODES = 5_000;
+export const MOST_NODES = 5_000;
 const MOST_ITEMS = 1_000;
-const DEEPEST = 20;
+/** The deepest nesting of one request body. */
+export const DEEPEST = 20;
 
 /**
  * Refuses a request body that is nested too deeply, has too long a list or has too many values in total. Runs
- * before validation, because validation is recursive and reports every fault.
+ * before validation, because validating such a body would take too long.
  *
  * @throws DomainError `invalid_request`
  */
@@ -29,8 +30,8 @@ export function assertWithinBodyLimits(body: unknown): void {
 }
 
 /**
- * Property names that every JavaScript object inherits. Without this list, the check for unknown fields would
- * accept these names.
+ * Property names that every JavaScript object inherits. Without this list, the search for unknown fields
+ * would accept a field with one of these names.
  */
 const MAGIC = ['__proto__', 'constructor', 'prototype'];
 

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /**
- * Returns the `Content-Disposition` header that makes a browser save a file instead of showing the file. The
+ * Returns the `Content-Disposition` header, with which a browser saves a file instead of showing it. The
  * header has an ASCII name for old clients and the full name as in RFC 5987. Every unsafe character is
- * escaped, so a file name cannot end the header early.
+ * escaped, so that a file name cannot end the header early.
  */
 export function contentDisposition(name: string): string {
   const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
@@ -16,8 +16,8 @@ export function contentDisposition(name: string): string {
 }
 
 /**
- * Answers with an uploaded file. Browsers save the file. If a browser shows the file anyway, the sandbox
- * policy stops its scripts.
+ * Answers with an uploaded file, which browsers save. If a browser shows the file anyway, the sandbox policy
+ * in the headers stops its scripts.
  */
 export function sendFile(
   reply: FastifyReply,

@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * Keeps the connection open if a request is refused before its body has arrived. The refusal is sent at once
+ * Keeps the connection open if a request is refused before its body has arrived. The error is sent at once,
  * and the rest of the body is discarded.
  *
- * The framework would close the connection for some refusals, and a client that is still sending would get a
- * connection reset instead of the refusal. The connection is still closed if the body has no declared length
- * or is too long.
+ * Otherwise Fastify would close the connection after some errors. A client that is still sending would then
+ * not receive the error. The connection is still closed if the body has no declared length or is too long.
  */
 export function keepConnectionAfterRefusal(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {

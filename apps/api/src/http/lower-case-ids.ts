@@ -3,7 +3,7 @@ import { isUUID } from 'class-validator';
 
 /**
  * Converts an id to lower case, the form in which the database returns ids. The database treats upper and
- * lower case as equal, but string comparisons in code do not. Values other than strings are returned
+ * lower case as equal, but comparisons of strings in the code do not. Values other than strings are returned
  * unchanged.
  */
 export const inSmallLetters = (value: unknown): unknown =>

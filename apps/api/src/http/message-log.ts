@@ -14,8 +14,8 @@ import { traced } from '#platform/tracing/tracing';
 import type { LiveSocket } from '../live/live-socket.js';
 
 /**
- * Logs, measures and traces socket messages, as `logRequests` does for HTTP requests. Each message gets its
- * own request id. The id appears in log lines, events and refusals.
+ * Logs, measures and traces socket messages, as `logRequests` does for HTTP requests. Each message gets a
+ * request id, which appears in log lines, events and error answers.
  */
 @Injectable()
 export class MessageLog implements NestInterceptor {
@@ -44,8 +44,8 @@ export class MessageLog implements NestInterceptor {
 }
 
 /**
- * Returns the message name as a metric label, or `unknown` for a name outside the list of socket messages. So
- * clients cannot create new metric labels.
+ * Returns the message name for use as a metric label. Returns `unknown` for a name outside the list of socket
+ * messages, so that clients cannot create new metric labels.
  */
 const nameOf = (pattern: string): string => LIVE_MESSAGES.find((known) => known === pattern) ?? 'unknown';
 

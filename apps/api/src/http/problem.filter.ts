@@ -1,11 +1,13 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '#domain/domain-error';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import { hasHungUp } from './hang-up.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 
 /**
  * Answers every error as `application/problem+json`. An unexpected error is logged, and the client does not
- * see its details.
+ * see its details. A client that disconnects in the middle of its request is no error.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -15,7 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error, request.id);
+    const isHangUp = hasHungUp(request);
+    const problem = problemOf(isHangUp ? new DomainError('invalid_request') : error, request.id);
     if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, 'a request failed');
     const retryAfter = problem.facts?.retryAfterSeconds;
     if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));

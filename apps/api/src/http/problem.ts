@@ -10,6 +10,7 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  wrong_method: 405,
   conflict: 409,
   gone: 410,
   unmeasured: 411,
@@ -25,8 +26,8 @@ const INTERNAL_ERROR = 500;
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /**
- * Converts any error to an RFC 9457 problem. An unexpected error becomes `internal_error` and reveals
- * nothing. Counts the problems by code, because every REST and socket refusal passes here.
+ * Converts any error to problem details (RFC 9457). An unexpected error becomes `internal_error` and reveals
+ * nothing. Also counts errors by code, because every REST and socket error passes through this function.
  */
 export function problemOf(error: unknown, requestId = requestContext.getStore()?.requestId): Problem {
   const known = domainErrorOf(error);
@@ -44,7 +45,10 @@ export function problemOf(error: unknown, requestId = requestContext.getStore()?
   };
 }
 
-/** Returns the domain error that describes an error, or undefined if the error is a bug. */
+/**
+ * Returns the DomainError with which the API answers an error, for example a lost connection. Undefined if
+ * the error is a bug.
+ */
 function domainErrorOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus());
@@ -73,8 +77,8 @@ const LOST_CONNECTION =
   /Connection terminated|QueryRunner\w*AlreadyReleased|timeout exceeded when trying to connect|Query read timeout|not queryable/;
 
 /**
- * Converts an error of Fastify, for example about a body that is too large, is not JSON or is incomplete.
- * Errors of Fastify have an HTTP status.
+ * Converts an error of Fastify to a DomainError, for example about a body that is too large, incomplete or no
+ * JSON. Returns undefined for other errors.
  */
 function frameworkErrorOf(error: unknown): DomainError | undefined {
   if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')
@@ -86,7 +90,7 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'not_signed_in',
   403: 'role_not_allowed',
   404: 'unknown_route',
-  405: 'unknown_route',
+  405: 'method_not_allowed',
   413: 'payload_too_large',
   415: 'unsupported_media_type',
   429: 'too_many_requests',

@@ -7,8 +7,8 @@ import { assertWithinBodyLimits } from './body-limits.js';
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
 /**
- * The most invalid fields that one error response reports, so that the response does not grow with the
- * request.
+ * The largest number of invalid fields that one error response reports. Without a limit, a large request
+ * would cause a large response.
  */
 const MOST_FAULTS = 50;
 

@@ -26,7 +26,10 @@ import { Allow, CurrentActor, PUBLIC } from '../auth/route-decorators.js';
 import { PageDto } from '../http/field-validators.js';
 import { AccountLinkDto, UseLinkDto } from './identity.dto.js';
 
-/** Routes for coming in by a link, for the events of accounts, and for the administrators of providers. */
+/**
+ * Routes for setting a password with a link, for the events of accounts, and for the administrators of
+ * providers.
+ */
 @Controller('v1')
 export class AccountsController {
   constructor(
@@ -36,7 +39,10 @@ export class AccountsController {
     private readonly withdrawFirst: WithdrawFirstAdministrator,
   ) {}
 
-  /** Returns the account of a link. The link stays unused. The token is in the body, so that no log has it. */
+  /**
+   * Returns the account for which a link sets the password. The link can still be used afterwards. The token
+   * is in the request body, because URLs are logged.
+   */
   @Post('account-links/read')
   @HttpCode(200)
   @Allow(PUBLIC)
@@ -44,7 +50,10 @@ export class AccountsController {
     return accountLinkView(this.database.reader, token, this.clock.now());
   }
 
-  /** Sets the password of a link's user. A link can be used once. All sessions of the user end. */
+  /**
+   * Sets the password of the user to whom a link belongs. The link cannot be used again. All sessions of the
+   * user end.
+   */
   @Post('account-links/use')
   @HttpCode(204)
   @Allow(PUBLIC)
@@ -66,7 +75,10 @@ export class AccountsController {
     return ownAccountEventPage(this.database.reader, signedInUser(actor).userId, query);
   }
 
-  /** Lists the providers under contract, and whether each has an administrator. */
+  /**
+   * Lists the providers that have a contract with the caller's authority, and whether each has an
+   * administrator.
+   */
   @Get('provider-administrators')
   @Allow('provider_administrator.read')
   administrators(@CurrentActor() { actor }: Caller): Promise<ProviderAdministration[]> {
@@ -74,7 +86,9 @@ export class AccountsController {
     return providerAdministrations(this.database.reader, authorityOf(actor), today);
   }
 
-  /** Withdraws the invitation of a provider's first administrator who has not come in yet. */
+  /**
+   * Withdraws the invitation of a provider's first administrator who has not used the invitation link yet.
+   */
   @Delete('provider-administrators/:userId')
   @HttpCode(204)
   @Allow('provider_administrator.withdraw')

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { type Role, ROLES } from '#contracts/roles-and-actors';
 import {
   type ChangeOfPassword,
@@ -9,24 +9,35 @@ import {
   type UserFilter,
   type UserState,
 } from '#contracts/identity';
-import { IsCqcId, IsEmailAddress, IsVersion, IsWords, PageDto } from '../http/field-validators.js';
+import {
+  HasLength,
+  HasPattern,
+  IsCqcId,
+  IsEmailAddress,
+  IsLine,
+  IsPasted,
+  IsVersion,
+  MayBeAbsent,
+  PageDto,
+} from '../http/field-validators.js';
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
 
 export class SignInDto implements SignIn {
-  @Length(3, 254)
+  @HasLength(3, 254)
+  @IsPasted()
   readonly email!: string;
 
-  @Length(1, LONGEST_PASSWORD)
+  @HasLength(1, LONGEST_PASSWORD)
   readonly password!: string;
 }
 
 export class ChangeOfPasswordDto implements ChangeOfPassword {
-  @Length(1, LONGEST_PASSWORD)
+  @HasLength(1, LONGEST_PASSWORD)
   readonly oldPassword!: string;
 
-  @Length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
+  @HasLength(SHORTEST_PASSWORD, LONGEST_PASSWORD)
   readonly newPassword!: string;
 }
 
@@ -34,14 +45,14 @@ export class NewUserDto implements NewUser {
   @IsEmailAddress()
   readonly email!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly name!: string;
 
   @IsIn(ROLES)
   readonly role!: Role;
 
   /** The provider whose first administrator an authority adds. Absent for users of the own organisation. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCqcId()
   readonly providerId?: string;
 }
@@ -50,15 +61,15 @@ export class ChangeUserDto implements UserChange {
   @IsVersion()
   readonly version!: number;
 
-  @IsOptional()
-  @IsWords(200)
+  @MayBeAbsent()
+  @IsLine(200)
   readonly name?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsEmailAddress()
   readonly email?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(ROLES)
   readonly role?: Role;
 }
@@ -74,13 +85,12 @@ export class UserQueryDto extends PageDto implements UserFilter {
 }
 
 export class AccountLinkDto {
-  @IsString()
-  @Length(20, 100)
-  @Matches(/^[\w-]+$/)
+  @HasLength(20, 100)
+  @HasPattern(/^[\w-]+$/, 100)
   readonly token!: string;
 }
 
 export class UseLinkDto extends AccountLinkDto {
-  @Length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
+  @HasLength(SHORTEST_PASSWORD, LONGEST_PASSWORD)
   readonly password!: string;
 }

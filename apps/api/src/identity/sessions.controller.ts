@@ -38,7 +38,7 @@ export class SessionsController {
 
   /**
    * Signs a user in. Only this response contains the session token. Clients send the token as `Authorization:
-   * Bearer …`. If this request has the token of a session, that session ends.
+   * Bearer …`. If the sign-in request has the token of an earlier session, the earlier session ends.
    */
   @Post('sessions')
   @Allow(PUBLIC)

@@ -25,7 +25,7 @@ import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { ChangeUserDto, NewUserDto, UserQueryDto } from './identity.dto.js';
 
-/** Routes with which an administrator manages the users of the own organisation. */
+/** Routes with which an administrator manages the users of the administrator's organisation. */
 @Controller('v1/users')
 export class UsersController {
   constructor(
@@ -51,9 +51,12 @@ export class UsersController {
   }
 
   /**
-   * Adds a user, who comes in by the single-use link in the response. Only this response has the link. An
-   * authority adds the first administrator of a provider with the role `provider_administrator` and the
-   * provider's id; the response then has no link, and the operator hands the link over.
+   * Adds a user and returns a single-use link, with which the user sets a password. Only this response has
+   * the link.
+   *
+   * An authority can also add the first administrator of a provider. The request then has the role
+   * `provider_administrator` and the provider's id. In this case the response has no link, and the operator
+   * hands the link over.
    */
   @Post()
   @Allow('user.invite')
@@ -61,7 +64,10 @@ export class UsersController {
     return this.inviteUser.execute(caller, body);
   }
 
-  /** Issues a new link, for a lost invitation or a forgotten password. The user's older link ends. */
+  /**
+   * Issues a new link, because an invitation was lost or a password was forgotten. The user's older link can
+   * no longer be used.
+   */
   @Post(':id/link')
   @Allow('user.invite')
   link(@Param('id', ParseUUIDPipe) userId: string, @CurrentActor() caller: Caller): Promise<UserWithLink> {

@@ -9,7 +9,10 @@ import { InFlight } from '../http/requests-in-flight.js';
 import { problemOf } from '../http/problem.js';
 import type { LiveSocket } from './live-socket.js';
 
-/** Runs the act of each socket message. Acknowledges the message with the act's result, or with a problem. */
+/**
+ * Runs the act of each socket message. Answers the message with the act's result, or with an error in the
+ * format problem details (RFC 9457).
+ */
 @Injectable()
 export class LiveAnswers {
   private readonly underWay = new Set<Promise<unknown>>();
@@ -30,14 +33,14 @@ export class LiveAnswers {
     return answer;
   }
 
-  /** Waits until all running messages have been acknowledged. */
+  /** Waits until all running socket messages have been answered. */
   async allGiven(): Promise<void> {
     await Promise.allSettled(this.underWay);
   }
 
   /**
-   * Checks the session and the route access for each message. The session may have ended since the connection
-   * opened.
+   * Checks the session and the role for each socket message, because the session may have ended since the
+   * connection opened.
    */
   private async admitAndDo<T>(
     socket: LiveSocket,
@@ -54,8 +57,8 @@ export class LiveAnswers {
       const problem = problemOf(error);
       if (problem.status >= 500) this.logger.error({ err: error, door: access }, 'a message failed');
       if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
-      // If resuming the feed failed, the socket would never receive events. The server closes the connection,
-      // so that the client connects again.
+      // Closes the connection if resuming the feed failed, so that the client connects again. Otherwise the
+      // socket would stay open and never receive events.
       else if (access === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
       return { ok: false, problem };
     } finally {

@@ -3,27 +3,30 @@ import { countDropped, type DropReason } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /**
- * The limit on the packets, including pings, that a client may send in one second. A person's clicks stay far
- * below this limit.
+ * The largest number of packets, including pings, that a client may send in one second. A person who clicks
+ * sends far fewer.
  */
 const MOST_PACKETS_A_SECOND = 500;
 /**
- * The limit on the bytes that are buffered for a client. A client that does not read its data reaches the
- * limit and is disconnected.
+ * The largest number of bytes that are buffered for a client. A client that does not read its data reaches
+ * this number and is disconnected.
  */
 const MOST_WAITING_BYTES = 2 * 2 ** 20;
-/** While a client catches up on missed events, sending pauses when this many bytes are buffered. */
+/** While missed events are sent to a client, sending pauses when this many bytes are buffered. */
 const PAUSE_AT_BYTES = 2 ** 18;
-/** The time that a client has to read its buffered bytes. After this time the connection is dropped. */
+/**
+ * The time in milliseconds within which a client must read its buffered bytes. After this time the connection
+ * is dropped.
+ */
 const TAKEN_WITHIN_MS = 20_000;
 
 /** The time limit in milliseconds for the sign-in of a new connection. */
 const SIGN_IN_WITHIN_MS = 10_000;
-/** The limit on open connections that have not signed in. */
+/** The largest number of open connections that have not signed in. */
 const MOST_NOT_SIGNED_IN = 2_000;
 /**
- * The age in milliseconds at which a connection without a sign-in may be dropped. Dropping it makes room for
- * a new connection. A normal client signs in immediately.
+ * The age in milliseconds at which a connection that has not signed in may be dropped to make room for a new
+ * connection. A normal client signs in immediately.
  */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
@@ -32,7 +35,7 @@ type Connection = LiveSocket['conn'];
 /** Drops connections that sign in too late, send too many packets, or do not read their data. */
 @Injectable()
 export class ConnectionBounds {
-  /** The time at which each connection without a sign-in opened. The oldest connection comes first. */
+  /** The connections that have not signed in, with the time at which each opened. The oldest comes first. */
   private readonly notSignedIn = new Map<Connection, number>();
   /** The connections that have started or completed their sign-in. */
   private readonly signInBegun = new WeakSet<Connection>();
@@ -53,8 +56,8 @@ export class ConnectionBounds {
   }
 
   /**
-   * Records that a connection has begun its sign-in. Returns false if the connection had already begun a
-   * sign-in, because one connection has only one session.
+   * Records that a connection has begun its sign-in. Returns false if it had begun a sign-in before, because
+   * a connection has only one session.
    */
   beginSignIn(connection: Connection): boolean {
     if (this.signInBegun.has(connection)) return false;
@@ -74,7 +77,7 @@ export class ConnectionBounds {
 
   /**
    * Waits while too many bytes are buffered for a socket. Drops the connection if the client does not read
-   * the bytes within the time limit.
+   * them within the time limit.
    */
   async taken({ conn }: LiveSocket): Promise<void> {
     if ((this.waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;
@@ -90,9 +93,9 @@ export class ConnectionBounds {
   }
 
   /**
-   * Returns true if a new connection may open. If too many connections wait without a sign-in, drops the
-   * oldest of them. A connection is not dropped in its first second, or when its sign-in has begun. So idle
-   * connections cannot keep other clients out.
+   * Returns true if a new connection may open. If too many connections have not signed in, drops the oldest
+   * of them. A connection is kept in its first second, and while its sign-in is running. So connections that
+   * never sign in cannot keep other clients out.
    */
   private hasRoom(): boolean {
     if (this.notSignedIn.size < MOST_NOT_SIGNED_IN) return true;
@@ -136,7 +139,20 @@ export class ConnectionBounds {
 function drop(connection: Connection, reason: DropReason): void {
   if (connection.readyState !== 'open') return;
   countDropped(reason);
+  // A client that reads too slowly still gets what was sent before.
+  if (reason === 'takes_too_little') connection.close(true);
+  else closeAtOnce(connection);
+}
+
+/**
+ * Closes a connection without waiting for the client. A client that does not answer the close message of a
+ * WebSocket would otherwise keep its connection for 30 more seconds, and no bound would count the connection.
+ */
+export function closeAtOnce(connection: Connection): void {
+  // Only the transport of WebSockets has a socket.
+  const transport = connection.transport as { socket?: { terminate: () => void } } | undefined;
   connection.close(true);
+  setImmediate(() => transport?.socket?.terminate()); // after the close message has been sent
 }
 
 function sizeOf(data: unknown): number {

@@ -21,16 +21,16 @@ import { RecentStreams } from './recent-streams.js';
 
 const BATCH = 500;
 /**
- * The longest time between two checks of all sessions against the database. The event log usually reports the
- * end of a session earlier.
+ * The longest time, in milliseconds, after which the sessions of all sockets are looked up in the database
+ * again. Usually an event in the log reports the end of a session earlier.
  */
 const ASK_EVERY_MS = 60_000;
 
 /**
  * Follows the event log and sends each event once, in order. An event goes only to sockets that may see it.
  *
- * Delivery starts at the newest event when the process starts. A socket with an older position catches up
- * through `Resumption`.
+ * Delivery starts with the first event after the start of the process. `Resumption` sends older events to a
+ * socket that missed them.
  *
  * Before each delivery, sockets of ended sessions are closed. Events of revoked invitations are left out.
  */
@@ -94,9 +94,9 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     try {
       await this.deliverSettled();
     } catch (error) {
-      // The log is shorter than before, for example after a restored backup. All sockets are closed, because
-      // the clients' positions may no longer exist. The clients connect again, and resume if their position
-      // still exists.
+      // The log is shorter than before, for example because a backup was restored. All sockets are closed,
+      // because the clients' positions may no longer exist. The clients connect again, and resume if their
+      // position still exists.
       if (endsBeforeWhatWasRead(error)) await this.startNow().finally(() => this.sockets.letAllGo());
       throw error;
     }
@@ -122,8 +122,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
       if (name === 'user.disabled') this.sockets.endUser(payload.userId);
     }
-    // The end of a session may be logged after the last event of this read. So the database is asked for
-    // ended sessions if the read stopped early. The database is also asked once a minute.
+    // One read returns a limited number of events. So the event that ends a session may come only in a later
+    // read. If so, ended sessions are looked up in the database. They are also looked up once a minute.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
     if (events.length < BATCH && !isCut && !isDue) return;
     await this.sockets.endEnded(this.database, now);
@@ -146,9 +146,9 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * Returns true if one of the events just read may belong to a revoked invitation. A revocation is itself an
- * event. If the read stopped before the end of the log, a revocation may follow. So the result is also true
- * then.
+ * Returns true if one of the events just read may belong to an invitation that is revoked by now. True if a
+ * revocation is among these events. Also true if the read stopped before the end of the log, because a
+ * revocation may follow.
  */
 const mayBeTakenBack = ({ events, isCut }: LogPiece): boolean =>
   isCut || events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');

@@ -1,4 +1,4 @@
-import { IsOptional, Length } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import type {
   InvitationSeenMessage,
   MakeOfferMessage,
@@ -6,7 +6,7 @@ import type {
   WithdrawOfferMessage,
 } from '#contracts/live-feed';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
-import { IsPart, IsPosition, IsId } from '../http/field-validators.js';
+import { HasLength, IsPart, IsPosition, IsId } from '../http/field-validators.js';
 
 const LONGEST_KEY = 200;
 
@@ -20,7 +20,7 @@ export class MakeOfferMessageDto implements MakeOfferMessage {
   @IsId()
   readonly invitationId!: string;
 
-  @Length(1, LONGEST_KEY)
+  @HasLength(1, LONGEST_KEY)
   readonly idempotencyKey!: string;
 
   @IsPart(() => OfferTermsDto)
@@ -31,7 +31,7 @@ export class WithdrawOfferMessageDto implements WithdrawOfferMessage {
   @IsId()
   readonly offerId!: string;
 
-  @Length(1, LONGEST_KEY)
+  @HasLength(1, LONGEST_KEY)
   readonly idempotencyKey!: string;
 }
 

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { Authenticate, bearerToken } from '../auth/authenticate.js';
 import { problemOf } from '../http/problem.js';
-import { ConnectionBounds } from './connection-bounds.js';
+import { closeAtOnce, ConnectionBounds } from './connection-bounds.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { LiveSockets } from './live-sockets.js';
 
-/** Signs sockets in during the handshake. A socket without a valid session cannot connect. */
+/** Signs sockets in while the connection is opened. A socket without a valid session cannot connect. */
 @Injectable()
 export class LiveSignIn {
   private isClosed = false;
@@ -21,7 +21,7 @@ export class LiveSignIn {
   open(server: LiveServer): void {
     this.bounds.bind(server);
     server.use((socket, next) => {
-      if (this.isClosed || !this.bounds.beginSignIn(socket.conn)) return void socket.conn.close(true);
+      if (this.isClosed || !this.bounds.beginSignIn(socket.conn)) return closeAtOnce(socket.conn);
       this.signIn(socket).then(
         () => next(),
         (error: unknown) => this.refuse(socket, error, next),
@@ -45,8 +45,8 @@ export class LiveSignIn {
   }
 
   /**
-   * Refuses a sign-in. Clients treat a refusal as final and do not try again. After a server error, the
-   * connection is closed instead, so the client tries again.
+   * Refuses a sign-in. A client that is refused does not try again. After a server error the connection is
+   * closed without a refusal, so that the client tries again.
    */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);

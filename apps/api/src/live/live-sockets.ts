@@ -6,8 +6,8 @@ import { countDropped } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /**
- * The limit on the sockets that one user may have on one process. A user with several screens and a phone
- * stays below this limit.
+ * The largest number of sockets that one user may have on one process. A user with several screens and a
+ * phone has fewer.
  */
 const MOST_OF_A_USER = 20;
 
@@ -41,8 +41,8 @@ export class LiveSockets {
   }
 
   /**
-   * Adds the socket to the rooms of its session and its user. When a session ends or a user is disabled, all
-   * sockets in the room are closed.
+   * Adds the socket to two groups: the sockets of its session, and the sockets of its user. When a session
+   * ends or a user is disabled, all sockets in the group are closed.
    */
   joinOwn(socket: LiveSocket): void {
     const { userId, sessionId } = socket.data.signedIn.actor;
@@ -62,8 +62,8 @@ export class LiveSockets {
   }
 
   /**
-   * Closes the sockets of ended sessions, according to the database. Marks the other sessions as used, so
-   * they do not expire.
+   * Closes the sockets of sessions that have ended according to the database. Marks the other sessions as
+   * used, so that they do not expire.
    */
   async endEnded(database: Database, now: Date): Promise<void> {
     const sockets = this.all();

@@ -28,25 +28,30 @@ import { LiveSignIn } from './live-sign-in.js';
 import { LiveFeed } from './live-feed.js';
 import { LiveSockets } from './live-sockets.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
+import { PLAIN_PACKETS } from './plain-packets.js';
 import { Resumption } from './resumption.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
 /**
- * The time that clients have to disconnect by themselves when the server shuts down. Each client disconnects
- * at a random moment of this time.
+ * The time in milliseconds in which clients disconnect by themselves when the server shuts down. Each client
+ * chooses a random moment within this time, so that not all clients reconnect at once.
  */
 const GO_WITHIN_MS = 1_000;
-/** How long running socket messages may take to finish, after the server asked the clients to leave. */
+/**
+ * The time in milliseconds in which running socket messages may finish, after the server has asked the
+ * clients to leave.
+ */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
- * The socket gateway receives messages from clients. Each message runs an act and gets an acknowledgement.
- * The REST route for the same command runs the same act. `LiveFeed` sends the events.
+ * Receives socket messages from clients. Each message runs an act and gets an answer. The REST route for the
+ * same command runs the same act. `LiveFeed` sends the events.
  */
 @WebSocketGateway({
   path: LIVE_PATH,
   serveClient: false,
   maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
+  parser: PLAIN_PACKETS,
 })
 export class LiveGateway
   implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket>, OnModuleDestroy
@@ -75,7 +80,7 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     this.sockets.joinOwn(socket);
-    // Each connection carries one socket. When the socket disconnects, its connection is closed too.
+    // Each connection has one socket. So when the socket disconnects, its connection is closed too.
     socket.once('disconnect', () => socket.conn.close());
     socket.onAny((name: unknown, ...rest: unknown[]) => {
       if (!LIVE_MESSAGES.some((known) => known === name)) acknowledge(rest, new DomainError('unknown_route'));
@@ -83,8 +88,8 @@ export class LiveGateway
   }
 
   /**
-   * Shuts the gateway down. Tells all clients to reconnect to another process. Then finishes the running
-   * messages and closes the remaining sockets.
+   * Shuts the gateway down. Tells all clients to reconnect, so that they reach another process. Then waits
+   * for the running messages and closes the remaining sockets.
    */
   async onModuleDestroy(): Promise<void> {
     if (!this.hasBegun) return;
@@ -92,7 +97,7 @@ export class LiveGateway
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
     await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // the remaining sockets are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);
-    setImmediate(() => this.server.disconnectSockets(true)); // runs after the last acknowledgement has been sent
+    setImmediate(() => this.server.disconnectSockets(true)); // runs after the last answer has been sent
   }
 
   @SubscribeMessage('feed.resume')

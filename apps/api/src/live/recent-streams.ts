@@ -1,7 +1,7 @@
 import { type Stream, streamName } from '#domain/feed/streams';
 
 /**
- * The limit on the streams for which a position is remembered. Beyond this number, the streams with the
+ * The largest number of streams for which a position is remembered. If there are more streams, those with the
  * oldest positions are forgotten.
  */
 const MOST = 10_000;
@@ -11,9 +11,9 @@ const MOST = 10_000;
  * check whether a socket has all events of its stream.
  */
 export class RecentStreams {
-  /** Maps each stream to the position of its last event. The oldest position comes first. */
+  /** The position of the last event of each stream. The stream with the oldest position comes first. */
   private readonly newest = new Map<string, string>();
-  /** The newest position among the streams that were forgotten. */
+  /** The newest position of any stream that was forgotten. */
   private forgotten = '0';
 
   startAt(position: string): void {
@@ -34,8 +34,8 @@ export class RecentStreams {
   }
 
   /**
-   * Returns true if an event after position `after` was delivered to the stream. Also returns true if the
-   * stream's position was forgotten and such an event may exist.
+   * Returns true if an event after position `after` was delivered to the stream. If the stream's position was
+   * forgotten, returns true whenever such an event is possible.
    */
   has(stream: Stream, after: string): boolean {
     const newest = this.newest.get(streamName(stream)) ?? this.forgotten;

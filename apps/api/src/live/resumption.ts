@@ -47,8 +47,8 @@ export class Resumption {
   }
 
   /**
-   * Checks that this process has delivered events up to the client's position. The client may have received
-   * newer events from another process. A process that is behind the client would send those events again.
+   * Checks that this process has delivered events up to the client's position. Another process may have sent
+   * the client newer events. A process that has delivered less would send these events again.
    */
   private async assertReached(stream: Stream, after: string): Promise<void> {
     await assertOwnPosition(this.database.reader, stream, after);
@@ -57,8 +57,8 @@ export class Resumption {
   }
 
   /**
-   * Sends the missed events. Reads only up to the position that this process has delivered. So no event is
-   * sent twice. Subscribes the socket when no newer event is left, so no event is missed.
+   * Sends the missed events up to the position that this process has delivered. Later events are sent by this
+   * process anyway, so no event is sent twice. Subscribes the socket when no missed event is left.
    */
   private async catchUp(
     socket: LiveSocket,

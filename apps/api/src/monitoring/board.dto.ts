@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { BOARD_GROUPS, type BoardGroup } from '#contracts/board';
-import { IsId, IsWords } from '../http/field-validators.js';
+import { IsId, IsLine } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
@@ -20,11 +20,11 @@ export class BoardQueryDto {
   readonly ownerId?: string;
 
   /**
-   * A search text: part of a package reference, lot name, branch name or postcode sector. People's names are
-   * not searched.
+   * A text to search for in package references, lot names, branch names and postcode sectors. People's names
+   * are not searched.
    */
   @IsOptional()
-  @IsWords(LONGEST_SEARCH)
+  @IsLine(LONGEST_SEARCH)
   readonly search?: string;
 
   @IsOptional()

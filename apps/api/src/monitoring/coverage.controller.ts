@@ -11,7 +11,10 @@ import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { CqcIdDto } from '../providers/register.dto.js';
 import { StandingsQueryDto } from './coverage.dto.js';
 
-/** Routes for the branches that work for an authority, and for the coverage of the authority's lots. */
+/**
+ * Routes for the branches that work for an authority, and for coverage: whether enough branches work in each
+ * lot.
+ */
 @Controller('v1')
 export class CoverageController {
   constructor(
@@ -27,7 +30,7 @@ export class CoverageController {
 
   /**
    * Returns a branch's entry in the register, and the branch's work for the caller's authority. Work for
-   * other authorities is not included.
+   * other authorities is left out.
    */
   @Get('branches/:id/file')
   @Allow('coverage.read')

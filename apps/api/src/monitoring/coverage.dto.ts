@@ -1,14 +1,14 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { IsId, IsWords } from '../http/field-validators.js';
+import { IsId, IsLine } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
 /** Query parameters of the branch list: `?search=&lotId=&isRestricted=true` */
 export class StandingsQueryDto {
-  /** A search text: part of the name of a branch or provider, or of a CQC id. */
+  /** A text to search for in the names and CQC ids of branches and providers. */
   @IsOptional()
-  @IsWords(LONGEST_SEARCH)
+  @IsLine(LONGEST_SEARCH)
   readonly search?: string;
 
   /** Lists only branches that work in this lot. */

@@ -1,14 +1,22 @@
-import { IsInt, IsOptional, Matches } from 'class-validator';
+import { IsInt, IsOptional } from 'class-validator';
 import type { OfferTerms, VisitTime } from '#contracts/offers';
-import { IsParts, IsCqcId, IsDay, IsWords, IsVersion } from '../http/field-validators.js';
+import {
+  IsParts,
+  IsCqcId,
+  IsDay,
+  IsPartKey,
+  IsTimeOfDay,
+  IsWords,
+  IsVersion,
+} from '../http/field-validators.js';
 
 const MOST_VISITS = 50;
 
 class VisitTimeDto implements VisitTime {
-  @Matches(/^[\w-]{1,20}$/)
+  @IsPartKey()
   readonly visitKey!: string;
 
-  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'startsAt must be HH:MM' })
+  @IsTimeOfDay()
   readonly startsAt!: string;
 }
 

@@ -8,7 +8,7 @@ import {
   URGENCIES,
   type Urgency,
 } from '#contracts/packages';
-import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/field-validators.js';
+import { IsParts, IsInstant, IsLine, IsWords, PageDto, IsId } from '../http/field-validators.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -51,14 +51,14 @@ export class PackagesQueryDto extends PageDto {
   @IsId()
   readonly lotId?: string;
 
-  /** A search text: part of the package's reference, the lot's name or the postcode sector. */
+  /** A text to search for in package references, lot names and postcode sectors. */
   @IsOptional()
-  @IsWords(LONGEST_SEARCH)
+  @IsLine(LONGEST_SEARCH)
   readonly search?: string;
 }
 
 export class PublishDto {
-  /** The deadline of the broadcast. If absent, the deadline follows from the package's urgency. */
+  /** The deadline of the broadcast. If absent, the package's urgency decides the deadline. */
   @IsOptional()
   @IsInstant()
   readonly closesAt?: string | null;

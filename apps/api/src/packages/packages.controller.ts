@@ -46,7 +46,9 @@ export class PackagesController {
     return packageView(this.database.reader, authorityOf(actor), id);
   }
 
-  /** Returns a package with its broadcasts, award, placement and open decisions. */
+  /**
+   * Returns a package with its broadcasts, award, placement, and variation requests that are not decided yet.
+   */
   @Get(':id/standing')
   @Allow('package.read')
   standing(

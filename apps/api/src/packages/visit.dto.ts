@@ -1,19 +1,17 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional } from 'class-validator';
 import { type Band, BANDS, type Day, DAYS, type Visit, type Window } from '#contracts/visits';
-import { IsPart, IsWords } from '../http/field-validators.js';
-
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+import { IsPart, IsPartKey, IsTimeOfDay, IsWords } from '../http/field-validators.js';
 
 class WindowDto implements Window {
-  @Matches(TIME, { message: 'from must be HH:MM' })
+  @IsTimeOfDay()
   readonly from!: string;
 
-  @Matches(TIME, { message: 'to must be HH:MM' })
+  @IsTimeOfDay()
   readonly to!: string;
 }
 
 export class VisitDto implements Visit {
-  @Matches(/^[\w-]{1,20}$/)
+  @IsPartKey()
   readonly key!: string;
 
   @IsArray()

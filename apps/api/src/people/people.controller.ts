@@ -38,8 +38,8 @@ export class PeopleController {
   ) {}
 
   /**
-   * Lists people without names. Personal details can only be read one person at a time, and each such read is
-   * recorded.
+   * Lists people without names. Personal details are returned for one person at a time, by other routes. Each
+   * read of personal details is recorded.
    */
   @Get('people')
   @Allow('person.read')
@@ -102,8 +102,8 @@ export class PeopleController {
   }
 
   /**
-   * Returns the personal details of the person in an award. The provider of the awarded branch may read these
-   * details until the care ends.
+   * Returns the personal details of the person for whom care was awarded. The provider of the awarded branch
+   * may read these details until the care ends.
    */
   @Get('awards/:id/person')
   @Allow('person.cared_for')
@@ -116,8 +116,8 @@ export class PeopleController {
   }
 
   /**
-   * Returns the personal details of the person in a placement. Care that started before Homeward has no
-   * award, so this care needs a route by placement.
+   * Returns the personal details of the person who receives the care of a placement. This route is for care
+   * that was live before the authority used Homeward, because such care has no award.
    */
   @Get('placements/:id/person')
   @Allow('person.cared_for')

@@ -1,46 +1,43 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-} from 'class-validator';
+import { ArrayMinSize, IsBoolean, IsOptional } from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
-import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion, IsId } from '../http/field-validators.js';
+import {
+  HasLength,
+  IsCqcId,
+  IsDay,
+  IsLine,
+  IsLines,
+  IsPasted,
+  IsWords,
+  IsVersion,
+  IsId,
+} from '../http/field-validators.js';
 
 const MOST_LINES = 6;
 
 export class PersonDto implements PersonDetails {
-  @IsWords(60)
+  @IsLine(60)
   readonly reference!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly givenName!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly familyName!: string;
 
   @IsDay()
   readonly bornOn!: string;
 
   @IsOptional()
-  @IsString()
-  @Length(10, 12)
+  @HasLength(10, 12)
+  @IsPasted()
   readonly nhsNumber?: string | null;
 
-  @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_LINES)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
-  @Matches(PLAIN_TEXT, { each: true, message: 'addressLines must be plain text' })
+  @IsLines(200, MOST_LINES)
   readonly addressLines!: string[];
 
-  @IsString()
-  @Length(5, 9)
+  @HasLength(5, 12)
+  @IsPasted()
   readonly postcode!: string;
 
   @IsBoolean()
@@ -53,7 +50,7 @@ export class ChangePersonDto extends PersonDto {
 }
 
 export class FindPersonDto {
-  @IsWords(60)
+  @IsLine(60)
   readonly reference!: string;
 }
 
@@ -65,7 +62,7 @@ export class ExclusionDto implements NewExclusion {
   readonly reason!: string;
 }
 
-/** The path parameters of a person's exclusion: the person's id and the excluded branch's CQC id. */
+/** The path parameters for a branch that a person does not want: the person's id and the branch's CQC id. */
 export class BranchIdDto {
   @IsCqcId()
   readonly branchId!: string;

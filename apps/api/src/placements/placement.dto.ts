@@ -31,7 +31,9 @@ export class EndPlacementDto extends VersionDto {
 }
 
 export class DelivererDto extends VersionDto {
-  /** The new delivering branch: the contracted branch itself or its subcontractor on record. */
+  /**
+   * The branch that will deliver the care from now on: the contracted branch or its subcontractor on record.
+   */
   @IsCqcId()
   readonly deliveringBranchId!: string;
 

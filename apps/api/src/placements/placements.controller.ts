@@ -54,7 +54,10 @@ export class PlacementsController {
     return this.varyPlacement.execute(caller, { placementId, ...body });
   }
 
-  /** Requests a change of a placement's weekly minutes. An officer approves or refuses the request. */
+  /**
+   * Requests a variation: a change of a placement's weekly minutes. An officer approves or refuses the
+   * request.
+   */
   @Post(':id/variation-requests')
   @Allow('variation.request')
   request(
@@ -66,8 +69,8 @@ export class PlacementsController {
   }
 
   /**
-   * Changes the branch that delivers a placement. The change is from the contracted branch to its
-   * subcontractor on record, or back.
+   * Changes the branch that delivers a placement: from the contracted branch to its subcontractor on record,
+   * or back.
    */
   @Post(':id/deliverer')
   @Allow('placement.change_deliverer')

@@ -12,8 +12,8 @@ import { PageDto } from '../http/field-validators.js';
 import { PlacementsQueryDto } from './placement.dto.js';
 
 /**
- * Routes for the care that a provider's own branches deliver, for any authority. The responses contain the
- * names of lots and authorities.
+ * Routes for the care that a provider's branches deliver, for any authority. The responses have the names of
+ * lots and authorities, not only their ids.
  */
 @Controller('v1')
 export class CareController {

@@ -23,7 +23,7 @@ export class VariationRequestsController {
 
   /**
    * Lists variation requests. Staff see the requests of their authority. A provider sees the requests for
-   * care that its own branches deliver.
+   * care that the provider's branches deliver.
    */
   @Get()
   @Allow('variation.read')

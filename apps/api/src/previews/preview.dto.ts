@@ -10,8 +10,8 @@ export class ProposedClosureDto implements ProposedClosure {
   readonly branchId!: string;
 
   /**
-   * The urgency from which the deadlines of the replacement broadcasts would follow. If absent, the urgency
-   * of each package.
+   * The urgency that decides the deadlines of the replacement broadcasts. If absent, each package keeps its
+   * urgency.
    */
   @IsOptional()
   @IsIn(URGENCIES)
@@ -26,13 +26,14 @@ class InLotsDto extends ProposedClosureDto {
 
 export class ProposedHandBackDto extends InLotsDto implements ProposedHandBack {
   /**
-   * The number of days until the branch would leave. If absent, the notice period in the branch's contracts.
+   * The number of days until the branch would stop delivering care. If absent, the notice period in the
+   * branch's contracts.
    */
   @IsOptional()
   @IsInt()
   readonly noticeDays?: number | null;
 
-  /** The last day of care by the branch, for a hand-back that is recorded already. */
+  /** The last day on which the branch delivers care, if its hand-back is recorded already. */
   @IsOptional()
   @IsDay()
   readonly leavesOn?: string | null;

@@ -119,8 +119,8 @@ export class CapacityDto implements CapacityDeclaration {
   readonly doubleUps!: boolean;
 
   /**
-   * The version of the branch's previous capacity declaration for this lot. Required unless this declaration
-   * is the first.
+   * The version of the branch's previous capacity declaration for this lot. Absent for the first declaration,
+   * otherwise required.
    */
   @IsOptional()
   @IsInt()

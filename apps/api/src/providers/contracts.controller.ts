@@ -99,8 +99,8 @@ export class ContractsController {
   }
 
   /**
-   * Declares a branch's capacity in a lot. A declaration based on a stale version is refused as a conflict.
-   * The reason is that awards may have used capacity in the meantime.
+   * Declares a branch's capacity in a lot. Refuses a declaration that was based on an older version, because
+   * awards may have used capacity in the meantime.
    */
   @Put('branches/:branchId/capacity/:lotId')
   @Allow('capacity.declare')

@@ -12,8 +12,8 @@ import { CapacityConfirmationDto } from './contract.dto.js';
 import { CqcIdDto } from './register.dto.js';
 
 /**
- * Routes for a provider. They list the lots in which the provider's branches work, and confirm the branches'
- * capacity.
+ * Routes for a provider: one lists the lots in which the provider's branches work, another confirms the
+ * branches' declared capacity.
  */
 @Controller('v1')
 export class WorkController {
@@ -30,8 +30,8 @@ export class WorkController {
   }
 
   /**
-   * Confirms that the declared capacity in the given lots is still right. If one of these capacities has
-   * changed in the meantime, nothing is confirmed.
+   * Confirms that the declared capacity in the given lots is still right. Confirms nothing if one of these
+   * declarations has changed since the user read it.
    */
   @Post('branches/:id/capacity/confirm')
   @HttpCode(200)

@@ -1,26 +1,24 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-} from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, NewBranch, NewProvider, Registration } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
-import { IsPart, IsCqcId, IsDay, IsWords, IsVersion, IsId } from '../http/field-validators.js';
+import {
+  HasLength,
+  IsPart,
+  IsCqcId,
+  IsDay,
+  IsLine,
+  IsPasted,
+  IsVersion,
+  IsId,
+} from '../http/field-validators.js';
 
 export class NewProviderDto implements NewProvider {
   @IsCqcId()
   readonly id!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly name!: string;
 }
 
@@ -66,11 +64,11 @@ class RatingsDto implements BranchRatings {
 }
 
 class BranchDetailsDto {
-  @IsWords(200)
+  @IsLine(200)
   readonly name!: string;
 
-  @IsString()
-  @Length(5, 9)
+  @HasLength(5, 12)
+  @IsPasted()
   readonly postcode!: string;
 
   @IsPart(() => RegistrationDto)
@@ -99,7 +97,8 @@ export class ChangeBranchDto extends BranchDetailsDto {
 }
 
 /**
- * Query parameters of the register of providers. The list is sorted by name, and its page cursor is a CQC id.
+ * Query parameters of the list of providers, which is sorted by name. To read the next page, the client sends
+ * the CQC id of the last provider.
  */
 export class RegisterQueryDto {
   @IsOptional()
@@ -124,9 +123,9 @@ export class BranchesQueryDto extends RegisterQueryDto {
   @IsId()
   readonly lotId?: string;
 
-  /** A search text: part of the branch's name. */
+  /** A text to search for in branch names. */
   @IsOptional()
-  @IsWords(200)
+  @IsLine(200)
   readonly name?: string;
 }
 

@@ -2,7 +2,10 @@ import type { Job } from 'bullmq';
 import { ERRORS } from '#contracts/errors';
 import type { JobState, JobSubject, JobSubjectType, JobView } from '#contracts/queues';
 
-/** The fields of a BullMQ job that the job view uses. Both queue backends provide these fields. */
+/**
+ * The fields of a BullMQ job that `jobView` uses. Jobs in Redis and jobs in PostgreSQL both have these
+ * fields.
+ */
 export type ListedJob = Pick<
   Job,
   | 'id'
@@ -28,7 +31,10 @@ const SUBJECTS: Readonly<Record<string, JobSubjectType>> = {
   closedBranchId: 'branch',
 };
 
-/** Returns the type and the id of the row that a job is about. Null if the job's data has no known id. */
+/**
+ * Returns the type and the id of the row that a job is about. Null if the job's data has no id that this
+ * version knows.
+ */
 export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null {
   for (const [field, id] of Object.entries((data ?? {}) as Record<string, unknown>)) {
     const type = SUBJECTS[field];
@@ -38,8 +44,8 @@ export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null 
 }
 
 /**
- * Builds the view of a job. `mayKnow` is true if the job belongs to the reader's authority; otherwise the
- * view has no ids.
+ * Returns a job as administrators see it. `mayKnow` is true if the job belongs to the reader's authority.
+ * Otherwise the result has no ids.
  */
 export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobView {
   const { requestId } = (job.data ?? {}) as { requestId?: unknown };
@@ -62,8 +68,8 @@ export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobV
 export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /**
- * Returns the time when a delayed job is due, in milliseconds since 1970. The delay counts from the job's
- * last attempt. Without an attempt, the delay counts from the time the job was added.
+ * Returns the time at which a delayed job is due, in milliseconds since 1970. The delay counts from the job's
+ * last attempt, or from the time at which the job was added if there was no attempt.
  */
 export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob): number {
   return (attemptsMade > 0 && processedOn ? processedOn : timestamp) + delay;
@@ -72,8 +78,8 @@ export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob
 const CONSTRAINT = /violates [a-z -]+ constraint "(\w{1,63})"/;
 
 /**
- * Returns why a job failed, as a code: an error code, a constraint name or a general code. Never returns the
- * error's text, because the text may contain personal data.
+ * Returns the reason for which a job failed, as a code: an error code, a constraint name or a general code.
+ * Never returns the error's text, because the text may contain personal data.
  */
 export function failureOf(failedReason: string): string {
   if (Object.hasOwn(ERRORS, failedReason)) return failedReason;

@@ -15,8 +15,8 @@ import type { Reader } from '#platform/database/database';
 import { dueAt, instant, jobView, type ListedJob, subjectOf } from './job-view.js';
 
 /**
- * The most jobs of each state that are read to count jobs by alarm. A limit is needed, because a queue may
- * hold a job for every open broadcast.
+ * The largest number of jobs of each state that are read to count jobs by kind of alarm. A limit is needed,
+ * because a queue may hold a job for every open broadcast.
  */
 const MOST_NAMED = 1_000;
 const NONE: JobCounts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
@@ -56,8 +56,8 @@ async function alarmCounts(queue: Queue): Promise<AlarmCounts[]> {
 }
 
 /**
- * Lists the jobs of one state. Delayed jobs are sorted by due time. Other jobs are sorted by their time in
- * the state, the longest first.
+ * Lists the jobs of one state. Delayed jobs are sorted by due time. Other jobs are sorted by how long they
+ * have been in the state, the longest first.
  */
 export async function jobPage(
   { queue, reader, authorityId }: { queue: Queue; reader: Reader; authorityId: string },

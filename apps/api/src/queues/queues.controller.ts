@@ -12,7 +12,10 @@ import { jobPage, queueView } from './queue-views.js';
 import { RetryJob } from './retry-job.js';
 
 const JOBS_A_PAGE = 50;
-/** The time limit for the queue's answer. If Redis hangs, the caller gets an error after this time. */
+/**
+ * The time in milliseconds within which the queue must answer. If Redis hangs, the caller gets an error after
+ * this time.
+ */
 const ANSWER_WITHIN_MS = 5_000;
 
 @Controller('v1/queues')

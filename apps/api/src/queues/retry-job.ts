@@ -11,8 +11,8 @@ import { Queues } from '#platform/queue/queues';
 import { subjectOf } from './job-view.js';
 
 /**
- * Puts a failed job back on its queue and allows the full number of attempts again. The job's act checks the
- * state of its row first, so a retry never repeats work. Refuses a job that another user has already retried.
+ * Puts a failed job back on its queue, with the full number of attempts. The job's act first reads whether
+ * anything is due, so a retry never repeats work. Refuses a job that another user has already retried.
  */
 @Injectable()
 export class RetryJob {
@@ -48,7 +48,11 @@ export class RetryJob {
     return job;
   }
 
-  /** Retries the job. If another caller has just retried the job, throws `job_not_failed`. */
+  /**
+   * Retries the job.
+   *
+   * @throws DomainError `job_not_failed` if another caller has just retried the job
+   */
   private async retry(job: Job): Promise<void> {
     try {
       await job.retry('failed', { resetAttemptsMade: true });

@@ -18,8 +18,8 @@ import { ReasonDto } from '../http/field-validators.js';
 import { CasesQueryDto, ReallocationsQueryDto } from './reallocation.dto.js';
 
 /**
- * Routes that list reallocations and their cases. One more route lets an officer keep a case's care at its
- * branch.
+ * Routes that list reallocations and their cases, and a route with which an officer keeps the care of a case
+ * at its branch.
  */
 @Controller('v1')
 export class CasesController {
@@ -44,7 +44,7 @@ export class CasesController {
     return reallocationIn(this.database.reader, authorityOf(actor), id);
   }
 
-  /** Lists the cases of a reallocation in order of risk. A case ends when its placement ends. */
+  /** Lists the cases of a reallocation, those with the greatest risk first. */
   @Get('reallocations/:id/cases')
   @Allow('reallocation.read')
   cases(
@@ -57,8 +57,8 @@ export class CasesController {
   }
 
   /**
-   * Lists the untouched care of a reallocation. The care is under a contract of the branch that is left.
-   * Another branch delivers the care, so the care stays.
+   * Lists the untouched care of a reallocation: care under a contract of the branch that is being left.
+   * Another branch delivers this care, so the care stays.
    */
   @Get('reallocations/:id/untouched')
   @Allow('reallocation.read')

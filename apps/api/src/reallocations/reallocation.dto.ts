@@ -31,7 +31,7 @@ export class CasesQueryDto extends PageDto {
   @IsIn(CASE_STATUSES)
   readonly status?: CaseStatus;
 
-  /** True to list only unplaced cases and cases with an overdue action. */
+  /** True to list only cases that are unplaced or have an overdue action. */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
@@ -39,7 +39,7 @@ export class CasesQueryDto extends PageDto {
 }
 
 export class ReallocationSettingsDto implements ReallocationSettings {
-  /** The urgency from which the deadlines of the replacement broadcasts follow. */
+  /** The urgency that decides the deadlines of the replacement broadcasts. */
   @IsIn(URGENCIES)
   readonly urgency!: Urgency;
 
@@ -48,7 +48,7 @@ export class ReallocationSettingsDto implements ReallocationSettings {
   @Max(FASTEST_PACE)
   readonly pacePerMinute!: number;
 
-  /** The limit on the people whom one branch may be awarded within seven days. Null for no limit. */
+  /** The largest number of people whom one branch may be awarded within seven days. Null for no limit. */
   @ValidateIf(({ intakeCap }: ReallocationSettingsDto) => intakeCap !== null)
   @IsInt()
   @Min(1)

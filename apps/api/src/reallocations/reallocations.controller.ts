@@ -71,8 +71,8 @@ export class ReallocationsController {
   }
 
   /**
-   * Changes the settings of a reallocation: pace, intake cap and urgency. Also sets whether awards are
-   * automatic or decided by an officer.
+   * Changes the settings of a reallocation: how many cases are released each minute, the intake cap, the
+   * urgency, and whether an officer decides each award.
    */
   @Put('settings')
   @Allow('reallocation.change')

@@ -14,7 +14,7 @@ import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { sendFile } from '../http/file-response.js';
 import { NewReportDto, ReportsQueryDto } from './report.dto.js';
 
-/** Routes for the updates that branches owe under restrictions with a reporting condition. */
+/** Routes for updates: the reports that branches owe under restrictions with a reporting condition. */
 @Controller('v1')
 export class ReportsController {
   constructor(
@@ -23,8 +23,8 @@ export class ReportsController {
   ) {}
 
   /**
-   * Lists updates. Staff see the updates that branches owe to the staff's authority. A provider sees the
-   * updates that the provider's branches owe.
+   * Lists updates. Staff see the updates that are owed to their authority. A provider sees the updates that
+   * its branches owe.
    */
   @Get('reports')
   @Allow('report.read')

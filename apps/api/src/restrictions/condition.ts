@@ -10,7 +10,7 @@ import type { AmendmentDto, NewRestrictionDto } from './restriction.dto.js';
 type ConditionFields = NewRestrictionDto['conditions'][number];
 
 /**
- * Converts the request body of a new restriction to the contract's type.
+ * Converts the body of a request that records a restriction to the type `NewRestriction`.
  *
  * @throws DomainError `invalid_request` if a condition has a parameter that belongs to another kind of
  * condition
@@ -20,7 +20,7 @@ export function toRestriction({ conditions, ...notice }: NewRestrictionDto): New
 }
 
 /**
- * Converts the conditions of a request body to the contract's type.
+ * Converts the conditions in a request body to the type `Condition`.
  *
  * @throws DomainError `invalid_request` if a condition has a parameter that belongs to another kind of
  * condition
@@ -30,7 +30,7 @@ export function toConditions(conditions: readonly ConditionFields[]): Condition[
 }
 
 /**
- * Converts the request body of an amendment to the contract's type.
+ * Converts the body of a request that amends a restriction to the type `RestrictionAmendment`.
  *
  * @throws DomainError `invalid_request` if a condition has a parameter that belongs to another kind of
  * condition

@@ -13,8 +13,10 @@ import {
   IsParts,
   IsCqcId,
   IsInstant,
+  IsLine,
   IsVersion,
   IsWords,
+  MayBeAbsent,
   PageDto,
   IsId,
   IsIds,
@@ -23,12 +25,12 @@ import {
 const MOST_MINUTES = 10_000_000;
 export const MOST_LOTS = 500;
 
-/** A condition of a restriction. Each kind of condition has its own parameters and accepts no others. */
+/** A condition of a restriction. Each kind of condition has different parameters and accepts no others. */
 export class ConditionDto {
   @IsIn(CONDITION_KINDS)
   readonly kind!: ConditionKind;
 
-  /** For a `growth_limit` condition: the allowed increase of a person's care in weekly minutes. */
+  /** For a `growth_limit` condition: the weekly minutes by which a person's care may grow. */
   @ValidateIf(({ kind, limitMinutes }: ConditionDto) => kind === 'growth_limit' || limitMinutes !== undefined)
   @IsInt()
   @Min(0)
@@ -36,14 +38,16 @@ export class ConditionDto {
   readonly limitMinutes?: number;
 
   /**
-   * For a `growth_limit` condition: `cumulative` limits all increases since the baseline together,
-   * `per_change` limits each increase.
+   * For a `growth_limit` condition: `cumulative` limits all increases since the baseline together.
+   * `per_change` limits each increase alone.
    */
   @ValidateIf(({ kind, basis }: ConditionDto) => kind === 'growth_limit' || basis !== undefined)
   @IsIn(['cumulative', 'per_change'])
   readonly basis?: GrowthBasis;
 
-  /** For an `hours_cap` condition: the limit on the weekly minutes that the branch may deliver in all. */
+  /**
+   * For an `hours_cap` condition: the largest number of weekly minutes that the branch may deliver in all.
+   */
   @ValidateIf(({ kind, capMinutes }: ConditionDto) => kind === 'hours_cap' || capMinutes !== undefined)
   @IsInt()
   @Min(0)
@@ -77,7 +81,7 @@ export class NewRestrictionDto {
   @IsIn(RESTRICTION_SOURCES)
   readonly source!: RestrictionSource;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly reference!: string;
 
   @IsWords()
@@ -87,7 +91,10 @@ export class NewRestrictionDto {
   @IsId()
   readonly documentId?: string | null;
 
-  /** The user who owns the restriction. If absent, the user who records the restriction. */
+  /**
+   * The user who becomes the owner of the restriction. If absent, the user who records the restriction
+   * becomes the owner.
+   */
   @IsOptional()
   @IsId()
   readonly ownerId?: string | null;
@@ -111,9 +118,6 @@ export class NewRestrictionDto {
   readonly conditions!: ConditionDto[];
 }
 
-/** Makes a field of a request body optional. Unlike `IsOptional`, refuses null. */
-const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
-
 /** An amendment of a restriction. A field that is absent stays unchanged. */
 export class AmendmentDto {
   @IsVersion()
@@ -123,7 +127,7 @@ export class AmendmentDto {
   readonly reason!: string;
 
   @MayBeAbsent()
-  @IsWords(200)
+  @IsLine(200)
   readonly reference?: string;
 
   @MayBeAbsent()
@@ -139,7 +143,7 @@ export class AmendmentDto {
   @IsId()
   readonly ownerId?: string;
 
-  /** The start of the restriction. May change only while the start is in the future. */
+  /** The start of the restriction. Can be changed only before the restriction takes effect. */
   @MayBeAbsent()
   @IsInstant()
   readonly from?: string;
@@ -153,9 +157,7 @@ export class AmendmentDto {
   @IsIds(MOST_LOTS)
   readonly lotIds?: string[];
 
-  /**
-   * All conditions of the new wording. A condition that is not in the list is removed from the restriction.
-   */
+  /** All conditions of the new wording. A condition that is not in this list no longer applies. */
   @MayBeAbsent()
   @ArrayMinSize(1)
   @IsParts(() => ConditionDto, CONDITION_KINDS.length)
@@ -197,7 +199,7 @@ export class NewPermissionDto implements NewPermission {
   @IsId()
   readonly packageId?: string | null;
 
-  /** The weekly minutes by which care may exceed the condition's limit. */
+  /** The weekly minutes by which care may exceed the limit that the condition sets. */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -207,7 +209,7 @@ export class NewPermissionDto implements NewPermission {
   @IsInstant()
   readonly until!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly reference!: string;
 
   @IsWords()

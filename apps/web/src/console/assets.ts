@@ -7,8 +7,8 @@ import type { FastifyInstance } from 'fastify';
 const FOLDER = 'assets';
 
 /**
- * Serves style sheets and scripts. Their address contains a hash of their content, so browsers may cache them
- * for ever. A new page never uses an old file.
+ * Serves style sheets and scripts. Their address contains a hash of their content, so a changed file has a
+ * new address. Browsers may therefore cache the files for ever.
  *
  * @returns the address prefix
  */

@@ -14,17 +14,22 @@ import { templatesIn } from './templates.js';
 export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'apiUrl' | 'fetch' | 'now'> {
   /** The folder of the built console, which contains the templates, style sheets and scripts. */
   readonly folder: string;
-  /** A function that logs an unexpected error. The error page for the user shows no details of the error. */
+  /**
+   * A function that logs an unexpected error. The error page does not show details of such an error, so the
+   * log must have them.
+   */
   readonly onBug?: (error: unknown, page: string | undefined) => void;
+  /** A function that logs what a proxy in front of Homeward does wrong. */
+  readonly onProxyFault?: ((sentence: string) => void) | undefined;
 }
 
 /**
  * Registers all pages of the console. Call this function inside Fastify's `register`. Otherwise the console's
- * body parsers and error handlers would also handle requests to the API.
+ * body parsers and error handlers would also handle requests for the API.
  */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
   web.removeAllContentTypeParsers(); // Only HTML forms are parsed. Requests with another media type are refused.
-  await web.register(fastifyCompress);
+  await web.register(fastifyCompress, { globalDecompression: false });
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
   const { apiUrl, fetch, now, folder } = settings;
@@ -33,6 +38,8 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
   acceptMultipart(web, exchange);
 
   web.setErrorHandler((error, request, reply) => {
+    // The client disconnected before its whole request had arrived, so no one reads the answer.
+    if (request.raw.destroyed && !request.raw.complete) return reply.status(400).send();
     const failure = failureOf(error);
     if (failure.code === 'internal_error') settings.onBug?.(error, request.routeOptions.url);
     return new PageExchange(exchange, request, reply).fail(failure);
@@ -45,8 +52,8 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
 }
 
 /**
- * Returns true if the client accepts HTML. Browsers accept HTML when a user opens an address; scripts and API
- * clients do not.
+ * Returns true if the client accepts HTML. A browser accepts HTML when a user opens an address. Scripts and
+ * other programs do not.
  */
 function wantsPage({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? '').includes('text/html');

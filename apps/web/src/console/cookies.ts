@@ -9,8 +9,8 @@ type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 
 /**
- * Reads and sets the console's cookies, which expire when the browser is closed. Under https, the cookie
- * names begin with `__Host-`. Only this host can set such a cookie, so no other site can plant one.
+ * Reads and sets the console's cookies, which expire when the browser is closed. Under https, their names
+ * begin with `__Host-`. Browsers accept such a cookie only from this host, so no other site can set it.
  */
 export class Cookies {
   private readonly isSecure: boolean;
@@ -21,7 +21,7 @@ export class Cookies {
     private readonly reply: FastifyReply,
   ) {
     this.isSecure = isHttps(request.headers);
-    // Parses the cookies here. If a request is refused early, the cookie plugin has not run yet.
+    // Parses the cookies here, because the cookie plugin has not run yet if a request is refused early.
     this.sent = fastifyCookie.parse(request.headers.cookie ?? '');
   }
 
@@ -38,7 +38,10 @@ export class Cookies {
     void this.reply.clearCookie(nameOf(cookie, this.isSecure), this.options);
   }
 
-  /** Returns the text of the message cookie. Clears the cookie, so the message is shown only once. */
+  /**
+   * Returns the message that the page shows, from the message cookie. Clears the cookie, so that the message
+   * is shown only once.
+   */
   takeNotice(): Notice | undefined {
     const word = this.read('notice');
     if (word !== undefined) this.clear('notice');
@@ -51,8 +54,8 @@ export class Cookies {
 }
 
 /**
- * Returns the session token from the cookie header of a request. For requests that are not for a console
- * page, such as a WebSocket upgrade.
+ * Returns the session token from the cookies of a request that is not for a console page, such as a WebSocket
+ * connection.
  */
 export function sessionIn(headers: IncomingHttpHeaders): string | undefined {
   return validValue(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);

@@ -7,7 +7,7 @@ const SECRET_BYTES = 32;
 const SALT_BYTES = 16;
 
 /**
- * Creates the secret from which one browser's CSRF tokens are made. The secret is kept in a cookie that
+ * Creates the secret from which the CSRF tokens for one browser are computed. The secret is in a cookie that
  * scripts and other sites cannot read.
  */
 export function newFormSecret(): string {
@@ -16,12 +16,12 @@ export function newFormSecret(): string {
 
 /**
  * Returns a new CSRF token: an HMAC of the session token, made with the browser's secret. The server does not
- * store the token. An attacker who plants a cookie with a known secret still lacks the session token.
+ * store the token. An attacker who sets the secret in a browser still does not know the session token.
  *
- * Each rendered page has a token with a new random salt. Without a salt, all pages would have the same token.
- * An attacker could then guess the token from the sizes of compressed pages.
+ * Each rendered page has a token with a new random salt. Without a salt, all pages would have the same token,
+ * and an attacker could guess it from the sizes of compressed pages.
  *
- * Idempotency keys are derived from the token. So a form that is sent twice has one key. A form that is
+ * Idempotency keys are computed from the token. So a form that is sent twice has one key. A form that is
  * opened again has another key.
  */
 export function formToken(secret: string, session: string | undefined): string {

@@ -5,21 +5,21 @@ import type { FailureCode } from '../wording/errors.js';
 import { TOKEN_FIELD } from './csrf-token.js';
 import { maySucceedLater } from './refusals.js';
 
-/** Why a request for a page or a form failed. An error page shows this. */
+/** The reason for which a request for a page or a form failed, as an error page shows it. */
 export interface Failure {
   readonly code: FailureCode;
   readonly status: number;
   /**
-   * The request id from the API's response. The error page shows the id, so a user can quote it when asking
-   * for help.
+   * The id of the failed request, from the API's response. The error page shows the id, so that the user can
+   * quote it when asking for help.
    */
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
 }
 
 /**
- * Converts an error to a failure. The error is a refusal by the API, a malformed request or a bug. For a bug,
- * only the log has the details.
+ * Converts an error to the reason that an error page shows. The error is a refusal by the API, a malformed
+ * request or a bug. For a bug, the error page has no details; the log has them.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiProblem) {
@@ -32,8 +32,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * The values of a submitted form that failed. The error page contains these values, so that the user can send
- * the form again.
+ * The values of a submitted form that failed. The error page contains these values as hidden fields, so that
+ * the user can send the form again.
  */
 export interface KeptForm {
   readonly action: string;
@@ -42,8 +42,8 @@ export interface KeptForm {
 }
 
 /**
- * Returns the values of the submitted form if sending the form again may succeed. Returns undefined for a
- * form with a password, because a page must not contain a password.
+ * Returns the values of the submitted form for the error page, if sending the form again may succeed. Returns
+ * undefined for a form with a password, because a page must not contain a password.
  */
 export function keptForm({ method, body, url }: FastifyRequest, code: FailureCode): KeptForm | undefined {
   if (method !== 'POST' || !maySucceedLater(code) || typeof body !== 'object' || body === null)

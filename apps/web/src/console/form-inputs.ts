@@ -3,48 +3,53 @@ import { penceOf } from '../formats/typed-amounts.js';
 import { minutesOf } from '../formats/typed-amounts.js';
 import type { Fault, Form } from './form.js';
 
-/** The result of reading an input: either the value, or the errors. */
+/** The result of reading a value from a submitted form: either the value, or the errors in it. */
 export type Reading<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
 
 /**
- * The part of a composite value that the API refused. For example, `minutes` of the visit with the key `v2`.
+ * The field of a nested value that the API refused. For example, the field `minutes` of the visit with the
+ * key `v2`.
  */
 export interface RefusedPart {
   readonly part?: string | undefined;
   readonly visitKey?: string | undefined;
 }
 
-/** Defines one form input: how to read a field of an API request from a form. */
+/**
+ * Says how one value for the API is read from a submitted form. The value may come from several form fields.
+ */
 export interface Input<T> {
   /**
    * Reads the value from a submitted form.
    *
-   * @param name  the name of the API request field; most inputs read the form field with this name
+   * @param name  the name of the field in the API request; usually the form field has the same name
    */
   readonly read: (form: Form, name: string) => Reading<T>;
   /**
-   * The form field at which an error of this input is shown. By default, the field has the name of the
-   * request field. Null if the form field is hidden.
+   * The form field beside which an error in the value is shown. If absent, the field with the same name as in
+   * the API request. Null if the form field is hidden.
    */
   readonly field?: string | null | undefined;
-  /** The error message that is shown if the API refuses the value without giving a reason. */
+  /** The error message to show if the API refuses the value and gives no reason. */
   readonly sentence?: string | undefined;
   /**
-   * Returns an error for the part of a composite value that the API refused. The error is shown at the part's
-   * form field.
+   * Returns an error for the nested field that the API refused. The error is shown beside the form field for
+   * this nested field.
    */
   readonly faultAt?: (part: RefusedPart, sentence: string) => Fault;
 }
 
-/** The inputs of a form. The key of each input is the name of its field in the API request. */
+/**
+ * All values that a form sends to the API. The key of each entry is the name of the field in the API request.
+ */
 export type Inputs = Readonly<Record<string, Input<unknown>>>;
 
-/** The command that the inputs of a form produce: the body of the API request. */
+/** The body of the API request, built from the values that were read from the form. */
 export type CommandOf<I extends Inputs> = {
   readonly [Name in keyof I]: I[Name] extends Input<infer T> ? T : never;
 };
 
-/** Reads all inputs of a form. Returns the errors of all inputs, not only the first error. */
+/** Reads all values of a form. Returns all errors, not only the first error. */
 export function readInputs<I extends Inputs>(inputs: I, form: Form): Reading<CommandOf<I>> {
   const readings = Object.entries(inputs).map(([name, input]) => [name, input.read(form, name)] as const);
   const faults = readings.flatMap(([, reading]) => ('faults' in reading ? reading.faults : []));
@@ -53,19 +58,21 @@ export function readInputs<I extends Inputs>(inputs: I, form: Form): Reading<Com
   return { value: Object.fromEntries(values) as CommandOf<I> };
 }
 
-/** Returns the value, or an error at the given form field if the value is null. */
+/**
+ * Returns the value as read successfully. If the value is null, returns an error beside the given form field.
+ */
 export function readOr<T>(value: T | null, field: string, sentence: string): Reading<T> {
   return value === null ? { faults: [{ field, text: sentence }] } : { value };
 }
 
 interface TextOptions {
-  /** The name of the form field, if it differs from the name of the API request field. */
+  /** The name of the form field, if the field in the API request has another name. */
   readonly field?: string | undefined;
-  /** The error message if the API refuses the text, for example because the text is too long. */
+  /** The error message to show if the API refuses the text, for example because the text is too long. */
   readonly refused?: string;
 }
 
-/** Defines a text input that must not be empty. */
+/** Defines a text field that must not be empty. */
 export function requiredText(
   sentence: string,
   { field, refused = sentence }: TextOptions = {},
@@ -75,22 +82,25 @@ export function requiredText(
   return { field, sentence: refused, read };
 }
 
-/** Defines a text input that may be empty. */
+/** Defines a text field that may be empty. */
 export function text(sentence?: string): Input<string> {
   return { sentence, read: (form, name) => ({ value: form.text(name) }) };
 }
 
-/** Defines a text input that may be empty. An empty text is left out of the API request. */
+/** Defines a text field that may be empty. An empty text is left out of the API request. */
 export function optionalText(sentence?: string): Input<string | undefined> {
   return { sentence, read: (form, name) => ({ value: form.text(name) || undefined }) };
 }
 
-/** Defines a text input that may be empty. An empty text is sent to the API as null. */
+/** Defines a text field that may be empty. An empty text is sent to the API as null. */
 export function nullableText(sentence?: string): Input<string | null> {
   return { sentence, read: (form, name) => ({ value: form.text(name) || null }) };
 }
 
-/** Defines a password input that must not be empty. The password is read exactly as typed. */
+/**
+ * Defines a password field that must not be empty. The password is read exactly as typed, with leading and
+ * trailing spaces.
+ */
 export function requiredPassword(sentence: string): Input<string> {
   const read: Input<string>['read'] = (form, name) =>
     readOr(form.text(name) === '' ? null : form.exact(name), name, sentence);
@@ -98,9 +108,10 @@ export function requiredPassword(sentence: string): Input<string> {
 }
 
 /**
- * Defines an input with a fixed list of values. The user chooses a value by radio buttons or from a list.
+ * Defines a choice from a fixed list of values, by radio buttons or a drop-down list.
  *
- * @param field  the element id of the first radio button, if it differs from the name of the request field
+ * @param field  the element id of the first radio button, if it differs from the name of the field in the API
+ * request
  */
 export function oneOf<const T extends string>(
   values: readonly T[],
@@ -118,8 +129,8 @@ export function ticked(): Input<boolean> {
 }
 
 /**
- * Defines a group of checkboxes. The value is the list of the ticked values. `fieldOf` returns the field name
- * of a value's checkbox.
+ * Defines a group of checkboxes. The value is the list of the ticked values. `fieldOf` returns the form field
+ * name of a value's checkbox.
  */
 export function tickedOf<T extends string>(
   values: readonly T[],
@@ -134,14 +145,14 @@ export function tickedOf<T extends string>(
 
 const WHOLE_NUMBER = /^\d{1,6}$/;
 
-/** Defines an input of a whole number of up to six digits. The API checks the allowed range. */
+/** Defines a form field for a whole number of up to six digits. The API checks the allowed range. */
 export function wholeNumber(sentence: string): Input<number> {
   const read: Input<number>['read'] = (form, name) =>
     readOr(WHOLE_NUMBER.test(form.text(name)) ? Number(form.text(name)) : null, name, sentence);
   return { sentence, read };
 }
 
-/** Defines an input of a whole number of up to six digits. An empty field reads as null. */
+/** Defines a form field for a whole number of up to six digits. If the field is empty, the value is null. */
 export function nullableWholeNumber(sentence: string): Input<number | null> {
   const number = wholeNumber(sentence);
   return {
@@ -150,7 +161,7 @@ export function nullableWholeNumber(sentence: string): Input<number | null> {
   };
 }
 
-/** Defines an input of an amount in pounds. The value is in whole pence. */
+/** Defines a form field for an amount in pounds. The value is in whole pence. */
 export function pounds(field: string, sentence: string): Input<number> {
   return { field, sentence, read: (form) => readOr(penceOf(form.text(field)), field, sentence) };
 }
@@ -160,7 +171,7 @@ interface HoursFields {
   readonly minutes: string;
 }
 
-/** Defines an input of a duration in two fields, hours and minutes. The value is in whole minutes. */
+/** Defines two form fields for a duration: hours and minutes. The value is in whole minutes. */
 export function hoursAndMinutes(fields: HoursFields, sentence: string): Input<number> {
   return {
     field: fields.hours,
@@ -170,8 +181,8 @@ export function hoursAndMinutes(fields: HoursFields, sentence: string): Input<nu
 }
 
 /**
- * Defines an input of a duration in two fields, hours and minutes. The value is in whole minutes, or null if
- * both fields are empty.
+ * Defines two form fields for a duration: hours and minutes. The value is in whole minutes, or null if both
+ * fields are empty.
  */
 export function nullableHoursAndMinutes(fields: HoursFields, sentence: string): Input<number | null> {
   const duration = hoursAndMinutes(fields, sentence);
@@ -194,7 +205,7 @@ interface InstantFields {
 
 const DATE_AND_TIME: InstantFields = { date: 'date', time: 'time' };
 
-/** Defines an input of a date and a time in London. The value is the instant in UTC. */
+/** Defines two form fields for a date and a time in London. The value is the instant in UTC. */
 export function instant(sentence: string, fields = DATE_AND_TIME): Input<string> {
   const { date, time } = fields;
   return {
@@ -206,8 +217,8 @@ export function instant(sentence: string, fields = DATE_AND_TIME): Input<string>
 }
 
 /**
- * Defines an input of a date and a time in London. The value is the instant in UTC, or null if both fields
- * are empty.
+ * Defines two form fields for a date and a time in London. The value is the instant in UTC, or null if both
+ * fields are empty.
  */
 export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input<string | null> {
   const typed = instant(sentence, fields);
@@ -219,8 +230,8 @@ export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input
  * Defines the hidden field `version`: the version of the resource that the user saw. The API refuses the
  * request if the resource has a newer version.
  *
- * @param field  the visible field at which a version conflict is shown; without it, only the error summary
- * shows the conflict
+ * @param field  the visible form field beside which this error is shown; if absent, only the list of errors
+ * at the top of the page shows it
  */
 export function version(field: string | null = null): Input<number> {
   return { field, read: (form) => ({ value: Number(form.text('version')) }) };

@@ -11,50 +11,57 @@ import type { OpenPage, PageAnswer, PageRequest, SignedInPage, SignedInRequest }
 import { faultsOfRefusal, type OwnSentences } from './refusals.js';
 
 /**
- * A form that is shown again with the typed values. The reason is errors, or a button that only changes the
- * form.
+ * A form that is shown again with the values that the user typed. Either the form has errors, or the user
+ * pressed a button that only changes the form.
  */
 export interface ReturnedForm {
   /** The name of the form that is shown again. Empty if the page has only one form. */
   readonly name: string;
   readonly faults: readonly Fault[];
   /**
-   * True if another user changed the resource after the user opened the form. The page then also shows the
-   * current state of the resource.
+   * True if another user changed the resource after this user opened the form. The page then also shows the
+   * current values of the resource.
    */
   readonly isStale: boolean;
 }
 
-/** The last argument of a form's functions `send` and `preview`: the idempotency key and the loaded data. */
+/**
+ * The last argument of a form's functions `send` and `preview`: the idempotency key and the data that `load`
+ * returned.
+ */
 export interface Submission<Loaded> {
   /**
-   * The idempotency key of the submitted form. Pass the key to every API request that creates something. Then
-   * sending the form twice creates only one thing.
+   * The idempotency key of the submitted form. Pass the key to every API request that creates something, so
+   * that sending the form twice creates only one thing.
    */
   readonly key: string;
   readonly loaded: Loaded;
 }
 
-/** The definition of a form: its inputs, the command that it sends, and the page that shows it. */
+/**
+ * The definition of a form: the values that are read from it, the API request that it sends, and the page
+ * that shows it.
+ */
 export interface FormDefinition<Request extends PageRequest, I extends Inputs, Loaded> {
   readonly path: string;
   /**
-   * The name of the form, if the page has several forms. The ids of the form's fields begin with the name.
+   * The name of the form, needed if the page has several forms. The ids of the form's fields then begin with
+   * this name.
    */
   readonly name?: string;
-  /** Loads the data that the inputs or the command depend on. Runs before the inputs are read. */
+  /** Loads the data that `inputs` or `send` need. Runs before the form is read. */
   readonly load?: (request: Request) => Promise<Loaded>;
   /**
-   * The inputs of the form, keyed by the name of the API request field. A form without inputs is only a
-   * button.
+   * The values that are read from the form, keyed by the name of the field in the API request. A form without
+   * such values is only a button.
    */
   readonly inputs?: I | ((loaded: Loaded, request: Request) => I);
-  /** Finds errors that concern several fields of the form. Runs before the command is sent. */
+  /** Finds errors that concern several fields of the form. Runs before `send`. */
   readonly check?: (command: CommandOf<I>, loaded: Loaded, request: Request) => readonly Fault[];
   /**
-   * Returns a page that shows what the command would do. The page needs a button `step=confirm`, which sends
-   * the command. The page also needs a button `step=change`, which returns to the form. If `preview` returns
-   * null, the command is sent without a preview.
+   * Returns a page that shows the effects before anything is sent. The page needs a button `step=confirm`,
+   * which sends the form. The page also needs a button `step=change`, which returns to the form. If `preview`
+   * returns null, the form is sent without a preview.
    */
   readonly preview?: (
     request: Request,
@@ -67,26 +74,26 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
     submission: Submission<Loaded>,
   ) => PageAnswer | Promise<PageAnswer>;
   /**
-   * Renders the page that contains the form. If `page` is missing and the API refuses the command, an error
-   * page is shown.
+   * Renders the page that contains the form. Without `page`, a refusal by the API leads to an error page
+   * instead of the form.
    */
   readonly page?: (request: Request, returned?: ReturnedForm) => PageAnswer | Promise<PageAnswer>;
   /**
    * Returns true if the pressed button only changes the form, for example adds a row. The form is then shown
-   * again, and no command is sent.
+   * again, and nothing is sent.
    */
   readonly showsOnly?: (form: Form) => boolean;
   /** Error messages of this form that replace the general messages of some error codes. */
   readonly sentences?: OwnSentences;
   /**
    * True if the form shows every error from the API. If false, the form shows only errors that the user can
-   * solve in the form. All other errors are shown on an error page.
+   * solve by changing the form. All other errors are shown on an error page.
    */
   readonly showsEveryRefusal?: boolean;
   /**
    * True if the form has a file field `document`. The file is uploaded before the other fields are checked.
-   * The form then gets the hidden fields `documentId` and `documentName`. So the user need not choose the
-   * file again after an error.
+   * The form then gets the hidden fields `documentId` and `documentName`, so that the user need not choose
+   * the file again after an error.
    */
   readonly takesDocument?: boolean;
 }
@@ -97,8 +104,8 @@ interface SignedInFormDefinition<I extends Inputs, Loaded>
 }
 
 /**
- * Defines a form for signed-in users. The option `page` is for a form with its own page: a GET shows this
- * page. The option `from` is for a form inside another page: a GET redirects to the other page.
+ * Defines a form for signed-in users. Give `page` for a form that has its own page: opening the address shows
+ * this page. Give `from` for a form inside another page: opening the address redirects to the other page.
  */
 export function formPage<I extends Inputs = Readonly<Record<never, never>>, Loaded = undefined>(
   definition: SignedInFormDefinition<I, Loaded>,
@@ -114,7 +121,7 @@ export function formPage<I extends Inputs = Readonly<Record<never, never>>, Load
   };
 }
 
-/** Defines a form for visitors without a session. */
+/** Defines a form that users can send without a session. */
 export function openFormPage<I extends Inputs = Readonly<Record<never, never>>, Loaded = undefined>(
   definition: FormDefinition<PageRequest, I, Loaded>,
 ): OpenPage {
@@ -128,8 +135,8 @@ export function openFormPage<I extends Inputs = Readonly<Record<never, never>>, 
 }
 
 /**
- * Reads the submitted form and sends its command. Shows the form again if an input is invalid or if the API
- * refuses the command.
+ * Reads the submitted form and sends its values to the API. Shows the form again if a value is invalid or if
+ * the API refuses the request.
  */
 async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
   definition: FormDefinition<Request, I, Loaded>,
@@ -138,7 +145,7 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
   const { page, showsOnly } = definition;
   const isOnlyShown = sent.form.text('step') === 'change' || showsOnly?.(sent.form) === true;
   if (page && isOnlyShown) return showAgain(definition, sent, {});
-  // The cast is safe: `Loaded` is undefined for a form without the function `load`.
+  // The cast is safe: without the function `load`, the type `Loaded` is undefined.
   const loaded = definition.load ? await definition.load(sent) : (undefined as Loaded);
   const inputs = inputsOf(definition, loaded, sent);
   let request = sent;
@@ -160,9 +167,9 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
 type Outcome = { readonly answer: PageAnswer } | { readonly faults: readonly Fault[] };
 
 /**
- * Reads the inputs of the form and sends the command, or shows a preview of the command.
+ * Reads the form and sends its values to the API, or shows a preview of the effects.
  *
- * @returns the answer, or the input errors because of which no command was sent
+ * @returns the page, or the errors because of which nothing was sent
  */
 async function attempt<Request extends PageRequest, I extends Inputs, Loaded>(
   definition: FormDefinition<Request, I, Loaded>,
@@ -200,8 +207,8 @@ function faultsOf<Request extends PageRequest, I extends Inputs, Loaded>(
 }
 
 /**
- * Uploads the file of the submitted form. Returns the request with the document's id and name as additional
- * form fields.
+ * Uploads the file of the submitted form to the API. Returns the request with the document's id and name as
+ * additional form fields.
  */
 async function withDocument<Request extends PageRequest>(request: Request): Promise<Request> {
   const { api, form } = request;
@@ -238,13 +245,13 @@ async function showAgain<Request extends PageRequest, I extends Inputs, Loaded>(
 
 /**
  * The functions and values that every template with a form uses. The parameter `id` is the element id of a
- * field. The id begins with the name of the form.
+ * form field. It begins with the name of the form.
  */
 export interface FormView {
   readonly faults: readonly Fault[];
   /**
-   * The name of the form that is shown again. The template expands the part of the page that contains this
-   * form.
+   * The name of the form that is shown again. If that form is in a collapsed part of the page, the template
+   * opens this part.
    */
   readonly returnedForm: string | null;
   readonly isStale: boolean;
@@ -254,9 +261,9 @@ export interface FormView {
    */
   readonly typed: (id: string, initial?: string) => string;
   /**
-   * Returns the value of the form's hidden field `version`: the version of the resource that the user last
-   * saw. If the submitted version was stale, returns the current version. The page then shows the current
-   * state of the resource.
+   * Returns the value for the form's hidden field `version`: the version of the resource that the user last
+   * saw. If that version is out of date, returns the current version, because the page then shows the current
+   * values of the resource.
    */
   readonly versionOf: (current: number | null | undefined, name?: string) => string;
   /** Creates an idempotency key for a hidden field of a form. */

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { cleanPastedText } from '#contracts/pasted-text';
 import type { SentFile } from './multipart.js';
 
 /** The fields of a submitted form or of a query string. A missing field is read as an empty text. */
 export interface Form {
-  /** Returns the value of a field, without spaces at the beginning and the end. */
+  /**
+   * Returns the value of a field, without spaces at the beginning and the end, and without invisible characters of a
+   * pasted text.
+   */
   text(name: string): string;
   /** Returns the value of a field exactly as typed, for passwords and for showing the form again. */
   exact(name: string): string;
@@ -26,20 +30,22 @@ export function readForm(sent: unknown): Form {
       ? (value as SentFile)
       : undefined;
   };
-  return { exact, file, text: (name) => exact(name).trim() };
+  return { exact, file, text: (name) => typed(exact(name)) };
 }
+
+const typed = (value: string): string => cleanPastedText(value).trim();
 
 /** Returns a copy of the form with new values for some of its fields. */
 export function withFields(form: Form, fields: Readonly<Record<string, string>>): Form {
   const exact = (name: string): string =>
     Object.hasOwn(fields, name) ? (fields[name] ?? '') : form.exact(name);
-  return { exact, file: (name) => form.file(name), text: (name) => exact(name).trim() };
+  return { exact, file: (name) => form.file(name), text: (name) => typed(exact(name)) };
 }
 
 const KEY = /^[0-9a-f-]{36}$/;
 
 /**
- * Returns the idempotency key from a hidden field of the form. So sending the form twice is one command.
+ * Returns the idempotency key from a hidden field of the form. So a form that is sent twice runs one command.
  * Returns a new key if the form has no valid key.
  */
 export function idempotencyKeyIn(form: Form, field = 'key'): string {
@@ -48,7 +54,8 @@ export function idempotencyKeyIn(form: Form, field = 'key'): string {
 }
 
 /**
- * An error in what the user typed. The page shows the error beside the form field and in the error summary.
+ * An error in what the user typed. The page shows the error beside the form field and in the list of errors
+ * at the top.
  */
 export interface Fault {
   /** The element id of the form field with the error. Missing if the error concerns the whole form. */

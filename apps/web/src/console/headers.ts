@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 
 /**
- * Sets the security headers of a page. The page may load content only from this origin. An inline script
- * needs the given nonce to run.
+ * Sets the security headers of a page. The page may load content only from this console. An inline script
+ * runs only with the given nonce (a random value).
  */
 export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
   const policy = [
@@ -20,8 +20,8 @@ export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
 }
 
 /**
- * Sets the security headers of an uploaded file. If a browser opens the file, the header `sandbox` isolates
- * the file. The file may not load anything.
+ * Sets the security headers of an uploaded file. If a browser opens the file, scripts in the file do not run,
+ * and the file cannot load anything.
  */
 export function setFileHeaders(reply: FastifyReply): void {
   setCommonHeaders(reply, "sandbox; default-src 'none'; frame-ancestors 'none'");

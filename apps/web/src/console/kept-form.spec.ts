@@ -14,7 +14,7 @@ const TYPED = {
 };
 const RECORDED = { 'POST /v1/lots/locate': { lotId: 'l' }, 'GET /v1/lots/l': { id: 'l', name: 'Charnwood' } };
 
-/** Opens the form page in a browser that sends the given headers. */
+/** Opens the page of a form in a simulated browser that sends the given headers. */
 async function openForm(apiAnswers: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
   const answers: Record<string, unknown> = {
     ...RECORDED,

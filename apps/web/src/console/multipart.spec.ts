@@ -31,6 +31,13 @@ describe('a form with a file', () => {
     expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
   });
 
+  it('has at most 200 parts', async () => {
+    const fields = (most: number): string[] =>
+      Array.from({ length: most }, (_, at) => part(`name="f${at}"`, ''));
+    expect(Object.keys(await read(...fields(199)))).toHaveLength(199);
+    await expect(read(...fields(200))).rejects.toMatchObject({ statusCode: 400 });
+  });
+
   it.each([
     ['multipart/form-data; boundary=x', 'garbage'],
     ['multipart/form-data', '--x--\r\n'],

@@ -4,7 +4,7 @@ import { type ExchangeSettings, PageExchange } from './page-exchange.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** True if the form that is sent to this route has a file field. */
+    /** True if the form that is sent to this address has a file field. */
     readonly takesFile?: boolean;
   }
 }
@@ -14,6 +14,9 @@ export const LARGEST_FORM_BYTES = 200_000;
 /** The largest allowed size in bytes of a form with a file: the largest document plus the other fields. */
 const LARGEST_FORM_WITH_FILE_BYTES = LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES;
 const MULTIPART = 'multipart/form-data';
+/** The most parts of a form with a file. The console's largest form has about 40. */
+const MOST_PARTS = 200;
+const NOT_A_FORM = Object.assign(new Error('not a form'), { statusCode: 400 });
 const NO_FILE_HERE = Object.assign(new Error('no file is taken here'), { statusCode: 415 });
 
 /** Returns the largest request body that the route accepts, in bytes. */
@@ -24,10 +27,10 @@ export function largestBodyAt(request: FastifyRequest): number {
 const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
 
 /**
- * Parses multipart forms at routes that have a form with a file field. All other routes refuse multipart
- * forms.
+ * Parses multipart forms at addresses that have a form with a file field. All other addresses refuse
+ * multipart forms.
  *
- * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor. So
+ * A form with a large body is parsed only for a signed-in user. A small form is parsed for everyone, so that
  * a user whose session ended can sign in and send the form again.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
@@ -60,15 +63,28 @@ export async function readMultipart(
   contentType: string,
   body: Buffer,
 ): Promise<Readonly<Record<string, string | SentFile>>> {
+  if (hasTooManyParts(contentType, body)) throw NOT_A_FORM;
   const headers = { 'content-type': contentType };
   const parts = await new Response(body, { headers }).formData().catch(() => {
-    throw Object.assign(new Error('not a form'), { statusCode: 400 });
+    throw NOT_A_FORM;
   });
   const fields: [string, string | SentFile][] = [];
   for (const [name, part] of parts)
     if (typeof part === 'string') fields.push([name, part]);
     else if (part.name !== '') fields.push([name, await fileOf(part)]);
   return Object.fromEntries(fields);
+}
+
+/**
+ * Returns true if a form has more parts than any form of the console. Counting is cheap; parsing thousands of
+ * parts is not.
+ */
+function hasTooManyParts(contentType: string, body: Buffer): boolean {
+  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? '';
+  let parts = 0;
+  for (let at = body.indexOf(`--${boundary}`); at !== -1; at = body.indexOf(`--${boundary}`, at + 2))
+    if (++parts > MOST_PARTS) return true;
+  return false;
 }
 
 async function fileOf(part: File): Promise<SentFile> {

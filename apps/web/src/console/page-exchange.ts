@@ -29,7 +29,9 @@ export interface ExchangeSettings {
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Handles one HTTP request to a page. Identifies the user, checks the CSRF token, and sends the response. */
+/**
+ * Handles one HTTP request for a page. Identifies the user, checks the CSRF token, and sends the response.
+ */
 export class PageExchange {
   readonly pageRequest: PageRequest;
   private readonly cookies: Cookies;
@@ -68,7 +70,8 @@ export class PageExchange {
   /**
    * Returns the signed-in user.
    *
-   * @throws ApiProblem `not_signed_in` without a session, or the API's refusal of the session
+   * @throws ApiProblem `not_signed_in` if the request has no session, or the error with which the API refuses
+   * the session
    */
   async signedInUser(): Promise<UserView> {
     if (!this.pageRequest.hasSession) refuse('not_signed_in', 401);
@@ -77,8 +80,8 @@ export class PageExchange {
   }
 
   /**
-   * Reads the current position of the user's live feed before the page loads data. The browser follows the
-   * feed from this position, so it misses no change.
+   * Reads the current position of the user's live feed before the page loads data. The browser later follows
+   * the feed from this position, so that no change is missed.
    */
   async noteFeedPosition(): Promise<void> {
     if (!this.pageRequest.hasSession) return;
@@ -99,8 +102,8 @@ export class PageExchange {
   }
 
   /**
-   * Redirects to the sign-in page, which redirects to `from` after signing in. After a submitted form, sends
-   * an error page with the form values instead. The user can then sign in and send the form again.
+   * Redirects to the sign-in page, which redirects to `from` after signing in. If the user submitted a form,
+   * sends an error page that keeps the form values. The user can then sign in and send the form again.
    */
   askToSignIn(from: string): FastifyReply | Promise<FastifyReply> {
     const failure = { code: 'not_signed_in', status: 401 } as const;
@@ -113,10 +116,7 @@ export class PageExchange {
     });
   }
 
-  /**
-   * Sends an error page. The error page keeps the submitted form values if sending the form again may
-   * succeed.
-   */
+  /** Sends an error page. The page keeps the submitted form values if sending the form again may succeed. */
   async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
     const kept = this.keptForm(code);
     if (code === 'not_signed_in') this.forgetSession();
@@ -130,8 +130,8 @@ export class PageExchange {
       ...resendWording(code, status),
       kept,
       isNewSession,
-      // The error page contains the CSRF token of the first submission. The idempotency key is derived from
-      // this token. So if the user sends the form again, the API gets the same key.
+      // The error page contains the CSRF token of the first attempt, because the idempotency key is computed
+      // from this token. So if the user sends the form again, the API gets the same key.
       keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
       signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
     };
@@ -140,7 +140,7 @@ export class PageExchange {
 
   /**
    * Returns the submitted form values only if the form came from a page of the console. The error page adds a
-   * valid CSRF token to the form. So values from another site's form must not be returned.
+   * valid CSRF token to these values, so a form from another site must not get there.
    */
   private keptForm(code: FailureCode): KeptForm | undefined {
     const isOwn = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
@@ -170,7 +170,10 @@ export class PageExchange {
     return this.reply.send(content ?? '');
   }
 
-  /** Returns the values for the page layout: user, menu, message, CSRF token and feed position. */
+  /**
+   * Returns the values that every page shows around its content: user, menu, message, CSRF token and feed
+   * position.
+   */
   private layoutView(nonce: string): object {
     const path = this.request.url.split('?', 1)[0] ?? PATHS.home;
     const notice = this.cookies.takeNotice();

@@ -4,19 +4,19 @@ import type { Notice } from '../wording/notices.js';
 import type { Form } from './form.js';
 
 /**
- * A page: the GET and POST handlers of one console address. A handler returns its answer as data, and does
- * not use HTTP or cookies directly.
+ * A page: the functions that answer GET and POST requests at one address. These functions return data. They
+ * do not use HTTP or cookies themselves.
  */
 export type Page = SignedInPage | OpenPage;
 
-/** A page for signed-in users. Visitors without a session are redirected to the sign-in page. */
+/** A page for signed-in users. Other users are redirected to the sign-in page. */
 export interface SignedInPage {
   readonly path: string;
   readonly get?: Handler<SignedInRequest>;
   readonly post?: Handler<SignedInRequest>;
   /**
-   * The address of the page that contains this form. Set only if this page accepts nothing but a submitted
-   * form. A GET of this page redirects to `from`. A new sign-in after the session ended also redirects to
+   * The address of the page that contains this form. Set only if this address accepts nothing but a submitted
+   * form. If a user opens this address, or signs in again after the session ended, the user is redirected to
    * `from`.
    */
   readonly from?: string;
@@ -26,7 +26,7 @@ export interface SignedInPage {
   readonly takesFile?: boolean;
 }
 
-/** A page for visitors without a session. */
+/** A page that users can open without a session. */
 export interface OpenPage {
   readonly path: string;
   readonly get?: Handler<PageRequest>;
@@ -36,14 +36,18 @@ export interface OpenPage {
 
 type Handler<Request> = (request: Request) => PageAnswer | Promise<PageAnswer>;
 
-/** A request to a page: parameters, form fields, the current time, and an API client for the visitor. */
+/**
+ * A request for a page: parameters, form fields, the current time, and an API client that acts for the user.
+ */
 export interface PageRequest {
   readonly api: Api;
   readonly now: Date;
   readonly hasSession: boolean;
-  /** The address under which the visitor reached the console, without a path: `https://homeward.example`. */
+  /**
+   * The start of the address at which the user opened the console, for example `https://homeward.example`.
+   */
   readonly origin: string;
-  /** True if the visitor's browser runs on the same machine as the console. */
+  /** True if the user's browser runs on the same machine as the console. */
   readonly isLocal: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   /** The path parameter `id`. Empty if the address has no such parameter. */
@@ -58,7 +62,7 @@ export interface SignedInRequest extends PageRequest {
 
 export type PageAnswer = Rendered | Redirect | Download;
 
-/** A page's answer: a template and the values for the template. */
+/** The answer of a page that is rendered: a template and the values for the template. */
 export interface Rendered {
   readonly template: string;
   readonly view: object;
@@ -66,7 +70,7 @@ export interface Rendered {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** A page's answer: a redirect to another page. */
+/** The answer of a page that redirects to another page. */
 export interface Redirect {
   readonly to: string;
   /** The message that the next page shows, for example that something was saved. */
@@ -75,7 +79,7 @@ export interface Redirect {
   readonly session?: SessionStarted | null;
 }
 
-/** A page's answer: a file to download. */
+/** The answer of a page from which the user downloads a file. */
 export interface Download {
   readonly file: OpenedFile;
 }

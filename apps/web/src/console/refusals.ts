@@ -4,14 +4,12 @@ import { faultSentence, refusalSentences } from '../wording/refusals.js';
 import type { Fault } from './form.js';
 import type { Input, Inputs } from './form-inputs.js';
 
-/**
- * Error messages of one form, by error code. Each message replaces the general message for the error code.
- */
+/** Error messages of one form, by error code. They replace the general messages for these error codes. */
 export type OwnSentences = Readonly<Partial<Record<FailureCode, string>>>;
 
 /**
- * Returns the errors that a form shows after the API refused its command. Some problems cannot be solved by
- * changing the form, for example if the API is unavailable. Then returns null, and an error page is shown.
+ * Returns the errors that a form shows after the API refused its request. Returns null if the user cannot
+ * solve the problem by changing the form, for example if the API is unavailable. Then an error page is shown.
  */
 export function faultsOfRefusal(
   problem: Problem,
@@ -28,15 +26,15 @@ export function faultsOfRefusal(
   return refusalSentences(problem).map((sentence) => faultAt(named, {}, sentence));
 }
 
-/** Returns true if sending the form again without changes may succeed, later or after a new sign-in. */
+/** Returns true if the same form may succeed when it is sent again, later or after a new sign-in. */
 export function maySucceedLater(code: FailureCode): boolean {
   if (code === 'internal_error' || code === 'form_expired') return true;
   return code === 'not_signed_in' || ERROR_SUBJECTS[code] === 'service';
 }
 
 /**
- * Returns true if a form can show an error with this code in its error summary. Such errors are about the
- * whole command or about request fields. Errors about a missing resource are an exception.
+ * Returns true if a form can show an error with this code. The error must be about the whole request or about
+ * fields of the request. Errors about a missing resource are not shown in the form.
  */
 function isAboutCommand(code: Problem['code']): boolean {
   if (code === 'internal_error') return false;
@@ -44,7 +42,7 @@ function isAboutCommand(code: Problem['code']): boolean {
   return subject === 'command' || (typeof subject !== 'string' && ERRORS[code] !== 'not_found');
 }
 
-/** A form input, together with the name of the API request field that the input fills. */
+/** A value that is read from the form, with the name of its field in the API request. */
 type Named = readonly [name: string, input: Input<unknown>];
 
 function namedInput(code: Problem['code'], inputs: Inputs): Named | undefined {
@@ -57,8 +55,8 @@ function firstOf(names: readonly string[], inputs: Inputs): Named | undefined {
 }
 
 /**
- * Finds the input of an API request field such as `visits.0.minutes`. The input's name is the whole field
- * name, its last segment or its first segment.
+ * Finds the value that the form sends in a field of the API request, such as `visits.0.minutes`. The value's
+ * name is the whole field name, its last segment or its first segment.
  */
 function inputAt(requestField: string, inputs: Inputs): Named | undefined {
   const segments = requestField.split('.');
@@ -80,8 +78,8 @@ function faultAt(
 }
 
 /**
- * Returns an error for each request field that failed validation. The message is the error message of the
- * field's input. Fields without an input or a message are left out.
+ * Returns an error for each field of the API request that failed validation, with the error message that the
+ * form defines for the field. Leaves out fields for which the form defines no message.
  */
 function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   const fields = facts?.fields;
@@ -93,7 +91,7 @@ function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   });
 }
 
-/** Returns a form error for each fault that the API's answer lists in the field `facts.faults`. */
+/** Returns a form error for each fault that the API's answer lists in `facts.faults`. */
 function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | undefined): Fault[] {
   const faults: unknown = facts?.faults;
   if (!Array.isArray(faults)) return [];
@@ -114,8 +112,5 @@ function fieldsOfFault(code: unknown): readonly string[] {
   return isKnown ? FAULT_FIELDS[code as keyof typeof FAULT_FIELDS] : [];
 }
 
-/**
- * Returns the last segment of the name of a nested request field, for example `minutes` of
- * `visits.0.minutes`.
- */
+/** Returns the last segment of a nested field name, for example `minutes` of `visits.0.minutes`. */
 const partOf = (requestField: string): string | undefined => /\.([^.]+)$/.exec(requestField)?.[1];

@@ -1,7 +1,7 @@
 import type { UserView } from '#contracts/identity';
 
-// The functions in this file decide which buttons and forms a page shows to a user. The API checks the user's
-// role again at every request.
+// Each function in this file decides whether a page shows some buttons and forms to a user. Hiding a button
+// is no protection, so the API checks the user's role again at every request.
 
 export function mayBroker({ role }: UserView): boolean {
   return role === 'officer' || role === 'commissioner';

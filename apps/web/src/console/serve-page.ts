@@ -7,7 +7,7 @@ type Handle = (exchange: PageExchange) => PageAnswer | Promise<PageAnswer>;
 
 /**
  * Registers the GET and POST routes of a page. A submitted form without a valid CSRF token is refused before
- * the page handles the form.
+ * the page reads the form.
  */
 export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSettings): void {
   const { get, post } = handlersOf(page);
@@ -40,8 +40,8 @@ export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSe
 }
 
 /**
- * Registers a redirect for an address that only accepts submitted forms. A GET of this address redirects to
- * the page that contains the form.
+ * Registers a redirect for an address that only accepts submitted forms. If a user opens the address, the
+ * browser is redirected to the page that contains the form.
  */
 function redirectTo(web: FastifyInstance, address: string, from: string): void {
   web.get(address, (_request, reply) => reply.redirect(from, 303));
@@ -73,8 +73,8 @@ function handlersOf(page: Page): { readonly get?: Handle | undefined; readonly p
 }
 
 /**
- * Returns the address that is opened after a new sign-in. This is the requested address. If the requested
- * address only accepts submitted forms, returns the page with the form.
+ * Returns the address to open after a new sign-in: the requested address. If that address only accepts
+ * submitted forms, returns the page with the form.
  */
 function returnAddress(page: Page, { method, url }: FastifyRequest): string {
   if (method === 'GET' || method === 'HEAD') return url;

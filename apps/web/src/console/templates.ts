@@ -21,14 +21,13 @@ const FILTERS = {
 };
 
 /**
- * The Nunjucks environments by template folder. Each environment caches compiled templates, so each template
- * is compiled once per process.
+ * The Nunjucks environments, keyed by template folder. Each environment caches compiled templates, so that
+ * each template is compiled only once.
  */
 const environments = new Map<string, nunjucks.Environment>();
 
 /**
- * Returns a function that renders the templates of the pages and of govuk-frontend. The values in a template
- * are escaped.
+ * Returns a function that renders a template with values. The values are escaped for HTML.
  *
  * @param folder  the folder of the built console
  */

@@ -1,6 +1,6 @@
 /**
- * Patterns that recognise a browser by its user agent. The first match counts, because most user agents also
- * name other browsers.
+ * Patterns that recognise a browser by the name with which it identifies itself (user agent). The first match
+ * counts, because most browsers also name other browsers there.
  */
 const BROWSERS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
@@ -8,7 +8,7 @@ const BROWSERS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bSamsungBrowser\//, 'Samsung Internet'],
   [/\b(Firefox|FxiOS)\//, 'Firefox'],
   [/\b(Chrome|CriOS|Chromium|HeadlessChrome)\//, 'Chrome'],
-  [/\bVersion\/[\d.]+.*\bSafari\//, 'Safari'],
+  [/\bSafari\//, 'Safari'],
 ];
 const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\biPhone\b/, 'an iPhone'],
@@ -22,8 +22,8 @@ const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
 const LONGEST = 60;
 
 /**
- * Returns the browser and the operating system of a user agent, for example "Chrome on Windows". For other
- * clients, returns the first 60 characters of the user agent.
+ * Returns the browser and the operating system that a user agent names, for example "Chrome on Windows". For
+ * other programs, returns the first 60 characters of the user agent.
  */
 export function browserName(client: string | null): string {
   if (!client) return 'Unknown';

@@ -34,9 +34,9 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
 const OFFSETS = ['+00:00', '+01:00'];
 
 /**
- * Converts a date (2026-03-29) and a time (14:05) in London to an instant in UTC. One hour occurs twice in
- * autumn: returns the earlier instant. One hour is skipped in spring: returns null. Also returns null for an
- * invalid date or time.
+ * Converts a date (2026-03-29) and a time (14:05) in London to an instant in UTC. Returns the earlier instant
+ * if the time occurs twice, on the day in autumn when clocks go back. Returns null if clocks skip the time in
+ * spring, or if the date or time is invalid.
  */
 export function londonInstant(date: string, time: string): string | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return null;

@@ -13,8 +13,8 @@ export function hoursInWords(minutes: number): string {
 }
 
 /**
- * Formats a time limit in whole minutes. More than two whole days are shown in days: 10080 → "7 days". Other
- * time limits are shown in hours and minutes: 2880 → "48 hours".
+ * Formats a time limit in whole minutes. Whole days are used for more than two days: 10080 → "7 days".
+ * Otherwise hours and minutes are used: 2880 → "48 hours".
  */
 export function timeLimitInWords(minutes: number): string {
   const days = minutes / (24 * HOUR_MINUTES);
@@ -28,7 +28,7 @@ export function pounds(pence: number): string {
 
 /**
  * Formats seconds in their largest unit, rounded down: 59 → "59 seconds", 7200 → "2 hours". Days are used
- * from two days on.
+ * from 48 hours on.
  */
 export function durationInWords(seconds: number): string {
   if (seconds < 60) return counted(Math.floor(seconds), 'second');

@@ -4,8 +4,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Formats a remaining time, given in milliseconds, in the two largest units: "2 days 3 hours left". Seconds
- * are shown only below five minutes.
+ * Formats a remaining time in milliseconds with its two largest units: "2 days 3 hours left". Seconds are
+ * shown only if less than five minutes remain.
  */
 export function timeLeft(ms: number): string {
   if (ms <= 0) return 'time is up';

@@ -8,7 +8,7 @@ export function penceOf(typed: string): number | null {
   return pounds === undefined ? null : Number(pounds) * 100 + Number(pence.padEnd(2, '0'));
 }
 
-/** Formats whole pence as text for an input field in pounds: 2450 → "24.50". */
+/** Formats whole pence as a user would type the pounds: 2450 → "24.50". */
 export function typedPounds(pence: number): string {
   return (pence / 100).toFixed(2);
 }
@@ -26,8 +26,8 @@ export function typedHours(minutes: number): TypedHours {
 }
 
 /**
- * Converts a typed duration to whole minutes. One of the two fields may be empty. Returns null if both are
- * empty, or if the texts are no valid duration.
+ * Converts a typed duration to whole minutes. One of the two texts may be empty. Returns null if both are
+ * empty or if they are no valid duration.
  */
 export function minutesOf({ hours, minutes }: TypedHours): number | null {
   if (hours === '' && minutes === '') return null;

@@ -40,7 +40,6 @@ export const BROKERING_PATHS = {
     `/packages/${segment(packageId)}/variations/${segment(requestId)}`,
 } as const;
 
-/** The paths of the API routes that the pages for officers call. */
 export const BROKERING_API_PATHS = {
   board: (query: Query = {}) => `/v1/board${queryOf(query)}`,
   lots: '/v1/lots',

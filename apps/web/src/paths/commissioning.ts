@@ -39,7 +39,6 @@ export const COMMISSIONING_PATHS = {
   changeClock: (urgency: string) => `/clocks/${segment(urgency)}`,
 } as const;
 
-/** The paths of the API routes that the pages for commissioners call. */
 export const COMMISSIONING_API_PATHS = {
   branchStandings: (query: Query = {}) => `/v1/branch-standings${queryOf(query)}`,
   branch: (id: string) => `/v1/branches/${segment(id)}`,

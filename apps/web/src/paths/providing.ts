@@ -1,6 +1,5 @@
 import { type Query, queryOf, segment } from './url.js';
 
-/** The paths of the pages for provider users. */
 export const PROVIDING_PATHS = {
   invitations: '/invitations',
   earlierInvitations: '/invitations/earlier',
@@ -29,7 +28,6 @@ export const PROVIDING_PATHS = {
   giveUpdate: (id: string) => `/updates/${segment(id)}`,
 } as const;
 
-/** The paths of the API routes that the pages for provider users call. */
 export const PROVIDING_API_PATHS = {
   invitations: (query: Query) => `/v1/invitations${queryOf(query)}`,
   invitation: (id: string) => `/v1/invitations/${segment(id)}`,

@@ -1,6 +1,6 @@
 /**
  * Encodes an id as a segment of a path. Returns a placeholder such as `:id` unchanged, so that one function
- * makes links and route patterns.
+ * builds both links and route patterns.
  */
 export const segment = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));
 

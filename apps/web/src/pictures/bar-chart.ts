@@ -1,6 +1,6 @@
 /**
- * One bar of a bar chart. `kind` sets the colour of the bar. A table beside the chart contains the figures as
- * text.
+ * One bar of a bar chart. `kind` decides the colour of the bar. A table beside the chart shows the same
+ * figures as text.
  */
 export interface Bar {
   readonly kind: 'need' | 'spare' | 'short' | 'count';
@@ -40,8 +40,8 @@ const ROW_GAP = 9;
 const LEAST_WIDTH = 2;
 
 /**
- * Computes the positions of the bars of a bar chart. All bars have one scale, and the longest bar fills the
- * width. Returns null if all amounts are zero.
+ * Computes the positions of the bars of a bar chart. All bars have the same scale, and the longest bar fills
+ * the width. Returns null if all amounts are zero.
  */
 export function barChart(label: string, rows: readonly BarRow[]): BarChart | null {
   const most = Math.max(0, ...rows.flatMap(({ bars }) => bars.map(({ amount }) => amount)));

@@ -1,6 +1,6 @@
 import type { LotOutline } from '#contracts/lots';
 
-/** The outline of a lot as an SVG path. The code of the lot is printed at the coordinates `x`, `y`. */
+/** The outline of a lot as an SVG path. The lot's code is printed at the coordinates `x`, `y`. */
 export interface LotShape {
   readonly id: string;
   readonly code: string;
@@ -22,7 +22,7 @@ const WIDTH = 560;
 
 /**
  * Computes a map of lots, with north at the top. Longitudes are scaled by the cosine of the middle latitude,
- * so the shapes are not stretched. Returns null if no lot has an outline.
+ * because a degree of longitude is shorter than a degree of latitude. Returns null if no lot has an outline.
  */
 export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   const drawn = outlines
@@ -46,7 +46,10 @@ export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   return { width: WIDTH, height: Math.max(1, Math.round((north - south) * scale)), shapes };
 }
 
-/** Returns the rings of a GeoJSON `Polygon` or `MultiPolygon`. Returns an empty list for any other value. */
+/**
+ * Returns the rings (closed lines of points) of a GeoJSON `Polygon` or `MultiPolygon`. Returns an empty list
+ * for any other value.
+ */
 function ringsOf(outline: unknown): Ring[] {
   if (typeof outline !== 'object' || outline === null) return [];
   const { type, coordinates } = outline as { type?: unknown; coordinates?: unknown };
@@ -55,8 +58,8 @@ function ringsOf(outline: unknown): Ring[] {
 }
 
 /**
- * Removes each point of an outline that equals the point before it. Rounding to pixels produces many equal
- * points.
+ * Removes each point of an outline that equals the point before it. There are many such points, because
+ * coordinates are rounded to pixels.
  */
 const withoutRepeats = (ring: Ring): Ring =>
   ring.filter(([x, y], index) => {
@@ -71,8 +74,8 @@ function largestOf(rings: readonly Ring[]): Ring {
 }
 
 /**
- * Returns twice the area of a ring, by the shoelace formula. Areas are only compared with each other, so the
- * factor two does not matter.
+ * Returns twice the area of a ring, by the shoelace formula. Areas are only compared with each other, so they
+ * need not be halved.
  */
 function doubleAreaOf(ring: Ring): number {
   const crosses = ring.map(([x, y], index) => {
@@ -86,11 +89,11 @@ const STEPS = 12;
 const CORNERS = 64;
 
 /**
- * Returns the map coordinates for the code of a lot. Compares the points of a grid inside the lot's outline.
- * Returns the point that is farthest from its nearest outline corner.
+ * Returns the point of the map at which the lot's code is printed. Compares points on a grid inside the lot's
+ * outline, and returns the point whose nearest outline corner is farthest away.
  */
 function middleOf(whole: Ring): Position {
-  // Uses at most 64 corners of the outline, because each grid point is compared with each corner.
+  // Uses at most about 64 corners of the outline, because each grid point is compared with each corner.
   const every = Math.ceil(whole.length / CORNERS);
   const ring = whole.filter((_, index) => index % every === 0);
   const [left, right] = rangeOf(ring.map(([x]) => x));
@@ -108,8 +111,8 @@ function middleOf(whole: Ring): Position {
 }
 
 /**
- * Returns true if the point is inside the ring. From such a point, a horizontal line to the right crosses an
- * odd number of edges.
+ * Returns true if the point is inside the ring (a closed line). A horizontal line from such a point to the
+ * right crosses the ring an odd number of times.
  */
 function isInside(ring: Ring, [x, y]: Position): boolean {
   return ring.reduce((inside, [ax, ay], index) => {

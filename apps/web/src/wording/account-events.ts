@@ -2,7 +2,7 @@ import type { EventName } from '#contracts/events';
 
 type AccountEventName = Extract<EventName, `user.${string}` | `session.${string}`>;
 
-/** What happened to an account, in words. */
+/** The texts that say what happened to an account. */
 const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.created': 'Account added',
   'user.changed': 'Name changed',
@@ -18,7 +18,9 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'session.revoked': 'Signed out of one or more places',
 };
 
-/** Returns the words for an account event. An event that the console does not know yet keeps its name. */
+/**
+ * Returns the text for an account event. If this version does not know the event, returns the event's name.
+ */
 export function accountEventInWords(name: string): string {
   return Object.hasOwn(ACCOUNT_EVENT_WORDING, name) ? ACCOUNT_EVENT_WORDING[name as AccountEventName] : name;
 }

@@ -18,15 +18,12 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
 };
 
 /**
- * The text for a branch without a CQC rating. About a third of all branches have no rating, so the text must
- * not sound negative.
+ * The text for a branch that CQC has not rated. About a third of all branches have no rating, so the text
+ * must not sound negative.
  */
 export const NO_RATING = 'Not rated';
 
-/**
- * The names of CQC's ratings, as users see them. There is an overall rating and a rating for each of five
- * questions.
- */
+/** The names of CQC's overall rating and of the ratings for CQC's five questions, as users see them. */
 export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
   overall: 'Overall',
   safe: 'Safe',
@@ -58,8 +55,8 @@ const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
 };
 
 /**
- * Describes the registration of a branch in three sentences. They say its status, whether it is dormant, and
- * whether it may give personal care.
+ * Returns three sentences about the registration of a branch: its status, whether it is dormant, and whether
+ * it may give personal care.
  */
 export function registrationInWords({ status, dormant, personalCare }: Registration): string[] {
   return [
@@ -70,8 +67,8 @@ export function registrationInWords({ status, dormant, personalCare }: Registrat
 }
 
 /**
- * Returns a sentence for each entry of a registration that stops the branch from getting work. Returns an
- * empty list if the branch may work.
+ * Returns a sentence for each reason in the registration for which the branch gets no work. Returns an empty
+ * list if the branch may work.
  */
 export function registrationFaultsInWords(registration: Registration): string[] {
   const [status = '', dormant = '', personalCare = ''] = registrationInWords(registration);

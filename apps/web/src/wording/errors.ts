@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contracts/errors';
 
 /**
- * All error codes that an error page can show. Besides the API's codes, there is one for a bug in the
- * console. Another is for a form that the console refuses.
+ * All error codes for which an error page has a text: the API's codes, `internal_error` for a bug in the
+ * console, and `form_expired` for a form whose CSRF token is not valid any more.
  */
 export type FailureCode = ErrorCode | 'internal_error' | 'form_expired';
 
@@ -14,6 +14,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   // Messages for errors about requests in general
   invalid_request: 'Something in the form cannot be understood. Check what you entered and send it again.',
   unknown_route: 'There is no such page. Check the address, or start again from the top of the console.',
+  method_not_allowed: 'This address cannot be used in this way. Start again from the top of the console.',
   unsupported_media_type: 'This kind of file or form is not accepted. Use the form on the page.',
   length_required: 'What was sent did not say how long it is. Send it again from the page.',
   payload_too_large: 'What you sent is too large. Make it smaller and send it again.',
@@ -61,7 +62,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   lot_code_taken: 'Another lot already has this code. Choose another code.',
   lot_area_taken: 'Part of this area already belongs to another lot. Take it out of one of the two.',
   lot_settings_invalid: 'The settings of this lot do not go together. Check them against each other.',
-  postcode_invalid: 'This is not a full UK postcode. Enter one like LE11 3AB.',
+  postcode_invalid:
+    'This is not a full UK postcode. Enter one like LE11 3AB, and check each letter: O and 0, I and 1 look alike.',
+  postcode_no_fixed_abode:
+    'ZZ99 stands for no fixed abode. Enter the postcode of the place where carers meet the person.',
   postcode_outside_lots: 'This postcode lies in none of your lots. Check it, or extend a lot.',
   provider_not_found: 'There is no such provider here. Check its CQC id.',
   provider_already_recorded: 'This provider is already recorded. Open it from the list of providers.',
@@ -181,8 +185,8 @@ export function failureTitle(status: number): string {
 }
 
 /**
- * The headings and texts of error pages that keep the submitted form. Keyed by error code. Only codes with a
- * special text are listed.
+ * The headings and texts of error pages that keep the submitted form, keyed by error code. Codes without an
+ * entry have the general heading and text.
  */
 const RESEND_WORDING: Readonly<
   Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>

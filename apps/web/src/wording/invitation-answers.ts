@@ -1,8 +1,8 @@
 import type { DeclineReason } from '#contracts/broadcasts';
 
 /**
- * The states of an invitation as the invited branch sees them. Each state combines the invitation's status
- * with the status of the branch's offer.
+ * The states of an invitation as the invited branch sees them. Each state follows from the invitation's
+ * status and the status of the branch's offer.
  */
 export const ANSWER_STATES = [
   'new',
@@ -23,7 +23,7 @@ export type AnswerState = (typeof ANSWER_STATES)[number];
 
 interface StateWording {
   readonly tag: string;
-  /** The CSS class that sets the colour of the tag (a short text on a coloured background). */
+  /** The CSS class for the colour of the tag (a short text on a coloured background). */
   readonly colour: string;
   readonly sentence: string;
 }

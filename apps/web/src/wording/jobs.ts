@@ -1,7 +1,7 @@
 import type { AlarmJobs } from '#contracts/jobs';
 import type { JobState, JobSubjectType } from '#contracts/queues';
 
-/** Maps each alarm's name to the text that describes what the alarm's job does. */
+/** The text that describes what the job of each alarm does. */
 const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'open-wave': 'Open a wave of a broadcast',
   'close-broadcast': 'Close a broadcast',
@@ -21,7 +21,7 @@ const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
 };
 
 /**
- * Returns a text that names a delayed job. A job that this version does not know is shown by its technical
+ * Returns the text that describes a job. If this version does not know the job, returns the job's technical
  * name.
  */
 export function alarmInWords(alarm: string): string {
@@ -49,7 +49,7 @@ export const SUBJECT_WORDING: Readonly<Record<JobSubjectType, string>> = {
 const CONSTRAINT = /^constraint:(.+)$/;
 
 /**
- * Explains why a job failed and what an administrator can do. Returns an empty text for a job that did not
+ * Returns a text that says why a job failed and what an administrator can do. Empty for a job that did not
  * fail.
  */
 export function jobFailureInWords(failure: string | null): string {

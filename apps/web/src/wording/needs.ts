@@ -1,8 +1,8 @@
 import type { Capability } from '#contracts/needs';
 
 /**
- * The names of the needs of a package, as users see them. A branch declares its capabilities with the same
- * names.
+ * The names of the needs that a package can have, as users see them. The capabilities that a branch declares
+ * have the same names.
  */
 export const NEED_WORDING: Readonly<Record<Capability, string>> = {
   dementia: 'Dementia',

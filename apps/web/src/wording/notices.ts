@@ -1,5 +1,6 @@
 /**
- * The messages that the next page shows after a command. The message cookie contains the key of a message.
+ * The messages that a page shows after a command. The message cookie contains the key of the message that the
+ * next page shows.
  */
 export const NOTICES = {
   signed_out: { text: 'You are signed out.', isGood: true },
@@ -126,7 +127,7 @@ export const NOTICES = {
   case_kept: { text: 'The care stays where it is.', isGood: true },
   case_ended: { text: 'The care has ended.', isGood: true },
 
-  // Messages for providers, which confirm changes of invitations, capacity, care and compliance
+  // Messages for providers about invitations, capacity, care, pauses, updates and hand-backs
   invitation_seen: { text: 'The authority knows that you have seen it.', isGood: true },
   offer_made: { text: 'Your offer was received and stands.', isGood: true },
   offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },

@@ -79,7 +79,7 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'concern.recorded': (_, branches) => `A concern about ${branch(branches)} was recorded.`,
 };
 
-/** Explains why an invitation was revoked or an offer lapsed. */
+/** The texts that say why an invitation was revoked or an offer lapsed. */
 const REVOKED_WORDING: Readonly<Record<string, string>> = {
   restriction: 'a restriction forbids it',
   registration: 'the branch is not registered any more',
@@ -89,8 +89,8 @@ const REVOKED_WORDING: Readonly<Record<string, string>> = {
 const wordFor = (words: Readonly<Record<string, string>>, word: string): string => words[word] ?? word;
 
 /**
- * Describes an event in the history of a package as a sentence. An event unknown to this version is shown by
- * its technical name.
+ * Returns a sentence that describes an event in the history of a package. If this version does not know the
+ * event, returns the event's name.
  */
 export function storyInWords({ name, facts, ...branches }: StoryEntry): string {
   if (!Object.hasOwn(SENTENCES, name)) return name;

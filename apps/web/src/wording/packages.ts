@@ -31,7 +31,7 @@ export const URGENCY_WORDING: Readonly<Record<Urgency, string>> = {
 };
 
 /**
- * Describes the two time limits of an urgency in words. The first limit is for the branches' answers, the
+ * Returns a text with the two time limits of an urgency. The first limit is for the branches' answers, the
  * second for the start of care.
  */
 export function clockInWords(clock: ClockProfileView | undefined): string {

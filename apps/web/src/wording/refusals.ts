@@ -8,8 +8,8 @@ import { listInWords } from './visits.js';
 type Facts = NonNullable<Problem['facts']>;
 
 /**
- * Functions that explain a refusal by the API, keyed by error code. Each function writes one sentence for
- * each reason in the error's `facts`. Only error codes that come with reasons are listed.
+ * For some error codes, a function that explains why the API refused the request. The function writes one
+ * sentence for each reason in the error's `facts`.
  */
 const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
   branch_not_eligible: ({ checks }) =>
@@ -23,8 +23,8 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
 };
 
 /**
- * Returns the sentences that explain a refusal to the user. Each reason from the API gets a sentence. Without
- * reasons, returns the general message of the error code.
+ * Returns the sentences that explain to the user why the API refused a request: one for each reason in the
+ * API's answer. Without reasons, returns the general message of the error code.
  */
 export function refusalSentences({ code, facts = {} }: Problem): readonly string[] {
   const reasons = SENTENCES_FROM_FACTS[code]?.(facts) ?? [];
@@ -36,8 +36,8 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
 }
 
 /**
- * Messages that replace the API's sentence for a validation error. The API's sentences do not fit these
- * forms.
+ * Messages that a form shows instead of the API's sentence for a fault, because they say better what the user
+ * should type.
  */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
   name_missing: 'Enter the family name, in up to 200 plain characters.',
@@ -48,8 +48,8 @@ const FAULT_WORDING: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the message for a fault that the API lists. Returns undefined if neither the console nor the API
- * has a sentence for the fault.
+ * Returns the message for a fault that the API's answer lists. Returns undefined if neither the console nor
+ * the API has a message for the fault.
  */
 export function faultSentence(code: unknown, sentenceOfApi: unknown): string | undefined {
   if (typeof code === 'string' && Object.hasOwn(FAULT_WORDING, code)) return FAULT_WORDING[code];
@@ -57,8 +57,8 @@ export function faultSentence(code: unknown, sentenceOfApi: unknown): string | u
 }
 
 /**
- * An eligibility check from the field `facts.checks` of an API error. The values come from JSON, so their
- * types are unknown until tested.
+ * The result of one eligibility rule in the field `facts.checks` of an API error. The values come from JSON,
+ * so their types are unknown until tested.
  */
 interface CheckFacts {
   readonly rule?: unknown;
@@ -80,7 +80,7 @@ function failedCheckInWords({ rule, remedy }: CheckFacts): string[] {
 const isRule = (rule: unknown): rule is EligibilityRule =>
   (ELIGIBILITY_RULES as readonly unknown[]).includes(rule);
 
-/** Describes in words the range of hourly rates that both the lot and the contract allow. */
+/** Returns a sentence with the range of hourly rates that both the lot and the contract allow. */
 function rateLimitsInWords(facts: Facts): string {
   const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
   const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];

@@ -21,7 +21,7 @@ export const RESTRICTION_STATE_COLOUR: Readonly<Record<RestrictionState, string>
   ended: 'govuk-tag--grey',
 };
 
-/** The texts of the tags that name the conditions of a restriction. */
+/** The texts of the tags (coloured labels) that name the conditions of a restriction. */
 export const CONDITION_WORDING: Readonly<Record<ConditionKind, string>> = {
   no_new_people: 'No new people',
   growth_limit: 'Limited growth',
@@ -32,8 +32,7 @@ export const CONDITION_WORDING: Readonly<Record<ConditionKind, string>> = {
 };
 
 /**
- * Sentences that explain each kind of condition. The form that records a restriction shows the sentences as
- * hints.
+ * A sentence that explains each kind of condition. The form that records a restriction shows it as a hint.
  */
 export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   no_new_people: 'The branch may not start care for a person it does not deliver care to today.',
@@ -44,7 +43,7 @@ export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   reporting: 'The branch owes an update every so many days; one that is missed is recorded as a concern.',
 };
 
-/** Describes a condition of a restriction with its figures, as a sentence about the branch. */
+/** Returns a sentence that describes a condition of a restriction with its figures. */
 export function conditionInWords(condition: Condition): string {
   switch (condition.kind) {
     case 'no_new_people':
@@ -66,7 +65,7 @@ export function conditionInWords(condition: Condition): string {
   }
 }
 
-/** The text and colour of the tag for each status of an update that a branch owes. */
+/** The text and colour of the tag (coloured label) for each status of an update that a branch owes. */
 export const REPORT_WORDING: Readonly<
   Record<ReportStatus, { readonly text: string; readonly classes: string }>
 > = {

@@ -26,7 +26,11 @@ export function providerUser(actor: Actor): ProviderActor {
   return actor;
 }
 
-/** @throws DomainError with `code` if the actor's tenant has no such row */
+/**
+ * Returns the row that a query found.
+ *
+ * @throws DomainError `code` if the query found no row that belongs to the actor's tenant
+ */
 export function found<T>(row: T | null | undefined, code: ErrorCode): T {
   if (row === null || row === undefined) throw new DomainError(code);
   return row;
@@ -44,7 +48,10 @@ export function scopeOf(actor: Actor): Scope {
   return actor.kind === 'provider' ? { providerId: actor.providerId } : { authorityId: authorityOf(actor) };
 }
 
-/** The organisation of a user: an authority or a provider. The other id is null. */
+/**
+ * The organisation of a user. A user of an authority has no `providerId`, and a user of a provider has no
+ * `authorityId`.
+ */
 export interface Organisation {
   readonly authorityId: string | null;
   readonly providerId: string | null;
@@ -62,7 +69,7 @@ export function signedInUser(actor: Actor): Organisation & {
     : { userId, sessionId, authorityId: null, providerId: actor.providerId };
 }
 
-/** An administrator, who manages the users of the own organisation and no others. */
+/** An administrator. Administrators manage only the users of their own organisation. */
 export interface Administrator extends Organisation {
   readonly userId: string;
   readonly role: Extract<Role, 'administrator' | 'provider_administrator'>;

@@ -3,7 +3,10 @@ import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { LotArea } from '#domain/lots/postcode';
 import type { Reader } from '#platform/database/database';
 
-/** Returns the deadlines for one urgency: the authority's own clock profile, or the default profile. */
+/**
+ * Returns an authority's clock profile: its time limits for packages of one urgency. Returns the default
+ * profile if the authority has none.
+ */
 export async function clockOf(reader: Reader, authorityId: string, urgency: Urgency): Promise<ClockProfile> {
   const [own]: ClockProfile[] = await reader.query(
     `SELECT urgency, respond_minutes AS "respondMinutes", start_within_minutes AS "startWithinMinutes",
@@ -18,7 +21,10 @@ export function areasOf(reader: Reader, authorityId: string): Promise<LotArea[]>
   return reader.query('SELECT area, lot_id AS "lotId" FROM lot_area WHERE authority_id = $1', [authorityId]);
 }
 
-/** Returns a clock profile for each urgency: the authority's own, or the default profile. */
+/**
+ * Returns an authority's time limits for packages, as one clock profile for each urgency. An urgency without
+ * a profile gets the default profile.
+ */
 export async function clockProfiles(reader: Reader, authorityId: string): Promise<ClockProfileView[]> {
   const own: ClockProfileView[] = await reader.query(
     `SELECT urgency, respond_minutes AS "respondMinutes", start_within_minutes AS "startWithinMinutes",

@@ -1,6 +1,6 @@
 import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
-import { locateLot, parsePostcode } from '#domain/lots/postcode';
+import { isNoFixedAbode, locateLot, parsePostcode } from '#domain/lots/postcode';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { areasOf } from './authorities.queries.js';
@@ -44,19 +44,17 @@ export interface Located {
   readonly sector: string;
 }
 
-/** @throws DomainError `postcode_invalid`, `postcode_outside_lots` */
+/** @throws DomainError `postcode_invalid`, `postcode_no_fixed_abode`, `postcode_outside_lots` */
 export async function locate(reader: Reader, authorityId: string, postcode: string): Promise<Located> {
   const parsed = parsePostcode(postcode);
-  if (!parsed) throw new DomainError('postcode_invalid');
+  if (!parsed)
+    throw new DomainError(isNoFixedAbode(postcode) ? 'postcode_no_fixed_abode' : 'postcode_invalid');
   const lotId = locateLot(parsed.sector, await areasOf(reader, authorityId));
   if (lotId === null) throw new DomainError('postcode_outside_lots', { sector: parsed.sector });
   return { lotId, ...parsed };
 }
 
-/**
- * Lists the offices of branches that work for an authority. A branch works under its own contract or a
- * subcontract.
- */
+/** Lists the offices of the branches that work for an authority, under a contract or a subcontract. */
 export async function lotOffices(reader: Reader, authorityId: string): Promise<LotOffice[]> {
   const branches: { id: string; postcode: string }[] = await reader.query(
     `SELECT id, postcode FROM branch

@@ -5,8 +5,8 @@ import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * An SQL fragment that selects awards whose care has not started, for providers. The award reason is left
- * out: only the authority may read the reason.
+ * An SQL fragment that selects awards whose care has not started. Providers read these awards, so the award
+ * reason is left out. Only the authority may read the reason.
  */
 const STARTS = `
   SELECT w.id, w.package_id AS "packageId", w.broadcast_id AS "broadcastId", w.offer_id AS "offerId",
@@ -26,10 +26,7 @@ const STARTS = `
   JOIN branch by ON by.id = w.delivering_branch_id
   WHERE w.status = 'awaiting_start' AND (lead.provider_id = $1 OR by.provider_id = $1)`;
 
-/**
- * Lists a provider's awards whose care has not started yet, newest first. An award belongs to the provider of
- * the branch.
- */
+/** Lists the awards to a provider's branches whose care has not started yet, newest first. */
 export async function awaitedStarts(
   reader: Reader,
   providerId: string,

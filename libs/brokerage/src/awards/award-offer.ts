@@ -36,8 +36,8 @@ export class AwardOffer {
   ) {}
 
   /**
-   * @throws DomainError `broadcast_still_open`, `move_not_allowed` once the broadcast is decided,
-   * `offer_not_standing`, `award_needs_reason`, `branch_not_eligible` with every check that failed
+   * @throws DomainError `broadcast_still_open`; `move_not_allowed` once the broadcast is awarded, unfilled or
+   * cancelled; `offer_not_standing`, `award_needs_reason`; `branch_not_eligible` with every rule that failed
    */
   execute(caller: Caller, command: AwardOfferCommand): Promise<AwardView> {
     const authorityId = authorityOf(caller.actor);
@@ -64,8 +64,8 @@ export class AwardOffer {
   }
 
   /**
-   * Awards a broadcast of method `first_acceptable` to its earliest acceptable offer. The rate must be within
-   * the limits, and the branch must be eligible. If no offer is acceptable, does nothing.
+   * Awards a broadcast of method `first_acceptable` to its earliest acceptable offer. An offer is acceptable
+   * if its rate is within the limits and its branch is eligible. If no offer is acceptable, does nothing.
    */
   first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (act) => {
@@ -102,8 +102,8 @@ export class AwardOffer {
   }
 
   /**
-   * Returns the best rank among the offers that are still valid. An offer with a better rank may have lapsed
-   * since the broadcast closed.
+   * Returns the best rank among the offers that are still valid. The rank can be worse than 1, because the
+   * top offer may have lapsed since the broadcast closed.
    */
   private async bestRank(tx: Tx, { broadcast }: LockedBroadcast): Promise<number | null> {
     const best = await tx.findOne(OfferEntity, {

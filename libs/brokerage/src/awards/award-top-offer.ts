@@ -11,8 +11,9 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { makeAwardIfEligible } from './steps/make-award.js';
 
 /**
- * Awards a closed replacement broadcast to its best offer, if the reallocation has automatic awards. Skips
- * offers outside the rate limits and offers of branches that are no longer eligible.
+ * Awards a closed broadcast to its best offer, if the broadcast seeks a replacement for a case and the
+ * reallocation has automatic awards. Skips offers outside the rate limits and offers of branches that are no
+ * longer eligible.
  *
  * If no offer is left, an officer must decide. The act tries again only after the reallocation's settings
  * change.

@@ -30,8 +30,8 @@ export class CheckStart {
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(act, award, now);
-      // A restriction that forbids the start makes the start late. The branch is not at fault, so no concern
-      // is recorded.
+      // If the award is blocked, a restriction makes the start late. The branch is not at fault, so no
+      // concern is recorded.
       if (award.blockedAt === null) await chaseLateStart(act, locked, now);
       return 'overdue';
     });

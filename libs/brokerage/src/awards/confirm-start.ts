@@ -112,8 +112,8 @@ function startOf(award: AwardEntity, startedAt: string | null | undefined, now: 
 }
 
 /**
- * Returns the instants at which no restriction may forbid the start. For a provider, one of the instants is
- * now. Otherwise a provider could avoid a restriction by reporting an earlier start.
+ * Returns the instants at which the restrictions must allow the start. For a provider, both the reported
+ * start and now count. Otherwise a provider could avoid a restriction by reporting an earlier start.
  */
 const boundAt = (actor: Actor, startedAt: Date, now: Date): readonly Date[] =>
   actor.kind === 'staff' || startedAt.getTime() === now.getTime() ? [startedAt] : [startedAt, now];

@@ -16,7 +16,7 @@ export interface CancelBroadcastCommand {
 
 /**
  * Cancels a broadcast for a reason. Its offers lapse, and the package is a draft again. If the broadcast
- * sought a replacement, the care stays at its branch.
+ * sought a replacement for live care, this care continues at its branch.
  */
 @Injectable()
 export class CancelBroadcast {

@@ -41,8 +41,8 @@ export class CloseBroadcast {
   }
 
   /**
-   * Closes a broadcast of method `cascade` after a branch has made an offer. This method invites one branch
-   * at a time.
+   * Closes a broadcast of method `cascade` as soon as a branch has made an offer, because this method invites
+   * one branch at a time.
    */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {
@@ -59,7 +59,7 @@ export class CloseBroadcast {
     });
   }
 
-  /** Closes a broadcast before its deadline, because the authority decides so. A reason is required. */
+  /** Closes a broadcast before its deadline, by decision of the authority. A reason is required. */
   early(caller: Caller, command: CloseEarlyCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {

@@ -66,7 +66,7 @@ export async function decisionViews(
 
 /**
  * Reads the eligibility decisions that were stored when a broadcast opened. Each branch contracted at that
- * time has one decision, with every reason.
+ * time has one decision, with the result of every rule.
  *
  * @throws DomainError `broadcast_not_found`
  */

@@ -31,7 +31,7 @@ export class DeclineInvitation {
   ) {}
 
   /**
-   * @throws DomainError `offer_already_made` while the branch has a standing offer; the provider must first
+   * @throws DomainError `offer_already_made` while the branch has a valid offer; the provider must first
    * withdraw the offer
    */
   execute(caller: Caller, command: DeclineInvitationCommand): Promise<InvitationView> {

@@ -8,9 +8,11 @@ import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standin
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * An SQL fragment that selects invitations as the provider's user `$2` sees them. An invitation shows the
- * postcode area, the visits and the deadline, but nothing that identifies the person (docs/rules.md §7).
- * Invitations of waves that have not opened are left out, and so is an offer that is hidden from the user.
+ * An SQL fragment that selects invitations as a provider's user (`$2`) may see them. An invitation shows the
+ * postcode area, the visits and the deadline. It shows nothing that identifies the person (docs/rules.md §7).
+ *
+ * Leaves out invitations of waves that have not opened. Leaves out sealed offers that were made before the
+ * user was let in.
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
@@ -76,8 +78,8 @@ export async function invitationPage(
 }
 
 /**
- * Returns the present rank of a bidder's offer while the broadcast is open. Only a lot without sealed offers
- * may show the rank (docs/rules.md §3.3.2).
+ * Returns the present rank of a branch's offer while the broadcast is open. Only lots without sealed offers
+ * may show this rank (docs/rules.md §3.3.2).
  */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;

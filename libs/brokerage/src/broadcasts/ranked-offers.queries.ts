@@ -10,9 +10,8 @@ import { ownBroadcast } from './broadcasts.queries.js';
 /**
  * Lists the offers of a broadcast, best first, with every component of their scores.
  *
- * @throws DomainError `offers_sealed` until a sealed broadcast closes. The offers of a sealed broadcast that
- * was cancelled while open stay sealed for ever. The package may be broadcast again to the branches that made
- * these offers
+ * @throws DomainError `offers_sealed` until a sealed broadcast closes. If the broadcast was cancelled while
+ * open, its offers stay sealed for ever, because the same branches may be invited again
  */
 export async function rankedOffers(
   reader: Reader,
@@ -54,8 +53,8 @@ function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): C
 }
 
 /**
- * True if a sealed broadcast has closed, so that its offers may be read. A broadcast that was cancelled while
- * open never closed.
+ * True if a sealed broadcast has closed, so that its offers may be read. Stays false for a broadcast that was
+ * cancelled while open.
  */
 async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
   if (status !== 'cancelled') return status !== 'open';

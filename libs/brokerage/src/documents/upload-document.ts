@@ -35,7 +35,8 @@ export class UploadDocument {
     if (faults.length > 0) throw new DomainError('document_invalid', { faults });
     const sha256 = createHash('sha256').update(content).digest('hex');
     const byteSize = content.length;
-    // A repeated call with an idempotency key is recognised by the document's checksum instead of its bytes.
+    // The command contains the document's checksum instead of its bytes. A repeated call with the same
+    // idempotency key is recognised by the checksum.
     return this.acts.run(caller, 'upload-document', { name, mediaType, byteSize, sha256 }, async (act) => {
       const { tx } = act;
       const id = uuid();

@@ -18,8 +18,8 @@ export interface LotDecisions {
   /** One eligibility decision with its input data for each branch that may deliver in the package's lot. */
   readonly pairs: readonly DecidedPair[];
   /**
-   * The ids of branches that are contracted to the authority, but not in the package's lot. All of them are
-   * ineligible for one reason, `contractedElsewhereCheck`.
+   * The ids of branches that are contracted to the authority, but not in the package's lot. All of them fail
+   * one rule only (see `contractedElsewhereCheck`).
    */
   readonly contractedElsewhere: readonly string[];
 }
@@ -45,7 +45,10 @@ interface PairQuestion extends FactsQuestion {
   readonly pair: Pair;
 }
 
-/** @throws DomainError `branch_not_eligible` with every failed check and the values that decided it */
+/**
+ * @throws DomainError `branch_not_eligible` with every rule that failed and the values that decided the
+ * result
+ */
 export async function assertEligible(
   reader: Reader,
   policy: RatingPolicy,
@@ -76,7 +79,7 @@ export async function assertEligibleForProvider(
     throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
 }
 
-/** Returns the failed checks without their evidence, because a provider may not see evidence. */
+/** Returns the failed rules without their evidence, because a provider may not see evidence. */
 export function withoutEvidence(checks: readonly Check[]): Pick<Check, 'rule' | 'remedy'>[] {
   return checks.filter(({ result }) => result === 'fail').map(({ rule, remedy }) => ({ rule, remedy }));
 }

@@ -51,8 +51,9 @@ export class AmendRestriction {
     { restrictionId, ...amendment }: AmendRestrictionCommand,
   ): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
-    // The stored command contains no nulls, although null removes a value. So the names of removed fields are
-    // added. Otherwise two different amendments with one idempotency key would look equal.
+    // A null in an amendment removes a value, but the stored command leaves nulls out. So the names of
+    // removed fields are stored too. Otherwise two different amendments with one idempotency key would look
+    // equal.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
     return this.acts.run(caller, 'amend-restriction', command, async (act) => {

@@ -10,17 +10,17 @@ export interface ForbiddenQuestion {
   readonly branchId: string;
   readonly at: Date;
   /**
-   * The only authority for which the branch's work is checked. If absent, the branch's work for all
-   * authorities is checked.
+   * The only authority for which the branch's work is read. If absent, the branch's work for all authorities
+   * is read.
    */
   readonly authorityId?: string;
-  /** A restriction that is not recorded yet. A preview checks it as if it were in force. */
+  /** A restriction that is not recorded yet. A preview treats it as if it were in force. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
 /**
- * A broadcast with an invitation or an offer of the branch. A restriction now forbids the branch to deliver
- * the package.
+ * A broadcast to which a branch is invited or has made an offer, although a restriction now forbids the
+ * branch to deliver the package.
  */
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
@@ -35,11 +35,11 @@ export interface ForbiddenBroadcast {
   readonly offerIds: readonly string[];
 }
 
-/** An award. A restriction now forbids the start of its care. */
+/** An award whose start of care a restriction now forbids. */
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;
-  /** True if the award is blocked already, so that the block is not logged a second time. */
+  /** True if the award is blocked already. Its block is then not logged again. */
   readonly isBlocked: boolean;
 }
 
@@ -107,8 +107,8 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
 const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
 /**
- * An SQL condition on a broadcast `b`. True if branch `$1` may deliver under an invitation or a standing
- * offer.
+ * An SQL condition on a broadcast `b`. True if branch `$1` may deliver under one of the broadcast's
+ * invitations or valid offers.
  */
 export const ASKS_BRANCH = `b.status IN ('open', 'closed') AND (
   EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;

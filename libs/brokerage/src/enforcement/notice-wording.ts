@@ -23,8 +23,8 @@ export function wordingOf(view: RestrictionView): NewRestriction {
 }
 
 /**
- * True if two restriction notices differ at most in their reasons. The order of lots and conditions does not
- * matter.
+ * True if two restriction notices are equal, apart from their reasons. The order of lots and conditions does
+ * not matter.
  */
 export function isSameWording(one: NewRestriction, other: NewRestriction): boolean {
   const plain = ({ reason: _reason, ...wording }: NewRestriction) => ({

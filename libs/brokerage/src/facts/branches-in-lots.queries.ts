@@ -24,13 +24,13 @@ export interface MarketQuestion {
 }
 
 export interface Market {
-  /** Lists every pair of contracted and delivering branch in the lot. The order is equal on every run. */
+  /** Lists every pair of contracted and delivering branch in the lot, always in the same order. */
   pairsIn(lotId: string): readonly Pair[];
   /** Lists the ids of branches with contracts with the authority, but none for this lot. */
   contractedElsewhere(lotId: string): readonly string[];
   /**
    * Returns the eligibility data about a contracted branch and a delivering branch, for care in a lot.
-   * Returns null if the delivering branch is not on the register.
+   * Returns null if the CQC register does not have the delivering branch.
    */
   factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
   /** The ids of all contracted and delivering branches in the requested lots. */
@@ -55,8 +55,9 @@ interface MarketRow {
 }
 
 /**
- * Parameters: `$1` is the authority and `$2` the lots. `$3` limits the contracted branches to one branch.
- * `$4` limits the delivering branches to one branch. Null means no limit.
+ * An SQL query for the contracts, subcontracts, branches and capacities in some lots. `$1` is the authority
+ * and `$2` the lots. `$3` limits the contracted branches to one branch. `$4` limits the delivering branches
+ * to one branch. Null means no limit.
  */
 const MARKET = `
   WITH contracted AS MATERIALIZED (

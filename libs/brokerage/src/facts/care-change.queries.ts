@@ -13,7 +13,8 @@ export interface CareChange {
   readonly kind: ChangeFact['kind'];
   readonly addedMinutes: number;
   /**
-   * The award, if the change is the start of its care. The award's minutes must not count twice in the check.
+   * The award, if the change is the start of its care. The sum of awarded minutes leaves this award out, so
+   * that its minutes do not count twice.
    */
   readonly awardId?: string | null | undefined;
 }
@@ -21,8 +22,8 @@ export interface CareChange {
 export interface CareChangeQuestion extends CareChange {
   readonly deliveringBranchId: string;
   /**
-   * The instant at which the change takes effect. Restrictions that begin shortly after, before the
-   * transaction can commit, bind the change too.
+   * The instant at which the change takes effect. A restriction that begins shortly after this instant,
+   * before the transaction can commit, binds the change too.
    */
   readonly at: Date;
 }

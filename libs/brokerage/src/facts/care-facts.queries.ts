@@ -6,8 +6,8 @@ import type { Reader } from '#platform/database/database';
 export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
 
 /**
- * A person whose care by a branch is summed. The sum leaves out the award `awardId`. Otherwise a check of
- * this award's start would count its minutes twice.
+ * A person whose care by a branch is summed. The sum leaves out the award `awardId`, if its start is being
+ * decided. Otherwise its minutes would count twice.
  */
 export interface CareSubject {
   readonly personId: string;
@@ -22,7 +22,7 @@ export interface CareOf {
 
 interface WorkRow {
   readonly branchId: string;
-  /** The person. Null in the row that sums the care of all people outside the query. */
+  /** The person. Null in the row that sums the care of all people about whom the query does not ask. */
   readonly personId: string | null;
   readonly live: number;
   readonly awarded: number;
@@ -101,13 +101,13 @@ export interface LimitFrom {
 
 /**
  * Reads growth baselines: the weekly minutes that a branch delivered to a person when the restriction took
- * effect. If the care began later, the minutes at its beginning.
+ * effect. If the care began later, the baseline is the weekly minutes at its beginning.
  *
- * Leaves out changes at the exact instant at which the restriction takes effect. The restriction already
- * binds such changes.
+ * Leaves out changes at the exact instant at which the restriction takes effect, because the restriction
+ * already binds them.
  *
- * Under `per_change`, ended care counts with the weekly minutes last delivered. Otherwise a branch could end
- * care and begin it larger.
+ * If a limit has the basis `per_change`, the baseline of ended care is the weekly minutes last delivered.
+ * Otherwise a branch could end care and begin it again with more minutes.
  */
 export async function growthBaselines(
   reader: Reader,

@@ -64,8 +64,10 @@ function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving
 }
 
 /**
- * Leaves out the contracted branch that the person is leaving, if it has closed or handed back. A suspended
- * branch stays, because its subcontractor may still deliver.
+ * Returns why a contracted branch and its subcontractors may not take the person: the branch has closed or
+ * handed back, so a case transfers the person away. Otherwise returns null.
+ *
+ * Returns null for a suspended branch too, because its subcontractor may still deliver.
  */
 function ledByLeaver(
   { branchId }: Pair,

@@ -51,7 +51,7 @@ export async function intakeOf(
      FROM reallocation_case c
      JOIN award a ON a.package_id = c.package_id AND a.status <> 'withdrawn' AND a.awarded_at > $2
      JOIN reallocation r ON r.id = c.reallocation_id AND a.awarded_at >= r.started_at
-       -- After a case is closed, a new award of its package does not count for the intake cap.
+       -- An award that was made after its case was closed does not count for the intake cap.
        AND (${caseIsOpen('c')} OR a.awarded_at <= c.changed_at)
      WHERE c.reallocation_id = $1
        AND a.person_id <> (SELECT person_id FROM package WHERE id = $3)
@@ -62,8 +62,8 @@ export async function intakeOf(
 }
 
 /**
- * Lists the open cases that a stopping reallocation can keep at once. Their care is not awarded to another
- * branch.
+ * Lists the open cases whose care can simply stay at its branch when the reallocation stops, because the care
+ * is not awarded to another branch.
  */
 export async function casesToSettle(reader: Reader, reallocationId: string): Promise<string[]> {
   const rows: { id: string }[] = await reader.query(

@@ -16,8 +16,8 @@ export interface PermissionsLeft {
 }
 
 /**
- * An instant in the far future. A permission that an award consumed has this end, because it stays valid
- * until the care starts.
+ * An instant in the far future. A permission that an award has consumed gets this end, because it stays valid
+ * until the award's care starts.
  */
 const AT_ANY_TIME = new Date('9999-12-31T00:00:00Z');
 

@@ -7,7 +7,11 @@ import type { RestrictionConditionEntity } from '../rows/restriction.entity.js';
  */
 export type ConditionRow = Omit<RestrictionConditionEntity, 'restrictionId' | 'removedAt'>;
 
-/** @throws Error if the condition lacks a parameter of its kind, which a constraint forbids */
+/**
+ * Converts a stored condition to a condition for the rules.
+ *
+ * @throws Error if a parameter of the condition's kind is missing, which a database constraint forbids
+ */
 export function conditionOf(row: ConditionRow): Condition {
   const parameters = CONDITION_PARAMETERS[row.kind].map((name) => [name, row[name]] as const);
   if (parameters.some(([, value]) => value === null)) throw new Error(`condition ${row.id} is incomplete`);

@@ -27,7 +27,10 @@ export interface StreamSlice {
   /** The last position to read. The position must be settled: no new event can appear at or before it. */
   readonly upTo: string;
   readonly limit: number;
-  /** The subscriber. A user of a provider gets no events of offers from before the user was let in. */
+  /**
+   * The subscriber. A user of a provider gets no events about offers that were made before the user was let
+   * in.
+   */
   readonly userId: string;
 }
 
@@ -153,13 +156,13 @@ export function toMessage({ position, name, at, subject, payload }: StreamEvent)
 }
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
-/** SQL: the events that a provider may see, about its work and about its accounts. */
+/** An SQL fragment that selects all events of a provider: about its work and about its accounts. */
 const OF_PROVIDER =
   '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
 
 /**
- * An SQL fragment that selects the events of a stream. `$1` is the stream's owner. The function `streamsOf`
- * must follow the same rule.
+ * An SQL fragment that selects the events of a stream. `$1` is the id of the stream's authority or provider.
+ * The function `streamsOf` states in TypeScript which streams an event belongs to, and must agree.
  */
 function entriesOf({ audience }: Stream): string {
   if (audience === 'provider') return `${OF_PROVIDER} WHERE provider_id = $1 AND NOT ${OF_ACCOUNTS}`;

@@ -8,10 +8,7 @@ interface Told {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/**
- * Makes a key for an event that is sent to one provider. The key combines the event's position and the
- * provider's id.
- */
+/** Makes a key for an event that is sent to one provider, from the event's position and the provider's id. */
 export const telling = (position: string, providerId: string): string => `${position} ${providerId}`;
 
 /**

@@ -136,7 +136,7 @@ export class HandBackContract {
 
 type LotsOf = readonly [authorityId: string, lotIds: readonly string[]];
 
-/** Leaves out authorities to which the branch has already handed back these lots. */
+/** Returns the authorities to which the branch has not handed back these lots yet. */
 async function notHandedBack(
   tx: Tx,
   branchId: string,

@@ -58,7 +58,7 @@ export async function contractNotice(
   return row?.days ?? USUAL_NOTICE_DAYS;
 }
 
-/** True if the branch has handed back any of these lots and has not left yet. */
+/** True if the branch has handed back any of these lots and its last day there has not passed. */
 export async function isHandedBack(
   reader: Reader,
   { authorityId, branchId, lotIds }: CareScope,

@@ -4,7 +4,10 @@ import type { Reader } from '#platform/database/database';
 import type { Organisation } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** SQL: true for events `e` about accounts. The indexes of these events state the same condition. */
+/**
+ * An SQL condition that is true if event `e` is about an account. The indexes of these events state the same
+ * condition.
+ */
 const OF_ACCOUNTS = `(e.name LIKE 'user.%' OR e.name LIKE 'session.%') AND e.position IS NOT NULL`;
 
 const ACCOUNT_EVENT = `
@@ -46,8 +49,8 @@ export async function ownAccountEventPage(
 }
 
 /**
- * Returns when sign-ins of a user were last throttled because of many wrong passwords, if that was after the
- * start of the user's previous session. Otherwise null.
+ * Returns when sign-ins of a user were last throttled because of many wrong passwords. Returns null if this
+ * was before the user's previous session began.
  */
 export async function guessedSincePreviousSession(
   reader: Reader,

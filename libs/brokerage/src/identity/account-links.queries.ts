@@ -40,8 +40,8 @@ export async function linkByToken(reader: Reader, token: string): Promise<LinkRo
 }
 
 /**
- * Returns the account of a link, for the page on which the bearer sets the password. Reading does not use the
- * link up.
+ * Returns the account of a link, for the page on which the user sets a password. The link can still be used
+ * afterwards.
  *
  * @throws DomainError `account_link_invalid` for a link that cannot be used, whatever the reason
  */

@@ -21,8 +21,10 @@ export interface ChangeOwnPasswordCommand extends ChangeOfPassword {
 
 /**
  * Changes the user's own password and ends every other session of the user. A wrong old password counts as a
- * failed sign-in. A request that is repeated with its idempotency key, because its answer was lost, is
- * answered as the first time and counts as no guess.
+ * failed sign-in.
+ *
+ * A request that is repeated with its idempotency key gets the first answer again. It does not count as a
+ * failed sign-in.
  */
 @Injectable()
 export class ChangeOwnPassword {
@@ -40,7 +42,8 @@ export class ChangeOwnPassword {
     const checked = await this.checked(caller, userId, command);
     const passwordHash = checked && (await hashPassword(command.newPassword));
     await this.acts.run(caller, 'change-own-password', { passwords }, async (act) => {
-      // The key was claimed when the password was checked, so its stored answer is returned instead.
+      // `checked` is null only if an earlier request with this key has run. The stored answer of that request
+      // is normally returned before this line.
       if (!checked) throw new DomainError('busy_try_again');
       const { tx } = act;
       const changed = await tx.write(
@@ -58,8 +61,8 @@ export class ChangeOwnPassword {
   }
 
   /**
-   * Checks the old password and the strength of the new one. Returns null if the request repeats one that has
-   * changed the password already.
+   * Checks the old password and the strength of the new password. Returns null if an earlier request with the
+   * same idempotency key has changed the password already.
    *
    * @throws DomainError `password_wrong`, `password_guessable`, `sign_in_throttled`
    */
@@ -78,7 +81,7 @@ export class ChangeOwnPassword {
     await this.throttle.attempt(attempt);
     if (!(await isPassword(oldPassword, user.passwordHash))) {
       if (!(await this.acts.wasRun(caller))) throw new DomainError('password_wrong');
-      // The first request with this key has changed the password in the meantime.
+      // The old password is wrong only because the first request with this key has just changed the password.
       await this.throttle.forgive(attempt);
       return null;
     }
@@ -89,9 +92,9 @@ export class ChangeOwnPassword {
 }
 
 /**
- * Returns what stands for the passwords in the fingerprint of a request with an idempotency key: a digest that
- * is as slow to compute as the hash of a password. A request with the same key and other passwords is
- * therefore recognised, and whoever reads the table of keys cannot guess faster.
+ * Returns a digest of both passwords, which is stored to recognise a request with the same idempotency key
+ * but other passwords. The digest is as slow to compute as a password hash. So a reader of the table cannot
+ * guess passwords faster.
  */
 async function passwordsDigest(
   { requestKey }: Caller,

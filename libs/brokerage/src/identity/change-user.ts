@@ -25,9 +25,9 @@ export interface ChangeUserCommand extends UserChange {
 const OWNS_WORK: readonly Role[] = ['officer', 'commissioner'];
 
 /**
- * Changes a user's name, e-mail address or role. A new role ends the user's sessions. A user who is neither
- * officer nor commissioner any more hands the open work over. A new e-mail address revokes an open link,
- * because the link was meant for the old address.
+ * Changes a user's name, e-mail address or role. A new role ends the user's sessions. If the user is no
+ * longer an officer or commissioner, the user's open work is reassigned. A new e-mail address revokes an open
+ * link, because the link was meant for the old address.
  */
 @Injectable()
 export class ChangeUser {
@@ -37,8 +37,8 @@ export class ChangeUser {
   ) {}
 
   /**
-   * @throws DomainError `user_not_found`, `version_stale`, `email_taken`; `own_account` for the own role;
-   *   `role_change_not_allowed`
+   * @throws DomainError `user_not_found`, `version_stale`, `email_taken`; `own_account` if administrators
+   * change their own role; `role_change_not_allowed`
    */
   execute(caller: Caller, command: ChangeUserCommand): Promise<UserView> {
     const by = administrator(caller.actor);

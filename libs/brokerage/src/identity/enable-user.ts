@@ -12,7 +12,7 @@ import { lockAccount } from './steps/lock-account.js';
 
 /**
  * Enables a disabled user. The old sessions stay ended, so the user signs in again. The user counts as let in
- * now: offers that were made under seal meanwhile stay hidden. A repeated call changes nothing.
+ * now, so sealed offers from before stay hidden. A repeated call changes nothing.
  */
 @Injectable()
 export class EnableUser {

@@ -22,7 +22,10 @@ export async function firstAdministratorFacts(
   return facts;
 }
 
-/** Lists the providers with a contract of the authority that has not ended, and who administers each. */
+/**
+ * Lists the providers whose contracts with the authority have not all ended. Says for each provider whether
+ * it has an administrator or only an invited one.
+ */
 export async function providerAdministrations(
   reader: Reader,
   authorityId: string,

@@ -19,9 +19,11 @@ import { lockAdministrator } from './steps/lock-account.js';
 import { withLink } from './steps/with-link.js';
 
 /**
- * Adds a user to the administrator's own organisation and issues the link with which the user comes in. An
- * authority may also add the first administrator of a provider under contract. That user's link is not shown
- * to the authority, which could otherwise come in as the provider: the operator hands it over.
+ * Adds a user to the administrator's own organisation, and issues the link with which the user sets a
+ * password.
+ *
+ * An authority may also add the first administrator of a provider under contract. The authority does not see
+ * that user's link, because with the link it could sign in as the provider. The operator hands the link over.
  */
 @Injectable()
 export class InviteUser {
@@ -66,7 +68,10 @@ export class InviteUser {
     return addUser(act, { ...adding, authorityId: by.authorityId, providerId: by.providerId });
   }
 
-  /** The lock on the provider's row lets only one first administrator be added at a time. */
+  /**
+   * Adds a provider's first administrator. Locks the provider's row, so that two requests cannot both add
+   * one.
+   */
   private async addFirst(
     act: Act,
     by: Administrator,

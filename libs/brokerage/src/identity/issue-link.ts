@@ -12,8 +12,8 @@ import { lockAccount } from './steps/lock-account.js';
 import { withLink } from './steps/with-link.js';
 
 /**
- * Issues a new link for a user of the administrator's own organisation: for an invitation whose link was lost
- * or has expired, or for a forgotten password. The old password stays valid until the link is used.
+ * Issues a new link for a user of the administrator's own organisation. The link replaces a lost or expired
+ * invitation, or a forgotten password. The old password stays valid until the link is used.
  */
 @Injectable()
 export class IssueLink {
@@ -23,8 +23,8 @@ export class IssueLink {
   ) {}
 
   /**
-   * @throws DomainError `user_not_found` also for a disabled user; `own_account`, because a session left open
-   *   must not be enough to change its user's password
+   * @throws DomainError `user_not_found` also for a disabled user; `own_account`, because otherwise anyone at
+   * an administrator's open session could change the administrator's password
    */
   async execute(caller: Caller, command: { readonly userId: string }): Promise<UserWithLink> {
     const by = administrator(caller.actor);

@@ -8,8 +8,8 @@ import { UserEntity } from '../rows/user.entity.js';
 import { issueAccountLink, type IssuedLink } from './steps/issue-account-link.js';
 
 /**
- * Issues a link for any enabled user, on the operator's command. For a provider's first administrator, and
- * for an organisation whose only administrator has forgotten the password.
+ * Issues a link for any enabled user, on the operator's command. A provider's first administrator needs such
+ * a link. So does an organisation whose only administrator has forgotten the password.
  */
 @Injectable()
 export class IssueOperatorLink {

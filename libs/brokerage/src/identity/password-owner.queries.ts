@@ -2,7 +2,7 @@ import type { Reader } from '#platform/database/database';
 import type { Organisation } from '../access/scope.js';
 import { addressHash, rememberedSince } from './steps/remember-address.js';
 
-/** An enabled user with a password, for checking the password. */
+/** An enabled user with the hash of the user's password. */
 interface PasswordRow extends Organisation {
   readonly id: string;
   readonly email: string;
@@ -16,7 +16,7 @@ export interface PasswordOwner extends PasswordRow {
   readonly isKnown: boolean;
 }
 
-/** The address from which a password is tried, and when. */
+/** The network address from which a password is tried, and when. */
 interface Origin {
   readonly address: string;
   readonly now: Date;
@@ -28,7 +28,7 @@ const PASSWORD_OWNER = `
   FROM app_user u LEFT JOIN authority a ON a.id = u.authority_id LEFT JOIN provider p ON p.id = u.provider_id
   WHERE u.disabled_at IS NULL AND u.password_hash IS NOT NULL`;
 
-/** Finds the user with an e-mail address, which must be in small letters. */
+/** Finds the enabled user with an e-mail address, which must be in lower case. */
 export async function passwordOwnerByEmail(
   reader: Reader,
   email: string,

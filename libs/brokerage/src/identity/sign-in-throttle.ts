@@ -15,7 +15,7 @@ const FAILURES_FOR_AN_ACCOUNT_AT_AN_ADDRESS = 5;
 const FAILURES_FROM_AN_ADDRESS = 50;
 const FAILURES_FOR_AN_ACCOUNT_ELSEWHERE = 20;
 
-/** An attempt to prove a password: for which account, and from where. */
+/** One try of a password: for which account, and from which address. */
 export interface Attempt {
   readonly email: string;
   /** The network address of the client. */
@@ -27,12 +27,14 @@ export interface Attempt {
 }
 
 /**
- * Limits wrong passwords: five for one account from one network address and fifty from one address, both
- * within 15 minutes; twenty for one account within an hour, from all addresses together.
+ * Limits wrong passwords. For one account from one network address: five within 15 minutes. From one address:
+ * fifty within 15 minutes. For one account from all addresses: twenty within an hour.
  *
- * The last two limits do not hold for a user at an address from which this user has signed in before. So
- * strangers lock nobody out by guessing, and people behind one address do not lock each other out. The counts
- * are in the database, so all processes share them. The keys are hashes, so no e-mail address is stored.
+ * The last two limits do not hold at an address from which the user has signed in before. So strangers cannot
+ * lock a user out by guessing, and people who share an address do not lock each other out.
+ *
+ * The counts are in the database, so all processes share them. The keys are hashes, so no e-mail address is
+ * stored.
  */
 @Injectable()
 export class SignInThrottle {
@@ -62,8 +64,9 @@ export class SignInThrottle {
   }
 
   /**
-   * Counts an attempt before the password is checked, so that simultaneous attempts count too. The limit for
-   * the account at this address comes first, so that attempts on a throttled account use up no other limit.
+   * Counts a try before the password is checked, so that simultaneous tries count too. First applies the
+   * limit for this account at this address. So tries at a throttled account do not count towards the other
+   * limits.
    *
    * @throws DomainError `sign_in_throttled` with `retryAfterSeconds`
    */
@@ -76,7 +79,7 @@ export class SignInThrottle {
   }
 
   /**
-   * After a correct password, resets the account's count at this address and takes this attempt off the other
+   * After a correct password, resets the account's count at this address. Subtracts this try from the other
    * counts.
    */
   async succeeded({ email, address, isKnown }: Attempt): Promise<void> {
@@ -84,7 +87,7 @@ export class SignInThrottle {
     await this.forgiveElsewhere({ email, address, isKnown });
   }
 
-  /** Takes back an attempt that turned out to be the repetition of a request that had succeeded. */
+  /** Subtracts a try from all counts, because it only repeated a request that had succeeded. */
   async forgive({ email, address, isKnown }: Attempt): Promise<void> {
     await this.here.reward(hashed(email, networkOf(address)));
     await this.forgiveElsewhere({ email, address, isKnown });
@@ -100,7 +103,10 @@ export class SignInThrottle {
     await this.address.reward(hashed(networkOf(address)));
   }
 
-  /** Logs once an hour that an account is being guessed at. The event reaches the account's owner. */
+  /**
+   * Logs that someone seems to be guessing the password of an account, at the first try over the hourly
+   * limit. The event goes to the account's organisation.
+   */
   private async tellFirst({ user }: Attempt, consumed: number): Promise<void> {
     if (!user || consumed !== FAILURES_FOR_AN_ACCOUNT_ELSEWHERE + 1) return;
     await this.acts.run(SYSTEM_CALLER, 'report-guessing', {}, (act) =>
@@ -109,7 +115,11 @@ export class SignInThrottle {
   }
 }
 
-/** @throws DomainError `sign_in_throttled`, after `onRefusal` has run */
+/**
+ * Counts one try for the key. If the key has no tries left, first calls `onRefusal`.
+ *
+ * @throws DomainError `sign_in_throttled` if the key has no tries left
+ */
 async function consume(
   limiter: RateLimiterPostgres,
   key: string,

@@ -21,7 +21,7 @@ import { revokeReplacedSession } from './steps/revoke-replaced-session.js';
 export interface SignInCommand extends SignInDetails {
   /** The network address of the client, for the sign-in throttle. */
   readonly address: string;
-  /** The client program as it describes itself (user agent), for the user's list of sessions. */
+  /** The client program as it describes itself (user agent), to show in the user's list of sessions. */
   readonly client: string | null;
   /** The token of the session that the client had until now. This session ends. */
   readonly replaces?: string | undefined;
@@ -59,9 +59,8 @@ export class SignIn {
   }
 
   /**
-   * Starts the session while the user's row is locked. So an act that disables the user either waits and then
-   * ends this session, or has finished, and no session starts. No session starts either if the password has
-   * changed since it was checked.
+   * Starts the session while the user's row is locked. So an act that disables the user meanwhile either ends
+   * this session or prevents it. No session starts if the password has changed since it was checked.
    */
   private async start(
     act: Act,

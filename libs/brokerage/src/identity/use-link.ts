@@ -23,7 +23,7 @@ export interface UseLinkCommand {
 
 /**
  * Sets the password of a link's user and ends all sessions of the user. A link can be used once. The event
- * names no actor: only the bearer of the link knows who set the password.
+ * names no actor, because anyone who has the link may have set the password.
  */
 @Injectable()
 export class UseLink {
@@ -47,7 +47,10 @@ export class UseLink {
     });
   }
 
-  /** Locks the user before the link, like the acts that issue and revoke links, and reads the link again. */
+  /**
+   * Locks the user first and then the link, and reads the link again. Acts that issue or revoke links lock in
+   * this order too.
+   */
   private async lockUsable(tx: Tx, token: string): Promise<LinkRow> {
     const { userId } = usable(await linkByToken(tx, token), this.clock.now());
     await tx.lock('SELECT 1 FROM app_user WHERE id = $1 FOR UPDATE', [userId]);

@@ -10,8 +10,8 @@ import { accountEnvelope } from './steps/account-envelope.js';
 import { revokeAccountLink } from './steps/revoke-account-link.js';
 
 /**
- * Withdraws the invitation of a provider's first administrator, for example because of a mistyped address.
- * Only the inviting authority may, and only until the invited user has come in.
+ * Withdraws the invitation of a provider's first administrator, for example because the e-mail address is
+ * wrong. Only the inviting authority may do this, and only before the user has set a password.
  */
 @Injectable()
 export class WithdrawFirstAdministrator {

@@ -53,7 +53,7 @@ const BOARD = `
     WHERE ($2::uuid IS NULL OR p.lot_id = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
       AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
 
-/** Lists an authority's open work, the soonest due first. The order is equal on every run. */
+/** Lists an authority's open work, the soonest due first. Also counts the work by next action. */
 export async function boardOf(
   reader: Reader,
   authorityId: string,

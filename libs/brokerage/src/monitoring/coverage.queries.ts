@@ -102,7 +102,10 @@ function lotNumbers(
   );
 }
 
-/** Lists the branches with a live contract in each lot today, in order of invitation. */
+/**
+ * Lists the branches with a live contract in each lot today, in the order in which a broadcast would invite
+ * them.
+ */
 function coveringBranches(
   reader: Reader,
   authorityId: string,

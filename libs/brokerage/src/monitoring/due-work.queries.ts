@@ -23,7 +23,8 @@ export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: stri
   );
 
 /**
- * Lists open broadcasts without an open invitation, because every invited branch has declined or was revoked.
+ * Lists open broadcasts without an open invitation, because every invited branch has declined or has had its
+ * invitation revoked.
  */
 export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
   ids(
@@ -62,7 +63,7 @@ export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Lists restrictions that have ended and have no logged end yet. */
+/** Lists restrictions that have ended but whose end is not logged yet. */
 export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,

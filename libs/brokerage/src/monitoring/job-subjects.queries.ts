@@ -2,8 +2,8 @@ import type { JobSubject, JobSubjectType } from '#contracts/queues';
 import type { Reader } from '#platform/database/database';
 
 /**
- * SQL queries keyed by the type of row that a job is about. Each query selects row ids and the authority of
- * each row. A row without an authority concerns every authority.
+ * SQL queries, one for each type of row that a queue job can be about. Each query selects row ids and the
+ * authority of each row. A row without an authority concerns every authority.
  */
 const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
   broadcast: 'SELECT id, authority_id AS owner FROM broadcast',
@@ -18,8 +18,8 @@ const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Returns the rows about which an authority may see jobs, as keys `type:id`. These are the authority's rows
- * and rows that concern every authority, such as a branch.
+ * Returns the rows whose queue jobs an authority may see, as keys `type:id`. These are the authority's own
+ * rows, and rows that concern every authority, such as a branch.
  */
 export async function subjectsOf(
   reader: Reader,

@@ -43,8 +43,8 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 }
 
 /**
- * Finds live care that should be transferred, although nothing has been decided or proposed (docs/rules.md
- * §4.1). The branch of such care is closed, suspended or handing back its contract.
+ * Finds live care that should be transferred, although no reallocation is proposed and no decision is made
+ * (docs/rules.md §4.1). The branch of such care is closed, suspended or handing back its contract.
  *
  * This query does not share code with the query that proposes transfers. It runs after the sweep, so any row
  * found is a bug.

@@ -26,8 +26,8 @@ export interface MakeOfferCommand {
 }
 
 /**
- * Makes an offer on an invitation. An invitation has at most one standing offer. A provider that has
- * withdrawn its offer may offer again.
+ * Makes an offer on an invitation. An invitation has at most one valid offer. A provider that has withdrawn
+ * its offer may offer again.
  */
 @Injectable()
 export class MakeOffer {

@@ -28,7 +28,10 @@ const OWN_OFFER = `
   JOIN app_user u ON u.id = $2
   WHERE o.provider_id = $1 AND NOT ${offerIsHidden('o', 'b', 'u.entered_at')}`;
 
-/** The user who reads the own provider's offers. Offers under seal from before the user was let in are hidden. */
+/**
+ * The user who reads the offers of the user's own provider. Sealed offers that were made before the user was
+ * let in are hidden.
+ */
 export interface Bidder {
   readonly providerId: string;
   readonly userId: string;
@@ -77,7 +80,7 @@ function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
 
 /**
  * Removes the price component and the total from a score. From these numbers a bidder could calculate the
- * lowest rate.
+ * lowest rate that another branch offered.
  */
 function withoutRival({ weights, inputs, components }: Score): OwnScore {
   const { lowestRatePence: _lowest, ...ownInputs } = inputs;

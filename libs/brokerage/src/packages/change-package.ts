@@ -19,7 +19,7 @@ export interface ChangePackageCommand extends PackageDetails {
 }
 
 /**
- * Changes a package that is not out to broadcast, and keeps the earlier version. The package gets the lot of
+ * Changes a package that is a draft or unfilled, and keeps the earlier version. The package gets the lot of
  * the person's present home.
  */
 @Injectable()
@@ -30,8 +30,8 @@ export class ChangePackage {
   ) {}
 
   /**
-   * @throws DomainError `move_not_allowed` once the package has been broadcast; `package_invalid` with every
-   * fault
+   * @throws DomainError `move_not_allowed` unless the package is a draft or unfilled; `package_invalid` with
+   * every fault
    */
   execute(caller: Caller, command: ChangePackageCommand): Promise<PackageView> {
     const authorityId = authorityOf(caller.actor);

@@ -2,8 +2,8 @@ import type { Page, PageRequest } from '#contracts/list-page';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Makes an ILIKE pattern that finds a search text anywhere, with `%` and `_` taken literally. Returns null
- * without a search text.
+ * Makes an ILIKE pattern that finds a search text anywhere in a column. The characters `%` and `_` have no
+ * special meaning. Returns null without a search text.
  */
 export function containing(words: string | undefined): string | null {
   return words === undefined ? null : `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;

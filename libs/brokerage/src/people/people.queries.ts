@@ -20,7 +20,7 @@ export async function peoplePage(
 }
 
 /**
- * Finds a person by the authority's case number. Returns no name.
+ * Finds a person by the authority's own reference for the person. Returns no name.
  *
  * @throws DomainError `person_not_found`
  */

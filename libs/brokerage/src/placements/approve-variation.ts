@@ -16,8 +16,8 @@ import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 /**
- * Approves a variation request: checks restrictions and capacity again as they are now, then changes the
- * care.
+ * Approves a variation request and changes the care. First checks again whether the present restrictions and
+ * the present capacity allow the change.
  */
 @Injectable()
 export class ApproveVariation {
@@ -27,7 +27,7 @@ export class ApproveVariation {
   ) {}
 
   /**
-   * @throws DomainError `variation_refused` with every check that failed; `version_stale` if the care has
+   * @throws DomainError `variation_refused` with every rule that failed; `version_stale` if the care has
    * changed since the request; `move_not_allowed` once the request is decided
    */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {

@@ -45,8 +45,8 @@ export class ChangeDeliverer {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_eligible` with every check that failed; `nothing_to_change`, `version_stale`;
-   *   `placement_moving` while a case transfers the care
+   * @throws DomainError `branch_not_eligible` with every rule that failed; `nothing_to_change`,
+   * `version_stale`; `placement_moving` while a case transfers the care
    */
   execute(caller: Caller, command: ChangeDelivererCommand): Promise<PlacementView> {
     const authorityId = authorityOf(caller.actor);

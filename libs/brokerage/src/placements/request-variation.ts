@@ -31,8 +31,8 @@ export interface RequestVariationCommand {
 const DECIDE_WITHIN_MINUTES = 240;
 
 /**
- * Requests a change of the visits of live care. Stores the results of all checks. A failed check does not
- * refuse the request, because an officer decides later.
+ * Requests a change of the visits of live care. Stores whether restrictions and spare capacity allow the
+ * change. The request is accepted even if they do not, because an officer decides later.
  */
 @Injectable()
 export class RequestVariation {

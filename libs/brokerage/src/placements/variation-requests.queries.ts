@@ -61,8 +61,8 @@ export async function variationRequestPage(
 }
 
 /**
- * Removes the checks' evidence and the owner from a variation request. Providers may not see them, because
- * evidence may describe another branch.
+ * Removes the owner and the evidence of each rule from a variation request. Providers may not see them,
+ * because evidence may describe another branch.
  */
 function toldTo(scope: Scope, { checks, ...row }: Row): VariationRequestView {
   if ('authorityId' in scope) return { ...row, checks };

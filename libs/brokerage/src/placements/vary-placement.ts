@@ -27,7 +27,10 @@ export class VaryPlacement {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed */
+  /**
+   * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every rule that
+   * failed
+   */
   execute(caller: Caller, command: VaryPlacementCommand): Promise<VariationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'vary-placement', command, async (act) => {

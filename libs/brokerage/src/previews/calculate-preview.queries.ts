@@ -117,5 +117,8 @@ function strangersIn(market: Market, people: People, authorityId: string) {
 
 const strangerTo = (authorityId: string) => ({ authorityId, personId: NOBODY, packageId: NOBODY });
 
-/** Ignores exclusions. The branch that the care leaves still counts among the branches of the lot. */
+/**
+ * Removes what would rule out the branch for one person only: the person's exclusion, and that the care
+ * leaves the branch.
+ */
 const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, isExcluded: false, leaving: null });

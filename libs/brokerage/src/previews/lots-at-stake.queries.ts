@@ -21,8 +21,8 @@ export interface LotAtStake {
 }
 
 /**
- * Lists the lots that a proposal affects. The branch has a contract or a subcontract there, or cares for
- * people who live there.
+ * Lists the lots that a proposal affects: lots in which the branch has a contract or a subcontract, or cares
+ * for people who live there.
  */
 export function lotsAtStake(
   reader: Reader,

@@ -18,8 +18,8 @@ import { previewOf } from './calculate-preview.queries.js';
 import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
 
 /**
- * Shows the effects of a restriction, hand-back or closure before a commissioner confirms it. All numbers are
- * of one instant, and nothing is written.
+ * Shows the effects of a restriction, hand-back or closure before a commissioner confirms it. Reads all
+ * numbers at one instant, and writes nothing.
  */
 @Injectable()
 export class Previews {

@@ -55,8 +55,8 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
 }
 
 /**
- * Describes a hand-back as a proposal. A restriction closes the lots for new work at once. The contracts end
- * after the notice period.
+ * Describes a hand-back as a proposal for the preview. The hand-back closes the lots for new work at once,
+ * and ends the contracts after the notice period.
  */
 export function proposedHandBack(
   { branchId, lotIds, urgency = null }: ProposedHandBack,
@@ -69,8 +69,8 @@ export function proposedHandBack(
 }
 
 /**
- * Describes the closure of a branch as a proposal. A restriction forbids all work, and the branch loses its
- * registration.
+ * Describes the closure of a branch as a proposal for the preview. The closure forbids all work of the
+ * branch, and the branch loses its registration.
  */
 export function proposedClosure(
   { branchId, urgency = null }: ProposedClosure,

@@ -76,8 +76,8 @@ function isLedByLeaver(
 }
 
 /**
- * Returns the eligibility data of the package for a replacement broadcast. Care would start at the latest
- * possible day.
+ * Returns the eligibility data of the package for a replacement broadcast. Care would start on the last day
+ * that the authority's time limits allow.
  */
 function factsOf(
   { personId, package: pkg }: CareToMove,

@@ -47,7 +47,10 @@ function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion)
   );
 }
 
-/** Reads the subcontracts of the branch, newest first. The branch gives out or receives the work. */
+/**
+ * Reads the subcontracts of the branch, newest first. Includes those under which it delivers for another
+ * branch, and those under which another branch delivers for it.
+ */
 function subcontractsOfBranch(
   reader: Reader,
   { authorityId, branchId }: BranchQuestion,

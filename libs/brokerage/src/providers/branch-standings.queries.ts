@@ -19,7 +19,7 @@ export interface BranchStandingFilters {
 
 /**
  * Lists the branches that work for an authority at an instant, ordered by name. Each branch has its rating,
- * care, capacity, conditions and concerns.
+ * care, capacity, conditions in force and concerns.
  */
 export function branchStandings(
   reader: Reader,
@@ -69,7 +69,10 @@ export function branchStandings(
 
 const DAY_MS = 86_400_000;
 
-/** Returns the start of the recent period. Only concerns and awards after this start are counted. */
+/**
+ * Returns the instant after which concerns and awards count as recent. Older concerns and awards are not
+ * counted.
+ */
 export function recentSince(now: Date): Date {
   return new Date(now.getTime() - RECENT_DAYS * DAY_MS);
 }

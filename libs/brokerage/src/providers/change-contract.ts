@@ -13,7 +13,8 @@ import { contractIn } from './contracts.queries.js';
 import { contractEventFields } from './steps/contract-event-fields.js';
 
 /**
- * Changes of a contract. Its branch and lot cannot change: a different branch or lot needs a new contract.
+ * Changes of a contract. The branch and lot of a contract cannot change. A different branch or lot needs a
+ * new contract.
  */
 export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'lotId'> {
   readonly contractId: string;

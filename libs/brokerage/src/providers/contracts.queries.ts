@@ -46,8 +46,8 @@ export async function contractPage(
 }
 
 /**
- * An SQL fragment that selects subcontracts. A provider sees a subcontract if one of its branches gives out
- * or receives the work.
+ * An SQL fragment that selects subcontracts. A provider sees a subcontract if one of its branches is the
+ * contracted branch or the delivering branch.
  */
 const SUBCONTRACT_VIEW = `
   SELECT s.id, s.branch_id AS "branchId", s.delivering_branch_id AS "deliveringBranchId", s.lot_id AS "lotId",

@@ -20,8 +20,8 @@ export interface DeclareCapacityCommand extends CapacityDeclaration {
 }
 
 /**
- * Declares the spare capacity of a provider's branch in a lot. Refuses if awards took minutes since the
- * provider last looked. Otherwise these minutes could be awarded twice.
+ * Declares the spare capacity of a provider's branch in a lot. Refuses if awards have taken minutes since the
+ * provider last read the declaration. Otherwise these minutes could be awarded twice.
  */
 @Injectable()
 export class DeclareCapacity {
@@ -32,7 +32,8 @@ export class DeclareCapacity {
 
   /**
    * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch
-   * does not work there; `version_required`; `version_stale` with what is left and what was taken meanwhile
+   * does not work there; `version_required`; `version_stale` with the minutes that are left and the minutes
+   * that awards took meanwhile
    */
   execute(caller: Caller, command: DeclareCapacityCommand): Promise<CapacityView> {
     const providerId = providerOf(caller.actor);

@@ -19,7 +19,7 @@ export interface EndSubcontractCommand {
 
 /**
  * Sets the last day of a subcontract. Live care under the subcontract continues, but no new care starts after
- * its last day.
+ * this day.
  */
 @Injectable()
 export class EndSubcontract {

@@ -6,8 +6,8 @@ import { found } from '../access/scope.js';
 const DEFAULT_LIMIT = 50;
 
 /**
- * The request for a page of the register, ordered by name. The cursor is the CQC id of the last entry on the
- * previous page.
+ * The request for a page of the CQC register, ordered by name. The cursor is the CQC id of the last entry on
+ * the previous page.
  */
 export interface RegisterRequest {
   readonly after?: string;

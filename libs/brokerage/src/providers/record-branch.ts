@@ -9,7 +9,10 @@ import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile } from './steps/accept-register-entry.js';
 
-/** Adds a branch (a CQC location of a provider) to the register, with its ratings and capabilities. */
+/**
+ * Adds a branch (a CQC location of a provider) to Homeward's copy of the CQC register, with its ratings and
+ * capabilities.
+ */
 @Injectable()
 export class RecordBranch {
   constructor(

@@ -8,7 +8,10 @@ import { staff } from '../access/scope.js';
 import { ProviderEntity } from '../rows/provider.entity.js';
 import { providerView } from './providers.queries.js';
 
-/** Adds a provider to the register under its CQC id. All authorities share the register. */
+/**
+ * Adds a provider to Homeward's copy of the CQC register, under its CQC id. All authorities share the
+ * register.
+ */
 @Injectable()
 export class RecordProvider {
   constructor(

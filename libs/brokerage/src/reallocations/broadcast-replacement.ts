@@ -10,7 +10,7 @@ import { lockRunningReallocation } from '../transfers/steps/lock-running-realloc
 
 /**
  * Broadcasts the package of a released case to find a replacement branch. If no branch is eligible, the case
- * becomes unplaced. Does nothing if the reallocation does not run.
+ * becomes unplaced. Does nothing if the reallocation is not running.
  */
 @Injectable()
 export class BroadcastReplacement {

@@ -16,8 +16,8 @@ export interface ChangeReallocationCommand extends ReallocationSettings {
 }
 
 /**
- * Changes a reallocation's pace, intake cap, urgency, and automatic or manual awarding. The new settings
- * apply to later releases, broadcasts and awards.
+ * Changes a reallocation's pace, intake cap and urgency, and whether offers are awarded automatically. The
+ * new settings apply to later releases, broadcasts and awards.
  */
 @Injectable()
 export class ChangeReallocation {
@@ -26,7 +26,9 @@ export class ChangeReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` once the reallocation stops or has finished; `version_stale` */
+  /**
+   * @throws DomainError `move_not_allowed` once the reallocation is stopping or has finished; `version_stale`
+   */
   execute(caller: Caller, command: ChangeReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-reallocation', command, async (act) => {
@@ -40,7 +42,8 @@ export class ChangeReallocation {
       const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
       await planReleases(tx, { id, pacePerMinute }, now);
-      // Tries automatic awards again, because the new settings may allow an offer that was skipped.
+      // Tries automatic awards again, because an offer that was skipped before may be acceptable under the
+      // new settings.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
       const { fact, envelope } = reallocationEventFields(locked, now);

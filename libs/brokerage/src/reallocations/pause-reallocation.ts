@@ -28,7 +28,7 @@ export class PauseReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` if the reallocation does not run; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if the reallocation is not running; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'pause-reallocation', command, async (act) => {

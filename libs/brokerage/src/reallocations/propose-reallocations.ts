@@ -14,8 +14,8 @@ import { type Grounded, groundedBy } from './reallocation-grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
- * How many minutes a commissioner has to decide on a proposed reallocation. The clock profile says whether
- * only working time counts.
+ * How many minutes a commissioner has to decide on a proposed reallocation. The clock profile (the
+ * authority's time limits) says whether only working time counts.
  */
 const DECIDE_MINUTES = 240;
 
@@ -32,8 +32,8 @@ export class ProposeReallocations {
   ) {}
 
   /**
-   * Proposes reallocations because of one suspension, hand-back or closure. An authority without an enabled
-   * officer or commissioner is tried again at the next sweep.
+   * Proposes reallocations because of one suspension, hand-back or closure. If an authority has no enabled
+   * officer or commissioner, the next sweep tries again for this authority.
    */
   execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (act) => {

@@ -13,8 +13,8 @@ export interface Grounded extends CareScope {
 }
 
 /**
- * An SQL fragment that selects the suspensions in force as grounds (reasons to transfer care). `since` is the
- * start of the ground. Earlier decisions do not count.
+ * An SQL fragment that selects the suspensions in force as grounds (reasons to transfer care). Decisions
+ * about care from before `since` do not count. For a suspension, all decisions count.
  */
 const SUSPENDED = `
   SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
@@ -43,8 +43,8 @@ const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM
   AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id`;
 
 /**
- * An SQL condition on live care `p` at the branch of ground `g`, a reason to transfer care. True if nothing
- * has been decided about the care because of `g`.
+ * An SQL condition on live care `p` at the branch of ground `g`, a reason to transfer care. True if the care
+ * has no open case, and no user has kept the care or dismissed its reallocation because of `g`.
  *
  * Care that a stopped reallocation left at the branch is undecided too. The ground still exists, so a
  * commissioner must decide again.
@@ -75,7 +75,7 @@ const GROUNDED = `
 
 /**
  * Reads the care that must be transferred because of one suspension, hand-back or closure. Leaves out care
- * with an open case or a decision.
+ * with an open case, and care about which a user has decided already.
  */
 export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date): Promise<Grounded[]> {
   const by =
@@ -90,7 +90,7 @@ export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date
 
 /**
  * Lists suspensions, hand-backs and closures for which care must be transferred but no reallocation is
- * proposed. This happens if the job was lost.
+ * proposed. This happens if the queue has lost the job that proposes reallocations.
  */
 export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
   const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);
@@ -101,8 +101,8 @@ export async function groundsUnproposed(reader: Reader, now: Date): Promise<Real
 }
 
 /**
- * An SQL condition that is true if an officer kept the care of placement `p`. Only decisions about the ground
- * of reallocation `$4` count.
+ * An SQL condition that is true if an officer has decided to keep the care of placement `p` at its branch.
+ * Only decisions about the ground of reallocation `$4` count.
  */
 export const KEPT_ON_THIS_GROUND = `
   SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
@@ -131,7 +131,7 @@ const GROUNDLESS = `
   WHERE r.status IN ('proposed', 'running', 'paused') AND r.cause <> 'hand_back'
     AND NOT EXISTS (SELECT 1 FROM (${SUSPENDED} UNION ALL ${CLOSED}) g WHERE r.branch_id = g.branch_id AND ${SAME_GROUND})`;
 
-/** Lists the open reallocations of a suspension or closure that no longer exists. */
+/** Lists the open reallocations of a suspension or closure that has ended. */
 export async function groundless(reader: Reader, now: Date, ground: PassingGround): Promise<string[]> {
   const [restrictionId, branchId] =
     'restrictionId' in ground ? [ground.restrictionId, null] : [null, ground.closedBranchId];
@@ -142,7 +142,7 @@ export async function groundless(reader: Reader, now: Date, ground: PassingGroun
   return rows.map(({ id }) => id);
 }
 
-/** Lists the suspensions and closures that no longer exist but still have open reallocations. */
+/** Lists the suspensions and closures that have ended but still have open reallocations. */
 export async function groundsGoneBy(reader: Reader, now: Date): Promise<PassingGround[]> {
   const rows: { restrictionId: string | null; branchId: string }[] = await reader.query(
     `SELECT DISTINCT r.restriction_id AS "restrictionId", r.branch_id AS "branchId" ${GROUNDLESS}`,

@@ -15,8 +15,8 @@ import { sliceOf, toPage } from '../paging/page.js';
 const NONE = CASE_STATUSES.map((status) => `'${status}', 0`).join(', ');
 
 /**
- * SQL for the weekly minutes that a proposed reallocation `r` would transfer: the live care that the branch delivers in
- * the lots, without care that an open case transfers already.
+ * SQL for the weekly minutes that a proposed reallocation `r` would transfer. Sums the live care that the
+ * branch delivers in the lots. Leaves out care that an open case transfers already.
  */
 const MINUTES_IN_SCOPE = `(
   SELECT sum(p.weekly_minutes) FROM placement p
@@ -119,7 +119,7 @@ export async function caseIn(reader: Reader, authorityId: string, id: string): P
 
 export interface CasesAsked extends PageRequest {
   readonly status?: CaseStatus;
-  /** If set, only cases that are stuck at this instant are listed: unplaced or overdue cases. */
+  /** If set, lists only cases that are unplaced or overdue at this instant. */
   readonly stuckAt?: Date;
 }
 
@@ -144,8 +144,8 @@ export async function casePage(
 }
 
 /**
- * Lists care under the contracts of the branch being left that other branches deliver. The reallocation
- * leaves this care where it is.
+ * Lists care that other branches deliver under the contracts of the branch that is left. The reallocation
+ * does not transfer this care.
  */
 export async function untouchedCare(
   reader: Reader,

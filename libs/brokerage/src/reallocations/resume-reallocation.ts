@@ -13,7 +13,7 @@ import { reallocationView } from './reallocations.queries.js';
 import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { planReleases } from './steps/plan-releases.js';
 
-/** Resumes a paused reallocation at its pace, in order of risk. */
+/** Resumes a paused reallocation. Its cases are released at its pace again, the riskiest first. */
 @Injectable()
 export class ResumeReallocation {
   constructor(
@@ -46,7 +46,7 @@ export class ResumeReallocation {
 
 /**
  * Returns the time at which a resumed reallocation releases its next cases. This time is at least one minute
- * after the last release, so a pause cannot speed up releases.
+ * after the last release. So pausing and resuming cannot make releases faster than the pace.
  */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;

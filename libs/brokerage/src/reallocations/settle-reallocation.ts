@@ -6,8 +6,8 @@ import { casesToSettle } from '../facts/open-case.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
- * Keeps the open cases of a stopping reallocation, each in its own transaction. If one case fails, the other
- * cases are still kept.
+ * Closes the open cases of a stopping reallocation: the care of each case stays at its branch. Each case has
+ * its own transaction, so if one case fails, the other cases are still closed.
  */
 @Injectable()
 export class SettleReallocation {

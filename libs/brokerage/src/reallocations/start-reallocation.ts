@@ -79,8 +79,9 @@ export class StartReallocation {
   }
 
   /**
-   * Reads the lots of the reallocation's suspension, hand-back or closure. Throws an error if the suspension,
-   * hand-back or closure no longer exists.
+   * Reads the lots of the reallocation's suspension, hand-back or closure.
+   *
+   * @throws DomainError if the suspension, hand-back or closure no longer exists
    */
   private async presentLots(
     tx: Tx,

@@ -18,8 +18,8 @@ import {
 } from './steps/lock-reallocation.js';
 
 /**
- * The causes for which a whole reallocation can stop. The cause `decided` is left out, because an officer
- * decides only about a single case.
+ * The causes for which a whole reallocation can stop. The cause `decided` is left out, because it means that
+ * an officer kept the care of a single case.
  */
 type StopCause = Exclude<KeepCause, 'decided'>;
 
@@ -29,7 +29,10 @@ export interface StopReallocationCommand {
   readonly version: number;
 }
 
-/** Stops a running or paused reallocation. Cases without an award are kept. Cases with an award continue. */
+/**
+ * Stops a running or paused reallocation. The care of cases without an award stays at its branch. Cases with
+ * an award continue.
+ */
 @Injectable()
 export class StopReallocation {
   constructor(
@@ -37,7 +40,9 @@ export class StopReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` if the reallocation does not run; `version_stale` */
+  /**
+   * @throws DomainError `move_not_allowed` if the reallocation is neither running nor paused; `version_stale`
+   */
   execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'stop-reallocation', command, async (act) => {
@@ -50,7 +55,7 @@ export class StopReallocation {
   }
 
   /**
-   * Stops the running reallocations because their suspension or closure has ended. Dismisses the proposed
+   * Stops the running reallocations of a suspension or closure that has ended. Dismisses the proposed
    * reallocations.
    */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
@@ -91,8 +96,8 @@ export class StopReallocation {
   }
 
   /**
-   * Dismisses a proposed reallocation. The event is not sent to the branch's provider, which was never
-   * informed of the proposal.
+   * Dismisses a proposed reallocation. The event is not sent to the branch's provider, because the provider
+   * was never informed of the proposal.
    */
   private async dismiss(act: Act, locked: LockedReallocation, cause: StopCause): Promise<void> {
     const { tx } = act;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { REPORT_STATUSES, type ReportView } from '#contracts/reports';
 import type { DocumentView } from '#contracts/documents';
+import { londonDateTime } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
-import { csv } from '#platform/files/csv';
+import { csvFile } from '#platform/files/csv';
 import type { ZipEntry } from '#platform/files/zip';
 import { documentContent, documentsIn } from '../documents/documents.queries.js';
 import { restrictionIn, restrictionVersions } from '../restrictions/restrictions.queries.js';
@@ -10,7 +11,7 @@ import { reportsUnder } from './reports.queries.js';
 
 /**
  * Lists the files of an evidence pack, an archive about one restriction. The files are a manifest, a table of
- * reports, and documents. Equal rows give equal bytes.
+ * reports, and documents. The same data always gives the same bytes.
  *
  * @throws DomainError `restriction_not_found`, before the first file
  */
@@ -24,7 +25,7 @@ export async function evidencePack(
   const reports = await reportsUnder(reader, authorityId, restrictionId);
   const cited = [restriction, ...versions, ...reports].flatMap(({ documentId }) => documentId ?? []);
   const documents = await documentsIn(reader, { authorityId }, [...new Set(cited)]);
-  const updates = Buffer.from(updatesTable(reports, documents));
+  const updates = updatesTable(reports, documents);
   const manifest = {
     restriction,
     versions,
@@ -85,7 +86,7 @@ const HEADING = [
   'document_sha256',
 ];
 
-function updatesTable(reports: readonly ReportView[], documents: readonly DocumentView[]): string {
+function updatesTable(reports: readonly ReportView[], documents: readonly DocumentView[]): Buffer {
   const rows = reports.map((report) => {
     const document = documents.find(({ id }) => id === report.documentId);
     return [
@@ -102,11 +103,12 @@ function updatesTable(reports: readonly ReportView[], documents: readonly Docume
       document?.sha256 ?? null,
     ];
   });
-  return csv(HEADING, rows);
+  return csvFile(HEADING, rows);
 }
 
 /**
- * Converts an instant to ISO text for the archive. The database driver returns some instants as Date objects.
+ * Writes an instant as London's date and time, in the form that a spreadsheet reads as a date. The manifest has the
+ * same instants in ISO form. The database driver returns some instants as Date objects.
  */
 const instant = (at: string | Date | null): string | null =>
-  at === null ? null : new Date(at).toISOString();
+  at === null ? null : londonDateTime(new Date(at));

@@ -10,8 +10,8 @@ export interface FoundCondition {
   readonly branchId: string;
   readonly providerId: string;
   /**
-   * True if a permission may be recorded for this condition. False for a condition that an amendment removed,
-   * and for a provider's own pause.
+   * True if a permission may be recorded for this condition. False if an amendment removed the condition, or
+   * if the restriction is a provider's own pause.
    */
   readonly mayBeWaived: boolean;
 }

@@ -8,10 +8,9 @@ import { sliceOf, toPage } from '../paging/page.js';
 import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
 
 /**
- * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition: true if the reader may see
- * everything. Other readers of a CQC notice see which authority
- * recorded the notice, but not owner, evidence and reason. `lots` is an SQL condition
- * for the lots that the reader sees.
+ * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition that is true if the reader
+ * may see everything. Otherwise owner, evidence and reason are left out; the authority that recorded the
+ * restriction is always shown. `lots` is an SQL condition for the lots that the reader may see.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
@@ -64,10 +63,7 @@ export async function restrictionView(reader: Reader, id: string): Promise<Restr
   return found(row, 'restriction_not_found');
 }
 
-/**
- * Lists every wording of a restriction that was valid for the reader, oldest first. Each wording has the form
- * of the restriction's view.
- */
+/** Lists every wording of a restriction that the authority may see, oldest first. */
 export async function restrictionVersions(
   reader: Reader,
   authorityId: string,
@@ -98,7 +94,7 @@ export interface RestrictionsAsked extends PageRequest {
 
 /**
  * An SQL expression for the state of a restriction `r` at the instant `$5`. A lifted restriction counts as
- * ended, even if it never began.
+ * ended, even if it was lifted before its start.
  */
 const STATE = `CASE WHEN r.lifted_at IS NOT NULL OR r.to_at <= $5::timestamptz THEN 'ended'
                     WHEN r.from_at > $5 THEN 'future' ELSE 'in_force' END`;

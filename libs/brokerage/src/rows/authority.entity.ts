@@ -9,7 +9,7 @@ export class AuthorityEntity {
   @Column('text') readonly name!: string;
   @Column('text', { nullable: true }) readonly gssCode!: string | null;
   @Column('timestamptz') readonly createdAt!: Date;
-  /** The number in the authority's newest package reference. */
+  /** The number of the authority's newest package, which is part of the package's reference. */
   @Column('integer') readonly packageCount!: number;
 }
 

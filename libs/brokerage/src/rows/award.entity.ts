@@ -18,7 +18,7 @@ export class AwardEntity {
   @Column('date') readonly startsOn!: string;
   @Column('text') readonly status!: AwardStatus;
   @Column('text', { nullable: true }) readonly reason!: string | null;
-  /** The eligibility checks at the time of the award, including waivers and warnings. */
+  /** The results of the eligibility rules at the time of the award, including waived rules and warnings. */
   @Column('jsonb') readonly checks!: readonly Check[];
   @Column('timestamptz') readonly awardedAt!: Date;
   @Column('uuid', { nullable: true }) readonly awardedBy!: string | null;

@@ -17,7 +17,9 @@ export class OfferEntity {
   @Column('jsonb') readonly visitTimes!: readonly VisitTime[];
   @Column('text', { nullable: true }) readonly note!: string | null;
   @Column('text', { nullable: true }) readonly rateReason!: string | null;
-  /** True if the offered rate is outside the lot's floor and ceiling or outside the contract's limits. */
+  /**
+   * True if the offered rate is outside the lot's lowest and highest rate, or outside the contract's limits.
+   */
   @Column('boolean') readonly rateException!: boolean;
   @Column('timestamptz') readonly madeAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly revisedAt!: Date | null;

@@ -20,8 +20,8 @@ export class PackageEntity {
   @Column('integer') readonly weeklyMinutes!: number;
   @Column('timestamptz') readonly createdAt!: Date;
   /**
-   * The version of the package's details, which grows by one with each edit. A broadcast and its offers refer
-   * to one version.
+   * The version of the package's details. It grows by one with each change of the details. A broadcast and
+   * its offers refer to one version.
    */
   @Column('integer') readonly version!: number;
   @Column('text', { nullable: true }) readonly withdrawReason!: string | null;

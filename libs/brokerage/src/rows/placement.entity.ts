@@ -25,7 +25,9 @@ export class PlacementEntity {
   @Column('timestamptz') readonly startedAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
   @Column('text', { nullable: true }) readonly endReason!: PlacementEndReason | null;
-  /** The officer's note about the end of this placement, if another branch took over the care. */
+  /**
+   * The officer's note about why another branch took over the care of this placement. Null without a note.
+   */
   @Column('text', { nullable: true }) readonly endNote!: string | null;
   @Column('integer') readonly version!: number;
 }

@@ -36,7 +36,6 @@ export class ConcernEntity {
   @Column('uuid', { nullable: true }) readonly reportId!: string | null;
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('timestamptz') readonly at!: Date;
-  /** When the concern was closed, and how. Both are null while the concern is open. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   @Column('text', { nullable: true }) readonly outcome!: ConcernOutcome | null;
 }

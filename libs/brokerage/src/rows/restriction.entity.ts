@@ -27,7 +27,10 @@ export class RestrictionEntity {
   @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
   @Column('text', { nullable: true }) readonly liftReason!: string | null;
-  /** The instant at which the restriction's end was logged. Null for a restriction that has not expired. */
+  /**
+   * The instant at which it was logged that the restriction had reached its end. Null until then, and if the
+   * restriction is lifted earlier.
+   */
   @Column('timestamptz', { nullable: true }) readonly expiredAt!: Date | null;
   @Column('integer') readonly version!: number;
 }
@@ -67,7 +70,8 @@ export class PermissionEntity {
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid', { nullable: true }) readonly variationId!: string | null;
   /**
-   * The new placement that consumed the permission, if another branch took over the care without an award.
+   * The new placement that consumed the permission when another branch took over the care without an award.
+   * Otherwise null.
    */
   @Column('uuid', { nullable: true }) readonly placementId!: string | null;
 }

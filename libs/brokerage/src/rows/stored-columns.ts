@@ -4,8 +4,8 @@ import type { ConditionView } from '#contracts/restrictions';
 import type { PackageFacts } from '#domain/eligibility/facts';
 
 /**
- * The types of JSON and text columns that have no TypeORM entity. Only the test of SQL statements
- * (test/integration/sql) uses these types.
+ * The types of JSON and text columns of tables without a TypeORM entity class. Only the test of SQL
+ * statements (test/integration/sql) uses these types.
  */
 export interface StoredColumns {
   /**

@@ -14,8 +14,8 @@ export class UserEntity {
   /** The user who added this user. Null for users that the operator or a demonstration added. */
   @Column('uuid', { nullable: true }) readonly invitedBy!: string | null;
   /**
-   * When the user was let in: the first password was set, or the disabled user was enabled. Null exactly as
-   * long as the user has no password.
+   * When the user was let in: the first password was set, or the disabled user was enabled. Null until the
+   * user sets a password.
    */
   @Column('timestamptz', { nullable: true }) readonly enteredAt!: Date | null;
   @Column('timestamptz') readonly createdAt!: Date;

@@ -1,22 +1,22 @@
 /**
- * A town or village in a lot, with its real postcode sector. Invented addresses of people and offices are
- * placed there.
+ * A town or village in a lot, with its real postcode sector. The invented addresses of people and offices lie
+ * in localities.
  */
 export interface Locality {
   readonly sector: string;
   readonly town: string;
 }
 
-/** What the demonstration needs to know about a lot, besides the lot's name and areas. */
+/** Facts about a lot, from which people, branches and rates are planned. */
 export interface LotProfile {
   /**
-   * The approximate number of people aged 65 and over in the lot, in thousands. The number of people who need
-   * care follows from this number.
+   * The approximate number of people aged 65 and over in the lot, in thousands. The more there are, the more
+   * people are planned for the lot.
    */
   readonly olderPeople: number;
-  /** True for a rural lot, where long journeys between visits make care more expensive. */
+  /** True for a rural lot. Care costs more there, because journeys between visits are long. */
   readonly isRural: boolean;
-  /** The other lots that a branch with its office in this lot can reach, nearest first. */
+  /** The codes of the other lots in which a branch with its office in this lot may work, nearest first. */
   readonly neighbours: readonly string[];
   readonly localities: readonly Locality[];
 }

@@ -2,7 +2,7 @@ import type { LotSettings } from '#contracts/lots';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import { profileOf } from './localities.js';
 
-/** The fixed hourly rate, in pence, in the lot that awards the first valid offer. */
+/** The hourly rate, in pence, of every contract in the lot `FIXED_PRICE_LOT`. */
 export const FIXED_PRICE_PENCE = 2_315;
 export const FIXED_PRICE_LOT = 'OW2';
 
@@ -18,8 +18,8 @@ const USUAL: Omit<LotSettings, 'rateFloorPence' | 'rateCeilingPence'> = {
 };
 
 /**
- * Settings of lots that differ from the usual settings. Together these lots show every allocation method,
- * every rating policy, and both sealed and open offers.
+ * The lots with unusual settings. Together all lots of the demonstration show every value of the settings
+ * `method`, `ratingPolicy` and `sealed`.
  */
 const DIFFERENT: Readonly<Record<string, Partial<LotSettings>>> = {
   BL1: { method: 'broadcast' },

@@ -4,12 +4,15 @@
 export interface PlannedLot {
   readonly code: string;
   readonly name: string;
-  /** The code of the lot's district, as the Office for National Statistics gives it (GSS code). */
+  /**
+   * The code of the local-government district in which the lot lies (GSS code of the Office for National
+   * Statistics).
+   */
   readonly districtCode: string;
   readonly districtName: string;
   /**
-   * The lot's postcode districts (`LE13`) and sectors (`LE11 3`). A postcode belongs to the lot with the
-   * longest match.
+   * The lot's postcode districts (`LE13`) and sectors (`LE11 3`). If several lots match a postcode, the
+   * longest match wins.
    */
   readonly areas: readonly string[];
 }
@@ -23,8 +26,8 @@ const NORTH_WEST = { districtCode: 'E07000134', districtName: 'North West Leices
 const OADBY_AND_WIGSTON = { districtCode: 'E07000135', districtName: 'Oadby and Wigston' };
 
 /**
- * The lots of the demonstration authority. A postcode district belongs to one lot, except for sectors that
- * another lot lists.
+ * The lots of the demonstration authority. A postcode district belongs to one lot, but another lot may list
+ * single sectors of the district.
  *
  * The sectors are approximate (see `wards/README.md`). Sectors of the city of Leicester and of Rutland are in
  * no lot.

@@ -1,4 +1,7 @@
-/** Given and family names of one origin. The weight says how common the names are. */
+/**
+ * Given and family names of one origin, such as Gujarati. An origin with a higher weight is chosen more
+ * often.
+ */
 export interface NameOrigin {
   readonly weight: number;
   readonly given: readonly string[];
@@ -86,7 +89,7 @@ export const NAME_ORIGINS: readonly NameOrigin[] = [
   },
 ];
 
-/** Invented street names. No real town has such a street. */
+/** Invented street names, so that no address in the demonstration is real. */
 export const STREETS: readonly string[] = [
   'Example Lane',
   'Sample Street',

@@ -2,8 +2,8 @@ import type { BranchRatings } from '#contracts/providers';
 import type { Rating } from '#contracts/ranking';
 
 /**
- * The size of a branch, by the amount of care that the branch delivers. The branch's reach, capacity and
- * capabilities depend on the size.
+ * The size of a branch, by the amount of care that it delivers. A larger branch works in more lots, and has
+ * more spare hours and more capabilities.
  */
 export type BranchSize = 'large' | 'medium' | 'small';
 
@@ -11,13 +11,13 @@ export interface RosterBranch {
   readonly lotCode: string;
   readonly town: string;
   readonly size: BranchSize;
-  /**
-   * The overall CQC rating of the branch. Null for a branch that CQC has not rated, which is about a third of
-   * the branches.
-   */
+  /** The overall CQC rating of the branch. Null for a branch that CQC has not rated. */
   readonly rating: Rating | null;
   readonly standing: 'active' | 'deregistered' | 'dormant';
-  /** The ratings of CQC's key questions that do not follow from the overall rating of the branch. */
+  /**
+   * CQC ratings that are set here for single key questions. All other key questions get ratings that fit the
+   * overall rating of the branch.
+   */
   readonly marks: Partial<BranchRatings>;
 }
 
@@ -27,7 +27,7 @@ export interface RosterProvider {
 }
 
 /**
- * The invented providers and their branches. If a provider has only one branch, provider and branch share a
+ * The invented providers and their branches. If a provider has only one branch, the branch has the provider's
  * name.
  */
 export const PROVIDER_ROSTER: readonly RosterProvider[] = [

@@ -1,5 +1,5 @@
 import type { NextAction, PackageStatus } from '#contracts/packages';
-import type { Loading } from '../rows/loading-input.js';
+import type { Loading } from '../rows/load-input-and-row-ids.js';
 
 interface Ending {
   readonly personReference: string;

@@ -1,9 +1,9 @@
 import { capacityRows } from '../rows/register.rows.js';
-import type { Loading } from '../rows/loading-input.js';
+import type { Loading } from '../rows/load-input-and-row-ids.js';
 
 /**
- * Moves each capacity declaration back by whole weeks, until it is before `instant`. So the past steps of a
- * story can use the declaration.
+ * Moves the time of each capacity declaration back by whole weeks, until it is not later than `instant`. A
+ * story step at `instant` can then use the declared capacity.
  */
 export async function backdateCapacity(loading: Loading, instant: Date): Promise<void> {
   await loading.tx.write(

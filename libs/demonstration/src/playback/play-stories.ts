@@ -5,18 +5,21 @@ import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { NOTICE_TIME, type PlannedRestriction } from '../restrictions.plan.js';
 import type { LiveCare } from '../rows/live-care.rows.js';
-import type { Loading } from '../rows/loading-input.js';
+import type { Loading } from '../rows/load-input-and-row-ids.js';
 import { instantOf, type PackageStory, type StoryStep } from '../stories/story.js';
 import { type Callers, callersOf } from './story-callers.js';
 import { backdateCapacity } from './backdate-capacity.js';
-import { LiveCareLog } from './live-care-log.js';
+import { LiveCareLog } from './log-starts-of-live-care.js';
 import { StoryWorker } from './story-worker.js';
 import { type StoryActs, withStoryActs } from './story-acts.js';
 import { StoryClock } from './story-clock.js';
 import { StoryRows } from './story-rows.js';
 import { playStep } from './play-step.js';
 
-/** A user's action in the past of the demonstration. */
+/**
+ * An action of a user before the demonstration is loaded: a story step, or the recording or lifting of a
+ * restriction.
+ */
 interface PastAction {
   readonly at: Date;
   readonly what: string;
@@ -24,8 +27,8 @@ interface PastAction {
 }
 
 /**
- * Runs all past steps of the stories and records all restrictions, in order of time. Between the steps, runs
- * the acts that the worker would have run.
+ * Runs all steps of the stories, and records and lifts all restrictions, in order of time. Between these
+ * actions, runs the acts that the worker would have run.
  */
 export async function playStories(loading: Loading, care: readonly LiveCare[]): Promise<void> {
   const { tx, plan, ids, now } = loading;
@@ -92,10 +95,7 @@ function noticeOf(
   return [recording, { at: londonInstant(lifted.on, NOTICE_TIME), what, perform: lift }];
 }
 
-/**
- * Runs an action of a story. If the action fails, throws an error that names the story or the restriction
- * notice.
- */
+/** Runs an action. If the action fails, throws an error that names the story or the restriction. */
 async function namingFailures(what: string, perform: () => Promise<unknown>): Promise<void> {
   try {
     await perform();

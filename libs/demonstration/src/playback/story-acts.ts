@@ -43,8 +43,8 @@ const ACTS = [
 export type StoryActs = Pick<INestApplicationContext, 'get'>;
 
 /**
- * Provides the acts that the stories use. The acts get the stories' clock, and all run in the one transaction
- * that loads the demonstration.
+ * The Nest module with the acts that the stories run. All acts use the stories' clock and one transaction,
+ * which loads the demonstration.
  */
 @Module({})
 class StoryModule {
@@ -52,7 +52,7 @@ class StoryModule {
     const standsOn = [
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: joining(tx) },
-      { provide: WakeUps, useValue: { announce: () => undefined } }, // no process follows the event log during the load
+      { provide: WakeUps, useValue: { announce: () => undefined } }, // no process reads the event log during the load, so no process needs a wake-up
       { provide: LOGGER, useValue: createLogger('demonstration', { LOG_LEVEL: 'silent' }) },
     ];
     return { module: StoryModule, providers: [...standsOn, Once, ActRunner, EventLog, ...ACTS] };
@@ -75,8 +75,8 @@ export async function withStoryActs(
 }
 
 /**
- * Replaces the database for the acts of the stories. Their transactions join one outer transaction, so
- * nothing is visible until the whole load commits.
+ * Returns a database for the acts of the stories. The transactions of the acts run inside one outer
+ * transaction. So other sessions see no rows until the whole load commits.
  */
 function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
   return {

@@ -1,6 +1,6 @@
 import type { Caller } from '#platform/acts/caller';
 import type { DemonstrationPlan } from '../demonstration.plan.js';
-import { type PlanIds } from '../rows/loading-input.js';
+import { type PlanIds } from '../rows/load-input-and-row-ids.js';
 import { COMMISSIONER, OFFICER } from '../users.plan.js';
 
 /** The users as whom the stories run acts. These users never sign in, so their session id is all zeros. */

@@ -1,8 +1,8 @@
 import { Clock } from '#platform/clock/clock';
 
 /**
- * The clock of the demonstration's stories. The time changes only when `moveTo` moves it forward. The time
- * cannot go back.
+ * The clock of the demonstration's stories. The time changes only when `moveTo` moves it forward. It never
+ * goes back.
  */
 export class StoryClock extends Clock {
   constructor(private at: Date) {

@@ -1,6 +1,9 @@
 import type { Reader } from '#platform/database/database';
 
-/** Finds the rows for the next step of a story: the latest broadcast, the award and the placement. */
+/**
+ * Finds the stored rows that the next step of a story needs: the latest broadcast, the award and the
+ * placement.
+ */
 export class StoryRows {
   constructor(
     private readonly reader: Reader,

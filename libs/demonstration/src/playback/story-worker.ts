@@ -18,11 +18,11 @@ import {
 import { CheckReport } from '#brokerage/reports/check-report';
 import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
-import type { LiveCareLog } from './live-care-log.js';
+import type { LiveCareLog } from './log-starts-of-live-care.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
-/** Replaces the worker while the stories are played. Runs each act at the time when it is due. */
+/** Takes the place of the worker while the stories run. Runs each act at the time when the act is due. */
 export class StoryWorker {
   constructor(
     private readonly tx: Tx,
@@ -42,8 +42,8 @@ export class StoryWorker {
   }
 
   /**
-   * Runs the acts that follow from the answers of invited branches. Awards the first acceptable offer, closes
-   * a cascade broadcast, or opens the next wave.
+   * Runs the acts that the worker would run after answers of invited branches. Awards the first valid offer,
+   * closes a broadcast in which branches are asked one after another, or opens the next wave.
    */
   async followAnswers(): Promise<void> {
     const { tx, acts } = this;
@@ -54,8 +54,8 @@ export class StoryWorker {
   }
 
   /**
-   * Runs the due acts in the worker's order. Restrictions come first, so that they bind before any decision
-   * is made.
+   * Runs all acts that are due now, in the worker's order. Restrictions come first, so that the later acts
+   * obey them.
    */
   private async doWhatIsDue(): Promise<void> {
     const { tx, acts } = this;

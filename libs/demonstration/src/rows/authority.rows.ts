@@ -3,14 +3,14 @@ import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
 import { LOT_OUTLINES } from '../leicestershire/lot-outlines.js';
 import { settingsOfLot } from '../leicestershire/lot-settings.js';
-import { DAYS_SINCE_SET_UP, daysBefore, LEICESTERSHIRE, type Loading } from './loading-input.js';
+import { DAYS_SINCE_SET_UP, daysBefore, LEICESTERSHIRE, type Loading } from './load-input-and-row-ids.js';
 import { storeRows } from './store-rows.js';
 
 const GSS_CODE = 'E10000018';
 
 /**
- * Stores the authority with its response deadlines (clock profiles) and lots. New packages get numbers after
- * the last number of the planned packages.
+ * Stores the authority with its lots and response deadlines. Also stores the last package number, so that the
+ * next new package gets the number after it.
  */
 export async function storeAuthority({ tx, plan, ids, now }: Loading): Promise<void> {
   const authority: AuthorityEntity = {

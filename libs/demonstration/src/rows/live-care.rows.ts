@@ -4,13 +4,13 @@ import { londonInstant } from '#domain/time/london';
 import type { PackageEntity, PackageVersionEntity } from '#brokerage/rows/package.entity';
 import type { PlacementEntity } from '#brokerage/rows/placement.entity';
 import type { PlannedLivePackage } from '../packages.plan.js';
-import { daysBefore, type Loading, type PlanIds } from './loading-input.js';
+import { daysBefore, type Loading, type PlanIds } from './load-input-and-row-ids.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 
 /**
- * Care that was live before Homeward: a package with its placement. The care is numbered in the order in
- * which it started.
+ * A package with its placement, whose care was live before Homeward. Packages are numbered in the order in
+ * which their care started.
  */
 export interface LiveCare {
   readonly pkg: PackageEntity;

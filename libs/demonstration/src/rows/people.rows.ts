@@ -2,7 +2,7 @@ import type { PersonEntity, PersonExclusionEntity } from '#brokerage/rows/person
 import type { UserEntity } from '#brokerage/rows/user.entity';
 import { isProviderRole } from '#contracts/roles-and-actors';
 import { OFFICER } from '../users.plan.js';
-import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading-input.js';
+import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './load-input-and-row-ids.js';
 import { storeRows } from './store-rows.js';
 
 /** Stores the users. All users share one password, so the slow password hash is computed only once. */
@@ -25,8 +25,8 @@ export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: 
 }
 
 /**
- * Stores the people, and the branches that each person excludes. All exclusions were recorded before any care
- * started.
+ * Stores the people, and the branches that each person excludes. The exclusions are dated before any start of
+ * care.
  */
 export async function storePeople({ tx, plan, ids, now }: Loading): Promise<void> {
   const authorityId = ids.authority;

@@ -5,7 +5,7 @@ import type {
   ProviderEntity,
   SubcontractEntity,
 } from '#brokerage/rows/provider.entity';
-import { daysBefore, type Loading } from './loading-input.js';
+import { daysBefore, type Loading } from './load-input-and-row-ids.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 

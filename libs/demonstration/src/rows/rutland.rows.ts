@@ -6,7 +6,7 @@ import type { PersonEntity } from '#brokerage/rows/person.entity';
 import type { CapacityEntity, ContractEntity } from '#brokerage/rows/provider.entity';
 import type { PlannedUser } from '../users.plan.js';
 import { usualClocks } from './authority.rows.js';
-import { DAYS_SINCE_SET_UP, daysBefore, type Loading, OTHER_AUTHORITY } from './loading-input.js';
+import { DAYS_SINCE_SET_UP, daysBefore, type Loading, OTHER_AUTHORITY } from './load-input-and-row-ids.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The time that every seeded id contains. The time is before the stories, so that ids created by acts sort
- * after seeded ids.
+ * The time part of every seeded id, which is a UUID of version 7. The time is before all stories. So ids that
+ * acts create sort after all seeded ids.
  */
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 
 /**
- * Returns the id of the n-th row of a kind, for example of the n-th lot. Every run returns equal ids. The ids
- * of one kind sort by number.
+ * Returns the id of the n-th row of a kind, for example of the n-th lot. Every run returns the same ids, and
+ * the ids of one kind sort by n.
  */
 export function seededId(kind: string, n: number): string {
   const time = (EPOCH_MS + n).toString(16).padStart(12, '0');

@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Inserts any number of rows with one statement, in the given order. Property names become column names. The
- * first row decides the columns.
+ * Inserts any number of rows with one statement, in the given order. The property names of the first row are
+ * the column names.
  */
 export async function storeRows(tx: Tx, table: string, rows: readonly object[]): Promise<void> {
   const [first] = rows;

@@ -1,7 +1,7 @@
 import type { StoryOutline } from './story-outline.js';
 import { awarded, DAY, HOUR, sentOut } from './story.js';
 
-/** Stories of awarded packages without a start of care yet. In some stories, the start is overdue. */
+/** Stories of awarded packages with care that has not started yet. In some stories, the start is overdue. */
 export const AWARDED: readonly StoryOutline[] = [
   {
     title: 'Awarded to the best offer; care starts in a day or two',

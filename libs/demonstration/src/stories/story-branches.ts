@@ -7,7 +7,10 @@ import { settingsOfLot } from '../leicestershire/lot-settings.js';
 import type { PlannedPackage } from '../planned-care.js';
 import type { StoryStep, StoryTerms } from './story.js';
 
-/** A branch that may make an offer for a story's package. Names the branch that would deliver the care. */
+/**
+ * A contracted branch that may make an offer for a story's package, and the branch that would deliver the
+ * care.
+ */
 export interface Bidder {
   readonly contract: PlannedContract;
   readonly deliveringBranchId: string;

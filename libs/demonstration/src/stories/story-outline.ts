@@ -2,7 +2,7 @@ import type { Capability } from '#contracts/needs';
 import type { StoryBranches } from './story-branches.js';
 import type { PackageStory, StoryStep } from './story.js';
 
-/** A story outline. The plan later chooses a person, the care and the bidding branches for the story. */
+/** A story without its person, care and bidding branches. The plan chooses these later. */
 export interface StoryOutline extends Pick<
   PackageStory,
   'title' | 'lotCode' | 'urgency' | 'endsAs' | 'nextAction'
@@ -11,7 +11,7 @@ export interface StoryOutline extends Pick<
   readonly pattern: string;
   /** Needs of the package in addition to the needs of the visit pattern. */
   readonly needs?: readonly Capability[];
-  /** True if the bidding branches all have a subcontractor that would deliver the care. */
+  /** True if every bidding branch has a subcontractor, which would deliver the care. */
   readonly isSubcontracted?: boolean;
   readonly steps: (branches: StoryBranches) => readonly StoryStep[];
 }

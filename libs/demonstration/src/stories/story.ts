@@ -10,14 +10,14 @@ import type { PlannedPackage } from '../planned-care.js';
 export type StoryStep = StoryAct & StoryTime;
 
 /**
- * The time of a story step. Either minutes before the demonstration is loaded, or HH:MM (London) of an
- * earlier day.
+ * The time of a story step: either minutes before the load of the demonstration, or an earlier day with a
+ * London time (HH:MM).
  */
 export type StoryTime = { readonly minutesAgo: number } | { readonly daysAgo: number; readonly at: string };
 
 /**
- * The terms of an offer in a story. The start is a number of days after the latest start allowed. A negative
- * number means an earlier start.
+ * The terms of an offer in a story. `daysAfterAsked` is the start of care in days after the latest start that
+ * the broadcast allows. Negative for an earlier start.
  */
 export type StoryTerms = Omit<OfferTerms, 'startsOn'> & { readonly daysAfterAsked: number };
 
@@ -32,7 +32,7 @@ export type StoryAct =
   | { readonly act: 'make_offer'; readonly branchId: string; readonly terms: StoryTerms }
   | { readonly act: 'revise_offer'; readonly branchId: string; readonly terms: StoryTerms }
   | { readonly act: 'withdraw_offer'; readonly branchId: string }
-  /** Awards the offer of this rank. A reason is needed for any rank but 1. */
+  /** Awards the offer of this rank; the top offer has rank 1. A reason is required for every other rank. */
   | { readonly act: 'award_offer'; readonly rank: number; readonly reason: string | null }
   | { readonly act: 'withdraw_award'; readonly reason: string }
   | { readonly act: 'confirm_start' }
@@ -40,10 +40,10 @@ export type StoryAct =
   | { readonly act: 'withdraw_package'; readonly reason: string };
 
 /**
- * A package with its past: the acts of users with their times, and the resulting state.
+ * A planned package with its story: the acts of users with their times, and the resulting state of the
+ * package.
  *
- * The worker's acts are not listed, because the worker runs them by itself. For example, it closes
- * broadcasts.
+ * Acts of the worker, such as closing a broadcast, are not listed. `StoryWorker` runs them when they are due.
  */
 export interface PackageStory extends PlannedPackage {
   readonly title: string;
@@ -82,8 +82,8 @@ export function started(daysAgo: number): StoryStep {
 }
 
 /**
- * Returns the terms of a story's offer with a start date. `startBy` is the latest start that the broadcast
- * allows.
+ * Converts the terms of a story's offer to offer terms with a date as the start of care. `startBy` is the
+ * latest start that the broadcast allows.
  */
 export function termsOf({ daysAfterAsked, ...terms }: StoryTerms, startBy: Date): OfferTerms {
   return { ...terms, startsOn: addDays(londonDate(startBy), daysAfterAsked) };

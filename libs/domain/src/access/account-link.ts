@@ -16,17 +16,22 @@ export interface LinkFacts {
 }
 
 /**
- * True while a link can be used: once, before it expires, unless it was revoked or its user was disabled. At
- * the exact instant of expiry, the link can no longer be used.
+ * True while a link can be used. A link can be used once, before it expires. A revoked link cannot be used,
+ * and neither can the link of a disabled user.
+ *
+ * At the exact instant of expiry, the link can no longer be used.
  */
 export function isLinkUsable({ expiresAt, usedAt, revokedAt, disabledAt }: LinkFacts, now: Date): boolean {
   return usedAt === null && revokedAt === null && disabledAt === null && now < expiresAt;
 }
 
 /**
- * When the user of a link counts as let in. A new user is let in now. For a forgotten password, the user is
- * trusted no longer than the administrator who issued the link: the later of the two times counts. Otherwise
- * an administrator who was added during a sealed round could read its earlier offers as an older user.
+ * Returns from which instant a link's user counts as let in, which decides which sealed offers the user may
+ * read. A new user is let in now.
+ *
+ * With a link for a forgotten password, the later time counts: the user's own, or that of the administrator
+ * who issued the link. Otherwise a new administrator could sign in as an older user, and read older sealed
+ * offers.
  */
 export function enteredByLink(
   user: { readonly enteredAt: Date | null },

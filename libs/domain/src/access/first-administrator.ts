@@ -1,18 +1,21 @@
 export interface FirstAdministratorFacts {
-  /** True if the authority has a contract with a branch of the provider that has not ended. */
+  /** True if the authority has a contract, not ended yet, with a branch of the provider. */
   readonly hasContract: boolean;
-  /** True if the provider has an enabled administrator, or one who was invited and has not come in yet. */
+  /**
+   * True if the provider has an administrator who is enabled. An invited administrator who has not used the
+   * link yet counts too.
+   */
   readonly hasAdministrator: boolean;
-  /** True if a sealed broadcast that is open now asks a branch of the provider. */
+  /** True if a branch of the provider is invited to a sealed broadcast that is open now. */
   readonly isAskedUnderSeal: boolean;
 }
 
 /**
- * Returns whether an authority may invite the first administrator of a provider. If the answer is `operator`,
- * only the operator's command may.
+ * Returns whether an authority may invite the first administrator of a provider. The answer `operator` means
+ * that only the operator may.
  *
- * Being asked under seal counts, not having offered: a refusal that depends on an offer would tell the
- * authority who has offered.
+ * While the provider is invited to an open sealed broadcast, only the operator may. It does not matter
+ * whether the provider has made an offer, because otherwise the answer would reveal that.
  */
 export function mayInviteFirstAdministrator(
   facts: FirstAdministratorFacts,

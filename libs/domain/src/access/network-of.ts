@@ -1,6 +1,8 @@
 /**
- * Returns the network of a client's address, by which sign-in attempts are counted. An IPv4 address is its own
- * network. Of an IPv6 address only the first 64 bits count, because one client has all the rest.
+ * Returns the network of a client's address. Sign-in attempts are counted by network.
+ *
+ * For an IPv4 address, this is the address itself. For an IPv6 address, it is the first 64 bits, because one
+ * client can use every address that begins with them.
  */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1];

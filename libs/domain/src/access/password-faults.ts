@@ -1,24 +1,36 @@
 import type { FaultCode } from '#contracts/errors';
 import type { Fault } from '../faults.js';
 
-/** Shorter words of the user's details and shorter entries of the list of common passwords are not looked for. */
+/**
+ * The shortest text that counts as a common password or as a word of the user's details. Shorter texts count
+ * as single characters.
+ */
 const SHORTEST_PART = 4;
-/** Longer entries of the list of common passwords are not looked for. */
+/** The longest text that counts as a common password. */
 const LONGEST_COMMON_PART = 20;
-/** The fewest different characters of a password, blanks aside. */
+/** The smallest number of different characters that a password must have. Spaces do not count. */
 const FEWEST_CHARACTERS = 4;
-/** The powers of ten of guesses that a password must withstand. */
+/**
+ * The smallest strength of a good password, as a power of ten: 8 means that an attacker needs about 10⁸
+ * guesses.
+ */
 const ENOUGH_STRENGTH = 8;
-/** What each different character adds that belongs to no common password: a choice among 26, or of a digit. */
+/**
+ * The strength that a single character adds, as a power of ten: an attacker must try 26 letters. A digit adds
+ * 1, because there are ten digits.
+ */
 const STRENGTH_OF_A_CHARACTER = Math.log10(26);
 const STRENGTH_OF_A_DIGIT = 1;
-/** The name of the product, which everybody who guesses knows. */
+/** The name of the product. An attacker would try it, so it counts as one of the user's details. */
 const PRODUCT = 'homeward';
 
 export interface PasswordContext {
   /** The user's e-mail address, name and organisation. */
   readonly own: readonly string[];
-  /** Returns the place of a text in the list of common passwords, 0 for the most common. */
+  /**
+   * Returns the rank of a text in the list of common passwords: 0 for the most common. Returns undefined if
+   * the text is not in the list.
+   */
   readonly rankOf: (text: string) => number | undefined;
 }
 
@@ -35,12 +47,14 @@ const SENTENCES: Readonly<Record<PasswordFaultCode, string>> = {
 const faultOf = (code: PasswordFaultCode): Fault<PasswordFaultCode> => ({ code, sentence: SENTENCES[code] });
 
 /**
- * Returns why a password is too easy to guess. The length is checked elsewhere. The time is linear in the
- * length of the password.
+ * Returns why a password is too easy to guess. The length is checked elsewhere. The calculation time grows
+ * only linearly with the length.
  *
- * A password is cut into common passwords, own words and single characters. A common password adds as much
- * strength as its place in the list, an own word adds none, and a repetition adds none: `iloveyou1234` is two
- * common passwords and nothing else. Three random words are strong enough.
+ * The password is cut into common passwords, words of the user's details, and single characters. The rarer a
+ * common password is, the more strength it adds. The user's own details and repeated texts add no strength.
+ *
+ * For example, `iloveyou1234` is weak, because it consists of two common passwords. Three random words are
+ * strong enough.
  */
 export function passwordFaults(password: string, context: PasswordContext): Fault<PasswordFaultCode>[] {
   const text = password.normalize('NFKC').toLowerCase();
@@ -51,7 +65,7 @@ export function passwordFaults(password: string, context: PasswordContext): Faul
 }
 
 /**
- * Splits a text into the parts that are easiest to guess, and adds up the strength of the parts. A part that
+ * Cuts a text into the parts that are easiest to guess together, and adds up their strengths. A part that
  * occurs twice counts once.
  */
 function strengthOf(
@@ -61,7 +75,8 @@ function strengthOf(
   const words = ownWords(own);
   const longest = Math.max(LONGEST_COMMON_PART, ...[...words].map(({ length }) => length));
   const known = { text, plain: unmasked(text), words, longest, rankOf };
-  // The easiest way to guess the text from each place to the end, computed from the end.
+  // For each index in the text: the easiest way to guess the rest of the text from this index on. Computed
+  // from the end of the text.
   const easiest: { readonly total: number; readonly part: Part }[] = [];
   for (let at = text.length - 1; at >= 0; at -= 1) {
     const ways = partsAt(at, known).map((part) => ({
@@ -95,7 +110,10 @@ interface Known {
   readonly rankOf: PasswordContext['rankOf'];
 }
 
-/** Returns every part that may begin at a place: the single character, own words and common passwords. */
+/**
+ * Returns every possible part of the text that begins at an index: a single character, a word of the user's
+ * details or a common password.
+ */
 function partsAt(at: number, { text, plain, words, longest, rankOf }: Known): Part[] {
   const character = text.charAt(at);
   const strength = /\d/.test(character) ? STRENGTH_OF_A_DIGIT : STRENGTH_OF_A_CHARACTER;
@@ -109,7 +127,10 @@ function partsAt(at: number, { text, plain, words, longest, rankOf }: Known): Pa
   return parts;
 }
 
-/** The user's details as a whole and their words, in small letters. */
+/**
+ * Returns the user's details in lower case: each whole text, and each word of at least `SHORTEST_PART`
+ * characters. Adds the name of the product.
+ */
 function ownWords(own: readonly string[]): ReadonlySet<string> {
   const texts = own.map((text) => text.normalize('NFKC').toLowerCase());
   const words = texts.flatMap((text) => [text, ...text.split('@'), ...text.split(/[^\p{L}\p{N}]+/u)]);
@@ -128,5 +149,5 @@ const MASKS: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
-/** Replaces the digits and signs with which people disguise letters, such as `p@$$w0rd`. */
+/** Replaces digits and signs that are used instead of letters. For example, `p@$$w0rd` becomes `password`. */
 const unmasked = (text: string): string => text.replaceAll(/[0134570@$!]/g, (sign) => MASKS[sign] ?? sign);

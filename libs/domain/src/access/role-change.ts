@@ -7,8 +7,9 @@ export function rolesGivenBy(administrator: Role): readonly Role[] {
 }
 
 /**
- * True if a user may change from one role to another. A user stays in the organisation. An administrator of a
- * provider never becomes a bidder: who manages the users must not read the offers.
+ * True if a user may change from one role to another. A user always stays in the same organisation. A
+ * provider's administrator can never get a role that makes offers, because a person who manages users must
+ * not read the offers.
  */
 export function mayChangeRole(from: Role, to: Role): boolean {
   if (isProviderRole(from) !== isProviderRole(to)) return false;

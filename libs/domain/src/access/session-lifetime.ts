@@ -1,6 +1,6 @@
 const HOUR_MS = 60 * 60_000;
 
-/** The time after which every session ends: 12 hours. So a user signs in once in a working day. */
+/** The time after which every session ends: 12 hours, so that a user signs in only once in a working day. */
 export const SESSION_LENGTH_MS = 12 * HOUR_MS;
 /** The time without use after which a session ends: 2 hours. */
 export const SESSION_IDLE_MS = 2 * HOUR_MS;

@@ -5,8 +5,8 @@ import { londonDate, londonInstant } from '../time/london.js';
 import { runsOverMidnight } from '../time/durations.js';
 
 /**
- * Returns the time by which care should start. The minutes are counted from the opening of the broadcast,
- * with nights and holidays.
+ * Returns the time by which care should start. The minutes are counted from the opening of the broadcast, and
+ * include nights and holidays.
  */
 export function startBy(openedAt: Date, startWithinMinutes: number): Date {
   return new Date(openedAt.getTime() + startWithinMinutes * 60_000);
@@ -17,9 +17,8 @@ const TIME_TO_CONFIRM_MS = 60 * 60_000;
 type AskedVisit = Pick<Visit, 'days' | 'band' | 'window'>;
 
 /**
- * Returns when the branch must have confirmed the start of care. The time is one hour after the end of the
- * first visit window. Windows that had ended before the award are skipped. The package must have at least one
- * visit.
+ * Returns when the branch must have confirmed the start of care: one hour after the end of the first visit
+ * window. Skips windows that had ended before the award. The package must have at least one visit.
  */
 export function startDueAt(visits: readonly AskedVisit[], startsOn: string, awardedAt: Date): Date {
   const awardedOn = londonDate(awardedAt);

@@ -25,7 +25,8 @@ const inRankOrder = inOrderOf<Candidate>(
 
 /**
  * Plans the waves of a broadcast (docs/rules.md §3.3.1). Every candidate branch is in exactly one wave. The
- * first wave opens at once. `after` adds minutes to an instant by the package's clock profile.
+ * first wave opens at once. The function `after` adds minutes to an instant. It counts either all minutes or
+ * working time only, as the authority has set.
  */
 export function planWaves(
   method: AllocationMethod,

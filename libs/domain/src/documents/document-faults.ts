@@ -1,7 +1,7 @@
 import { LARGEST_DOCUMENT_BYTES, type MediaType } from '#contracts/documents';
 import { type Fault, type FaultRule, faultsOf } from '../faults.js';
 
-export type DocumentFaultCode = 'empty' | 'too_large' | 'not_what_it_says';
+export type DocumentFaultCode = 'empty' | 'too_large' | 'not_what_it_says' | 'not_utf8';
 
 export interface OfferedDocument {
   readonly mediaType: MediaType;
@@ -21,8 +21,16 @@ const RULES: readonly FaultRule<OfferedDocument, DocumentFaultCode>[] = [
   },
   {
     code: 'not_what_it_says',
-    isBrokenBy: ({ mediaType, content }) => content.length > 0 && !looksLike[mediaType](content),
+    isBrokenBy: (document) =>
+      document.content.length > 0 &&
+      !isForeignText(document) &&
+      !looksLike[document.mediaType](document.content),
     sentence: 'The document is of the type that it is said to be.',
+  },
+  {
+    code: 'not_utf8',
+    isBrokenBy: isForeignText,
+    sentence: 'The text is saved as UTF-8: open it, choose “Save as”, and save it as UTF-8.',
   },
 ];
 
@@ -36,6 +44,8 @@ const startsWith = (content: Uint8Array, bytes: readonly number[]): boolean =>
   content.length >= bytes.length && bytes.every((byte, index) => content[index] === byte);
 
 const PDF = ascii('%PDF-');
+/** The bytes at the beginning of a PDF in which its mark must stand. */
+const PDF_WITHIN_BYTES = 1_024;
 const PNG = [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff];
 const ZIP = [...ascii('PK'), 0x03, 0x04];
@@ -43,7 +53,8 @@ const ZIP = [...ascii('PK'), 0x03, 0x04];
 const WORD_ENTRIES = ['[Content_Types].xml', 'word/'].map(ascii);
 
 const looksLike: Readonly<Record<MediaType, (content: Uint8Array) => boolean>> = {
-  'application/pdf': (content) => startsWith(content, PDF),
+  // Readers of PDF accept other bytes before the mark, and some scanners write them.
+  'application/pdf': (content) => contains(content.subarray(0, PDF_WITHIN_BYTES), PDF) && !isPage(content),
   'image/png': (content) => startsWith(content, PNG),
   'image/jpeg': (content) => startsWith(content, JPEG),
   'text/plain': isText,
@@ -51,14 +62,35 @@ const looksLike: Readonly<Record<MediaType, (content: Uint8Array) => boolean>> =
     startsWith(content, ZIP) && WORD_ENTRIES.every((entry) => contains(content, entry)),
 };
 
-/** True if a file is UTF-8 text without control characters, except line ends and tabs. */
+/** True if a file is text without control characters, except line ends and tabs, and is no web page. */
 function isText(content: Uint8Array): boolean {
+  const text = utf8(content);
+  return text !== null && !/[^\P{Cc}\n\r\t\v\f\u0085]/u.test(text) && !isPage(content);
+}
+
+/** True if a file is said to be text and is in another encoding than UTF-8. */
+function isForeignText({ mediaType, content }: OfferedDocument): boolean {
+  return mediaType === 'text/plain' && utf8(content) === null;
+}
+
+function utf8(content: Uint8Array): string | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return !/[^\P{Cc}\n\r\t\f]/u.test(text);
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
-    return false;
+    return null;
   }
+}
+
+/**
+ * Matches the beginning of a web page or of an XML file: the marks by which browsers recognise a page (WHATWG MIME
+ * Sniffing §7.1), and those of SVG.
+ */
+const PAGE =
+  /^[\ufeff\s]*<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|svg|meta|link|img|!--|\?xml)(?:[\s>/?-]|$)/i;
+const PAGE_BEGINS_WITHIN_BYTES = 1_024;
+
+function isPage(content: Uint8Array): boolean {
+  return PAGE.test(new TextDecoder().decode(content.subarray(0, PAGE_BEGINS_WITHIN_BYTES)));
 }
 
 function contains(content: Uint8Array, bytes: readonly number[]): boolean {

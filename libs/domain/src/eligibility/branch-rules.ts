@@ -6,8 +6,8 @@ import type { Registration } from '#contracts/providers';
 import type { RatingPolicy } from '#contracts/lots';
 
 /**
- * Makes one check for each capability that the package needs. The check fails if the branch has not declared
- * the capability.
+ * Returns one result for each capability that the package needs. A result is a failure if the branch has not
+ * declared the capability.
  */
 export function checkCapabilities(declared: readonly Capability[], needs: readonly Capability[]): Check[] {
   return [...new Set(needs)].map((need) => {
@@ -28,8 +28,8 @@ export function answerExclusion(isExcluded: boolean): Answer {
 }
 
 /**
- * Fails for the branch that a transferred person leaves. Fails for a branch whose award of this package an
- * officer has withdrawn. Returns no result for any other branch.
+ * Fails for the branch that a transferred person leaves. Also fails for a branch from which an officer has
+ * withdrawn the award of this package. Returns no result for any other branch.
  */
 export function checkLeaving(leaving: BranchFacts['leaving']): Check[] {
   switch (leaving?.kind) {
@@ -81,8 +81,8 @@ export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
 type Ratings = BranchFacts['ratings'];
 
 /**
- * Compares the branch's CQC ratings with the lot's rating policy. A branch without a rating never fails,
- * because CQC has not rated a third of all branches.
+ * Compares the branch's CQC ratings with the lot's rating policy. A branch that CQC has not rated yet never
+ * fails, because it has no bad rating.
  */
 export function answerRating({ overall, safe, wellLed }: Ratings, policy: RatingPolicy): Answer {
   const evidence = { policy, overall, safe, wellLed };

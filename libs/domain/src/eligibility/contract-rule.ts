@@ -11,8 +11,8 @@ const inRankOrder = inOrderOf<ContractFact>(
 );
 
 /**
- * Returns the contract that is live on a date. A contract is live on its last day too. If several are live,
- * the lowest tier and rank decide.
+ * Returns the contract that is live on a date. A contract is still live on its last day. If several are live,
+ * returns the one with the lowest tier and rank.
  */
 export function contractLiveOn(contracts: readonly ContractFact[], date: string): ContractFact | null {
   const [best = null] = contracts.filter((contract) => isLiveOn(contract, date)).toSorted(inRankOrder);
@@ -20,8 +20,8 @@ export function contractLiveOn(contracts: readonly ContractFact[], date: string)
 }
 
 /**
- * Returns the subcontract that is live on a date. If none is live, returns the newest subcontract, so that
- * the rule's result can show it.
+ * Returns the subcontract that is live on a date. If none is live, returns the newest subcontract, whose
+ * dates then explain the failure.
  */
 export function subcontractOn(
   subcontracts: readonly SubcontractFact[],
@@ -55,8 +55,8 @@ export function answerContract(
 }
 
 /**
- * Makes the failed result for a branch that has contracts only for other lots. A broadcast stores such
- * branches as ids, because this result needs nothing else about the branch.
+ * Returns the failed result for a branch that has contracts only for other lots. A broadcast stores only the
+ * ids of such branches, because their result needs no other data.
  */
 export function contractedElsewhereCheck(
   branchId: string,

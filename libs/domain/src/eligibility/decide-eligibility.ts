@@ -15,7 +15,10 @@ import { answerBands, answerDoubleUp, answerSpareMinutes } from './capacity-rule
 import { answerContract, contractLiveOn } from './contract-rule.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
 
-/** The instant of an eligibility decision, and the latest instant at which its transaction can commit. */
+/**
+ * When an eligibility decision is made, and the latest instant at which its transaction can commit. A
+ * restriction that starts in between already counts.
+ */
 export interface DecisionTime {
   readonly now: Date;
   readonly commitBy: Date;

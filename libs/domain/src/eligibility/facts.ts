@@ -28,7 +28,7 @@ export interface BranchFacts {
   readonly care: Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
   /** True if the person or family does not want the branch. The person's record has the reason. */
   readonly isExcluded: boolean;
-  /** Why this package's care leaves the branch. Null if the care does not leave it. */
+  /** Why this package's care leaves the branch. Null for a branch that the care does not leave. */
   readonly leaving: LeavingFact | null;
   /**
    * How many people of a reallocation the branch has been awarded recently. Set only if the reallocation has
@@ -38,16 +38,16 @@ export interface BranchFacts {
 }
 
 /**
- * Why a package's care leaves a branch. A reallocation transfers the person, or an officer withdrew the
- * award. Contains no free text.
+ * Why a package's care leaves a branch: either a reallocation transfers the person, or an officer withdrew
+ * the branch's award. Contains no free text.
  */
 export type LeavingFact =
   | { readonly kind: 'transfer'; readonly cause: ReallocationCause }
   | { readonly kind: 'award_withdrawn'; readonly awardId: string };
 
 /**
- * The intake cap, and how many people of a reallocation the branch was awarded within seven days. The person
- * of the decision is not counted.
+ * The intake cap, and how many people of a reallocation the branch was awarded within seven days. Does not
+ * count the person whom the decision is about.
  */
 export interface IntakeFact {
   readonly capPeople: number;

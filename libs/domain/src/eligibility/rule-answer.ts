@@ -1,6 +1,9 @@
 import type { Check } from '#contracts/eligibility';
 
-/** The result of one eligibility rule, without the rule's name: pass, warn or fail, with the evidence. */
+/**
+ * The result of one eligibility rule, without the rule's name: pass, warn or fail, with the evidence and with
+ * what would change the result.
+ */
 export type Answer = Omit<Check, 'rule'>;
 type Evidence = Check['evidence'];
 

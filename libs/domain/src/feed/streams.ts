@@ -2,9 +2,8 @@ import { type EventName, isAboutAccounts } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 
 /**
- * The names of events about an invitation and its offers. After an invitation is revoked, the provider
- * receives no more events with these names. Only the event about the end of the invitation is sent
- * (docs/rules.md §6.6).
+ * The names of the events about an invitation and its offers that a provider no longer receives once its
+ * invitation is revoked. It still receives the event that the invitation has ended (docs/rules.md §6.6).
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'invitation.opened',
@@ -20,9 +19,13 @@ const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
 export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.has(name);
 
 /**
- * A stream of events for one kind of subscriber. Of an authority: `staff` are the officers and commissioners,
- * `administrators` receive only events about accounts, `auditors` receive both. Of a provider: its users
- * receive all events but those about accounts, its administrators only those.
+ * A stream of events for one kind of subscriber.
+ *
+ * For an authority: `staff` are the officers and commissioners, and receive no events about accounts.
+ * `administrators` receive only events about accounts. `auditors` receive all events.
+ *
+ * For a provider: its administrators receive only events about accounts. Its other users receive all other
+ * events.
  */
 export type Stream =
   | { readonly audience: 'staff' | 'administrators' | 'auditors'; readonly authorityId: string }

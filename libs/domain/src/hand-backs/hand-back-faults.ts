@@ -24,8 +24,8 @@ const RULES: readonly FaultRule<NewHandBack, HandBackFaultCode>[] = [
 ];
 
 /**
- * Lists every fault in a hand-back. A notice period that is too short is no fault. The hand-back is recorded,
- * and the shortfall is shown.
+ * Lists every fault in a hand-back. A notice period that is shorter than the contract's is no fault. The
+ * hand-back is then recorded all the same, and users see by how many days the notice is too short.
  */
 export function handBackFaults(handBack: NewHandBack): Fault<HandBackFaultCode>[] {
   return faultsOf(RULES, handBack);

@@ -15,7 +15,10 @@ const NEXT_ACTION: Readonly<Record<PackageStatus, NextAction | null>> = {
 
 /**
  * Returns the next action for a package's status. Only a live or finished package has none (docs/rules.md
- * §5). When a start becomes overdue, `await_start` changes to `chase_start` without a change of status.
+ * §5).
+ *
+ * When a start becomes overdue, the next action `await_start` becomes `chase_start`, although the status does
+ * not change.
  */
 export function nextActionFor(status: PackageStatus): NextAction | null {
   return NEXT_ACTION[status];
@@ -34,8 +37,8 @@ export interface NextStep {
 export const NO_NEXT_STEP: NextStep = { nextAction: null, nextActionOwnerId: null, nextActionDueAt: null };
 
 /**
- * How many minutes the authority's staff have for the next action, keyed by status. The clock profile says
- * whether only working time counts.
+ * How many minutes an authority's staff have for the next action, for each package status. The clock profile
+ * (the authority's time limits) says whether only working time counts.
  */
 const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
   draft: 240,

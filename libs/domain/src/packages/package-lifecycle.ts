@@ -5,10 +5,10 @@ export type PackageChange =
   'publish' | 'close' | 'fail' | 'cancel' | 'award' | 'start' | 'rebroadcast' | 'end' | 'withdraw';
 
 /**
- * The lifecycle of a package: the allowed changes, keyed by status.
+ * The lifecycle of a package: the allowed changes in each status.
  *
- * With first-acceptable allocation, the package skips `deciding`, because an offer wins while the broadcast
- * is open. An awarded package can be withdrawn only after its award is withdrawn.
+ * If the first acceptable offer wins, the package skips `deciding`, because the offer wins while the
+ * broadcast is open. An awarded package can be withdrawn only after its award is withdrawn.
  */
 // prettier-ignore
 export const PACKAGE_LIFE: Life<PackageStatus, PackageChange> = {

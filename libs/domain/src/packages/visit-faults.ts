@@ -24,7 +24,7 @@ export interface VisitFault extends Fault<VisitFaultCode> {
 
 const MOST_VISITS = 50;
 const LONGEST_MINUTES = 720;
-/** A visit of fewer minutes needs a reason. */
+/** A visit that is shorter than this number of minutes needs a reason. */
 const SHORT_MINUTES = 30;
 /** A visit of this many minutes or fewer is too short for personal care. */
 const TOO_SHORT_MINUTES = 15;

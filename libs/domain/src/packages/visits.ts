@@ -13,7 +13,9 @@ export function weeklyMinutes(visits: readonly Pick<Visit, 'days' | 'minutes' | 
   return visits.reduce((sum, { days, minutes, carers }) => sum + days.length * minutes * carers, 0);
 }
 
-/** Counts the visits of a week. A visit by two carers counts once. */
+/**
+ * Counts the visits of a week. A visit on three days counts three times. A visit by two carers counts once.
+ */
 export function visitsAWeek(visits: readonly Pick<Visit, 'days'>[]): number {
   return visits.reduce((sum, { days }) => sum + days.length, 0);
 }

@@ -1,6 +1,6 @@
 import type { PersonDetails } from '#contracts/people';
 import { type Fault, type FaultRule, faultsOf, isBlank } from '../faults.js';
-import { parsePostcode } from '../lots/postcode.js';
+import { isNoFixedAbode, parsePostcode } from '../lots/postcode.js';
 import { isIsoDate } from '../time/iso-date.js';
 
 const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
@@ -24,7 +24,8 @@ export type PersonFaultCode =
   | 'birth_out_of_range'
   | 'nhs_number_invalid'
   | 'address_missing'
-  | 'postcode_invalid';
+  | 'postcode_invalid'
+  | 'postcode_no_fixed_abode';
 
 interface PersonToday extends PersonDetails {
   readonly today: string;
@@ -60,8 +61,15 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   },
   {
     code: 'postcode_invalid',
-    isBrokenBy: ({ postcode }) => parsePostcode(postcode) === null,
-    sentence: 'Give a full postcode, such as LE11 3TU.',
+    isBrokenBy: ({ postcode }) => parsePostcode(postcode) === null && !isNoFixedAbode(postcode),
+    sentence:
+      'Give a full postcode, such as LE11 3TU. Check each letter: the last two are never C, I, K, M, O or V.',
+  },
+  {
+    code: 'postcode_no_fixed_abode',
+    isBrokenBy: ({ postcode }) => isNoFixedAbode(postcode),
+    sentence:
+      'ZZ99 stands for no fixed abode. Give the postcode of the place where carers meet the person, such as a hostel, and say so in the address.',
   },
 ];
 

@@ -3,7 +3,7 @@ import { BANDS, type Band, type Visit } from '#contracts/visits';
 import { groupedBy, sumOf, byCodeUnits } from '../collections.js';
 import { visitsAWeek, weeklyMinutes } from '../packages/visits.js';
 
-/** A person's live care in a preview, which counts the care that a proposal would affect. */
+/** A person's live care, as a preview counts it when it sums the care that a proposal would affect. */
 export interface CareAtStake {
   readonly personId: string;
   readonly lotId: string;
@@ -30,7 +30,7 @@ export function countCare(care: readonly CareAtStake[]): CareCount {
 
 type Counted = Pick<CareAtStake, 'personId' | 'lotId' | 'weeklyMinutes'>;
 
-/** Counts care for each lot, in the order of lot ids. */
+/** Counts the care in each lot: people, placements, weekly minutes and visits. Ordered by lot id. */
 export function countByLot(care: readonly Counted[]): CareInLot[] {
   return [...groupedBy(care, ({ lotId }) => lotId)]
     .map(([lotId, rows]) => ({ lotId, ...countRows(rows) }))

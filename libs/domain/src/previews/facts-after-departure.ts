@@ -1,8 +1,8 @@
 import type { BranchFacts } from '../eligibility/facts.js';
 
 /**
- * The departure of a branch that a preview assumes: which lots the branch leaves, and when. Also says whether
- * the branch loses its registration.
+ * What a preview assumes when a branch leaves: which lots the branch leaves, when, and whether it loses its
+ * registration.
  */
 export interface Departure {
   readonly branchId: string;
@@ -16,8 +16,8 @@ export interface Departure {
 type Departing = Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'registration'>;
 
 /**
- * Returns the eligibility data about two branches (contracted and delivering), as after one of them has left.
- * The contracts of the leaving branch end. It may also lose its registration.
+ * Returns the eligibility data about two branches (contracted and delivering) as it would be after one of
+ * them has left the lot. The contracts of the leaving branch end. It may also lose its registration.
  */
 export function departed<T extends Departing>(facts: T, lotId: string, departure: Departure): T {
   const { branchId, lotIds, contractsEndOn, losesRegistration } = departure;

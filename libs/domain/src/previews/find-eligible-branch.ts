@@ -6,14 +6,14 @@ import { type DecisionTime, decideEligibility, type Eligibility } from '../eligi
 import type { BranchFacts, PackageFacts } from '../eligibility/facts.js';
 
 /**
- * The eligibility rules that depend only on the lot, the start date and the branch. They give equal results
+ * The eligibility rules that depend only on the lot, the start date and the branch. Their results are equal
  * for all packages with the same lot and start date.
  */
 const OF_THE_LOT: readonly EligibilityRule[] = ['contract.lot', 'registration.active', 'rating.policy'];
 
 /**
- * Makes the eligibility data of a tiny imaginary package. A branch that is ineligible for this package can
- * take no new work in the lot.
+ * Makes the eligibility data of an imaginary package of minimal size. A branch that is ineligible even for
+ * this package can take no new work in the lot.
  */
 export function probeOf({
   authorityId,
@@ -35,7 +35,7 @@ export function probeOf({
 
 /**
  * Lists the branches of a lot that may be eligible for some package, most spare minutes first. Leaves out
- * branches that fail a rule for every person and package.
+ * branches that are ineligible for every person and package. `probe` is the imaginary package of `probeOf`.
  */
 export function mightTake(
   market: readonly BranchFacts[],
@@ -53,10 +53,10 @@ export function mightTake(
 const spareOf = ({ capacity }: Pick<BranchFacts, 'capacity'>): number => capacity?.spareMinutes ?? 0;
 
 /**
- * True if any branch is eligible for a package. `candidates` must be in the order of `mightTake`. `factsFor`
- * adds the data about the person.
+ * True if any branch is eligible for a package. `candidates` must be in the order that `mightTake` returns.
+ * `factsFor` adds the data about the person.
  *
- * To save time, first skips branches without enough minutes, bands or capabilities. Stops at the first
+ * To save time, first skips branches without enough minutes, bands or capabilities, and stops at the first
  * eligible branch.
  */
 export function hasTaker(
@@ -82,14 +82,14 @@ function canServe({ capacity, capabilities }: BranchFacts, pkg: PackageFacts): b
   );
 }
 
-/** True if a branch is eligible for a new person, or would be with more spare minutes. */
+/** True if a branch is eligible for a new person, or would be eligible if it had more spare minutes. */
 export function canTakeWork({ checks }: Pick<Eligibility, 'checks'>): boolean {
   return checks.every(({ rule, result }) => result !== 'fail' || rule === 'capacity.minutes');
 }
 
 /**
- * Returns a key for a package. Packages with equal keys have equal eligibility decisions, if no branch has
- * data about their people.
+ * Returns a key for a package. Packages with equal keys have equal eligibility decisions, as long as no
+ * branch has data about their people.
  */
 export function profileOf({ lotId, startOn, weeklyMinutes, bands, doubleUp, needs }: PackageFacts): string {
   return JSON.stringify([lotId, startOn, weeklyMinutes, bands.toSorted(), doubleUp, needs.toSorted()]);

@@ -4,7 +4,10 @@ import type { NewContract, NewSubcontract } from '#contracts/providers';
 
 export type TermFaultCode = 'starts_not_a_date' | 'ends_not_a_date' | 'ends_before_start';
 
-/** The first and the last day of a contract or subcontract. Without a last day, the term has no end. */
+/**
+ * The first and the last day of a contract or subcontract. If the last day is absent, the contract has no
+ * end.
+ */
 export interface Term {
   readonly startsOn: string;
   readonly endsOn?: string | null;
@@ -53,7 +56,7 @@ export function contractFaults(terms: ContractTerms): Fault<ContractFaultCode>[]
 export type SubcontractFaultCode = TermFaultCode | 'delivers_itself' | 'lead_not_contracted';
 
 interface Asked extends NewSubcontract {
-  /** True if the branch that gives the work out has its own contract in the lot. */
+  /** True if the branch that would give care to a subcontractor has a contract of its own in the lot. */
   readonly isContracted: boolean;
 }
 

@@ -10,7 +10,7 @@ const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /**
  * Explains to a bidder how its offer was ranked (docs/rules.md §3.3.6). Says in which score components the
- * best offer was ahead. The text never names the best bidder, and never reveals the best rate.
+ * best offer was better. The text never names the best bidder, and never reveals the best rate.
  */
 export function explainOutcome(rank: number, of: number, own: Score, best: Score): string {
   if (of === 1) return 'Your offer was the only one.';

@@ -14,14 +14,14 @@ export function daysLate(startsOn: string, startBy: Date): number {
 }
 
 /**
- * True if an offered visit begins at `startsAt` (HH:MM) inside the requested window or band. The start of the
- * window counts as inside, the end does not. Time-critical visits follow this rule too.
+ * True if an offered visit begins at `startsAt` (HH:MM) inside the requested window or band. The first minute
+ * of the window is inside. The end of the window is outside. Time-critical visits follow this rule too.
  */
 export function isInsideAskedTime(visit: Pick<Visit, 'band' | 'window'>, startsAt: string): boolean {
   return isInside(askedWindow(visit), startsAt);
 }
 
-/** Counts the visits of a week for which an offer's start times lie inside the requested times. */
+/** Counts the visits of a week that would begin inside the requested times. */
 export function visitsInside(
   visits: readonly Pick<Visit, 'key' | 'days' | 'band' | 'window'>[],
   visitTimes: readonly VisitTime[],

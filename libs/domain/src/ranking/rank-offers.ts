@@ -5,8 +5,8 @@ export interface RankableOffer {
   readonly id: string;
   readonly score: Score;
   /**
-   * A key that decides between otherwise equal offers. It is made from the ids of broadcast and branch, so an
-   * early offer has no advantage.
+   * A key that decides between otherwise equal offers. It is made from the ids of broadcast and branch, not
+   * from the time of the offer, so an early offer has no advantage.
    */
   readonly tieBreak: string;
 }
@@ -21,7 +21,7 @@ const byRank = inOrderOf<RankableOffer>(
   (a, b) => a.score.inputs.hourlyRatePence - b.score.inputs.hourlyRatePence,
   (a, b) => b.score.components.fit - a.score.components.fit,
   (a, b) => byCodeUnits(a.tieBreak, b.tieBreak),
-  (a, b) => byCodeUnits(a.id, b.id), // offers with equal keys are ordered by id, because every run must give one order
+  (a, b) => byCodeUnits(a.id, b.id), // offers with equal keys are ordered by id, so that every run gives the same order
 );
 
 /**

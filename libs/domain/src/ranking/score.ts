@@ -3,8 +3,8 @@ import type { Continuity, Rating, Score, ScoreComponents, ScoreInputs, Weights }
 const FULL = 1_000;
 
 /**
- * The quality points of a branch without any known figure, such as a new branch. The value neither favours
- * nor punishes the branch.
+ * The quality points of a branch about which no figure is known, such as a new branch. These points neither
+ * favour nor harm the branch.
  */
 const UNKNOWN_QUALITY = 600;
 const RATING_POINTS: Readonly<Record<Rating, number>> = {
@@ -16,8 +16,8 @@ const RATING_POINTS: Readonly<Record<Rating, number>> = {
 const CONTINUITY_POINTS: Readonly<Record<Continuity, number>> = { current: FULL, recent: 700, none: 0 };
 
 /**
- * Scores an offer: four components in whole thousandths, and their weighted sum from 0 to 100,000. Uses whole
- * numbers only, so that every repetition gives an equal score.
+ * Scores an offer: four components from 0 to 1,000 points each, and their weighted sum from 0 to 100,000.
+ * Uses whole numbers only, so that every calculation of an offer gives the same score.
  */
 export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   const components: ScoreComponents = {
@@ -30,7 +30,7 @@ export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
 }
 
 /**
- * Calculates a branch's quality as the weighted mean of its known figures. The weights are rating 5,
+ * Calculates a branch's quality as the weighted mean of its known figures. Rating has the weight 5,
  * punctuality 3 and complaints 2.
  */
 function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: ScoreInputs): number {
@@ -47,8 +47,8 @@ function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: Score
 }
 
 /**
- * Calculates how well an offer fits the package. The share of visits inside the requested times gives three
- * quarters. Starting in time gives one quarter.
+ * Calculates how well an offer fits the package. Three quarters of the points depend on how many visits begin
+ * inside the requested times. One quarter depends on whether care starts in time.
  */
 function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   const share = Math.floor((FULL * visitsInside) / visitsAsked);
@@ -56,7 +56,7 @@ function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   return Math.floor((3 * share + start) / 4);
 }
 
-/** Returns the full points minus `pointsEach` for each count, but at least zero. */
+/** Returns the full points minus `pointsEach` times `count`, but at least zero. */
 function lessFor(count: number, pointsEach: number): number {
   return Math.max(0, FULL - count * pointsEach);
 }

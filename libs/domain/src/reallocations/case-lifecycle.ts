@@ -3,14 +3,14 @@ import type { Life } from '../lifecycle.js';
 import type { PackageChange } from '../packages/package-lifecycle.js';
 
 /**
- * The possible changes of a case's status. Changes by a replacement broadcast have the names of the package's
- * changes. `release`, `requeue` and `keep` exist only for cases.
+ * The possible changes of a case's status. Changes that a replacement broadcast causes have the same names as
+ * for a package. Only cases have `release`, `requeue` and `keep`.
  */
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
 /**
- * The lifecycle of a case (docs/rules.md §4.2). An unplaced case stays open until an officer acts. Every open
- * case can be kept, and ends if the care ends.
+ * The lifecycle of a case (docs/rules.md §4.2). An unplaced case stays open until an officer acts. An officer
+ * can keep the care of every open case at its branch. A case ends if its care ends.
  */
 // prettier-ignore
 export const CASE_LIFE: Life<CaseStatus, CaseStatusChange> = {
@@ -34,7 +34,7 @@ export function isOver(status: CaseStatus): boolean {
 
 /**
  * True while branches are invited to take over the care of a case, or after an award. During this time the
- * care may not change size.
+ * weekly minutes of the care may not change.
  */
 export function isAskedFor(status: CaseStatus): boolean {
   return status === 'broadcast' || status === 'deciding' || status === 'awarded';

@@ -5,8 +5,8 @@ import { type NextStep, nextStep, NO_NEXT_STEP } from '../packages/next-action.j
 import { isOver } from './case-lifecycle.js';
 
 /**
- * Maps the status of a case to a package status. A case that seeks a replacement has the next action of a
- * package with that package status.
+ * Maps the status of a case that seeks a replacement to a package status. The case has the same next action
+ * as a package with that status.
  */
 const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
   broadcast: 'broadcast',
@@ -47,8 +47,8 @@ export function nextReleaseAfter(releasedAt: Date): Date {
 }
 
 /**
- * Returns when a queued case should be released. Counts the minutes that the pace needs for the cases before
- * it, plus five minutes.
+ * Returns when a queued case should be released, if `rank` is its place in the queue. This is the time that
+ * the cases before it take at the given pace, plus five minutes.
  */
 export function turnDueAt(startedAt: Date, rank: number, pacePerMinute: number): Date {
   const minutes = Math.floor((rank - 1) / pacePerMinute) + GRACE_MINUTES;

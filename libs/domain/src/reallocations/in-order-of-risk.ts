@@ -3,16 +3,16 @@ import type { Visit } from '#contracts/visits';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
 /**
- * The care of one case, with its risks. Cases of equal risk are ordered by placement id, so every run gives
- * an equal order.
+ * The care of one case, with its risks. Cases of equal risk are ordered by placement id, so that the order is
+ * always the same.
  */
 export interface RiskyCare extends CaseRisk {
   readonly placementId: string;
 }
 
 /**
- * Orders care by risk, the riskiest first: "time-critical, double-up, lives alone, hours" (docs/rules.md
- * §4.3).
+ * Orders care by risk, the riskiest first (docs/rules.md §4.3): first time-critical care, then double-up
+ * care, then people who live alone, then most weekly minutes.
  */
 export const inOrderOfRisk = inOrderOf<RiskyCare>(
   (a, b) => Number(b.timeCritical) - Number(a.timeCritical),
@@ -22,10 +22,7 @@ export const inOrderOfRisk = inOrderOf<RiskyCare>(
   (a, b) => byCodeUnits(a.placementId, b.placementId),
 );
 
-/**
- * Returns the risks of transferring care that follow from its visits: time-critical visits and double-up
- * visits.
- */
+/** Returns the two risks that can be read from the visits: time-critical visits and double-up visits. */
 export function riskOf(visits: readonly Visit[]): Pick<CaseRisk, 'timeCritical' | 'doubleUp'> {
   return {
     timeCritical: visits.some(({ timeCriticalReason }) => timeCriticalReason != null),

@@ -11,8 +11,8 @@ export interface ReportDue {
 const dueOnDay = (dueOn: string): ReportDue => ({ dueOn, dueAt: londonInstant(addDays(dueOn, 1), '00:00') });
 
 /**
- * Returns when the next report is due: a fixed number of days after the last due day. A late last report
- * changes nothing.
+ * Returns when the next report is due: a fixed number of days after the last due day, even if the last report
+ * came late.
  */
 export function nextReportDue(afterDay: string, everyDays: number): ReportDue {
   return dueOnDay(addDays(afterDay, everyDays));

@@ -15,14 +15,14 @@ export interface RestrictionQuestion {
   readonly care: CareFact;
   readonly change: ChangeFact;
   readonly now: Date;
-  /** The latest instant at which the change can commit. */
+  /** The latest instant at which the transaction that makes the change can commit. */
   readonly commitBy: Date;
 }
 
 export interface RestrictionAnswer {
-  /** One check for each kind of restriction condition (rules named `restriction.*`). */
+  /** One result for each kind of restriction condition. The rule of each result is named `restriction.*`. */
   readonly checks: readonly Check[];
-  /** The permissions that the change would consume. Empty if a check fails. */
+  /** The permissions that the change would consume. Empty if a rule fails. */
   readonly usesPermissionIds: readonly string[];
 }
 

@@ -11,7 +11,7 @@ export function isRestrictionRule(rule: EligibilityRule): rule is RestrictionRul
   return rule.startsWith('restriction.');
 }
 
-/** The result of checking one condition of a restriction against a change of care. */
+/** Says whether one condition of a restriction allows a change of care. */
 export interface Ruling {
   readonly rule: RestrictionRule;
   readonly isBroken: boolean;
@@ -135,7 +135,10 @@ const LONGEST_INTERVAL_DAYS = 366;
 
 export type ParameterFaultCode = 'limit_invalid' | 'cap_invalid' | 'interval_invalid';
 
-/** The rules for the parameters of a restriction's conditions (docs/rules.md §3.4.1). */
+/**
+ * The rules that the parameters of a restriction's conditions must follow (docs/rules.md §3.4.1), for example
+ * that a limit is a whole number.
+ */
 export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditions'>, ParameterFaultCode>[] =
   [
     {
@@ -156,7 +159,7 @@ export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditio
   ];
 
 /**
- * True for kinds of conditions with a limit in weekly minutes. A permission for such a condition says by how
+ * True for the kinds of conditions that limit weekly minutes. A permission for such a condition says by how
  * many minutes the limit may be exceeded.
  */
 export const hasLimit = (kind: ConditionKind): boolean => kind === 'growth_limit' || kind === 'hours_cap';

@@ -11,8 +11,8 @@ export interface Breach {
 }
 
 /**
- * Orders permissions by the minutes that they allow, fewest first. So a small excess does not consume a large
- * permission. Equal permissions are ordered by their end.
+ * Orders permissions by the minutes that they allow, fewest first, so that a small excess does not consume a
+ * large permission. Of equal permissions, the one that ends first comes first.
  */
 const inOrderOfUse = inOrderOf<PermissionFact>(
   (a, b) => (a.minutes ?? 0) - (b.minutes ?? 0),
@@ -44,7 +44,8 @@ export function coveringPermission(
 }
 
 /**
- * True if a permission names this person or this package. A permission that names neither covers no change.
+ * True if a permission is for this person or this package. A permission for neither a person nor a package
+ * covers no change.
  */
 function names(
   permission: PermissionFact,

@@ -21,8 +21,8 @@ export interface ConditionFact {
   readonly condition: Condition;
   /**
    * The weekly minutes that the branch delivered to the person when the restriction took effect. If the care
-   * began later, the minutes at its beginning. Under `per_change`, if all the care has ended, the minutes
-   * last delivered. Null if care has not begun.
+   * began later, the weekly minutes at its beginning. Under the basis `per_change`, if all care has ended,
+   * the weekly minutes last delivered. Null if care has not begun.
    */
   readonly baselineMinutes: number | null;
 }
@@ -45,7 +45,7 @@ export interface PermissionFact {
   readonly until: Date;
 }
 
-/** The weekly minutes that the delivering branch delivers to a person, and its total, before a change. */
+/** The weekly minutes that the delivering branch delivers before a change: to one person, and in total. */
 export interface CareFact {
   readonly personId: string;
   readonly packageId: string;

@@ -8,7 +8,10 @@ import type { CareFact } from './facts.js';
 export interface PersonGrowth {
   /** The weekly minutes from which growth is measured. */
   readonly baselineMinutes: number;
-  /** The weekly minutes that the branch delivers or has been awarded before the change. */
+  /**
+   * The weekly minutes of the person's care by the branch before the change. Awarded care that has not
+   * started counts too.
+   */
   readonly presentMinutes: number;
   readonly resultingMinutes: number;
 }
@@ -24,8 +27,8 @@ export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): 
 
 /**
  * Calculates by how many weekly minutes a change makes a person's care grow. With basis `cumulative`, growth
- * is measured from the baseline. With `per_change`, growth is measured from the present care. A person's
- * first care is not growth.
+ * is measured from the baseline. With `per_change`, growth is measured from the care just before the change.
+ * A person's first care is not growth.
  */
 export function growthOf(
   basis: GrowthBasis,

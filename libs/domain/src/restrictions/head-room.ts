@@ -31,8 +31,8 @@ export interface ConditionRoom {
   readonly limitMinutes: number;
   readonly baselineMinutes: number | null;
   /**
-   * The weekly minutes by which the person's care may still grow under this condition. Null without care,
-   * because a first package is not limited.
+   * The weekly minutes by which the person's care may still grow under this condition. Null for a person
+   * without care, because a first package is not growth.
    */
   readonly leftMinutes: number | null;
   readonly until: Date | null;
@@ -43,7 +43,7 @@ export interface HeadRoom {
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionRoom[];
   /**
-   * The weekly minutes by which the person's care may still grow under the strictest condition. Null if no
+   * The weekly minutes by which the person's care may still grow under the strictest growth limit. Null if no
    * growth limit applies.
    */
   readonly leftMinutes: number | null;
@@ -101,12 +101,15 @@ function roomUnder(
   });
 }
 
-/** Returns the latest of several end instants. Null means no end and counts as the latest. */
+/**
+ * Returns the latest of several instants at which restrictions end. Null means that a restriction has no end,
+ * so null counts as the latest.
+ */
 function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }
 
-/** Says in a sentence how much care may still grow: "1 h 15 min left until 14 March 2026." */
+/** Says in a sentence by how much care may still grow, for example "1 h 15 min left until 14 March 2026." */
 export function headRoomInWords({ leftMinutes, until }: Pick<HeadRoom, 'leftMinutes' | 'until'>): string {
   if (leftMinutes === null) return 'No growth limit is in force.';
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);

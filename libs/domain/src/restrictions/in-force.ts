@@ -7,9 +7,10 @@ export interface CommitWindow {
 }
 
 /**
- * True if a restriction is in force at any instant of the window. So a restriction that starts before a
- * transaction can commit binds the transaction. A restriction binds at its start. It does not bind at its end
- * or after it is lifted.
+ * True if a restriction is in force at any instant of the window. A restriction that starts before a
+ * transaction can commit therefore binds the transaction.
+ *
+ * A restriction binds from its start. It does not bind at its end or after it is lifted.
  */
 export function isInForce(
   { from, to, liftedAt }: Pick<RestrictionFact, 'from' | 'to' | 'liftedAt'>,

@@ -2,8 +2,8 @@ import { DAYS, type Day } from '#contracts/visits';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-// Returns the midnight that begins a date in UTC, in milliseconds. Dates are calculated in UTC, because every
-// UTC day has 24 hours.
+// Returns the midnight at which a date begins in UTC, in milliseconds since 1970. Dates are calculated in
+// UTC, because every UTC day has 24 hours.
 const midnight = (isoDate: string): number => Date.parse(`${isoDate}T00:00Z`);
 const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { londonDate, londonInstant } from './london.js';
+import { londonDate, londonDateTime, londonInstant } from './london.js';
 
 describe('time in London', () => {
   it.each([
@@ -22,6 +22,11 @@ describe('time in London', () => {
   ])('the clocks show $local at $at: $why', ({ local, at }) => {
     const [date = '', time = ''] = local.split(' ');
     expect(londonInstant(date, time).toISOString()).toBe(at);
+  });
+
+  it('is written with its seconds, as a spreadsheet reads it', () => {
+    expect(londonDateTime(new Date('2026-07-15T22:59:59.999Z'))).toBe('2026-07-15 23:59:59');
+    expect(londonDateTime(new Date('2026-12-31T23:00:00Z'))).toBe('2026-12-31 23:00:00');
   });
 
   it('gives back the date that an instant was made from', () => {

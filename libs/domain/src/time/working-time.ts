@@ -11,7 +11,7 @@ const SATURDAY = 5;
  * Adds whole working minutes to an instant. Working time is Monday to Friday, 08:00 to 18:00 in London,
  * except bank holidays.
  *
- * The result may be exactly 18:00. For example, ten working hours from Monday 08:00 end on Monday at 18:00.
+ * The result may be exactly 18:00: ten working hours after Monday 08:00 is Monday 18:00, not Tuesday 08:00.
  */
 export function addWorkingMinutes(from: Date, minutes: number): Date {
   let remaining = minutes * MINUTE_MS;

@@ -9,8 +9,8 @@ import { Act } from './act.js';
 import { Once, type RequestKey } from './idempotency.js';
 
 /**
- * Runs every act in one database transaction. If the caller gave an idempotency key, the act runs once for
- * this key.
+ * Runs every act in one database transaction. If the caller gave an idempotency key, a repeated call with
+ * this key does not run the act again.
  */
 @Injectable()
 export class ActRunner {
@@ -22,10 +22,11 @@ export class ActRunner {
   ) {}
 
   /**
-   * Runs the function `work` in a transaction, for the act `act` with input `command`. Refuses an idempotency
-   * key that was used with another act or command.
+   * Runs the function `work` in a transaction, as the act `act` with the input `command`. Refuses an
+   * idempotency key that was used with another act or another input.
    *
-   * With an idempotency key, the result passes through JSON, so `work` must return plain data.
+   * With an idempotency key, the result is stored as JSON. So `work` must return data that JSON can
+   * represent.
    */
   run<T>(caller: Caller, act: string, command: unknown, work: (act: Act) => Promise<T>): Promise<T> {
     const key = keyOf(caller);
@@ -37,7 +38,10 @@ export class ActRunner {
     );
   }
 
-  /** True if an act with the caller's idempotency key has been committed. False if the caller gave no key. */
+  /**
+   * Returns true if an act with the caller's idempotency key has been committed. Returns false if the caller
+   * gave no key.
+   */
   wasRun(caller: Caller): Promise<boolean> {
     const key = keyOf(caller);
     return key ? this.once.wasDone(this.database.reader, key) : Promise.resolve(false);

@@ -4,7 +4,7 @@ import type { Tx } from '../database/database.js';
 import type { EventLog } from '../log/event-log.js';
 import { type Envelope, eventOf, type NewEvent } from '../log/new-event.js';
 
-/** One run of an act: the open transaction, the acting user and the event log. */
+/** One run of an act, with the open transaction, the acting user and the event log. */
 export class Act {
   constructor(
     readonly tx: Tx,

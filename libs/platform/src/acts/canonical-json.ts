@@ -1,5 +1,6 @@
 /**
- * Returns JSON with sorted keys and without null or undefined fields. Equal commands always give equal texts.
+ * Returns JSON with sorted keys and without null or undefined fields. So two equal values always give the
+ * same text.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {

@@ -11,20 +11,19 @@ export interface RequestKey {
 }
 
 /**
- * Runs the function `work` once for each idempotency key. Every retry gets the first result. The work and the
- * key are committed together.
+ * Runs the function `work` once for each idempotency key. A repeated call gets the result of the first call.
+ * The key is committed together with the changes that `work` made.
  *
- * A retry during the first call waits for the lock on the key.
+ * A repeated call that arrives during the first call waits until the first call has ended.
  */
 @Injectable()
 export class Once {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Runs the function `work` unless the idempotency key was used before. Returns the stored result for a used
-   * key.
+   * Runs the function `work` if the idempotency key was not used before. Otherwise returns the stored result.
    *
-   * @throws DomainError `idempotency_key_reused` if the key was used with another command
+   * @throws DomainError `idempotency_key_reused` if the key was used with another input
    */
   async do<T>(tx: Tx, { actorId, key }: RequestKey, command: unknown, work: () => Promise<T>): Promise<T> {
     const fingerprint = createHash('sha256').update(canonicalJson(command)).digest('hex');
@@ -49,7 +48,7 @@ export class Once {
     return JSON.parse(answer) as T;
   }
 
-  /** True if a request with this key has been committed. */
+  /** Returns true if a request with this idempotency key has been committed. */
   async wasDone(reader: Reader, { actorId, key }: RequestKey): Promise<boolean> {
     const claimed = await reader.query('SELECT 1 FROM request_key WHERE actor_id = $1 AND key = $2', [
       actorId,

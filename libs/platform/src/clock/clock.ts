@@ -1,4 +1,4 @@
-/** The only source of the current time. Tests use a clock with a time that they can set. */
+/** The only source of the current time. Tests replace it by a clock that they can set. */
 export abstract class Clock {
   abstract now(): Date;
 }

@@ -15,6 +15,15 @@ describe('the configuration', () => {
     expect(Config.from({ DATABASE_URL, REDIS_URL: '', PORT: '' })).toMatchObject({ PORT: 3_000 });
   });
 
+  it('must say how many proxies there are, in the full form', () => {
+    const REDIS_URL = 'redis://127.0.0.1';
+    expect(() => Config.from({ DATABASE_URL }).assertProxiesCounted()).not.toThrow();
+    expect(() => Config.from({ DATABASE_URL, REDIS_URL }).assertProxiesCounted()).toThrow('TRUSTED_PROXIES');
+    const counted = Config.from({ DATABASE_URL, REDIS_URL, TRUSTED_PROXIES: '2' });
+    expect(() => counted.assertProxiesCounted()).not.toThrow();
+    expect(counted.TRUSTED_PROXIES).toBe(2);
+  });
+
   it.each([
     { why: 'no database', given: {}, names: 'DATABASE_URL' },
     { why: 'another kind of database', given: { DATABASE_URL: 'mysql://x' }, names: 'DATABASE_URL' },

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { CannotStart } from '../process/cannot-start.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** The configuration of a process. This class is the only code that reads environment variables. */
+/** The configuration of a process. No other code reads environment variables. */
 export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
   readonly DATABASE_URL!: string;
@@ -44,26 +45,41 @@ export class Config {
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
   /**
-   * The number of trusted proxies in front of the process. Only trusted proxies may set the client's address
-   * in a header.
+   * The number of trusted proxies in front of the process, the web process included. Only trusted proxies may set
+   * the client's address in a header. The API must be given the number if other machines may be involved
+   * (`assertProxiesCounted`).
    */
+  @IsOptional()
   @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(10)
-  readonly TRUSTED_PROXIES: number = 0;
+  readonly TRUSTED_PROXIES?: number;
 
   /**
    * Reads the configuration from environment variables and validates it.
    *
-   * @throws Error with one message for each missing or invalid variable
+   * @throws CannotStart with one message for each missing or invalid variable
    */
   static from(environment: Readonly<Record<string, string | undefined>>): Config {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
     const config = plainToInstance(Config, given, { exposeDefaultValues: true });
     const faults = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {}));
-    if (faults.length > 0) throw new Error(`The configuration is not usable: ${faults.join('; ')}`);
+    if (faults.length > 0) throw new CannotStart(`The configuration is not usable: ${faults.join('; ')}`);
     return config;
+  }
+
+  /**
+   * Checks that the number of proxies is given in the full form, which has Redis. A number that is too low makes
+   * all users share one limit of wrong passwords; a number that is too high lets a client claim any address.
+   *
+   * @throws CannotStart
+   */
+  assertProxiesCounted(): void {
+    if (this.REDIS_URL !== undefined && this.TRUSTED_PROXIES === undefined)
+      throw new CannotStart(
+        'TRUSTED_PROXIES must be given: 1 for the web process, and 1 more for each proxy in front of it (docs/proxies.md).',
+      );
   }
 
   static fromProcess(): Config {

@@ -1,6 +1,6 @@
 /**
- * Combines lookups that are requested together into one query. The query is sent after the lookups were
- * requested, so no lookup gets an older result.
+ * Combines lookups that are requested at the same time into one query. The query is sent after all these
+ * requests, so that no lookup gets an outdated result.
  */
 export class BatchedLookup<Found> {
   private next:
@@ -17,8 +17,8 @@ export class BatchedLookup<Found> {
   }
 
   /**
-   * Starts a batch of lookups. The query waits for the next turn of the event loop, so that more lookups can
-   * join.
+   * Starts a new batch of lookups. The query waits for the next turn of the event loop, so that further
+   * lookups can be added to the batch.
    */
   private begin(): NonNullable<typeof this.next> {
     const keys = new Set<string>();

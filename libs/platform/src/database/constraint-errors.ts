@@ -3,8 +3,8 @@ import { DomainError } from '#domain/domain-error';
 import { brokenConstraint } from './postgres-error.js';
 
 /**
- * Runs a write and converts a constraint violation to a DomainError. `codes` gives the error code, keyed by
- * constraint name. Other errors are thrown unchanged. After a violation, the transaction is aborted.
+ * Runs a write. If the write violates a constraint, throws a DomainError with the error code that `codes` has
+ * for the constraint's name. The transaction can then only be rolled back. Other errors are thrown unchanged.
  */
 export async function refusedBy<T>(
   codes: Readonly<Record<string, ErrorCode>>,

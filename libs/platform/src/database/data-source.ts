@@ -25,16 +25,16 @@ export function dataSourceOptions(
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
     extra: {
-      // Acts lock rows first and then read the data that the locks protect. So each statement must see all
-      // earlier commits, as with READ COMMITTED.
+      // With READ COMMITTED, each statement sees all earlier commits. Acts need this, because they first lock
+      // rows and then read the data that the locks protect.
       options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)} -c default_transaction_isolation=read\\ committed`,
-      // The query timeout is longer than PostgreSQL's transaction timeout. The query timeout therefore only
-      // ends connections on which PostgreSQL no longer answers.
+      // The query timeout is longer than PostgreSQL's own transaction timeout. So it only ends connections on
+      // which PostgreSQL does not answer any more.
       query_timeout: COMMIT_WITHIN_MS + 2_000,
       connectionTimeoutMillis: COMMIT_WITHIN_MS,
       keepAlive: true,
       // Pipeline mode sends a query without waiting for the result of the previous query. A connection that
-      // exceeds `query_timeout` is destroyed.
+      // exceeds `query_timeout` is destroyed, because its other queries would wait too.
       pipeline: true,
     },
   };

@@ -11,25 +11,20 @@ import { isRetryable, sqlState } from './postgres-error.js';
 import { readerOn } from './reader-of-entity-manager.js';
 import { inTransaction } from './transaction.js';
 
-/** The methods of TypeORM's entity manager that read rows and take no lock options. */
+/** The methods of TypeORM's entity manager that read rows and cannot lock them. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
 
-/**
- * The methods of TypeORM's entity manager that write rows, or that read rows and can lock them.
- */
+/** The methods of TypeORM's entity manager that write rows, or that read rows and may lock them. */
 type EntityWrites = Pick<
   EntityManager,
   'delete' | 'find' | 'findOne' | 'findOneOrFail' | 'insert' | 'update' | 'upsert'
 >;
 
-/** Read access to the database. A reader uses the connection pool, a snapshot or a transaction. */
+/** Read access to the database: through the connection pool, on a snapshot or inside a transaction. */
 export interface Reader extends Finders {
   /** Runs an SQL statement that neither writes rows nor takes locks. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /**
-   * Runs a SELECT whose rows are sent to clients unchanged. Timestamps are returned as ISO text, as JSON
-   * would write them.
-   */
+  /** Runs a SELECT whose rows are sent to clients unchanged. Timestamps are returned as ISO texts. */
   views<View>(sql: string, values?: readonly unknown[]): Promise<View[]>;
 }
 
@@ -49,8 +44,8 @@ export interface Tx extends Reader, EntityWrites {
 }
 
 /**
- * The time limit of a transaction in milliseconds. PostgreSQL aborts a transaction that runs longer. So an
- * act knows the latest instant at which its transaction can commit (docs/rules.md §3.4.4).
+ * The time limit of a transaction in milliseconds. PostgreSQL aborts a transaction that takes longer. So an
+ * act knows by when its transaction must have committed (docs/rules.md §3.4.4).
  */
 export const COMMIT_WITHIN_MS = 10_000;
 
@@ -68,8 +63,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction. Runs `work` again after a deadlock, a serialization failure or a lock
-   * timeout. So `work` must not send e-mails or HTTP requests. Gives up after five attempts.
+   * Runs `work` in one transaction. After a deadlock, a serialization failure or a lock timeout, runs `work`
+   * again, at most five times in all. So `work` must not send e-mails or HTTP requests.
    *
    * @throws DomainError `busy_try_again` if PostgreSQL aborted every attempt
    */
@@ -116,8 +111,8 @@ export class Database {
   }
 
   /**
-   * Runs several reads on one consistent snapshot of the database. The reads do not see commits that happen
-   * after the start, and PostgreSQL refuses writes.
+   * Runs several reads on one consistent snapshot of the database. The reads do not see later commits, and
+   * PostgreSQL refuses writes.
    */
   snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {

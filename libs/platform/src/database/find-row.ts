@@ -12,8 +12,8 @@ type Columns = Readonly<Record<string, string | number | boolean>>;
 const STATEMENTS = new WeakMap<EntityMetadata, Map<string, string>>();
 
 /**
- * Returns the row with the given column values, or null. Faster than TypeORM, because it builds the SQL once
- * for each entity and set of columns.
+ * Returns the row with the given column values, or null. This function is faster than TypeORM, because it
+ * builds the SQL only once for each entity and set of columns.
  */
 export async function findRow<E extends ObjectLiteral>(
   tx: Tx,
@@ -34,7 +34,7 @@ export async function findRow<E extends ObjectLiteral>(
 
 /**
  * Returns the row with the given column values. Throws an error if the row is missing. Use this function only
- * if a constraint guarantees the row.
+ * if a database constraint guarantees that the row exists.
  */
 export async function rowOf<E extends ObjectLiteral>(
   ...[tx, entity, where, lock]: Parameters<typeof findRow<E>>

@@ -5,9 +5,10 @@ import type { Tx } from './database.js';
 const MOST_PARAMETERS = 65_535;
 
 /**
- * Inserts many rows with as few statements as possible. An undefined column gets its default.
+ * Inserts many rows with as few statements as possible. A property that is undefined gets the default of its
+ * column.
  *
- * Acts use this function because TypeORM's builder is several times slower than PostgreSQL.
+ * This function exists because TypeORM builds such statements several times more slowly.
  */
 export async function insertRows<E extends ObjectLiteral>(
   tx: Tx,
@@ -23,8 +24,8 @@ export async function insertRows<E extends ObjectLiteral>(
 }
 
 /**
- * Inserts a row unless a unique constraint forbids it. Returns true if the row was inserted. An undefined
- * column gets its default.
+ * Inserts a row. Returns false and inserts nothing if the row would violate a unique constraint. A property
+ * that is undefined gets the default of its column.
  */
 export async function insertUnlessThere<E extends ObjectLiteral>(
   tx: Tx,

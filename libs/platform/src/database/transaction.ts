@@ -7,8 +7,8 @@ type Query = QueryRunner['query'];
 /**
  * Runs `work` in one transaction and commits when `work` is done.
  *
- * Rolls back if any statement failed, even if `work` caught the error. In this case PostgreSQL would roll
- * back at COMMIT without an error.
+ * If any statement failed, rolls back and throws the error, even if `work` caught the error. Otherwise
+ * PostgreSQL would roll back at COMMIT, and the caller would not notice.
  *
  * Rejects statements after the end of the transaction, because PostgreSQL would run them outside any
  * transaction.
@@ -23,8 +23,8 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
     await runner.commitTransaction();
     return answer;
   } catch (error) {
-    // Errors of the rollback are ignored, because the caller needs the first error. On a lost connection
-    // there is nothing to roll back.
+    // An error of the rollback is ignored, because the caller needs the first error. If the connection is
+    // lost, PostgreSQL rolls back by itself.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
@@ -39,7 +39,7 @@ interface Guarded {
 }
 
 /**
- * Wraps a query runner. The wrapper records the first failed statement, and rejects every statement after
+ * Changes a query runner so that it records the first failed statement, and rejects every statement after
  * COMMIT or ROLLBACK.
  */
 function guard(runner: QueryRunner): Readonly<Guarded> {

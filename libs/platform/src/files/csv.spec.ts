@@ -1,4 +1,12 @@
-import { csv } from './csv.js';
+import { csv, csvFile } from './csv.js';
+
+describe('a CSV file', () => {
+  it('begins with the mark of UTF-8, so that a spreadsheet shows its accents', () => {
+    expect(csvFile(['name'], [['Zoë']])).toEqual(
+      Buffer.from([0xef, 0xbb, 0xbf, ...Buffer.from('name\r\nZoë\r\n')]),
+    );
+  });
+});
 
 describe('a table as CSV', () => {
   it.each([

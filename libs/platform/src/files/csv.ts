@@ -16,3 +16,11 @@ function cell(value: Cell): string {
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** The mark by which a spreadsheet recognises UTF-8. Without it, Excel shows accents as other characters. */
+const UTF8_MARK = '\ufeff';
+
+/** Writes the bytes of a CSV file that opens in a spreadsheet with its accents. */
+export function csvFile(heading: readonly string[], rows: readonly (readonly Cell[])[]): Buffer {
+  return Buffer.from(UTF8_MARK + csv(heading, rows));
+}

@@ -6,14 +6,14 @@ export interface ZipEntry {
 }
 
 /**
- * The modification time of every ZIP entry, in local time as the ZIP format requires. A fixed time makes
- * equal entries give equal bytes.
+ * The modification time of every ZIP entry, in local time as the ZIP format requires. The time is fixed, so
+ * that equal entries have equal bytes.
  */
 const PACKED_AT = '1980-01-02T00:00:00';
 
 /**
- * Streams a ZIP archive and keeps only one entry in memory at a time. Entries are stored uncompressed,
- * because pictures and documents are already compressed.
+ * Streams a ZIP archive and keeps only one entry in memory at a time. Entries are not compressed, because
+ * pictures and documents are already compressed.
  */
 export async function* zipped(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];

@@ -6,7 +6,7 @@ import { within } from '../process/time-limit.js';
 import { QueueProbe } from '../queue/queue-probe.js';
 
 /**
- * The process is not ready if the dispatcher's oldest unread event is older than this many seconds. An
+ * The process is not ready if an event has waited for the dispatcher for more than this many seconds. An
  * administrator must then find the cause.
  */
 const LAG_SECONDS = 60;
@@ -23,8 +23,8 @@ export interface ReadinessReport {
 }
 
 /**
- * Checks whether the process is ready to work. Queries the database and the queue, and checks whether the
- * dispatcher keeps up.
+ * Decides whether the process is ready to work. The database and the queue must answer, and the dispatcher
+ * must not be too far behind the event log.
  */
 @Injectable()
 export class Readiness {
@@ -49,8 +49,8 @@ export class Readiness {
   }
 
   /**
-   * Counts the events that the dispatcher has not read (at most 10,000). Measures the age of the oldest
-   * unread event in seconds.
+   * Counts the events that the dispatcher has not read, up to 10,000. Also returns the age of the oldest of
+   * them in seconds.
    */
   private async logLag(): Promise<CheckUp> {
     const [lag]: { behind: number; oldest: Date | null }[] = await this.database.reader.query(
@@ -67,7 +67,10 @@ export class Readiness {
   }
 }
 
-/** Runs one readiness check. A check that fails, or that takes longer than two seconds, counts as not ok. */
+/**
+ * Tests one condition of readiness. If the test fails or takes longer than two seconds, the process is not
+ * ready.
+ */
 async function checkUp(work: () => Promise<CheckUp>): Promise<CheckUp> {
   try {
     return await within(PROBE_MS, work());

@@ -7,7 +7,7 @@ const BATCH = 500;
 const GENESIS = Buffer.alloc(32);
 
 /**
- * The first position at which the hash chain and the event log disagree. `fault` says whether an event was
+ * The first position at which an event does not match its audit seal. `fault` says whether the event was
  * altered, removed or inserted.
  */
 export type ChainFault =
@@ -16,16 +16,16 @@ export type ChainFault =
   | { readonly position: string; readonly fault: 'inserted' };
 
 /**
- * Seals the event log with a chain of hashes. The chain proves that no sealed event was altered, removed or
- * inserted later.
+ * Gives each event an audit seal: a hash of the event and of the seal before it. The seals reveal whether an
+ * event was altered, removed or inserted later.
  */
 @Injectable()
 export class AuditChain {
   constructor(private readonly database: Database) {}
 
   /**
-   * Seals the next batch of unsealed events and returns the number of events. An advisory lock lets only one
-   * process seal at a time.
+   * Seals the next batch of events that have no seal yet. Returns the number of these events. An advisory
+   * lock lets only one process seal at a time.
    */
   async seal(): Promise<number> {
     return this.database.transaction(async (tx) => {
@@ -48,7 +48,7 @@ export class AuditChain {
     });
   }
 
-  /** Verifies all sealed events. Returns the first fault, or null if every sealed event is unchanged. */
+  /** Verifies the seals of all sealed events. Returns the first fault, or null if there is none. */
   async verify(): Promise<ChainFault | null> {
     const reader = this.database.reader;
     let hash: Buffer = GENESIS;
@@ -79,8 +79,8 @@ function sealsAfter(reader: Reader, position: string): Promise<{ position: strin
 }
 
 /**
- * Returns the hash of an event. The hash covers the previous event's hash and every field of this event
- * except the request id.
+ * Returns the seal of an event: a hash of the previous seal and of every field of the event except the
+ * request id.
  */
 function link(previous: Buffer, { requestId: _, ...event }: LoggedEvent): Buffer {
   return createHash('sha256')

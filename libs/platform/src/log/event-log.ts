@@ -9,14 +9,13 @@ import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 
 /**
- * Appends events to the append-only event log. A change and the event about the change are stored in one
- * transaction.
+ * Appends events to the event log. An event is stored in the same transaction as the change that it reports.
  */
 @Injectable()
 export class EventLog {
   /**
-   * Announces new events outside of the async context of the request. Otherwise the work of log readers would
-   * be logged under the request's id.
+   * Sends wake-ups outside of the async context of the request. Otherwise the work of those who read the log
+   * would be logged under this request's id.
    */
   private readonly announce = AsyncResource.bind((): void => this.wakeUps.announce());
 

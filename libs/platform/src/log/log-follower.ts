@@ -4,10 +4,10 @@ import type { WakeUps } from './wake-ups.js';
 const POLL_MS = 1_000;
 
 /**
- * Calls the function `read` soon after a commit with an event, and at least once a second. A lost wake-up
- * delays reading by at most a second.
+ * Calls the function `read` soon after each commit that logged an event, and at least once a second. So a
+ * lost wake-up delays reading by at most a second.
  *
- * Calls of `read` do not overlap. Wake-ups during a call lead to one more call.
+ * Calls of `read` never overlap. All wake-ups during one call lead to one more call.
  */
 export class LogFollower {
   private timer: NodeJS.Timeout | undefined;
@@ -22,8 +22,8 @@ export class LogFollower {
     private readonly logger: Logger,
     private readonly read: () => Promise<void>,
     /**
-     * The pause in milliseconds between two calls of `read` while events keep coming. So one call reads the
-     * events of several commits. The first call after a quiet time is never delayed.
+     * The pause in milliseconds between two calls of `read` while events keep coming, so that one call reads
+     * the events of several commits. After a quiet time, the first call is made at once.
      */
     private readonly pauseMs = 0,
   ) {}
@@ -46,7 +46,7 @@ export class LogFollower {
 
   /** Calls `read` once more and waits until the call is done. Never throws: an error of `read` is logged. */
   async readNow(): Promise<void> {
-    await this.running; // a running call may have read the log before `readNow` was called
+    await this.running; // the running call may have read the log before `readNow` was called
     this.endPause();
     await this.running;
   }

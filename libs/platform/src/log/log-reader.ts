@@ -24,40 +24,40 @@ export type LoggedEvent = {
 }[EventName];
 
 /**
- * Maps database columns that contain text or JSON to their TypeScript types. Only the tool that type-checks
- * SQL statements uses this map.
+ * The TypeScript types of database columns that contain text or JSON. Only the tool that type-checks SQL
+ * statements reads this interface.
  */
 export interface StoredColumns {
   readonly 'event.name': EventName;
   readonly 'event.payload': EventPayloads[EventName];
 }
 
-/** An event as a database row. This type does not express that name and payload belong together. */
+/** An event as a database row. This type cannot say that each name has its own type of payload. */
 type EventRow = Omit<LoggedEvent, 'name' | 'payload'> & {
   readonly name: EventName;
   readonly payload: EventPayloads[EventName];
 };
 
 /**
- * Converts a database row to an event. The cast is safe because `EventLog.append` stores each name only with
- * its own payload.
+ * Converts a database row to an event. The cast is safe, because `EventLog.append` only stores a payload that
+ * belongs to the event's name.
  */
 const loggedEvent = (row: EventRow): LoggedEvent => row as LoggedEvent;
 
 export interface LogPiece {
   readonly events: readonly LoggedEvent[];
   /**
-   * True if later events may exist but cannot be read yet. Other tables may already show the changes of these
-   * events.
+   * True if there may be later events that are not settled, and so cannot be read yet. The changes that these
+   * events report may already be visible in other tables.
    */
   readonly isCut: boolean;
 }
 
 /**
- * Reads at most `limit` settled events after a position, in order (decision 20). No new event can appear at
- * or before a settled event.
+ * Reads at most `limit` settled events after a position, in order (docs/decisions/0020). No further event can
+ * appear before a settled event.
  *
- * Do not use this function in a snapshot, because a snapshot does not see later commits. Do not use it on a
+ * Do not call this function in a snapshot, because a snapshot does not see later commits. Do not call it on a
  * standby server, because it fails there.
  */
 export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
@@ -73,8 +73,8 @@ export async function readLogAfter(reader: Reader, position: string, limit: numb
 }
 
 /**
- * Reads the events after position `first` up to and including position `last`. Both positions must be
- * settled: no new event can appear at or before them.
+ * Reads the events after position `first` up to and including position `last`. Both must be settled
+ * positions, so that no event can be missing.
  */
 export async function readLogBetween(reader: Reader, first: string, last: string): Promise<LoggedEvent[]> {
   const rows: EventRow[] = await reader.query(
@@ -89,11 +89,11 @@ const LOGGED = `position, id, name, payload, authority_id AS "authorityId", prov
                 package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"`;
 
 /**
- * Returns the position of the newest settled event, or `0` if there is none. No new event can appear at or
+ * Returns the position of the newest settled event, or `0` without one. No further event can appear at or
  * before this position.
  *
- * The position always belongs to a stored event. PostgreSQL may assign the position of a failed commit again
- * after a crash.
+ * The result is always the position of a stored event. The position of a failed commit would be no safe
+ * result, because PostgreSQL may give it to another event after a crash.
  */
 export async function settledPosition(reader: Reader): Promise<string> {
   const [row]: { position: string }[] = await reader.query(
@@ -103,7 +103,7 @@ export async function settledPosition(reader: Reader): Promise<string> {
 }
 
 /**
- * True if the error means that the event log ends before the reader's position. The database was then
- * restored to an earlier state.
+ * Returns true for the error that is thrown if the event log ends before the given position. The database was
+ * then restored from a backup.
  */
 export const endsBeforeWhatWasRead = (error: unknown): boolean => sqlState(error) === 'HW001';

@@ -10,22 +10,26 @@ export interface NewEvent extends Envelope {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/** The fields of an event besides name and payload: its readers (tenants), time and package. */
+/**
+ * The fields of an event besides name and payload: the authority and the providers that may see it, and its
+ * package.
+ */
 export interface Envelope {
   /**
-   * The authority to which the event belongs. Null for events that belong to no authority, such as changes of
-   * the provider register.
+   * The authority to which the event belongs. Null for an event of no authority, such as a change of the
+   * register of providers.
    */
   readonly authorityId: string | null;
   /** The providers that may see the event, in addition to the staff of the authority. */
   readonly providerIds?: readonly string[];
-  /** The package that shows the event in its history. If absent, the package that the payload names. */
+  /** The package in whose history the event appears. If absent, the package that the payload names. */
   readonly packageId?: string;
   readonly at: Date;
 }
 
 /**
- * Creates an event. The subject of the event is derived from its name and payload by the table `SUBJECTS`.
+ * Creates an event. What the event is about (its subject) is found with the table `SUBJECTS`, from the
+ * event's name and payload.
  */
 export function eventOf<N extends EventName>(
   name: N,
@@ -47,5 +51,5 @@ export function eventOf<N extends EventName>(
 
 function prefixOf(name: EventName): SubjectPrefix {
   const [prefix] = name.split('.');
-  return prefix as SubjectPrefix; // The cast is safe: every event name begins with a subject prefix.
+  return prefix as SubjectPrefix; // The cast is safe: every event name begins with one of these words.
 }

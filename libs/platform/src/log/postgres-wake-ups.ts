@@ -8,12 +8,16 @@ import { Announcing, WakeUps } from './wake-ups.js';
 const CHANNEL = 'homeward_event';
 const RECONNECT_MS = 500;
 const CONNECT_WITHIN_MS = 5_000;
-/** The time limit in milliseconds for sending a wake-up. A connection that takes longer counts as dead. */
+/**
+ * The time in milliseconds within which PostgreSQL must accept a wake-up. Otherwise the connection counts as
+ * lost.
+ */
 const TELL_WITHIN_MS = 2_000;
 
 /**
- * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. Sends them after the commit,
- * because commits with a NOTIFY would wait for each other.
+ * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. NOTIFY is sent after the
+ * commit and not inside the transaction, because transactions with a NOTIFY wait for each other when they
+ * commit.
  */
 export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
@@ -77,7 +81,7 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.isListening = true;
-      this.wakeAll(); // wakes the readers of the event log for events that were logged before LISTEN
+      this.wakeAll(); // causes a read of the events that were logged before this connection listened
     } catch (error) {
       lost(error as Error);
       await client.end().catch(() => undefined);
@@ -95,8 +99,8 @@ function giveUp(client: pg.Client): void {
 }
 
 /**
- * Returns the server's process id of a PostgreSQL connection. A notification contains the sender's process
- * id. The driver's types do not declare this field.
+ * Returns the id of the PostgreSQL server process that serves a connection. A notification contains this id
+ * of its sender. The driver's types do not declare the field.
  */
 function ownProcessId(client: pg.Client): number | undefined {
   return (client as { readonly processID?: number }).processID;

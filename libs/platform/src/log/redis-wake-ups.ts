@@ -5,8 +5,8 @@ import type { Logger } from '../logging/logger.js';
 import { Announcing, WakeUps } from './wake-ups.js';
 
 /**
- * Sends wake-ups over Redis pub/sub, for processes that share a Redis. If Redis fails, other processes still
- * read the event log within a second.
+ * Sends wake-ups with Redis pub/sub, to all processes that use one Redis. If Redis fails, each process still
+ * reads the event log once a second.
  */
 export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
@@ -55,7 +55,7 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
     subscriber.on('message', (_channel, name) => {
       if (name !== this.name) this.wakeAll();
     });
-    subscriber.on('ready', () => this.wakeAll()); // wakes the readers of the event log for events that were announced before the subscription
+    subscriber.on('ready', () => this.wakeAll()); // causes a read of the events that were logged before this subscription
     subscriber.subscribe(this.channel).catch(() => undefined); // the error is ignored, because the Redis client subscribes again when it reconnects
     return subscriber;
   }

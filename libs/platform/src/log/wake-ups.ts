@@ -1,22 +1,25 @@
 /**
- * Sends wake-ups to processes. A wake-up says that events may have been logged, never which events. If a
- * wake-up is lost, events are read at most a second later.
+ * Tells processes that events may have been logged, but not which events. If a wake-up is lost, the events
+ * are read at most a second later.
  */
 export abstract class WakeUps {
   /**
-   * Calls the function `wake` soon after every commit that logged an event. Returns a function that ends the
-   * calls.
+   * Calls the function `wake` soon after every commit that logged an event. Returns a function that ends
+   * these calls.
    */
   abstract listen(wake: () => void): () => void;
 
   /**
-   * Sends a wake-up after a commit that logged an event. Never waits and never throws. Listeners in this
-   * process are called immediately.
+   * Sends a wake-up to all processes. Call this method after a commit that logged an event. Never waits and
+   * never throws an error.
    */
   abstract announce(): void;
 }
 
-/** Sends wake-ups one at a time. All calls during one sending together lead to one more wake-up. */
+/**
+ * Sends wake-ups one after another. If `announce` is called several times while a wake-up is being sent, only
+ * one more wake-up is sent.
+ */
 export class Announcing {
   private isUnderWay = false;
   private again = false;
@@ -30,7 +33,7 @@ export class Announcing {
     }
     this.isUnderWay = true;
     this.tell()
-      .catch(() => undefined) // Errors are ignored: connections log their own errors, and readers poll the event log every second.
+      .catch(() => undefined) // An error is ignored: the connection has logged it, and processes read the event log every second anyway.
       .finally(() => {
         this.isUnderWay = false;
         if (!this.again) return;

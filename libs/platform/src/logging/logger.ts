@@ -10,8 +10,8 @@ export type Logger = Pino;
 export const LOGGER = Symbol('logger');
 
 /**
- * Creates a logger that writes JSON lines with process name, request id and trace id. Callers log ids,
- * numbers and codes, never personal data.
+ * Creates a logger that writes JSON lines with process name, request id and trace id. Log only ids, numbers
+ * and codes, never personal data.
  */
 export function createLogger(
   name: string,
@@ -40,7 +40,7 @@ function withoutParameters(error: unknown): unknown {
   return { type: name, message: error.message, code, constraint, stack };
 }
 
-/** Sends Nest's own log messages to the logger. Nest's normal messages get the level debug. */
+/** Passes Nest's own log messages on to the logger. Nest's normal messages get the level debug. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
 

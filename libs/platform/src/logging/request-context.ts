@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** The fields in every log line of a request and of the jobs that it caused. */
+/**
+ * The fields that every log line of a request has. The log lines of jobs that the request caused have them
+ * too.
+ */
 export interface RequestContext {
   readonly requestId: string;
   actorId?: string;

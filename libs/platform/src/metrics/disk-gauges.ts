@@ -16,8 +16,7 @@ const free = new Gauge({
 const HERE = new Set(['localhost', '127.0.0.1', '[::1]', '']);
 
 /**
- * Measures the free space of the disk with the database. Works only if PostgreSQL runs on this machine; a
- * remote database needs separate monitoring.
+ * Measures the free space on the disk that holds the database. Works only if PostgreSQL runs on this machine.
  */
 @Injectable()
 export class DiskGauges implements Collector, OnModuleInit {

@@ -2,8 +2,8 @@ import { Gauge, Histogram } from 'prom-client';
 import { registry } from './registry.js';
 
 /**
- * The duration of each attempt to run a job, by outcome: `done` or `failed`. A failed attempt counts even if
- * the job is tried again.
+ * The duration of each attempt to run a job, by outcome: `done` or `failed`. An attempt that fails is
+ * recorded even if the job is tried again.
  */
 export const jobSeconds = new Histogram({
   name: 'homeward_job_seconds',

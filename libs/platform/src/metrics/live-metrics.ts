@@ -2,8 +2,8 @@ import { Counter, Gauge } from 'prom-client';
 import { registry } from './registry.js';
 
 /**
- * Why the server closes a live socket. The client did not sign in, sent too much or read too little, or the
- * session ended.
+ * The reasons for which the server closes a live socket: no sign-in, too many packets, data that the client
+ * does not read, or an ended session.
  */
 export const DROP_REASONS = [
   'never_signed_in',

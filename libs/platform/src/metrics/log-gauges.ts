@@ -36,7 +36,10 @@ interface Lag {
   readonly bytes: number;
 }
 
-/** Measures how far each reader is behind the event log's end, in positions and in seconds. */
+/**
+ * Measures how far each program that reads the event log is behind the end of the log, in positions and in
+ * seconds.
+ */
 @Injectable()
 export class LogGauges implements Collector, OnModuleInit {
   readonly name = 'log';
@@ -71,8 +74,8 @@ export class LogGauges implements Collector, OnModuleInit {
 }
 
 /**
- * Calculates how far each reader is behind the end of the event log. A reader that never ran is behind by the
- * whole log.
+ * Calculates how far each reader of the event log is behind the end of the log. A reader that never ran is
+ * behind by the whole log.
  */
 const LAGS = `
   WITH newest AS (SELECT coalesce(max(position), 0) AS position FROM event),

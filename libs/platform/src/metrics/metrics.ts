@@ -4,15 +4,15 @@ import { Clock } from '../clock/clock.js';
 import { registry } from './registry.js';
 
 /**
- * How many milliseconds metrics from the database or a queue are cached. Frequent scrapes cause no extra
- * queries.
+ * The milliseconds for which metrics from the database or a queue are cached. So frequent requests for
+ * metrics cause no extra queries.
  */
 const FRESH_MS = 5_000;
 const PATIENCE_MS = 3_000;
 
 /**
- * Updates gauges with values from the database or a queue. `forget` clears the gauges when the values are
- * unknown.
+ * Updates gauges with values from the database or a queue. `forget` clears the gauges if the values cannot be
+ * read.
  */
 export interface Collector {
   readonly name: string;
@@ -27,7 +27,10 @@ const isUp = new Gauge({
   registers: [registry],
 });
 
-/** Renders the metrics for Prometheus. Simultaneous scrapes share one collection of values. */
+/**
+ * Returns the metrics in the text format of Prometheus. Requests that arrive at the same time share one
+ * collection of values.
+ */
 @Injectable()
 export class Metrics {
   private readonly collectors: Collector[] = [];
@@ -39,7 +42,10 @@ export class Metrics {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Registers a collector. All collectors run before the metrics are rendered. */
+  /**
+   * Registers a collector. All collectors run before the metrics are returned, unless their values are still
+   * cached.
+   */
   add(collector: Collector): void {
     this.collectors.push(collector);
   }
@@ -62,8 +68,8 @@ export class Metrics {
 }
 
 /**
- * Runs one collector. If the collector fails or takes longer than three seconds, its gauges are cleared. The
- * other collectors still run.
+ * Runs one collector. If the collector fails or takes longer than three seconds, its gauges are cleared.
+ * Other collectors are not affected.
  */
 async function collect(collector: Collector): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -82,8 +88,8 @@ async function collect(collector: Collector): Promise<void> {
 }
 
 /**
- * Starts Node's own metrics for memory, processor and event loop. Only the first scrape starts them, because
- * they cost time.
+ * Turns on Node's own metrics for memory, processor and event loop. Only the first request for metrics turns
+ * them on, because they cost time.
  */
 function collectProcessMetrics(): void {
   if (!registry.getSingleMetric('process_cpu_user_seconds_total'))

@@ -33,7 +33,7 @@ const paused = new Gauge({
   registers: [registry],
 });
 
-/** The real clock. Queues store real times, even when a test moves the clock that acts use. */
+/** The real clock. The queue stores real times, even in tests that set the clock of the acts. */
 const QUEUES_CLOCK = new SystemClock();
 
 /** Measures the jobs, the waiting time and the workers of each queue, and whether the queue is paused. */

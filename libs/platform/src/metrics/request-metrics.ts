@@ -11,8 +11,8 @@ const requestSeconds = new Histogram({
 });
 
 /**
- * Records the duration of an HTTP request. `route` is a template such as `/v1/packages/:id`. A request that
- * matches no route counts as `unknown`.
+ * Records the duration of an HTTP request. `route` is a template such as `/v1/packages/:id`. A request
+ * without a matching route is recorded as `unknown`.
  */
 export function countRequest(
   { method, route, status }: { method: string; route: string | undefined; status: number },

@@ -1,14 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { createLogger } from '../logging/logger.js';
+import { CannotStart } from './cannot-start.js';
 
 const CLOSE_WITHIN_MS = 12_000;
 
 /**
- * Runs a Homeward process until a signal arrives or the parent process ends. Then finishes the running work
- * within 12 seconds and exits.
+ * Runs a Homeward process until a signal arrives or the parent process ends. Then lets running work finish
+ * within 12 seconds, and exits.
  *
- * If the process cannot start, logs one error and exits with code 1.
+ * If the process cannot start, one error is logged and the exit code is 1. For an error that the operator can
+ * correct, such as a wrong configuration or a database that is not migrated, the log line is one sentence.
  */
 export async function runProcess(
   name: string,
@@ -37,7 +39,8 @@ export async function runProcess(
     logger.info({ address: await app.getUrl() }, 'listening');
     process.send?.('listening');
   } catch (error) {
-    logger.fatal({ err: error }, `${name} could not start`);
+    if (error instanceof CannotStart) logger.fatal(`${name} could not start. ${error.message}`);
+    else logger.fatal({ err: error }, `${name} could not start`);
     process.exit(1);
   }
 }

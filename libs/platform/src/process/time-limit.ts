@@ -1,8 +1,8 @@
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Returns the result of the promise `work` if it arrives within the time limit. After the time limit, `work`
- * continues but its result is ignored.
+ * Returns the result of the promise `work` if the result arrives within the time limit. After the time limit,
+ * `work` continues, but its result is ignored.
  *
  * @throws DomainError `temporarily_unavailable` after the time limit
  */

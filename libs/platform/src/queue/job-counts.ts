@@ -16,8 +16,8 @@ export async function jobCounts(queue: Queue): Promise<JobCounts> {
 }
 
 /**
- * Returns when the next job in the queue became ready to run, in milliseconds since 1970. Null if no job
- * waits.
+ * Returns since when the job that runs next has been waiting, in milliseconds since 1970. Null if no job is
+ * waiting.
  */
 export async function waitingSince(queue: Queue): Promise<number | null> {
   const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);

@@ -16,10 +16,10 @@ const SCHEMA = 'bullmq';
 const POOL_SIZE = 4;
 
 /**
- * Returns the connection for the queues: Redis if an address is configured, otherwise PostgreSQL.
+ * Returns the connection for the queues: to Redis if its address is configured, otherwise to PostgreSQL.
  *
- * For PostgreSQL, changes BullMQ's default for the whole process. The Nest module has no option for
- * PostgreSQL.
+ * For PostgreSQL, BullMQ's default is changed for the whole process, because BullMQ's Nest module has no
+ * option for PostgreSQL.
  */
 export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL'>): ConnectionOptions {
   if (config.REDIS_URL) return { url: config.REDIS_URL, maxRetriesPerRequest: null };
@@ -30,7 +30,7 @@ export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL
   return connection;
 }
 
-/** Migrates the queue's database tables to the schema that this version of BullMQ needs. */
+/** Migrates the queue's database tables to the schema that the installed version of BullMQ needs. */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -3,7 +3,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { QUEUES } from '#contracts/jobs';
 
-/** Checks that the queue's server answers, by counting the jobs. */
+/** Counts the jobs of the queue, to find out whether the queue's server answers. */
 @Injectable()
 export class QueueProbe {
   constructor(@InjectQueue(QUEUES.alarms) private readonly alarms: Queue) {}

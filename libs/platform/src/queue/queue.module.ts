@@ -11,7 +11,10 @@ import { QueueGauges } from '../metrics/queue-gauges.js';
 import { QueueProbe } from './queue-probe.js';
 import { Queues } from './queues.js';
 
-/** Provides the job queues, on Redis or PostgreSQL, and the readiness check that queries the queues. */
+/**
+ * Provides the job queues, on Redis or PostgreSQL, and the probe that finds out whether the queue's server
+ * answers.
+ */
 @Global()
 @Module({})
 export class QueueModule implements OnModuleInit {
@@ -33,7 +36,7 @@ export class QueueModule implements OnModuleInit {
   }
 
   /**
-   * Listens for errors of the queue. Without a listener, Node would end the process when the queue's server
+   * Listens for errors of the queue. Without a listener, Node would end the process if the queue's server
    * cannot be reached.
    */
   onModuleInit(): void {

@@ -5,7 +5,7 @@ const RANKS: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * Returns the place of a text in the list of the 49,000 passwords that people use most often, 0 for the most
- * common. Undefined if the list does not have the text. The list is in small letters.
+ * Returns the rank of a text in the list of the 49,000 most used passwords; 0 is the most used. Undefined if
+ * the text is not in the list. The list is in lower case, so pass the text in lower case.
  */
 export const rankOfPassword = (text: string): number | undefined => RANKS.get(text);

@@ -16,8 +16,8 @@ let dummyHash: Promise<string> | undefined;
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
 
 /**
- * Returns a digest that is always the same for the same text and context, and as slow to compute as the hash
- * of a password.
+ * Returns a digest that is always the same for the same text and context. Computing the digest is as slow as
+ * hashing a password, so that guessing the text takes long.
  */
 export async function slowDigest(text: string, context: string): Promise<string> {
   const salt = createHash('sha256').update(context).digest();

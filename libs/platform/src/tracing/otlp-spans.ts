@@ -54,8 +54,8 @@ class OtlpSpan implements OpenSpan {
 }
 
 /**
- * Derives the trace id from the request id. Jobs contain the request id too, so all work for one request has
- * one trace.
+ * Computes the trace id from the request id. A job has the id of the request that caused it, so a request and
+ * its jobs share one trace.
  */
 class TraceOfRequest extends RandomIdGenerator {
   override generateTraceId = (): string => {

@@ -22,8 +22,8 @@ export class TraceExporter implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Sends the remaining trace spans after all other work has ended. A collector that does not answer delays
-   * the shutdown only briefly.
+   * Sends the remaining trace spans after all other work has ended. If the collector does not answer, the
+   * process ends after a short time anyway.
    */
   async onApplicationShutdown(): Promise<void> {
     if (!this.spans) return;

@@ -6,13 +6,13 @@ export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
 /** A trace span that has started and has not ended yet. */
 export interface OpenSpan {
   readonly traceId: string;
-  /** Ends the trace span. `failed` is true if the work ended with an error that is a bug. */
+  /** Ends the trace span. `failed` is true if the work threw an error or a request got a status of 500 or more. */
   end(facts?: SpanFacts, failed?: boolean): void;
 }
 
 export interface Spans {
   begin(name: string, facts: SpanFacts, within: OpenSpan | undefined): OpenSpan;
-  /** Sends the remaining trace spans and stops. */
+  /** Sends the remaining trace spans. No spans are sent afterwards. */
   close(): Promise<void>;
 }
 
@@ -20,14 +20,14 @@ const current = new AsyncLocalStorage<OpenSpan>();
 let spans: Spans | undefined;
 
 /**
- * Turns tracing on, with the given recorder of trace spans. Turns tracing off if the recorder is undefined.
- * Tracing costs nothing while off.
+ * Turns tracing on with the given recorder of trace spans, or off if the recorder is undefined. While tracing
+ * is off, it costs no time.
  */
 export function traceTo(to: Spans | undefined): void {
   spans = to;
 }
 
-/** Runs `work` inside a new trace span, which is a child of the current span. */
+/** Runs `work` inside a new trace span. If a trace span is already open, the new span belongs to it. */
 export async function traced<T>(name: string, facts: SpanFacts, work: () => Promise<T>): Promise<T> {
   const span = spans?.begin(name, facts, current.getStore());
   if (!span) return work();

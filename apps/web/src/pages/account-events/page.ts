@@ -5,7 +5,10 @@ import { mayReadAccountEvents } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { accountEventInWords } from '../../wording/account-events.js';
 
-/** What happened to the accounts of the organisation, newest first, for its administrators and auditors. */
+/**
+ * The list of what happened to the accounts of an organisation, newest first. Administrators and auditors
+ * read it.
+ */
 export const accountEventsPage: SignedInPage = {
   path: PATHS.accountEvents,
   mayOpen: mayReadAccountEvents,
@@ -16,7 +19,7 @@ export const accountEventsPage: SignedInPage = {
   },
 };
 
-/** What happened to the user's own account, newest first. */
+/** The list of what happened to the user's own account, newest first. */
 export const ownAccountEventsPage: SignedInPage = {
   path: PATHS.ownAccountEvents,
   get: async ({ api, query }) => {

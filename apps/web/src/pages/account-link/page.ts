@@ -5,13 +5,13 @@ import { type PageRequest, redirect, render } from '../../console/page.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 
 /**
- * The page of a single-use link, on which a new user, or a user who forgot the password, sets a password.
- * Opening the page does not use the link up.
+ * The page of a single-use link, on which a user sets a password. Opening the page does not use the link up;
+ * sending the form does.
  */
 export const accountLinkPage = openFormPage({
   path: PATHS.accountLink(':token'),
   inputs: { password: requiredPassword('Enter a password of 12 to 200 characters.') },
-  // The page shows every error itself, because an error page never keeps a form with a password.
+  // The page shows every error itself, because an error page must not contain the typed password.
   showsEveryRefusal: true,
   load: readLink,
   send: async ({ api, parameters }, { password }) => {
@@ -25,7 +25,11 @@ export const accountLinkPage = openFormPage({
     }),
 });
 
-/** @throws ApiProblem `account_link_invalid`, for which an error page is shown */
+/**
+ * Reads the account for which the link sets a password.
+ *
+ * @throws ApiProblem `account_link_invalid`, for which an error page is shown
+ */
 function readLink({ api, parameters }: PageRequest): Promise<AccountLinkView> {
   return api.post<AccountLinkView>(API_PATHS.readLink, { token: parameters.token ?? '' });
 }

@@ -1,20 +1,25 @@
 import type { Check, DecisionView } from '#contracts/eligibility';
 import { ruleInWords } from '../../wording/eligibility-rules.js';
 
-/** A contracted branch that may take the package, itself or through a subcontractor. */
+/**
+ * A contracted branch that is invited. Either the branch itself or its subcontractor may take the package.
+ */
 export interface InvitedShown {
   readonly id: string;
   readonly name: string;
   readonly tier: number | null;
   /** The names of the branches that may deliver under the contract of this branch. */
   readonly delivers: readonly string[];
-  /** Sentences about rules that gave a warning, and about conditions that a written agreement waives. */
+  /**
+   * Sentences about rules that gave a warning, and about conditions that a permission (written agreement)
+   * waives.
+   */
   readonly remarks: readonly string[];
 }
 
 /**
- * A contracted branch that may not take the package, with all reasons. The reasons are listed for each branch
- * that would deliver the care.
+ * A contracted branch that is not invited, because neither the branch nor its subcontractor may take the
+ * package. Has all reasons for each of them.
  */
 export interface NotInvitedShown {
   readonly id: string;
@@ -28,18 +33,15 @@ export interface NotInvitedShown {
 export interface DecisionsShown {
   readonly invited: readonly InvitedShown[];
   readonly notInvited: readonly NotInvitedShown[];
-  /** The names of the excluded branches that have contracts only for other lots. */
+  /** The names of the branches that are excluded because they have contracts only for other lots. */
   readonly inOtherLots: readonly string[];
-  /**
-   * The rules that exclude branches, each with the number of branches that fail the rule. The largest number
-   * comes first.
-   */
+  /** The rules that branches fail, each with the number of these branches. The largest number comes first. */
   readonly rules: readonly { readonly rule: string; readonly branches: number }[];
 }
 
 /**
- * Groups eligibility decisions by contracted branch. Each decision is about a contracted branch and a branch
- * that would deliver under its contract.
+ * Groups eligibility decisions by contracted branch. Each decision is about a contracted branch and the
+ * branch that would deliver: itself or a subcontractor.
  */
 export function decisionsShown(decisions: readonly DecisionView[]): DecisionsShown {
   const branches = byBranch(decisions);

@@ -11,8 +11,8 @@ export interface HistoryRow {
 }
 
 /**
- * Maps event names to functions that write one text for several events. Events with these names usually occur
- * for many branches at one instant. All events of one instant share a row.
+ * Some events usually occur for many branches at one instant. For each name of such an event, a function that
+ * writes one text for all of them. The events then share one table row.
  */
 const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,
@@ -53,8 +53,8 @@ function groupsIn(entries: readonly StoryEntry[]): Group[] {
 }
 
 /**
- * Returns the name of the user who caused an event. Returns `Homeward` if no user caused it. Returns `Sealed`
- * if the event would reveal which branch made a sealed offer.
+ * Returns the name of the user who caused an event. Returns `Homeward` if no user caused the event. Returns
+ * `Sealed` if the name would reveal which branch made a sealed offer.
  */
 function actorOf({ name, actorName, branchName }: StoryEntry): string {
   if (actorName !== null) return actorName;

@@ -2,7 +2,7 @@ import type { PersonDetails } from '#contracts/people';
 import type { Form } from '../../console/form.js';
 import { type Input, nullableText, requiredText, ticked, version } from '../../console/form-inputs.js';
 
-/** The inputs of the form with the details of a person. */
+/** The values that are read from the form with the details of a person. */
 export const PERSON_INPUTS = {
   reference: requiredText('Enter the case number, in up to 60 plain characters.'),
   givenName: requiredText('Enter the given name, in up to 200 plain characters.'),
@@ -17,8 +17,8 @@ export const PERSON_INPUTS = {
 export const PERSON_CHANGE_INPUTS = { ...PERSON_INPUTS, version: version() };
 
 /**
- * Defines the input of an address in a text area. The value is the list of address lines without empty lines.
- * At least one line is required.
+ * Defines a text area for an address, with at least one line. The value is the list of address lines. Empty
+ * lines are left out.
  */
 function addressLines(sentence: string): Input<readonly string[]> {
   const linesOf = (form: Form, name: string): string[] =>

@@ -4,8 +4,8 @@ import { NO_RATING, RATING_COLOUR, RATING_WORDING } from '../../wording/branches
 import { CONDITION_WORDING } from '../../wording/restrictions.js';
 
 /**
- * A tag of govuk-frontend: a short text on a coloured background. The text says everything, so users need not
- * see the colour.
+ * A tag of the library govuk-frontend: a short text on a coloured background. The text says everything, so
+ * users need not see the colour.
  */
 export interface Tag {
   readonly text: string;
@@ -18,7 +18,7 @@ export function ratingTag(rating: Rating | null): Tag {
     : { text: RATING_WORDING[rating], classes: RATING_COLOUR[rating] };
 }
 
-/** Returns a tag for each condition in force. The tags of conditions that stop all new packages are red. */
+/** Returns a tag for each condition in force. A condition that stops all new packages has a red tag. */
 export function conditionTags(kinds: readonly ConditionKind[]): Tag[] {
   return kinds.map((kind) => ({
     text: CONDITION_WORDING[kind],

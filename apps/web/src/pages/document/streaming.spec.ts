@@ -14,8 +14,8 @@ describe('a streamed document', () => {
   });
 
   /**
-   * Opens the console with an API that sends the given document. Returns a function that requests the
-   * document over HTTP.
+   * Starts a console whose fake API sends the given document. Returns a function that requests the document
+   * from the console over HTTP.
    */
   async function openWith(type: string, body: ReadableStream<Uint8Array>) {
     const headers = { 'content-type': type, 'content-disposition': 'attachment; filename="a"' };

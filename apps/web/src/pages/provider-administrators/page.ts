@@ -5,7 +5,10 @@ import { redirect, render, type SignedInPage } from '../../console/page.js';
 import { mayAdminister } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 
-/** The list of the providers under contract, with the state of each provider's administrator. */
+/**
+ * The list of the providers that have a contract with the authority, with the state of each provider's
+ * administrator.
+ */
 export const providerAdministratorsPage: SignedInPage = {
   path: PATHS.providerAdministrators,
   mayOpen: mayAdminister,

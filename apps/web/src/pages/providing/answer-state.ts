@@ -4,7 +4,7 @@ import { ANSWER_WORDING, type AnswerState } from '../../wording/invitation-answe
 
 type Answered = Pick<InvitationView, 'status' | 'offerStatus' | 'seenAt' | 'closesAt'>;
 
-/** The state of an ended invitation, by the status of the offer that answered the invitation. */
+/** For each status of the branch's offer, what the branch sees after the invitation has ended. */
 const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
   standing: 'deciding',
   withdrawn: 'unanswered',
@@ -15,8 +15,8 @@ const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
 };
 
 /**
- * Returns the state of an invitation as the invited branch sees it. The state decides the text and the forms
- * of the page.
+ * Returns the state of an invitation as the invited branch sees it. The page chooses its text and its forms
+ * by this state.
  */
 export function answerState(invitation: Answered, now: Date): AnswerState {
   const { status, offerStatus, seenAt, closesAt } = invitation;
@@ -37,8 +37,8 @@ export function answerState(invitation: Answered, now: Date): AnswerState {
 }
 
 /**
- * Returns true if the branch may still make an offer or decline. False if the branch has a current offer for
- * the invitation.
+ * Returns true if the branch still has to make an offer or decline. Returns false if the branch has already
+ * made an offer that is still valid.
  */
 export function isToAnswer(state: AnswerState): boolean {
   return state === 'new' || state === 'to_answer' || state === 'offer_withdrawn';

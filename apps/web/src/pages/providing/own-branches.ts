@@ -2,14 +2,17 @@ import type { WorkView } from '#contracts/providers';
 import type { Form } from '../../console/form.js';
 import type { Input } from '../../console/form-inputs.js';
 
-/** A branch of the provider, and the lots in which the branch works. */
+/** A branch of the provider, with the lots in which the branch works. */
 export interface OwnBranch {
   readonly branchId: string;
   readonly branchName: string;
   readonly lots: readonly WorkView[];
 }
 
-/** Groups the lots in which a provider works by branch. Keeps the order of the branches. */
+/**
+ * Groups a provider's lots by the branch that works in them. The branches stay in the order in which they
+ * come.
+ */
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {
@@ -20,14 +23,14 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
 }
 
 /**
- * The branch that a user chooses for a pause or a hand-back. The choice is the first step, because the second
- * step lists the lots of the branch.
+ * The branch that a user chooses for a pause or a hand-back. The branch is chosen first, because the form
+ * then lists the lots of the branch.
  */
 export interface BranchChoice {
   readonly branches: readonly OwnBranch[];
   /**
-   * The chosen branch. Null until the user has chosen. If the provider has only one branch, this branch is
-   * chosen automatically.
+   * The chosen branch. Null until the user has chosen. If the provider has only one branch, that branch
+   * counts as chosen.
    */
   readonly branch: OwnBranch | null;
 }
@@ -42,8 +45,8 @@ export function branchChoice(work: readonly WorkView[], branchId: string): Branc
 const lotField = (lotId: string): string => `lot-${lotId}`;
 
 /**
- * Defines the input that chooses all lots of a branch or some of them. The value is a list of lots. An empty
- * list means all lots.
+ * Defines the form fields with which a user chooses all lots of a branch or some. The value is a list of
+ * lots. An empty list means all lots.
  */
 export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]> {
   return {
@@ -62,7 +65,7 @@ export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]>
 
 const CHOOSE_WHICH = 'Choose whether it is for all its lots or for some.';
 
-/** Returns the lots of a branch for the template, with the lots that the user has ticked. */
+/** Returns the lots of a branch as checkboxes for the template. Lots that the user has ticked are ticked. */
 export function ownLotChoices({ lots }: OwnBranch, form: Form) {
   return {
     which: form.text('which'),

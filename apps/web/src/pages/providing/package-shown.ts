@@ -4,12 +4,12 @@ import { hoursInWords } from '../../formats/quantities.js';
 import { NEED_WORDING } from '../../wording/needs.js';
 import { BAND_WORDING, bandsInWords, daysInWords, windowInWords, visitsAWeek } from '../../wording/visits.js';
 
-/** The size and the needs of a package, as lists of packages show them. */
+/** The size and the needs of a package, as texts for a list of packages. */
 export interface PackageSummary {
   readonly hours: string;
   /** The number of visits and their bands: "14 visits: breakfast and tea". */
   readonly visits: string;
-  /** Features that make the package difficult to deliver: double-ups and time-critical visits. */
+  /** What makes the package difficult to deliver: double-ups and time-critical visits. */
   readonly marks: readonly string[];
   readonly needs: readonly string[];
 }

@@ -73,8 +73,8 @@ function jobShown(queue: string, view: JobView): JobShown {
 }
 
 /**
- * Returns the seconds between two instants, but never less than 0. The process that added the job may have a
- * clock ahead of this process.
+ * Returns the seconds between two instants. Returns 0 if `from` is later than `to`, because the process that
+ * added the job may have a clock that is fast.
  */
 function secondsBetween(from: string, to: Date): number {
   return Math.max(0, (to.getTime() - Date.parse(from)) / 1_000);

@@ -7,8 +7,8 @@ import { type OpenPage, redirect, render, type SignedInPage } from '../../consol
 import { API_PATHS, ownPath, PATHS, SIGN_IN_NEXT } from '../../paths.js';
 
 /**
- * Redirects a user to the start page of the user's role. Visitors without a session are redirected to the
- * sign-in page.
+ * Redirects a signed-in user to the start page of the user's role. Other users are redirected to the sign-in
+ * page.
  */
 export const homePage: SignedInPage = {
   path: PATHS.home,
@@ -22,8 +22,8 @@ export interface DemonstrationSignIn extends SignIn {
 
 export interface SignInSettings {
   /**
-   * The users that the sign-in page lists with their passwords, to visitors on this machine only. The list is
-   * empty outside a demonstration.
+   * The users that the sign-in page lists with their passwords, if the browser runs on this machine. Empty
+   * outside a demonstration.
    */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
@@ -36,8 +36,8 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       email: requiredText('Enter your e-mail address.'),
       password: requiredPassword('Enter your password.'),
     },
-    // The sign-in page shows every error above its form. A general error page would keep the typed values,
-    // and a password must never be kept.
+    // The sign-in page shows every error above its form. An error page would keep the typed values, and a
+    // password must never be kept.
     showsEveryRefusal: true,
     send: async ({ api, query }, command) => {
       const session = await api
@@ -50,7 +50,7 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       hasSession && !returned
         ? redirect(PATHS.home)
         : render('pages/sign-in/page.njk', {
-            // The passwords are shown only on the machine itself.
+            // The passwords are shown only to a browser on this machine.
             demonstration: isLocal ? demonstration : [],
             next: query.text(SIGN_IN_NEXT),
             email: form.text('email'),
@@ -59,7 +59,7 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
 }
 
 /**
- * Converts a validation error of the API to the error code `sign_in_failed`. So a malformed e-mail address or
+ * Replaces a validation error of the API by the error code `sign_in_failed`. So a malformed e-mail address or
  * password gets the same answer as a wrong password.
  */
 function refuseAsWrongPassword(error: unknown): never {

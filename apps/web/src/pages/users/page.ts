@@ -39,7 +39,7 @@ export const usersPage: SignedInPage = {
 const stateOf = ({ disabledAt, hasJoined }: UserView): string =>
   STATE_WORDING[disabledAt ? 'disabled' : hasJoined ? 'active' : 'invited'];
 
-/** The roles that an administrator may give. The API checks the role again. */
+/** The roles that an administrator may give to a new user. The API checks the role again. */
 const rolesOf = ({ role }: UserView): readonly Role[] =>
   role === 'provider_administrator' ? PROVIDER_ROLES : AUTHORITY_ROLES;
 
@@ -124,7 +124,10 @@ async function showUser(
   });
 }
 
-/** The roles that a user may change to. A provider's administrator never becomes a bidder. */
+/**
+ * The roles to which an administrator may change a user. An administrator of a provider keeps this role,
+ * because an administrator must never make offers.
+ */
 function rolesFor({ role }: UserView): readonly Role[] {
   if (role === 'provider_administrator') return [role];
   return role === 'provider' ? PROVIDER_ROLES : AUTHORITY_ROLES;
@@ -141,8 +144,8 @@ export const issueLinkPage = formPage({
 });
 
 /**
- * Shows a link, only in the answer to the form that issued the link. The answer is not a redirect, because the
- * link must be in no address and no cookie of the administrator's browser.
+ * Shows a link, only in the answer to the form that issued it. A redirect would put the link into an address
+ * or a cookie, where it could be read later.
  */
 function showLink({ origin }: PageRequest, { user, link }: UserWithLink): Rendered {
   return render('pages/users/link.njk', {

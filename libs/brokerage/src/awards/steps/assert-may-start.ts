@@ -12,7 +12,7 @@ import type { AwardEntity } from '../../rows/award.entity.js';
  * Checks that the care of an award may begin. The branch must be registered. Each restriction in force at the
  * given instants must allow the start. A permission can waive a restriction.
  *
- * The caller has locked the branch, the standing lock and the permissions.
+ * The caller has the standing lock, and has locked the branch and the permissions.
  *
  * @returns the permissions that the start consumes
  *

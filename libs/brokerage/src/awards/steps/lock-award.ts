@@ -5,8 +5,7 @@ import { lockPackage } from '../../packages/steps/lock-package.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Locks the package of an award, and then the award. Without `authorityId`, an award of any authority is
- * found.
+ * Locks the package of an award, and then the award. Without `authorityId`, finds an award of any authority.
  *
  * @throws DomainError `award_not_found`
  */

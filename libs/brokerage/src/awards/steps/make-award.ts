@@ -29,10 +29,10 @@ export interface Awarding {
 }
 
 /**
- * Awards a locked broadcast to one offer. Checks the branch's eligibility again, takes capacity and consumes
- * permissions.
+ * Awards a locked broadcast to one offer. Decides again whether the branch is eligible, takes capacity and
+ * consumes permissions.
  *
- * @throws DomainError `branch_not_eligible` with every check that failed
+ * @throws DomainError `branch_not_eligible` with every rule that failed
  */
 export async function makeAward(
   act: Act,
@@ -140,8 +140,8 @@ async function saveAward(
 }
 
 /**
- * Logs the award for the providers of the contracted branch and the delivering branch. Both must act on the
- * award.
+ * Logs the award for the providers of the contracted branch and the delivering branch, because both have work
+ * to do after an award.
  */
 async function logAwardMade(
   act: Act,
@@ -167,8 +167,8 @@ async function logAwardMade(
 }
 
 /**
- * Marks the other standing offers of a broadcast as lost. Each event about a lost offer contains only the
- * rank of this offer.
+ * Marks every other valid offer of an awarded broadcast as lost. The event to each loser contains only the
+ * loser's own rank.
  */
 async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;

@@ -8,10 +8,9 @@ import type { OpenCase } from '../../facts/open-case.queries.js';
 import { type CaseChanged, changeCaseStatus } from '../../transfers/steps/change-case-status.js';
 
 /**
- * Locks and returns the case's award whose care has not started, or null. Stopping the search for a
- * replacement withdraws this award.
+ * Locks and returns a case's award whose care has not started. Returns null if there is no such award.
  *
- * The caller must lock the award's branch before it calls `stopSearch`.
+ * The function `stopSearch` withdraws this award. Its caller must first lock the award's branch.
  */
 export function lockPromisedAward(tx: Tx, { packageId, status }: OpenCase): Promise<AwardEntity | null> {
   if (status !== 'awarded') return Promise.resolve(null);

@@ -55,10 +55,7 @@ export async function closeLockedBroadcast(
   );
 }
 
-/**
- * Marks a broadcast as unfilled, because the broadcast has no standing offer. The owner of the package has
- * the next action.
- */
+/** Marks a broadcast without valid offers as unfilled. Gives the owner of the package the next action. */
 export async function leaveUnfilled(
   act: Act,
   { pkg, broadcast }: LockedBroadcast,

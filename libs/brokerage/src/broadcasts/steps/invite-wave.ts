@@ -9,8 +9,8 @@ import { invitationEventFields } from './invitation-event-fields.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
 /**
- * Inserts one invitation for each branch to invite. Only the first wave's invitations are open at once.
- * Returns the events about opened invitations, for the caller to log.
+ * Inserts one invitation for each branch to invite. Opens only the invitations of the first wave. Returns the
+ * events about opened invitations, for the caller to log.
  */
 export async function writeInvitations(
   tx: Tx,

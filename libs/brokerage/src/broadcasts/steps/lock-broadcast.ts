@@ -11,8 +11,8 @@ export interface LockedBroadcast {
 }
 
 /**
- * Locks the package of a broadcast, and then the broadcast. Without `authorityId`, a broadcast of any
- * authority is found.
+ * Locks the package of a broadcast, and then the broadcast. Without `authorityId`, finds a broadcast of any
+ * authority.
  *
  * @throws DomainError `broadcast_not_found`
  */

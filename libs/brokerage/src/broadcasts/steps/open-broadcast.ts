@@ -24,7 +24,7 @@ export interface Round {
   readonly pkg: PackageEntity;
   readonly now: Date;
   readonly closesAt?: Date | undefined;
-  /** A branch that must not be invited because the care leaves it, with the reason. */
+  /** The branch that the person's care is leaving, and why. The branch must not get the care again. */
   readonly leaving?: Leaving;
 }
 

@@ -5,7 +5,8 @@ import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
 /**
- * Adds a row to the append-only history of a placement's weekly minutes. The row is valid from an instant on.
+ * Adds a row to the append-only history of a placement's weekly minutes. The row is valid from the given
+ * instant until the next row.
  */
 export async function writeSize(
   tx: Tx,
@@ -38,7 +39,10 @@ type Beginning = Pick<
   | 'hourlyRatePence'
 > & { readonly id: string | null };
 
-/** Inserts a live placement with the first row of its size history. Returns the placement's id. */
+/**
+ * Inserts a live placement, and the first row of the history of its weekly minutes. Returns the placement's
+ * id.
+ */
 export async function beginCare(
   tx: Tx,
   pkg: PackageEntity,

@@ -16,8 +16,9 @@ interface Freed {
 }
 
 /**
- * Unblocks a branch's awards that neither a restriction nor the register forbids any more. The next action is
- * to await the start of care. If the start is overdue, the next action is to chase the start.
+ * Unblocks a branch's awards that no restriction forbids any more, if the branch is registered. The next
+ * action on each package is then to await the start of care. If the start is overdue, the next action is to
+ * chase the start.
  *
  * The caller has the standing lock exclusively.
  */
@@ -38,8 +39,8 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
 }
 
 /**
- * Locks the packages of a branch's blocked awards. Returns the awards that neither a restriction nor the
- * register forbids now.
+ * Locks the packages of a branch's blocked awards. Returns the awards that no restriction forbids now.
+ * Returns none if the branch is not registered.
  */
 async function allowedAgain(tx: Tx, { branchId, now }: Freed): Promise<AwardEntity[]> {
   await tx.lock(

@@ -109,7 +109,7 @@ async function revokeInvitations(
       'invitation.revoked',
       { ...fact, reason: reasonOf(restrictionId) },
       {
-        ...envelope, // a provider never saw invitations of unopened waves, so the event is not sent to the provider
+        ...envelope, // a provider never sees invitations of unopened waves, so it does not get this event
         providerIds: invitation.status === 'open' ? envelope.providerIds : [],
       },
     );

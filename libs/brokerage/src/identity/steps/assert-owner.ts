@@ -2,8 +2,8 @@ import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 
 /**
- * Checks that the chosen owner of some work is an enabled officer or commissioner of the authority. Locks the
- * user, so that the user cannot be disabled before the commit.
+ * Checks that the user chosen as owner of some work is an enabled officer or commissioner of the authority.
+ * Locks the user, so that the user cannot be disabled before the commit.
  *
  * @throws DomainError `user_not_found`
  */

@@ -13,7 +13,7 @@ export interface LinkToIssue {
   readonly now: Date;
 }
 
-/** A link whose token is known only here. The database stores only a hash of the token. */
+/** A link with its token. The database stores only a hash of the token, so the token cannot be read later. */
 export interface IssuedLink {
   readonly token: string;
   readonly expiresAt: Date;

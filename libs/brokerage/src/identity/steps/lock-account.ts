@@ -6,11 +6,11 @@ import { userIn } from '../identity.queries.js';
 
 /**
  * Locks the rows of an administrator and of a user of the same organisation, in the order of their ids. Then
- * checks again that the administrator may act. So of two administrators who disable each other, one
- * succeeds.
+ * checks again that the administrator is enabled. So if two administrators disable each other at once, only
+ * one succeeds.
  *
  * @throws DomainError `not_signed_in` if the administrator was disabled or lost the role meanwhile;
- *   `user_not_found` for a user of another organisation
+ * `user_not_found` for a user of another organisation
  */
 export async function lockAccount(tx: Tx, by: Administrator, id: string): Promise<UserEntity> {
   await lockUsers(tx, by, [by.userId, id]);
@@ -18,7 +18,10 @@ export async function lockAccount(tx: Tx, by: Administrator, id: string): Promis
   return tx.findOneByOrFail(UserEntity, { id });
 }
 
-/** Locks the row of an administrator who adds a user, and checks again that the administrator may act. */
+/**
+ * Locks the row of an administrator who adds a user. Checks again that the administrator is enabled and still
+ * has the role.
+ */
 export async function lockAdministrator(tx: Tx, by: Administrator): Promise<void> {
   await lockUsers(tx, by, [by.userId]);
 }

@@ -30,8 +30,8 @@ interface Owned {
   readonly table: string;
   readonly column: string;
   /**
-   * An SQL condition that is true for open work, because finished work keeps its owner. Without this
-   * condition, every row of the table that has an owner is open work.
+   * An SQL condition that selects the open work of the table, because finished work keeps its owner. If
+   * absent, every row with an owner is open work.
    */
   readonly isOpen?: string;
   readonly told: (id: string, ownerId: string, from: Reassigning) => NewEvent;
@@ -71,8 +71,9 @@ const OWNED: readonly Owned[] = [
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
-  // Concerns come after restrictions in this list. A report that is missed meanwhile creates a concern for
-  // the restriction's old owner, and the reassignment of concerns then finds this new concern too.
+  // Concerns must come after restrictions in this list. While restrictions are reassigned, a report may be
+  // missed, and the new concern then gets the restriction's old owner. Reassigning concerns afterwards
+  // reassigns this concern too.
   {
     table: 'concern',
     column: 'owner_id',

@@ -3,14 +3,14 @@ import { hashToken } from '#platform/security/secret-tokens';
 import { networkOf } from '#domain/access/network-of';
 import { ADDRESS_KEPT_MS, purgedBefore } from '#domain/access/retention';
 
-/** Returns the hash under which an address of a user is stored, so that no address is stored. */
+/** Returns the hash of a network address of a user. Only this hash is stored, never the address. */
 export const addressHash = (userId: string, address: string): Buffer =>
   hashToken(`${userId}\n${networkOf(address)}`);
 
-/** Returns the instant before which a sign-in from an address counts no longer. */
+/** Returns the earliest sign-in time that still makes an address one of the user's own. */
 export const rememberedSince = (now: Date): Date => purgedBefore(now, ADDRESS_KEPT_MS);
 
-/** Remembers that a user signed in from a network address, and forgets the user's old addresses. */
+/** Stores that a user signed in from a network address, and deletes the user's old addresses. */
 export async function rememberAddress(
   tx: Tx,
   { userId, address, now }: { readonly userId: string; readonly address: string; readonly now: Date },

@@ -15,13 +15,13 @@ export interface Lapsing {
    * or `registration`.
    */
   readonly reason: string;
-  /** The offers to lapse. If absent, all standing offers of the broadcast lapse. */
+  /** The offers to lapse. If absent, all valid offers of the broadcast lapse. */
   readonly offerIds?: readonly string[];
 }
 
 /**
- * Lapses standing offers of a locked broadcast, and logs an event for the bidder of each offer. Returns how
- * many offers lapsed.
+ * Lapses valid offers of a locked broadcast, and logs an event for the bidder of each offer. Returns how many
+ * offers lapsed.
  */
 export async function lapseOffers(
   act: Act,

@@ -26,8 +26,8 @@ export interface LockedInvitation {
 /**
  * Locks a provider's invitation and its broadcast.
  *
- * If the first acceptable offer wins, the broadcast's lock is exclusive. So the answers of branches wait for
- * each other. Otherwise the lock is shared, so the answers do not wait.
+ * If the first acceptable offer wins, the broadcast's lock is exclusive, so that branches answer one after
+ * another. Otherwise the lock is shared, so that branches can answer at the same time.
  *
  * @throws DomainError `invitation_not_found` also while the wave of the invitation has not opened
  */

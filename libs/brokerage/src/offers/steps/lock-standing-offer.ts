@@ -6,8 +6,8 @@ import { type Bidder, ownOffer } from '../offers.queries.js';
 import { assertOpen, lockInvitation, type LockedInvitation } from './lock-invitation.js';
 
 /**
- * Locks the provider's own standing offer and its open broadcast. An offer that is hidden from the user is not
- * found.
+ * Locks a valid offer of the provider and its open broadcast. Does not find a sealed offer that was made
+ * before the user was let in.
  *
  * @throws DomainError `offer_not_found`, `offer_not_standing`, `broadcast_not_open`
  */

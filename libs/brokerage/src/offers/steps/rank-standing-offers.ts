@@ -48,7 +48,7 @@ interface StandingOffer extends Pick<
 }
 
 /**
- * Scores and ranks the standing offers of a broadcast. Uses the weights that were stored when the broadcast
+ * Scores and ranks the valid offers of a broadcast. Uses the weights that were stored when the broadcast
  * opened.
  */
 export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): Promise<RankedOffer[]> {
@@ -76,7 +76,7 @@ export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): 
 }
 
 /**
- * Makes the key that orders offers with equal scores. The key is equal on every run, and no branch can
+ * Makes the key that orders offers with equal scores. Every ranking gives the same key, and no branch can
  * influence it.
  */
 function lotteryKey(broadcastId: string, branchId: string): string {
@@ -84,7 +84,7 @@ function lotteryKey(broadcastId: string, branchId: string): string {
 }
 
 /**
- * Reads the standing offers of a broadcast. Rating, punctuality, complaints and continuity are the figures of
+ * Reads the valid offers of a broadcast. Rating, punctuality, complaints and continuity are the figures of
  * the branch that would deliver.
  */
 function standingOffers(

@@ -13,7 +13,10 @@ export interface PackageChangeOptions {
   readonly now: Date;
   /** The owner of the package's next action. If absent, the owner does not change. */
   readonly ownerId?: string | null;
-  /** When the next action is due. If absent, the due time is calculated from the clock profile. */
+  /**
+   * When the next action is due. If absent, the due time follows from the clock profile (the authority's time
+   * limits).
+   */
   readonly dueAt?: Date | undefined;
   /** The id of the placement that begins with the change `start`. */
   readonly placementId?: string;

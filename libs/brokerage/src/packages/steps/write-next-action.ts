@@ -12,14 +12,17 @@ export function askToChaseStart(tx: Tx, pkg: PackageEntity, now: Date): Promise<
   return writeNextAction(tx, pkg, { nextAction: 'chase_start', nextActionDueAt: now });
 }
 
-/** Sets the package's next action back to awaiting the start of care. Nothing forbids the start any more. */
+/**
+ * Sets the package's next action back to awaiting the start of care, because nothing forbids the start any
+ * more.
+ */
 export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Date): Promise<void> {
   await writeNextAction(tx, pkg, { nextAction: 'await_start', nextActionDueAt: startDueAt });
 }
 
 /**
- * Makes withdrawing a forbidden award the package's next action, due now. Returns the id of the action's
- * owner.
+ * Sets the package's next action to withdrawing the award, because a restriction forbids its start. The
+ * action is due now. Returns the id of the action's owner.
  */
 export function askToReplaceAward(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'replace_award', nextActionDueAt: now });

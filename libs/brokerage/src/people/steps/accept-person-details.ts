@@ -36,8 +36,8 @@ export function acceptDetails(details: PersonDetails, now: Date): StoredDetails 
 }
 
 /**
- * Turns a violated unique constraint into a domain error. Two people of an authority may not share a case
- * number.
+ * Turns a violated unique constraint into a domain error. Two people of an authority may not share a
+ * reference.
  */
 export async function refusingTakenReference(work: () => Promise<void>): Promise<void> {
   try {

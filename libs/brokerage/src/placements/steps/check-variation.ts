@@ -13,8 +13,8 @@ import type { LockedPlacement } from './lock-placement.js';
 
 export interface CheckedVariation {
   /**
-   * One check for each kind of restriction condition and one for the capacity. Each check has the values that
-   * decided its result.
+   * One result for each kind of restriction condition, and one for the capacity. Each result has the values
+   * that decided it.
    */
   readonly checks: readonly Check[];
   readonly usesPermissionIds: readonly string[];
@@ -61,7 +61,8 @@ async function checkCapacity(
 export function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
   const faults = visitFaults(visits);
   if (faults.length > 0) throw new DomainError('package_invalid', { faults });
-  // Visits are compared as JSON, because the order of a visit's fields does not matter.
+  // Converts the visits to plain JSON values, as the database returns the stored visits, so that the two can
+  // be compared.
   const stored: unknown = JSON.parse(JSON.stringify(visits));
   if (isDeepStrictEqual(stored, placement.visits)) throw new DomainError('nothing_to_change');
   return weeklyMinutes(visits);

@@ -27,7 +27,7 @@ export interface Varying {
  * Changes the visits of locked live care. Checks restrictions, takes capacity and consumes permissions. The
  * caller has the standing lock in shared mode.
  *
- * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that
+ * @throws DomainError `package_invalid`, `nothing_to_change`; `variation_refused` with every rule that
  * failed; `placement_moving` while branches are invited to take over the care
  */
 export async function makeVariation(

@@ -6,12 +6,12 @@ import { londonDate } from '#domain/time/london';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
 
-/** The part of a branch's register entry that an update may change. */
+/** The fields of a branch's register entry that may be changed after it is recorded. */
 export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
 
 /**
- * Checks a branch's register entry and returns the columns to store. A branch that may not deliver care gets
- * `closedAt`. The earlier `closedAt` is kept, otherwise it is now.
+ * Checks a branch's register entry and returns the columns to store. If the branch may not deliver care,
+ * `closedAt` is set to now, unless it is set already.
  *
  * @throws DomainError `branch_invalid` with every fault
  */

@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Locks a delivering branch, so that decisions about the branch run one after the other. The lock covers all
- * lots, because an hours cap counts the branch's care in all lots.
+ * Locks a delivering branch, so that eligibility decisions about the branch run one after the other. The lock
+ * covers all lots, because an hours cap counts the branch's care in all lots.
  *
  * An act takes this lock after the locks of package and broadcast. It takes this lock before it locks the
  * capacity and reads the facts.

@@ -5,13 +5,14 @@ import type { Reader } from '#platform/database/database';
 
 export interface WorkSought {
   readonly branchId: string;
-  /** The lots to look at. An empty list means all lots. */
+  /** The lots in which the branch's work counts. An empty list means all lots. */
   readonly lotIds: readonly string[];
 }
 
 /**
- * Returns the authorities for which a branch works, with the lots that `lotIds` names. If `lotIds` is empty,
- * each list of lots is empty, which means all lots. `within` limits the result to one authority.
+ * Returns the authorities for which a branch works. Each authority comes with those of its lots that `lotIds`
+ * names. If `lotIds` is empty, each list of lots is empty, which means all lots. `within` limits the result
+ * to one authority.
  *
  * @throws DomainError `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the
  * branch works nowhere

@@ -15,7 +15,10 @@ export async function lockCapacity(tx: Tx, key: CapacityKey): Promise<void> {
   await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
 }
 
-/** Subtracts weekly minutes from a branch's locked capacity. A negative number of minutes is added back. */
+/**
+ * Subtracts weekly minutes from a branch's locked capacity. If the number is negative, adds the minutes
+ * instead.
+ */
 export async function takeCapacity(
   tx: Tx,
   { authorityId, branchId, lotId }: CapacityKey,

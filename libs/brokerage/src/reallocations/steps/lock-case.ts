@@ -12,8 +12,7 @@ export interface LockedCase {
 }
 
 /**
- * Locks the package of a case, and then reads the case. Without `authorityId`, a case of any authority is
- * found.
+ * Locks the package of a case, and then reads the case. Without `authorityId`, finds a case of any authority.
  *
  * @throws DomainError `case_not_found`
  */

@@ -11,7 +11,7 @@ export interface LockedReallocation {
 
 /**
  * Locks a reallocation, so that no replacement is broadcast while the reallocation changes. Without
- * `authorityId`, a reallocation of any authority is found.
+ * `authorityId`, finds a reallocation of any authority.
  *
  * @throws DomainError `reallocation_not_found`; `version_stale` if `version` is given and differs from the
  * present version
@@ -34,8 +34,8 @@ export async function lockReallocation(
 }
 
 /**
- * Makes the fields that all events about reallocations have. The authority's staff and the provider of the
- * branch that is left receive the event.
+ * Makes the fields that all events about reallocations have. Such events go to the authority's staff and to
+ * the provider of the branch that is left.
  */
 export function reallocationEventFields({ reallocation, providerId }: LockedReallocation, at: Date) {
   const { id: reallocationId, authorityId, branchId } = reallocation;

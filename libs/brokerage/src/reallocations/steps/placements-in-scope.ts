@@ -26,8 +26,8 @@ const parameters = ({ authorityId, branchId, lotIds }: CareScope): readonly unkn
 ];
 
 /**
- * Locks and returns the live care to be transferred from a branch. Leaves out care with an open case. Leaves
- * out care that an officer has kept at the branch.
+ * Locks and returns the live care to be transferred from a branch. Leaves out care with an open case, and
+ * care that an officer has decided to keep at the branch.
  */
 export async function lockPlacementsInScope(
   tx: Tx,

@@ -31,8 +31,8 @@ export async function missReport(
 }
 
 /**
- * Creates the next report of a branch. It is due a fixed number of days after the last due day. A late last
- * report changes nothing.
+ * Creates the next report of a branch. The report is due a fixed number of days after the last due day, even
+ * if the last report came late.
  */
 export async function askForNext(
   act: Act,
@@ -46,8 +46,8 @@ export async function askForNext(
 }
 
 /**
- * Locks the restriction and returns its owner. Otherwise an act that disables the owner could miss the new
- * concern.
+ * Locks the restriction and returns its owner. Without the lock, an act that disables the owner meanwhile
+ * could leave the new concern with the disabled user.
  */
 async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
   const [row]: { ownerId: string | null }[] = await tx.lock(

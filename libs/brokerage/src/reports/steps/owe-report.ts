@@ -40,8 +40,8 @@ export async function oweReport(
 }
 
 /**
- * Makes the event that a report is owed. The event informs the staff and the branch, and sets an alarm for
- * the report's due time.
+ * Makes the event that a report is owed. The event informs the authority's staff and the branch's provider.
+ * It also sets an alarm for the report's due time.
  */
 export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date): Promise<NewEvent> {
   const { fact, envelope } = await reportEventFields(tx, report, now);

@@ -2,11 +2,12 @@ import type { Reader } from '#platform/database/database';
 import type { RestrictionEntity } from '../../rows/restriction.entity.js';
 
 /**
- * Returns the authorities that a restriction concerns. A restriction may bind only one authority. Otherwise
- * it concerns all authorities for which the branch has worked. If the restriction names lots, only the
- * authorities of these lots count.
+ * Returns the authorities that a restriction concerns.
  *
- * The authority that recorded the restriction is always included.
+ * If the restriction binds only one authority, returns this authority. Otherwise returns all authorities for
+ * which the branch has worked. If the restriction names lots, only the authorities of these lots count.
+ *
+ * Always includes the authority that recorded the restriction.
  */
 export async function authoritiesBound(
   reader: Reader,

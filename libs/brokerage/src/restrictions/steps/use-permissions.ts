@@ -33,7 +33,9 @@ export async function usePermissions(act: Act, use: PermissionUse): Promise<void
   }
 }
 
-/** Makes the permissions of a withdrawn award usable again, because no care was given under them. */
+/**
+ * Makes the permissions that a withdrawn award consumed usable again, because no care was given under them.
+ */
 export async function returnPermissions(
   act: Act,
   award: {

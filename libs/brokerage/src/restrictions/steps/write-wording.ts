@@ -49,7 +49,10 @@ export async function writeConditions(
     if (removedAt === null) await tx.update(RestrictionConditionEntity, { id }, { removedAt: now });
 }
 
-/** Stores the present wording of a restriction as a version. The table refuses later changes. */
+/**
+ * Stores the present wording of a restriction as a version. A database trigger refuses to change a version
+ * later.
+ */
 export async function keepWording(
   tx: Tx,
   restrictionId: string,

@@ -12,7 +12,10 @@ export interface CaseChanged {
   readonly now: Date;
   /** The owner of the case's next action. If absent, the owner does not change. */
   readonly ownerId?: string | null;
-  /** When the next action is due, if it waits for a broadcast's end or a start of care. */
+  /**
+   * When the next action is due, if the action waits for a broadcast to close or for care to start. Otherwise
+   * absent.
+   */
   readonly dueAt?: Date | undefined;
   /** The id of the new placement at another branch, if the case has moved the care there. */
   readonly placementId?: string;

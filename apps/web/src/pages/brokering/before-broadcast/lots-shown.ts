@@ -3,8 +3,8 @@ import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { lotMap } from '../../../pictures/lot-map.js';
 
 /**
- * A lot on the map and in the table beside the map. Has the numbers of eligible and ineligible branches with
- * an office in the lot.
+ * A lot on the map and in the table beside the map, with the numbers of eligible and ineligible branches that
+ * have an office in the lot.
  */
 export interface LotRow {
   readonly id: string;

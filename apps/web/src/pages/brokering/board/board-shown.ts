@@ -11,7 +11,7 @@ export interface BoardFilters {
   readonly group: string;
   readonly search: string;
   readonly lotId: string;
-  /** The text `yes` if only the user's own work is shown. */
+  /** `yes` if only the user's own work is shown. Empty for all work. */
   readonly mine: string;
   readonly overdue: string;
 }
@@ -56,9 +56,8 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
 }
 
 /**
- * Returns the address of the page on which the user can take the next action. A reallocation has its own
- * page. For an action about offers, returns the page of the broadcast. Otherwise returns the page of the
- * package.
+ * Returns the address of the page on which the user can take the next action: the reallocation, the broadcast
+ * (for an action about offers) or the package.
  */
 function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
   if (kind === 'reallocation') return PATHS.reallocation(id);
@@ -76,8 +75,8 @@ export interface BoardTab {
 }
 
 /**
- * Returns a tab for each group of open work, with the number of items. Empty groups keep their tab, so the
- * tabs do not change places.
+ * Returns a tab for each group of open work, with the number of pieces of work. Empty groups keep their tab,
+ * so that the tabs do not change places.
  */
 export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters): BoardTab[] {
   const { group, ...rest } = filters;

@@ -25,7 +25,8 @@ const POINTS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximu
 const points = (thousandths: number): string => POINTS.format(thousandths / 1_000);
 
 /**
- * Returns the table that compares offers. Each offer has a column, and each property of the offers has a row.
+ * Returns the table that compares offers: a column for each offer, and a row for each figure such as the
+ * rate.
  */
 export function offersShown(offers: readonly RankedOfferView[]) {
   const ranked = offers.filter(({ score }) => score !== null);
@@ -53,8 +54,8 @@ export function offersShown(offers: readonly RankedOfferView[]) {
 }
 
 /**
- * Returns a table row for each component of the score. A row shows the weight of the component. For each
- * offer, the row shows the points and their share of the total score.
+ * Returns a table row for each component of the score. The row shows the component's weight. For each offer,
+ * the row shows the points for this component, and what they add to the total score.
  */
 function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   return (Object.keys(COMPONENT_WORDING) as (keyof ScoreComponents)[]).map((component) => ({
@@ -71,7 +72,10 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   }));
 }
 
-/** Returns table rows with the figures behind the scores, so an officer can check the scores. */
+/**
+ * Returns table rows with the figures from which the scores were calculated, so that an officer can check the
+ * scores.
+ */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
   const row = (name: string, textOf: (score: Score) => string) => ({
     name,

@@ -37,8 +37,8 @@ export async function showBroadcast({ api, id, now, user, form }: SignedInReques
 }
 
 /**
- * Returns the ranked offers of a broadcast, or null while the offers are sealed. The sealed offers of a
- * cancelled broadcast stay sealed for ever.
+ * Returns the ranked offers of a broadcast, or null while the offers are sealed. After a cancelled broadcast,
+ * sealed offers stay sealed for ever.
  */
 async function readableOffers(api: Api, broadcast: BroadcastView): Promise<RankedOfferView[] | null> {
   if (broadcast.sealed && broadcast.status === 'open') return null;
@@ -51,8 +51,7 @@ async function readableOffers(api: Api, broadcast: BroadcastView): Promise<Ranke
 }
 
 /**
- * The page that shows the eligibility decision for every branch. The decisions were stored when the broadcast
- * was published.
+ * The page that shows the eligibility decision for every branch, as it was when the broadcast was published.
  */
 export const broadcastDecisionsPage: SignedInPage = {
   path: PATHS.broadcastDecisions(':id'),

@@ -5,7 +5,7 @@ import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { PERSON_CHANGE_INPUTS, personFields } from '../person-form.js';
 
-/** The form that corrects the details of a person. The API logs every read of the details. */
+/** The form that corrects the details of a person. The API records every read of the details. */
 export const changePersonPage = formPage({
   path: PATHS.changePerson(':id'),
   mayOpen: mayBroker,

@@ -8,8 +8,8 @@ import { PERSON_INPUTS } from '../person-form.js';
 const OUTSIDE_LOTS = 'This postcode lies in none of your lots. Check it, or ask your commissioner.';
 
 /**
- * The form that records a person. After the form, the user continues with the person's first package. A
- * postcode outside all lots is refused, because a package there would be refused too.
+ * The form that records a person. After the form, the user describes the person's first package. Refuses a
+ * postcode outside all lots, because no package could be created there.
  */
 export const newPersonPage = formPage({
   path: PATHS.newPerson,

@@ -45,8 +45,8 @@ async function newPackage(request: SignedInRequest, returned?: ReturnedForm): Pr
 const UNKNOWN_REFERENCE = 'Nobody is recorded under this case number. Check it, or record the person.';
 
 /**
- * The form that finds a person by case number. The case number is personal data. So it is sent by POST and
- * stays out of addresses and logs.
+ * The form that finds a person by case number. The case number is personal data, so it is sent by POST and
+ * does not appear in addresses or logs.
  */
 export const findPersonPage = formPage({
   path: PATHS.findPerson,

@@ -13,7 +13,7 @@ import { addsRow, rowsOf, typedRows, visitGridShown, visitsInput } from './visit
 
 const needField = (need: Capability): string => `need-${need}`;
 
-/** The inputs of the form that describes the care in a package. */
+/** The values that are read from the form that describes the care in a package. */
 export const PACKAGE_INPUTS = {
   urgency: oneOf(URGENCIES, 'Choose how urgent it is.'),
   visits: visitsInput(),
@@ -22,8 +22,8 @@ export const PACKAGE_INPUTS = {
 };
 
 /**
- * Returns the values of the package form for the template: the typed values. If the user has typed nothing,
- * returns the values of the recorded package.
+ * Returns the values that the package form shows: the typed values, or the values of the recorded package if
+ * the user has typed nothing.
  */
 export function packageFormShown(
   form: Form,

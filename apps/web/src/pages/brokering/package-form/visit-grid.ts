@@ -4,7 +4,7 @@ import type { Input } from '../../../console/form-inputs.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { BAND_WORDING, DAY_WORDING } from '../../../wording/visits.js';
 
-/** A row of the visit form: the field values of one visit, as the user typed them. */
+/** The form fields of one visit, with the values that the user typed. */
 export interface VisitRow {
   readonly index: number;
   readonly band: string;
@@ -22,10 +22,13 @@ const FEWEST_ROWS = 4;
 const MOST_ROWS = 50;
 const WHOLE = /^\d{1,4}$/;
 
-/** Returns the element id and the field name of one value of a visit, for example `visit-0-minutes`. */
+/**
+ * Returns the name of the form field for one value of a visit, for example `visit-0-minutes`. The field's
+ * element id is the same.
+ */
 const visitField = (index: number, name: string): string => `visit-${index}-${name}`;
 
-/** Returns the visits as rows of typed texts, followed by `extra` empty rows. */
+/** Returns the typed values of all visits, followed by `extra` empty visits. */
 export function typedRows(form: Form, extra = 0): VisitRow[] {
   const sent = Number(form.text('rows'));
   const rows = Number.isInteger(sent) && sent > 0 ? sent : FEWEST_ROWS;
@@ -46,10 +49,10 @@ export function typedRows(form: Form, extra = 0): VisitRow[] {
   });
 }
 
-/** Returns true if the user pressed the button that adds an empty row for another visit. */
+/** Returns true if the user pressed the button that adds an empty visit to the form. */
 export const addsRow = (form: Form): boolean => form.text('more') !== '';
 
-/** Returns rows with the recorded visits, followed by at least one empty row. */
+/** Returns the recorded visits as form fields, followed by at least one empty visit. */
 export function rowsOf(visits: readonly Visit[]): VisitRow[] {
   const rows = Math.max(visits.length + 1, FEWEST_ROWS);
   return Array.from({ length: Math.min(rows, MOST_ROWS) }, (_, index) => {
@@ -69,12 +72,12 @@ export function rowsOf(visits: readonly Visit[]): VisitRow[] {
   });
 }
 
-/** Returns false for a row of the visit form into which the user typed nothing. Empty rows are ignored. */
+/** Returns false for a visit of the form into which the user typed nothing. Such a visit is ignored. */
 export function isFilled({ days, minutes, from, to, shortReason, timeCriticalReason }: VisitRow): boolean {
   return days.length > 0 || [minutes, from, to, shortReason, timeCriticalReason].some((text) => text !== '');
 }
 
-/** Defines the input of the visits of a package or of live care. */
+/** Defines the form fields for the visits of a package or of live care. */
 export function visitsInput(): Input<readonly Visit[]> {
   return {
     read: (form) => {
@@ -92,8 +95,8 @@ export function visitsInput(): Input<readonly Visit[]> {
 }
 
 /**
- * The form field that shows an error in each part of a visit. Errors in other parts are shown at the field
- * for the minutes.
+ * For each field of a visit, the form field beside which an error is shown. An error in any other field of
+ * the visit is shown beside the minutes.
  */
 const FIELD_OF_PART: Readonly<Record<string, string>> = {
   days: 'mon',
@@ -102,8 +105,8 @@ const FIELD_OF_PART: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the errors that prevent the typed rows from being converted to visits. The API checks everything
- * else.
+ * Returns the errors because of which a typed visit cannot be sent to the API, for example minutes that are
+ * not a number. The API checks everything else.
  */
 export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
   return rows.filter(isFilled).flatMap(({ index, minutes, from, to, band }) => {
@@ -121,8 +124,8 @@ export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
 }
 
 /**
- * Converts the filled rows to visits. The key of a visit contains the row number, for example `v2`. The key
- * lets an error from the API be shown at its row.
+ * Converts the filled visits of the form to visits. The key of a visit contains its number in the form, for
+ * example `v2`. So an error from the API can be shown at the right visit.
  */
 export function visitsOf(rows: readonly VisitRow[]): Visit[] {
   return rows.filter(isFilled).map((row) => ({
@@ -152,7 +155,10 @@ export function sumInWords(rows: readonly VisitRow[]): string {
 
 const isBand = (word: string): word is Band => (BANDS as readonly string[]).includes(word);
 
-/** Returns the visit form for the template, with the weekly hours of each visit and their sum. */
+/**
+ * Returns the values that the template shows for the visits, with the weekly hours of each visit and their
+ * sum.
+ */
 export function visitGridShown(rows: readonly VisitRow[]) {
   return {
     rows: rows.map((row) => ({

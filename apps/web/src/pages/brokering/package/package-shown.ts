@@ -98,8 +98,8 @@ function partiesTo(
 }
 
 /**
- * Returns the next action for the package. Without one, returns the next action for the open reallocation
- * case of the package's care.
+ * Returns the next action for the package. If the package has none, returns the next action for the
+ * reallocation case of its care.
  */
 function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding, now: Date) {
   const { nextAction, nextActionDueAt } = pkg.nextAction ? pkg : (openCase ?? pkg);

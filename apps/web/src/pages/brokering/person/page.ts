@@ -13,7 +13,7 @@ import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
 /**
- * The page with the details of a person and the branches that the person does not want. The API logs every
+ * The page with the details of a person and the branches that the person does not want. The API records every
  * read of the details.
  */
 export const personPage: SignedInPage = { path: PATHS.person(':id'), get: showPerson };

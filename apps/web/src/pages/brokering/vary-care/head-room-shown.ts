@@ -5,8 +5,8 @@ import { PATHS } from '../../../paths.js';
 import { agreementInWords, growthLimitInWords, headRoomInWords } from '../../../wording/head-room.js';
 
 /**
- * For the template: how much a person's care may still grow. Also has the growth limits in force, the written
- * agreements, and the branch's spare capacity.
+ * The values that the page shows about the growth of a person's care: how much the care may still grow, the
+ * growth limits in force, the permissions (written agreements), and the branch's spare capacity.
  */
 export interface HeadRoomShown {
   /**

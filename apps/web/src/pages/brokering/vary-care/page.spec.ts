@@ -7,7 +7,7 @@ const PAGE = `/packages/${PKG}/placements/${ID}/hours`;
 const VARY = `POST /v1/placements/${ID}/variations`;
 const NOTICE = '01900000-0000-7000-8000-0000000000a3';
 
-/** A visit without optional fields. A branch that requests a variation may leave out the optional fields. */
+/** A visit without optional fields, which a branch that requests a variation may leave out. */
 const VISIT: Visit = {
   key: 'x9',
   days: ['mon', 'tue'],

@@ -19,8 +19,8 @@ import {
 import { stateOf } from '../restrictions/restrictions-shown.js';
 
 /**
- * The form that amends a restriction. Every earlier wording is kept with its document. The start can be
- * changed only before the restriction takes effect.
+ * The form that amends a restriction. Every earlier wording is kept, with the document that belonged to it.
+ * The start can be changed only before the restriction takes effect.
  */
 export const amendPage = formPage({
   path: PATHS.amendRestriction(':id'),
@@ -30,7 +30,7 @@ export const amendPage = formPage({
   inputs: ({ lots }, { now }) => ({ ...noticeInputs(lots, now), version: version() }),
   send: async ({ api, form, id, now }, command, { loaded }) => {
     const { source: _, from, documentId, ...amendment } = command;
-    // If the user chose a new document, the ticked box "no document" is ignored.
+    // If the user chose a new document and also ticked the box "no document", the tick is ignored.
     const removesDocument = form.text('noDocument') !== '' && !form.file('document');
     await api.post(API_PATHS.amendRestriction(id), {
       ...amendment,

@@ -38,8 +38,8 @@ export function branchRow(branch: BranchStanding): BranchRow {
 }
 
 /**
- * Lists the lots of a branch by tier: "tier 1: BL1, HA2; for another: CH1". "For another" means that the
- * branch delivers there only as a subcontractor.
+ * Returns a text that lists the lots of a branch by tier: "tier 1: BL1, HA2; for another: CH1". In the lots
+ * "for another", the branch delivers only as a subcontractor.
  */
 function lotsInWords(lots: readonly BranchLot[]): string {
   const tiers = [...new Set(lots.map(({ tier }) => tier))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));

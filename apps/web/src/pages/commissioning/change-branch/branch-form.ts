@@ -8,7 +8,7 @@ import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/br
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { listInWords } from '../../../wording/visits.js';
 
-/** The name of the form. The ids of the form's fields begin with the name. */
+/** The name of the form. The ids of its fields begin with this name. */
 export const BRANCH_FORM = 'branch';
 
 type Question = Exclude<keyof BranchRatings, 'ratedOn'>;
@@ -16,7 +16,10 @@ const QUESTIONS = Object.keys(QUESTION_WORDING) as Question[];
 
 const capabilityField = (capability: Capability): string => `can-${capability}`;
 
-/** The inputs of the form with the details of a branch. A separate page changes the branch's registration. */
+/**
+ * The values that are read from the form with the details of a branch. The registration is not among them,
+ * because another page changes it.
+ */
 export const BRANCH_INPUTS = {
   name: requiredText('Enter the name of the branch.', {
     refused: 'Enter the name of the branch, in up to 200 plain characters.',
@@ -29,8 +32,8 @@ export const BRANCH_INPUTS = {
 };
 
 /**
- * Defines the inputs for the branch's CQC ratings. An empty field means no rating (null). Other text is sent
- * to the API unchanged. If the text is not a CQC rating, the API refuses the form.
+ * Defines the form fields for the branch's CQC ratings. An empty field means no rating (null). Other text is
+ * sent to the API, which refuses it if it is not a CQC rating.
  */
 function ratingsInput(): Input<Readonly<Record<Question, string | null>>> {
   return { read: (form) => ({ value: eachQuestion((question) => form.text(question) || null) }) };
@@ -41,8 +44,7 @@ function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T>
 }
 
 /**
- * Returns the values of the branch form for the template: the typed values. If `typed` is null, returns the
- * recorded values.
+ * Returns the values that the branch form shows: the typed values, or the recorded values if `typed` is null.
  */
 export function branchFormShown({ name, postcode, ratings, capabilities }: BranchView, typed: Form | null) {
   const value = (field: string, recorded: string): string => (typed ? typed.text(field) : recorded);
@@ -77,7 +79,7 @@ export function branchFormShown({ name, postcode, ratings, capabilities }: Branc
   };
 }
 
-/** Describes the recorded details of a branch in sentences. */
+/** Returns sentences that describe the recorded details of a branch. */
 export function branchInWords({ name, postcode, ratings, capabilities }: BranchView): string[] {
   const rated = QUESTIONS.map((question) => {
     const rating = ratings[question];

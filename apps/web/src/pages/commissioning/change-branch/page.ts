@@ -12,8 +12,8 @@ export const changeBranchPage = formPage({
   name: BRANCH_FORM,
   inputs: BRANCH_INPUTS,
   send: async ({ api, id }, { ratings, ratedOn, ...details }) => {
-    // The API replaces all details of a branch at once. So this form sends the current registration
-    // unchanged. If another user changes the registration meanwhile, the API refuses the old version.
+    // A request to the API replaces all details of a branch. So this form also sends the recorded
+    // registration. If another user changes the registration meanwhile, the API refuses the request.
     const { registration } = await api.get<BranchView>(API_PATHS.branch(id));
     const branch = { ...details, ratings: { ...ratings, ratedOn }, registration };
     await api.put<BranchView>(API_PATHS.branch(id), branch);

@@ -17,7 +17,7 @@ const WEIGHTS = ['price', 'quality', 'fit', 'continuity'] as const satisfies rea
 const HOURS = 'Enter whole hours and minutes, such as 1 and 30.';
 const RATE = 'Enter an hourly rate in pounds, such as 24.50.';
 
-/** The inputs of the form with the areas and the allocation settings of a lot. */
+/** The values that are read from the form with the areas and the allocation settings of a lot. */
 export const LOT_INPUTS = {
   code: requiredText('Enter the lot’s code, in up to 20 characters.'),
   name: requiredText('Enter the name of the lot, in up to 200 characters.'),
@@ -43,7 +43,9 @@ export const LOT_INPUTS = {
   version: version(),
 };
 
-/** Defines the input of postcode districts and sectors, separated by commas, semicolons or line breaks. */
+/**
+ * Defines the form field for postcode districts and sectors, separated by commas, semicolons or line breaks.
+ */
 function areasInput(sentence: string): Input<readonly string[]> {
   const areasIn = (typed: string): string[] =>
     typed
@@ -60,7 +62,8 @@ function areasInput(sentence: string): Input<readonly string[]> {
 }
 
 /**
- * Defines the input of the ranking weights, each a whole percentage. The API checks that their sum is 100.
+ * Defines the form fields for the ranking weights, each a whole percentage. The API checks that their sum is
+ * 100.
  */
 function weightsInput(sentence: string): Input<Weights> {
   return {
@@ -77,7 +80,7 @@ function weightsInput(sentence: string): Input<Weights> {
   };
 }
 
-/** The values of the form fields of a lot, by field name. */
+/** The values that the form of a lot shows, keyed by the name of the form field. */
 export type LotFields = Readonly<Record<string, string>>;
 
 export function lotFields(lot: LotView): LotFields {

@@ -36,8 +36,8 @@ export function coverageRow(lot: LotCoverage) {
 }
 
 /**
- * Returns true if no condition in force stops the branch from taking new people. Other eligibility rules are
- * not checked, because they depend on the package.
+ * Returns true if no condition in force stops the branch from taking new people. Other eligibility rules
+ * depend on the package, so they are left out here.
  */
 function mayTakeNewPeople({ conditions }: CoveringBranch): boolean {
   return !EXCLUDES_NEW_PEOPLE.some((kind) => conditions.includes(kind));

@@ -16,7 +16,7 @@ export function ledgerRow(line: LedgerLineView) {
   };
 }
 
-/** Describes a change of care in words: "From 9 hours to 12 hours, by a written agreement". */
+/** Returns a text that describes a change of care: "From 9 hours to 12 hours, by a written agreement". */
 export function changeInWords({ kind, fromMinutes, toMinutes, permissionIds }: CareChangeView): string {
   const agreed = permissionIds.length > 0 ? ', by a written agreement' : '';
   switch (kind) {

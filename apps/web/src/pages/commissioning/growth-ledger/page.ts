@@ -8,8 +8,8 @@ import { conditionInWords } from '../../../wording/restrictions.js';
 import { ledgerRow } from './ledger-shown.js';
 
 /**
- * The page with the growth ledger of a restriction. Shows each person's weekly hours at the start of the
- * restriction, and every change since then. Also shows by how many hours the care may still grow.
+ * The page with the growth ledger of a restriction. Shows each person's weekly hours when the restriction
+ * took effect, every change since then, and the hours by which the care may still grow.
  */
 export const ledgerPage: SignedInPage = {
   path: PATHS.ledger(':id'),

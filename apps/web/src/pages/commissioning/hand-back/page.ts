@@ -9,8 +9,8 @@ import { readPreview } from '../preview/preview-shown.js';
 import { lotChoices, lotField, lotsInput } from '../restrict/restriction-form.js';
 
 /**
- * The form that records a hand-back that a provider gave by letter or telephone. A preview shows the effects
- * before the commissioner confirms.
+ * The form with which a commissioner records a hand-back that a provider gave by letter or telephone. A
+ * preview shows the effects first.
  */
 export const handBackPage = formPage({
   path: PATHS.recordHandBack(':id'),

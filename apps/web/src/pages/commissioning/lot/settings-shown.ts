@@ -3,7 +3,7 @@ import { hoursInWords, pounds } from '../../../formats/quantities.js';
 import { RATING_POLICY_WORDING } from '../../../wording/branches.js';
 import { METHOD_WORDING } from '../../../wording/broadcasts.js';
 
-/** Describes the allocation settings of a lot in words. */
+/** Returns the names and the values of a lot's allocation settings as texts. */
 export function settingsShown(lot: LotSettings): { readonly name: string; readonly text: string }[] {
   const { price, quality, fit, continuity } = lot.weights;
   const lines = [

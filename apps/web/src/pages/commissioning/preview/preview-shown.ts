@@ -8,8 +8,8 @@ import { barChart } from '../../../pictures/bar-chart.js';
 import { lotMap } from '../../../pictures/lot-map.js';
 
 /**
- * Asks the API for the effects of a proposed restriction, hand-back or closure. Returns the effects for the
- * template.
+ * Asks the API for the effects of a proposed restriction, hand-back or closure. Returns the values that the
+ * page shows.
  */
 export async function readPreview(api: Api, path: string, proposed: object, lots: readonly LotView[]) {
   const [preview, outlines] = await Promise.all([
@@ -20,8 +20,8 @@ export async function readPreview(api: Api, path: string, proposed: object, lots
 }
 
 /**
- * Returns the preview of a restriction, a hand-back or a closure for the template. Each chart has a table
- * with the same figures.
+ * Returns the values that the page shows about the effects of a restriction, a hand-back or a closure. Each
+ * chart has a table with the same figures.
  */
 export function previewShown(
   preview: PreviewView,
@@ -78,8 +78,8 @@ export function previewShown(
 }
 
 /**
- * Returns the map of the lots in which other branches would have to take over care. Each lot shows the weekly
- * hours to take over. A lot with too little spare capacity has the kind `short`.
+ * Returns the map of the lots in which other branches would have to take over care, with the weekly hours for
+ * each lot. A lot whose spare capacity is too small has the kind `short`.
  */
 function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[]) {
   const map = needed.length > 0 ? lotMap(outlines) : null;

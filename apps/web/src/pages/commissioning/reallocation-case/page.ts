@@ -20,7 +20,8 @@ import { caseRow } from '../reallocation/case-row.js';
 const caseId = ({ parameters }: PageRequest): string => parameters.caseId ?? '';
 
 /**
- * The page of one case of a reallocation. One form keeps the care at its branch. A second form ends the care.
+ * The page of one case of a reallocation. One form lets the care stay at its branch. A second form ends the
+ * care.
  */
 export const casePage: SignedInPage = {
   path: PATHS.case(':id', ':caseId'),
@@ -39,7 +40,7 @@ export const keepCase = formPage({
   page: showCase,
 });
 
-/** The form that ends the care of a reallocation case. The case ends together with the care. */
+/** The form that ends the care of a reallocation case. The case ends too. */
 export const endCase = formPage({
   path: PATHS.endCase(':id', ':caseId'),
   from: PATHS.reallocations,

@@ -8,7 +8,7 @@ import { KEEP_CAUSE_WORDING } from '../../../wording/reallocations.js';
 import { ACTION_WORDING } from '../../../wording/next-actions.js';
 import type { Tag } from '../rating-and-condition-tags.js';
 
-/** The statuses that a closed reallocation case can have. */
+/** The statuses of a reallocation case that is over. */
 const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 
 export const isClosed = (status: CaseStatus): boolean => CLOSED_STATUSES.includes(status);
@@ -50,8 +50,8 @@ function risksOf({ timeCritical, doubleUp, livesAlone }: CaseView): Tag[] {
 }
 
 /**
- * Returns true if a reallocation case is unplaced or its next action is overdue. Returns false for a case
- * that still waits to be released.
+ * Returns true if a reallocation case is unplaced or its next action is overdue. A case that waits for its
+ * release is never stuck.
  */
 export function isStuck(
   { status, nextAction, nextActionDueAt }: Pick<CaseView, 'status' | 'nextAction' | 'nextActionDueAt'>,
@@ -64,8 +64,8 @@ export function isStuck(
 }
 
 /**
- * Counts the stuck cases (unplaced or overdue) of each owner. The owner with the most stuck cases comes
- * first.
+ * Counts the stuck cases (unplaced or overdue) of each user who must take the next action. The user with the
+ * most stuck cases comes first.
  */
 export function stuckByOwner(
   cases: readonly CaseView[],

@@ -19,8 +19,8 @@ import { progressShown } from './progress.js';
 const MOST_CASES = '200';
 
 /**
- * The page of a reallocation. If the reallocation is only proposed, the page shows a preview of the effects.
- * After the start, the page shows the cases.
+ * The page of a reallocation. Before a commissioner starts the reallocation, the page shows a preview of the
+ * effects. Afterwards, the page shows the cases.
  */
 export const reallocationPage: SignedInPage = {
   path: PATHS.reallocation(':id'),
@@ -71,8 +71,8 @@ function readCases(api: Api, id: string, shown: string, after: string): Promise<
 }
 
 /**
- * Asks the API what a proposed reallocation would do now. Returns null if the API refuses, for example
- * because the ground no longer applies.
+ * Asks the API which effects a proposed reallocation would have now. Returns null if the API refuses, for
+ * example because the reason for the reallocation no longer applies.
  */
 async function previewOf(
   api: Api,
@@ -107,8 +107,8 @@ function settingsShown(reallocation: ReallocationView) {
 }
 
 /**
- * Returns the values of a reallocation's settings form: the typed values. If the user has typed nothing,
- * returns the current settings.
+ * Returns the values that the settings form of a reallocation shows: the typed values, or the current
+ * settings if the user has typed nothing.
  */
 function choicesOf(reallocation: ReallocationView, { typed }: FormView) {
   const urgency = typed('settings-urgency', reallocation.urgency);

@@ -7,8 +7,8 @@ import { countCases } from '../reallocations/reallocations-shown.js';
 const WIDTH = 640;
 
 /**
- * Returns the progress of a reallocation. A bar is divided by case status, and each case status has a tab
- * with its count.
+ * Returns the progress of a reallocation: a bar that is divided by case status, and a tab for each case
+ * status with the number of cases.
  */
 export function progressShown({ id, cases }: ReallocationView, current: CaseStatus | 'stuck' | '') {
   const { total, closed } = countCases(cases);

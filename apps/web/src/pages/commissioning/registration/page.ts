@@ -13,8 +13,8 @@ import { readPreview } from '../preview/preview-shown.js';
 const FIRST_STATUS = 'status-registered';
 
 /**
- * The form that changes the registration of a branch. If the branch would lose the right to work, the effects
- * are shown first.
+ * The form that changes the registration of a branch. If the branch could then no longer deliver care, a
+ * preview shows the effects first.
  */
 export const registrationPage = formPage({
   path: PATHS.branchRegistration(':id'),
@@ -33,8 +33,8 @@ export const registrationPage = formPage({
   preview: async ({ api, form }, { version: _, ...registration }, { loaded: branch }) =>
     mayWork(registration) ? null : previewClosure({ api, form }, branch, registration),
   send: async ({ api, id }, { version: seen, ...registration }, { loaded: branch }) => {
-    // The API replaces all details of a branch at once. So this form sends the other details unchanged. If
-    // another user changes these details meanwhile, the API refuses the old version.
+    // A request to the API replaces all details of a branch. So this form also sends the other recorded
+    // details. If another user changes these details meanwhile, the API refuses the request.
     const { name, postcode, ratings, capabilities } = branch;
     const details = { name, postcode, ratings, capabilities, registration, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);
@@ -49,7 +49,10 @@ function recordedBranch({ api, id }: SignedInRequest): Promise<BranchView> {
   return api.get<BranchView>(API_PATHS.branch(id));
 }
 
-/** Returns true if a branch with this registration may deliver care. Such a registration needs no preview. */
+/**
+ * Returns true if a branch with this registration may deliver care. A change to such a registration needs no
+ * preview.
+ */
 const mayWork = ({ status, dormant, personalCare }: Registration): boolean =>
   status === 'registered' && !dormant && personalCare;
 

@@ -17,7 +17,7 @@ import {
   typedNoticeFields,
 } from './restriction-form.js';
 
-/** The form that records a restriction. A preview shows the effects before the commissioner confirms. */
+/** The form with which a commissioner records a restriction. A preview shows the effects first. */
 export const restrictPage = formPage({
   path: PATHS.restrictBranch(':id'),
   mayOpen: mayCommission,

@@ -20,8 +20,8 @@ import { minutesOf, typedHours } from '../../../formats/typed-amounts.js';
 import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/restrictions.js';
 
 /**
- * The sources of the restrictions that a commissioner records. Restrictions from the source `provider` are
- * pauses, which a provider records itself.
+ * The sources of the restrictions that a commissioner records. A provider is the third source of
+ * restrictions: a provider records its own pauses.
  */
 export const RECORDED_SOURCES = ['cqc', 'authority'] as const satisfies readonly RestrictionSource[];
 
@@ -29,8 +29,8 @@ export const lotField = (id: string): string => `lot-${id}`;
 const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
 
 /**
- * Returns the inputs of the form for a restriction notice. The form records a new restriction or amends a
- * recorded restriction.
+ * Returns the values that are read from the form for a restriction. Pages that record or amend a restriction
+ * use the form.
  */
 export function noticeInputs(lots: readonly LotView[], now: Date) {
   return {
@@ -50,8 +50,8 @@ export function noticeInputs(lots: readonly LotView[], now: Date) {
 }
 
 /**
- * Defines the input for the instant at which a restriction takes effect. The value is the typed date and
- * time, or `now`.
+ * Defines the form fields for the instant at which a restriction takes effect. The value is the typed date
+ * and time, or `now` if the user chose "now".
  */
 function startInput(now: Date): Input<string> {
   const later = instant('Enter the day and the time from which it binds.', {
@@ -65,7 +65,7 @@ function startInput(now: Date): Input<string> {
   };
 }
 
-/** Defines a checkbox for each lot. The value is the list of ticked lots; an empty list means all lots. */
+/** Defines a checkbox for each lot. The value is the list of ticked lots. An empty list means all lots. */
 export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
   const ids = lots.map(({ id }) => id);
   const [first] = ids;
@@ -75,7 +75,7 @@ export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
   };
 }
 
-/** The form field for each figure of a condition, such as the limit of a growth limit. */
+/** For each number in a condition, such as the limit on growth, the form field in which the user types it. */
 const FIELD_OF_FIGURE: Readonly<Record<string, string>> = {
   limitMinutes: 'growthHours',
   capMinutes: 'capHours',
@@ -133,10 +133,10 @@ function readConditions(form: Form): { conditions: Condition[]; faults: Fault[] 
   return { conditions, faults };
 }
 
-/** The values of the form fields of a restriction notice, by field name. */
+/** The values that the form of a restriction shows, keyed by the name of the form field. */
 export type NoticeFields = Readonly<Record<string, string>>;
 
-/** Returns a recorded restriction notice as values of form fields. */
+/** Returns a recorded restriction as values of form fields. */
 export function noticeFields(notice: Omit<NewRestriction, 'branchId'>): NoticeFields {
   const from = londonFields(notice.from);
   const to = notice.to ? londonFields(notice.to) : { date: '', time: '' };
@@ -178,8 +178,8 @@ function conditionFields(condition: Condition): NoticeFields {
 }
 
 /**
- * The form fields that every restriction notice has. The form also has a field for each lot and for each
- * condition.
+ * The form fields that the form of every restriction has. The form also has fields for the lots and the
+ * conditions.
  */
 const PLAIN_FIELDS = [
   'source',
@@ -204,8 +204,8 @@ const PLAIN_FIELDS = [
 ] as const;
 
 /**
- * Returns the filled form fields, exactly as the user typed them. The preview page contains these values as
- * hidden fields. So confirming the preview sends the complete form.
+ * Returns the filled form fields, exactly as the user typed them. The preview page contains them as hidden
+ * fields, so that confirming the preview sends the complete form.
  */
 export function typedNoticeFields(form: Form, lots: readonly LotView[]): NoticeFields {
   const names = [

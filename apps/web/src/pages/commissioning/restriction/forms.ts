@@ -37,8 +37,8 @@ export const withdrawPermission = formPage({
 });
 
 /**
- * The form that records a permission. A permission is a written agreement to exceed a condition once, for one
- * person or package.
+ * The form that records a permission: a written agreement to exceed a condition once, for one person or
+ * package.
  */
 export const recordPermissionPage = formPage({
   path: PATHS.recordPermission(':id'),
@@ -67,14 +67,14 @@ export const recordPermissionPage = formPage({
 });
 
 /**
- * Matches the reference of a package, such as HW-000042. Any other reference counts as a case number. A case
- * number is personal data and must not be part of an address.
+ * Matches the reference of a package, such as HW-000042. Any other reference is taken for a person's case
+ * number. A case number is personal data, so it must not be part of a URL.
  */
 const PACKAGE_REFERENCE = /^HW-\d+$/i;
 
 /**
- * Finds the package with the given reference. If no package has this reference, finds the person with this
- * case number.
+ * Finds the package that has the given reference. If there is none, finds the person who has this case
+ * number.
  */
 async function findSubject(
   api: Api,

@@ -11,7 +11,7 @@ import { restrictionRow } from './restrictions-shown.js';
 /** The list of restrictions, with a tab for each state: in force, future and ended. */
 export const restrictionsPage: SignedInPage = {
   path: PATHS.restrictions,
-  mayOpen: ({ role }) => !isProviderRole(role), // A provider reads the restrictions of its branches on the page `/standing`.
+  mayOpen: ({ role }) => !isProviderRole(role), // A provider reads the restrictions of its branches on the page `/standing`
   get: async ({ api, now, query, user }) => {
     const filter = query.text('state');
     const state: RestrictionState = RESTRICTION_STATES.find((value) => value === filter) ?? 'in_force';

@@ -24,8 +24,8 @@ export interface RestrictionRow {
 }
 
 /**
- * Returns the state of a restriction at an instant: in force, future or ended. At its start, a restriction is
- * in force. At its end, it has ended. A lifted restriction has ended too.
+ * Returns the state of a restriction at an instant: in force, future or ended. At the instant of its start, a
+ * restriction is in force. At the instant of its end, it has ended. A lifted restriction has ended too.
  */
 export function stateOf(
   { from, to, liftedAt }: Pick<RestrictionView, 'from' | 'to' | 'liftedAt'>,

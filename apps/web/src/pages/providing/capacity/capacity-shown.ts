@@ -24,11 +24,10 @@ export interface BranchCapacity {
   readonly branchName: string;
   readonly rows: readonly CapacityRow[];
   /**
-   * True if the branch has declared its capacity in at least one lot. Only then is there a declaration to
-   * confirm.
+   * True if the branch has declared its capacity in at least one lot. Otherwise there is nothing to confirm.
    */
   readonly isDeclared: boolean;
-  /** The number of lots without a capacity declaration by the branch in the last 7 days. */
+  /** The number of lots in which the branch has not declared its capacity in the last 7 days. */
   readonly due: number;
 }
 

@@ -32,15 +32,15 @@ export const declareCapacityPage = formPage({
 });
 
 /**
- * Defines the hidden field with the version of the capacity declaration that this form replaces. A branch's
- * first declaration in a lot has no version to send.
+ * Defines the hidden field with the version of the earlier declaration that this form replaces. The field is
+ * empty if the branch has not declared its capacity in the lot before.
  */
 function versionIfDeclared(): Input<number | undefined> {
   return { field: null, read: (form) => ({ value: Number(form.text('version')) || undefined }) };
 }
 
 /**
- * Finds the record of a branch's current work in a lot.
+ * Finds the capacity and the other data of a branch in a lot.
  *
  * @throws ApiProblem `branch_not_found` if the branch does not work in the lot
  */

@@ -34,8 +34,8 @@ export const confirmCapacityPage = formPage({
 });
 
 /**
- * Defines the input that confirms the capacity declarations of a branch. Each declaration is sent with the
- * version that the user saw. The hidden field `seen-<lot id>` has this version.
+ * Defines the hidden fields with which a user confirms the capacity declarations of a branch. The field
+ * `seen-<lot id>` has the version of the declaration that the user saw.
  */
 function seenDeclarations(work: readonly WorkView[], branchId: string): Input<CapacityConfirmation['lots']> {
   return {

@@ -12,8 +12,8 @@ const MOST_STARTS = '200';
 const ROWS = '30';
 
 /**
- * The page of a provider's care. Lists the starts of care to confirm, and the live care. Live care is listed
- * if the provider has the contract or delivers the care.
+ * The page of a provider's care: the starts of care to confirm, and the live care. Lists live care if the
+ * provider's branch has the contract or delivers the care.
  */
 export const carePage: SignedInPage = {
   path: PATHS.care,

@@ -9,8 +9,8 @@ import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
 /**
- * The page of an awarded package. Shows the person. Two forms confirm the start of care, either now or at an
- * earlier time.
+ * The page of an awarded package. Shows the person. Two forms confirm that the care has started, either now
+ * or at an earlier time.
  */
 export const awaitedStartPage = formPage({
   path: PATHS.awaitedStart(':id'),
@@ -24,7 +24,9 @@ export const awaitedStartPage = formPage({
 
 const isEarlier = (form: Form): boolean => form.text('when') === 'earlier';
 
-/** Defines the input of the instant at which care started. The value is undefined if care starts now. */
+/**
+ * Defines the form fields for the instant at which care started. The value is undefined if care starts now.
+ */
 function startInput(): Input<string | undefined> {
   const earlier = instant('Enter the day and the time at which care began.', { date: 'day', time: 'time' });
   return {

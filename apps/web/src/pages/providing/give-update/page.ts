@@ -11,7 +11,7 @@ import { reportShown } from '../standing/standing-shown.js';
 
 const MOST = '200';
 
-/** The form that gives an update that a branch owes: a written account, and an optional document. */
+/** The form with which a branch gives an update that it owes: a text, and an optional document. */
 export const giveUpdatePage = formPage({
   path: PATHS.giveUpdate(':id'),
   takesDocument: true,

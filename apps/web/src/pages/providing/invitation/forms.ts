@@ -8,8 +8,8 @@ import { offerInputs } from './offer-form.js';
 import { invitationWithOffer, showInvitation } from './page.js';
 
 /**
- * The form that records that a user saw the invitation. A browser script sends the form with the field
- * `quietly`. The page then shows no message.
+ * The form that records that a user saw the invitation. If a browser script sends the form, the form has the
+ * field `quietly`, and the page shows no message.
  */
 export const recordSeenPage = formPage({
   path: PATHS.seeInvitation(':id'),
@@ -22,8 +22,8 @@ export const recordSeenPage = formPage({
 });
 
 /**
- * The form that makes an offer. If the form contains the version of an existing offer, the form changes this
- * offer instead.
+ * The form that makes an offer. If the form contains the version of an offer, the form changes this offer
+ * instead of making another.
  */
 export const makeOfferPage = formPage({
   path: PATHS.makeOffer(':id'),

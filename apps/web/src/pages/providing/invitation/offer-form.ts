@@ -12,7 +12,7 @@ const timeField = (visitKey: string): string => `at-${visitKey}`;
 
 type Invited = Pick<InvitationView, 'package' | 'startBy' | 'rateMaxPence' | 'branchId' | 'mayDeliver'>;
 
-/** Returns the inputs of the form with the terms of an offer. */
+/** Returns the values that are read from the form of an offer. */
 export function offerInputs(invitation: Pick<Invited, 'package'>) {
   return {
     startsOn: requiredText('Enter the day on which care can start.'),
@@ -29,7 +29,7 @@ interface VisitTime {
   readonly startsAt: string;
 }
 
-/** Defines the input of a start time for each visit of the package. All start times are required. */
+/** Defines a form field for the start time of each visit of the package. All start times are required. */
 function visitTimesInput({ package: pkg }: Pick<Invited, 'package'>): Input<readonly VisitTime[]> {
   return {
     read: (form) => {
@@ -49,7 +49,7 @@ const missingTime = (visit: Visit) => ({
   text: `Enter when you can begin: ${visitShown(visit).name}.`,
 });
 
-/** The values of the form fields of an offer. */
+/** The values that the form of an offer shows. */
 export interface OfferFields {
   readonly startsOn: string;
   readonly rate: string;
@@ -60,8 +60,9 @@ export interface OfferFields {
 }
 
 /**
- * Returns the first values of the offer form. Each visit starts when its band or time window begins. Care
- * starts on the latest allowed day, and the rate is the contract's highest.
+ * Returns the values with which the offer form is first filled. Each visit starts when its band or time
+ * window begins. Care starts on the latest allowed day, and the hourly rate is the highest that the contract
+ * allows.
  */
 export function fieldsFromInvitation({
   startBy,

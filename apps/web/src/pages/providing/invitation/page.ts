@@ -11,17 +11,20 @@ import { packageSummary, visitShown } from '../package-shown.js';
 import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
- * The page of one invitation: the care in the package, the forms to answer, and the outcome.
+ * The page of one invitation: the care in the package, the forms with which the branch answers, and the
+ * outcome.
  *
- * Browsers also prefetch pages. So opening the page does not record that the invitation was seen. A browser
- * script sends a separate form that records this.
+ * Browsers may load pages that the user never looks at. So opening the page does not record that the
+ * invitation was seen. A browser script sends a separate form when the page is visible.
  */
 export const invitationPage: SignedInPage = {
   path: PATHS.invitation(':id'),
   get: (request) => showInvitation(request),
 };
 
-/** An invitation, and the offer of the invited branch. The offer is null if the branch has made no offer. */
+/**
+ * An invitation, with the offer that the invited branch made. The offer is null if the branch has made none.
+ */
 export interface InvitationWithOffer {
   readonly invitation: InvitationView;
   readonly offer: OwnOfferView | null;
@@ -39,7 +42,7 @@ export async function invitationWithOffer({ api, id }: SignedInRequest): Promise
 /**
  * Renders the page of an invitation.
  *
- * @param answer  the form to show again if `returned` is given
+ * @param answer  the form that is shown again, if `returned` is given
  */
 export async function showInvitation(
   request: SignedInRequest,

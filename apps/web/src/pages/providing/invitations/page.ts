@@ -7,8 +7,8 @@ import { invitationRow, pendingInvitations } from './invitations-shown.js';
 const MOST_PENDING = '200';
 
 /**
- * The list of a provider's pending invitations. Some invitations still need an answer. Others have an answer,
- * but no award decision yet.
+ * The list of a provider's pending invitations: those that still need an answer, and those whose offer is not
+ * decided yet.
  */
 export const invitationsPage: SignedInPage = {
   path: PATHS.invitations,
@@ -20,7 +20,7 @@ export const invitationsPage: SignedInPage = {
   },
 };
 
-/** The list of a provider's earlier invitations with their outcome, the newest first. */
+/** The list of a provider's invitations that are over, with their outcome, the newest first. */
 export const earlierInvitationsPage: SignedInPage = {
   path: PATHS.earlierInvitations,
   get: async ({ api, now, query }) => {

@@ -12,8 +12,8 @@ import { careRow } from '../care/care-shown.js';
 import { visitShown } from '../package-shown.js';
 
 /**
- * The page of one placement. Shows the person, the visits and the variation requests. Also shows by how many
- * hours the care may grow. The API logs every read of the person's details.
+ * The page of one placement: the person, the visits, the variation requests, and the hours by which the care
+ * may still grow. The API records every read of the person's details.
  */
 export const placementPage: SignedInPage = {
   path: PATHS.placement(':id'),
@@ -56,7 +56,7 @@ function requestShown(request: VariationRequestView) {
     byAuthority: askedBy === 'authority',
     statusText: VARIATION_REQUEST_WORDING[status],
     dueAt: isOpen ? dueAt : null,
-    // Says which changes would make an open variation request break no rule.
+    // Sentences that say what would have to change, so that the requested variation breaks no rule.
     remedies: isOpen ? checks.flatMap(({ remedy }) => remedy ?? []) : [],
     withdraw: isOpen && askedBy === 'provider' ? PATHS.withdrawVariationRequest(placementId, id) : null,
   };

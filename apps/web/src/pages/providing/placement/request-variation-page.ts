@@ -12,7 +12,7 @@ import { currentVisitFields, typedVisitFields, visitsInput, weeklyMinutes } from
 
 /**
  * The form with which a branch requests a variation of live care. The API answers at once which rules the
- * variation would break. Later, an officer decides the request.
+ * variation would break. An officer decides the request later.
  */
 export const requestVariationPage = formPage({
   path: PATHS.requestVariation(':id'),

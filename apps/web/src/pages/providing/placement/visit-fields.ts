@@ -5,7 +5,7 @@ import type { Input, Reading } from '../../../console/form-inputs.js';
 import { BAND_WORDING, DAY_WORDING, windowInWords } from '../../../wording/visits.js';
 
 /**
- * The form fields of one visit of live care. A visit without any ticked day is not part of the variation
+ * The form fields of one visit of live care. If no day is ticked, the visit is left out of the variation
  * request.
  */
 export interface VisitFields {
@@ -26,7 +26,7 @@ type Care = Pick<PlacementView, 'visits'>;
 const WHOLE = /^\d{1,4}$/;
 const NEW_DEFAULTS = { minutes: '30', carers: '1', personalCare: false, shortReason: '' } as const;
 
-/** Returns the form fields of the current visits, followed by one empty visit. */
+/** Returns the current visits as form fields, followed by one empty visit. */
 export function currentVisitFields({ visits }: Care): VisitFields[] {
   const current = visits.map((visit) => ({
     ...nameOf(visit),
@@ -65,7 +65,7 @@ export function weeklyMinutes({ days, minutes, carers }: VisitFields): number {
   return WHOLE.test(minutes) ? count * Number(minutes) * Number(carers) : 0;
 }
 
-/** Defines the input of the visits in a variation request. */
+/** Defines the form fields for the visits in a variation request. */
 export function visitsInput(care: Care): Input<readonly Visit[]> {
   return {
     read: (form) => readVisits(care, typedVisitFields(care, form)),
@@ -77,8 +77,8 @@ export function visitsInput(care: Care): Input<readonly Visit[]> {
 }
 
 /**
- * Converts the form fields to visits. Visits without a ticked day are left out, and at least one visit is
- * required.
+ * Converts the form fields to visits. At least one visit must have a ticked day; visits without a ticked day
+ * are left out.
  */
 export function readVisits({ visits }: Care, fields: readonly VisitFields[]): Reading<readonly Visit[]> {
   const wanted = fields.filter(({ days }) => days.some(({ checked }) => checked));

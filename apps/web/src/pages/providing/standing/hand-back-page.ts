@@ -8,7 +8,7 @@ import { type BranchChoice, branchChoice, ownLotChoices, ownLotsInput } from '..
 
 /**
  * The form that hands back the work of a branch, in some lots or in all. The branch then gets no new work. A
- * commissioner of the authority is asked to confirm the transfer of the care.
+ * commissioner of the authority then has to confirm the transfer of the care.
  */
 export const handBackPage = formPage({
   path: PATHS.handBack,

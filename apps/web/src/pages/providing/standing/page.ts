@@ -18,15 +18,15 @@ import { handBacksShown, reportsShown, restrictionsShown } from './standing-show
 const MOST = '200';
 
 /**
- * The page `/standing` of a provider. Shows the restrictions and pauses of its branches, and the updates that
- * the branches owe. Also shows the provider's hand-backs.
+ * The page `/standing` of a provider: the restrictions and pauses of its branches, the updates that the
+ * branches owe, and the provider's hand-backs.
  */
 export const standingPage: SignedInPage = { path: PATHS.standing, get: showStanding };
 
 export const resumeBranchPage = formPage({
   path: PATHS.resumeBranch(':id'),
   from: PATHS.standing,
-  // The page has a form for each pause. So the id of the field contains the id of the pause.
+  // The page has a form for each pause. So the element id of the form field contains the id of the pause.
   inputs: (_loaded, { id }) => ({
     reason: resumeReason(id),
   }),

@@ -27,8 +27,8 @@ export const pauseBranchPage = formPage({
 });
 
 /**
- * Defines the input of the last day of a pause. The value is 23:59 London time on that day. For a pause
- * without an end, the value is null.
+ * Defines the form field for the last day of a pause. The value is 23:59 London time on that day, or null for
+ * a pause without an end.
  */
 function lastDayInput(sentence: string): Input<string | null> {
   return {

@@ -5,7 +5,7 @@ import type { RestrictionView } from '#contracts/restrictions';
 import { PATHS } from '../../../paths.js';
 import { conditionInWords, REPORT_WORDING, SOURCE_WORDING } from '../../../wording/restrictions.js';
 
-/** A restriction of a provider's own branch, as texts for the provider's page. */
+/** A restriction of a provider's own branch, as texts that the page shows. */
 export interface RestrictionShown {
   readonly id: string;
   readonly branchName: string;
@@ -27,8 +27,8 @@ export interface RestrictionShown {
 interface RestrictionsGiven {
   readonly work: readonly WorkView[];
   /**
-   * The provider's hand-backs. A hand-back also records a restriction, which is not a pause and which the
-   * provider cannot end.
+   * The provider's hand-backs. Each hand-back also has a restriction, which the provider cannot end because
+   * it is not a pause.
    */
   readonly handBacks: readonly HandBackView[];
   readonly now: Date;
@@ -61,7 +61,7 @@ export function restrictionsShown(
     .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
 }
 
-/** An update (a report that a branch owes or has given), as texts for the provider's page. */
+/** An update (a report that a branch owes or has given), as texts that the page shows. */
 export interface ReportShown {
   readonly id: string;
   readonly href: string;
@@ -142,8 +142,8 @@ interface Names {
 }
 
 /**
- * Returns functions that find the name of a branch, lot or authority by id. Names are known only for the
- * provider's work. For other ids, the functions return the id.
+ * Returns functions that find the name of a branch, lot or authority by id. The names come from the
+ * provider's work. If a name is not found there, the functions return the id.
  */
 function namesOf(work: readonly WorkView[]): Names {
   const [branches, lots, authorities] = [

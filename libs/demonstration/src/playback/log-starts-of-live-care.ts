@@ -6,8 +6,8 @@ import { seededId } from '../rows/seeded-id.js';
 import { storeRows } from '../rows/store-rows.js';
 
 /**
- * Logs start events for care that was live before Homeward. Writes them between the steps of the stories, so
- * that the log stays in order of time.
+ * Logs the event `placement.started` for care that was live before Homeward. Logs these events between the
+ * steps of the stories, so that all events in the log are in order of time.
  */
 export class LiveCareLog {
   private logged = 0;

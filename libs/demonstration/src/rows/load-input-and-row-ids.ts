@@ -13,7 +13,8 @@ export interface Loading {
 }
 
 /**
- * Finds the id of a planned row. A lot has its code, a person a case number, and a user an e-mail address.
+ * Finds the id of a planned row: of a lot by its code, of a person by the case number, of a user by the
+ * e-mail address.
  */
 export interface PlanIds {
   readonly authority: string;
@@ -25,8 +26,8 @@ export interface PlanIds {
 export const LEICESTERSHIRE = 'Leicestershire (demonstration)';
 
 /**
- * The first serial number for the ids of the second authority. The first authority uses lower numbers, so ids
- * of the two authorities never collide.
+ * The first serial number for ids of the second demonstration authority. The first authority uses lower
+ * numbers, so ids of the two authorities never collide.
  */
 export const OTHER_AUTHORITY = 900_000;
 
@@ -58,5 +59,5 @@ export function daysBefore(instant: Date, days: number): Date {
   return new Date(instant.getTime() - days * DAY_MS);
 }
 
-/** The number of days since the authority was set up. All planned care started later than that day. */
+/** How many days ago the authority was set up. All planned care started later. */
 export const DAYS_SINCE_SET_UP = 1_300;

@@ -1,0 +1,16 @@
+import { Journey } from './browser.js';
+
+describe('the documentation of the API, in a real browser', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  afterAll(() => journey.close());
+
+  it('draws itself under its content security policy', async () => {
+    const page = await journey.openPage();
+    await page.goto('/docs');
+    await page.locator('.opblock').nth(20).waitFor();
+    expect(journey.browserErrors).toEqual([]);
+  });
+});
