@@ -42,7 +42,16 @@ const NO_INDEX = [{ selector: 'Program', message: 'No index.ts: import the file 
 const forbidding = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
 
 export default defineConfig(
-  { ignores: ['dist/**', 'coverage/**', '.data/**', '*.js', 'apps/api/src/openapi/views.ts', 'test/e2e/typed-client/api.d.ts'] },
+  {
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      '.data/**',
+      '*.js',
+      'apps/api/src/openapi/views.ts',
+      'test/e2e/typed-client/api.d.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -3,33 +3,25 @@ import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Wave } from '#domain/broadcasts/plan-waves';
-import type { Tx } from '#platform/database/database';
 import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import { invitationEventFields } from './invitation-event-fields.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
 /**
- * Inserts one invitation for each branch to invite. Opens only the invitations of the first wave. Returns the
- * events about opened invitations, for the caller to log.
+ * Makes one invitation for each branch to invite. Only the first wave's invitations are open at once; the others have
+ * the status `waiting`.
  */
-export async function writeInvitations(
-  tx: Tx,
-  broadcast: BroadcastEntity,
+export function newInvitations(
+  { id: broadcastId, authorityId, openedAt }: BroadcastEntity,
   waves: readonly Wave[],
   planned: readonly PlannedInvitation[],
-): Promise<NewEvent[]> {
-  const { id: broadcastId, authorityId, openedAt: now } = broadcast;
-  const branches: { id: string; providerId: string }[] = await tx.query(
-    'SELECT id, provider_id AS "providerId" FROM branch WHERE id = ANY($1)',
-    [planned.map(({ branchId }) => branchId)],
-  );
-  const providerOf = new Map(branches.map(({ id, providerId }) => [id, providerId]));
+  providerOf: ReadonlyMap<string, string>,
+): InvitationEntity[] {
   const waveOf = new Map(waves.flatMap(({ number, branchIds }) => branchIds.map((id) => [id, number])));
-  const invitations = planned.map(({ branchId, contractId, mayDeliver }) => {
+  return planned.map(({ branchId, contractId, mayDeliver }) => {
     const [providerId, wave] = [providerOf.get(branchId), waveOf.get(branchId)];
     if (providerId === undefined || wave === undefined)
       throw new Error(`branch ${branchId} is not on the register or in no wave`);
-    const opening = wave === 1 ? { status: 'open', openedAt: now } : { status: 'waiting', openedAt: null };
     return {
       id: uuid(),
       authorityId,
@@ -39,13 +31,14 @@ export async function writeInvitations(
       contractId,
       mayDeliver: [...mayDeliver],
       wave,
-      ...(opening as Pick<InvitationEntity, 'status' | 'openedAt'>),
+      status: wave === 1 ? 'open' : 'waiting',
+      openedAt: wave === 1 ? openedAt : null,
+      seenAt: null,
+      declinedAt: null,
+      declineReason: null,
+      declineNote: null,
     };
   });
-  await tx.insert(InvitationEntity, invitations);
-  return invitations
-    .filter(({ status }) => status === 'open')
-    .map((invitation) => invitationOpened(broadcast, invitation, now));
 }
 
 /**
@@ -72,7 +65,8 @@ export async function openWave(
   );
 }
 
-function invitationOpened(
+/** Makes the event that tells a branch of its invitation. */
+export function invitationOpened(
   broadcast: BroadcastEntity,
   invitation: Parameters<typeof invitationEventFields>[1],
   now: Date,

@@ -6,6 +6,8 @@ import { startBy } from '#domain/awards/start-due';
 import { planWaves, type Wave } from '#domain/broadcasts/plan-waves';
 import { londonDate } from '#domain/time/london';
 import { deadlineAfter } from '#domain/time/working-time';
+import type { Tx } from '#platform/database/database';
+import { insertRows } from '#platform/database/insert-rows';
 import { userIdOf } from '#platform/acts/caller';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { LotEntity } from '../../rows/authority.entity.js';
@@ -15,8 +17,8 @@ import { packageFacts } from '../../facts/package-facts.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import type { Leaving } from '../../facts/personal-facts.queries.js';
-import { BroadcastEntity, BroadcastWaveEntity } from '../../rows/broadcast.entity.js';
-import { writeInvitations } from './invite-wave.js';
+import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
+import { invitationOpened, newInvitations } from './invite-wave.js';
 import { plannedInvitations } from './planned-invitations.js';
 import { writeDecisions } from './write-decisions.js';
 
@@ -40,59 +42,91 @@ export async function openBroadcast(
 ): Promise<{ broadcast: BroadcastEntity | null; decided: LotDecisions }> {
   const { tx } = act;
   const { pkg, now } = round;
-  const lot = await tx.findOneByOrFail(LotEntity, { id: pkg.lotId });
-  const moving = await openCaseOf(tx, pkg.id);
+  const [lot, moving, broadcasts] = await Promise.all([
+    tx.findOneByOrFail(LotEntity, { id: pkg.lotId }),
+    openCaseOf(tx, pkg.id),
+    tx.countBy(BroadcastEntity, { packageId: pkg.id }),
+  ]);
   const clock = await clockOf(tx, pkg.authorityId, moving?.urgency ?? pkg.urgency);
   const starts = startBy(now, clock.startWithinMinutes);
   const facts = packageFacts(pkg, londonDate(starts));
   const decided = await decideForAll(tx, lot.ratingPolicy, { pkg: facts, now, leaving: round.leaving });
   const { pairs, contractedElsewhere } = decided;
-  const invitations = plannedInvitations(pairs);
-  if (invitations.length === 0) return { broadcast: null, decided };
+  const planned = plannedInvitations(pairs);
+  if (planned.length === 0) return { broadcast: null, decided };
 
-  const broadcast = await saveBroadcast(act, round, lot, clock, starts);
+  const broadcast = newBroadcast(act, round, { lot, clock, starts, number: broadcasts + 1 });
+  const after = (at: Date, minutes: number): Date => deadlineAfter(at, minutes, clock.workingHours);
+  const waves = planWaves(lot.method, planned, now, after, lot);
+  const providerOf = await providersOf(
+    tx,
+    planned.map(({ branchId }) => branchId),
+  );
+  const invitations = newInvitations(broadcast, waves, planned, providerOf);
   const shared = {
     package: facts,
     policy: lot.ratingPolicy,
     at: commitWindow(now),
     contractedElsewhere,
   };
-  await writeDecisions(tx, broadcast, shared, pairs);
-  const after = (at: Date, minutes: number): Date => deadlineAfter(at, minutes, clock.workingHours);
-  const waves = planWaves(lot.method, invitations, now, after, lot);
-  await tx.insert(
-    BroadcastWaveEntity,
-    waves.map(({ number, opensAt }) => ({
-      broadcastId: broadcast.id,
-      number,
-      opensAt,
-      openedAt: number === 1 ? now : null,
-    })),
-  );
-  const invitationsOpened = await writeInvitations(tx, broadcast, waves, invitations);
-  const opened = broadcastOpened(broadcast, {
-    waves,
-    invited: invitations.length,
-    decided: pairs.length + contractedElsewhere.length,
-  });
-  await act.append(opened, ...invitationsOpened);
+  // The writes are sent together. PostgreSQL runs them in this order, so the broadcast is there for the others.
+  await Promise.all([
+    insertRows(tx, BroadcastEntity, broadcast),
+    writeDecisions(tx, broadcast, shared, pairs),
+    insertRows(tx, BroadcastWaveEntity, ...waveRows(broadcast, waves)),
+    insertRows(tx, InvitationEntity, ...invitations),
+    act.append(
+      broadcastOpened(broadcast, {
+        waves,
+        invited: planned.length,
+        decided: pairs.length + contractedElsewhere.length,
+      }),
+      ...invitations
+        .filter(({ status }) => status === 'open')
+        .map((invitation) => invitationOpened(broadcast, invitation, now)),
+    ),
+  ]);
   return { broadcast, decided };
 }
 
-async function saveBroadcast(
-  { tx, actor }: Act,
+/** Reads the provider of each branch. */
+async function providersOf(tx: Tx, branchIds: readonly string[]): Promise<Map<string, string>> {
+  const branches: { id: string; providerId: string }[] = await tx.query(
+    'SELECT id, provider_id AS "providerId" FROM branch WHERE id = ANY($1)',
+    [branchIds],
+  );
+  return new Map(branches.map(({ id, providerId }) => [id, providerId]));
+}
+
+const waveRows = (
+  { id: broadcastId, openedAt }: BroadcastEntity,
+  waves: readonly Wave[],
+): BroadcastWaveEntity[] =>
+  waves.map(({ number, opensAt }) => ({
+    broadcastId,
+    number,
+    opensAt,
+    openedAt: number === 1 ? openedAt : null,
+  }));
+
+function newBroadcast(
+  { actor }: Act,
   { pkg, now, closesAt }: Round,
-  lot: LotEntity,
-  clock: ClockProfile,
-  starts: Date,
-): Promise<BroadcastEntity> {
-  const broadcast: BroadcastEntity = {
+  given: {
+    readonly lot: LotEntity;
+    readonly clock: ClockProfile;
+    readonly starts: Date;
+    readonly number: number;
+  },
+): BroadcastEntity {
+  const { lot, clock, starts, number } = given;
+  return {
     id: uuid(),
     authorityId: pkg.authorityId,
     packageId: pkg.id,
     packageVersion: pkg.version,
     lotId: lot.id,
-    round: 1 + (await tx.countBy(BroadcastEntity, { packageId: pkg.id })),
+    round: number,
     status: 'open',
     method: lot.method,
     sealed: lot.sealed,
@@ -110,8 +144,6 @@ async function saveBroadcast(
     closeReason: null,
     version: 1,
   };
-  await tx.insert(BroadcastEntity, broadcast);
-  return broadcast;
 }
 
 function broadcastOpened(

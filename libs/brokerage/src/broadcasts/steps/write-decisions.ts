@@ -15,11 +15,6 @@ export async function writeDecisions(
   shared: SharedFacts,
   decided: readonly DecidedPair[],
 ): Promise<void> {
-  await tx.write('INSERT INTO broadcast_facts (broadcast_id, authority_id, facts) VALUES ($1, $2, $3)', [
-    id,
-    authorityId,
-    JSON.stringify(shared),
-  ]);
   const rows = decided.map(({ facts, decision: { eligible, tier, checks } }) => ({
     branch_id: facts.leadBranchId,
     delivering_branch_id: facts.deliveringBranchId,
@@ -28,12 +23,19 @@ export async function writeDecisions(
     checks,
     facts: { branch: factsThatDecide(facts, shared.package) },
   }));
-  await tx.write(
-    `INSERT INTO eligibility_decision
+  await Promise.all([
+    tx.write('INSERT INTO broadcast_facts (broadcast_id, authority_id, facts) VALUES ($1, $2, $3)', [
+      id,
+      authorityId,
+      JSON.stringify(shared),
+    ]),
+    tx.write(
+      `INSERT INTO eligibility_decision
        (authority_id, broadcast_id, branch_id, delivering_branch_id, eligible, tier, checks, facts, decided_at)
      SELECT $1, $2, branch_id, delivering_branch_id, eligible, tier, checks, facts, $3
      FROM jsonb_to_recordset($4::jsonb) AS d (branch_id text, delivering_branch_id text, eligible boolean,
        tier integer, checks jsonb, facts jsonb)`,
-    [authorityId, id, openedAt, JSON.stringify(rows)],
-  );
+      [authorityId, id, openedAt, JSON.stringify(rows)],
+    ),
+  ]);
 }
