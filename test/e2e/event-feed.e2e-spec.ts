@@ -1,3 +1,4 @@
+import { LiveFeed } from '../../apps/api/src/live/live-feed.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SYSTEM } from '#contracts/roles-and-actors';
 import type { EventMessage } from '#contracts/events';
@@ -85,6 +86,7 @@ describe('the feed', () => {
     const user = await api.world.aUser({ role: 'provider' });
     await logged({ providerIds: [providerOf(user)] });
     const before = await stored(user, '0');
+    await api.app.get(LiveFeed).readNow(); // "now" is how far this API process has read the log
     const { heard, position } = await api.live(user);
     expect(position).toBe(before.at(-1));
     expect(await read(user)).toEqual({ items: [], position, more: false });
