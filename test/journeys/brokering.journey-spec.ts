@@ -62,7 +62,7 @@ describe('brokering, in a real browser', () => {
     await type(page, 'Family name', "O'Brien <b>");
     await page.getByLabel('Date of birth').fill('1938-11-02');
     await type(page, 'Address, without the postcode', '1 High Street\nLoughborough');
-    await type(page, 'Postcode', 'ZZ99 9ZZ', 'Enter');
+    await type(page, 'Postcode', 'SW1A 1AA', 'Enter');
     await page.getByText('There is a problem').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'link', /lies in none of your lots/);

@@ -66,6 +66,6 @@ describe('a client that disconnects or stays silent', () => {
     receiver.removeAllListeners('conclude');
     raw.once('end', () => raw.destroy());
     await ended;
-    expect(performance.now() - began).toBeLessThan(13_000);
+    expect(performance.now() - began).toBeLessThan(30_000); // Engine.IO alone waits for 40 s
   });
 });
