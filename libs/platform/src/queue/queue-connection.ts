@@ -1,6 +1,7 @@
 import {
   type ConnectionOptions,
   createPostgresBackend,
+  createRedisBackend,
   runMigrations,
   setDefaultBackendFactory,
 } from 'bullmq';
@@ -16,13 +17,16 @@ const SCHEMA = 'bullmq';
 const POOL_SIZE = 4;
 
 /**
- * Returns the connection for the queues: to Redis if its address is configured, otherwise to PostgreSQL.
+ * Returns the connection for the queues: Redis if an address is configured, otherwise PostgreSQL.
  *
- * For PostgreSQL, BullMQ's default is changed for the whole process, because BullMQ's Nest module has no
- * option for PostgreSQL.
+ * Also sets BullMQ's default for the whole process, because the Nest module has no option for PostgreSQL
+ * (docs/decisions/0005-queues.md).
  */
 export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL'>): ConnectionOptions {
-  if (config.REDIS_URL) return { url: config.REDIS_URL, maxRetriesPerRequest: null };
+  if (config.REDIS_URL) {
+    setDefaultBackendFactory(createRedisBackend);
+    return { url: config.REDIS_URL, maxRetriesPerRequest: null };
+  }
   setDefaultBackendFactory(
     createPostgresBackend as unknown as Parameters<typeof setDefaultBackendFactory>[0],
   );
