@@ -72,6 +72,7 @@ const ours = {
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/scripts/lib/testing/longest-first.mjs',
   projects: [
     { ...ours, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...ours, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
