@@ -43,12 +43,14 @@ export async function award(story) {
     say: 'confirms that care has started',
   });
   narrator.tell(`${placement.weeklyMinutes / 60} hours a week, live.`);
-  const entries = await officer.get(`/v1/packages/${pkg.id}/story`, { say: 'reads the whole story' });
+  const { items } = await officer.get(`/v1/packages/${pkg.id}/story?limit=200`, { say: 'reads the history' });
   narrator.table(
-    entries.map(
-      (/** @type {any} */ entry) =>
-        `${entry.position.padStart(7)}  ${entry.name.padEnd(22)} ${entry.actorName ?? ''}`,
-    ),
+    items
+      .toReversed()
+      .map(
+        (/** @type {any} */ entry) =>
+          `${entry.position.padStart(7)}  ${entry.name.padEnd(22)} ${entry.actorName ?? ''}`,
+      ),
   );
 }
 

@@ -42,8 +42,8 @@ export async function offers(story) {
     body: { ...better, version: made[0].version },
     say: 'revises its offer',
   });
-  const story0 = await officer.get(`/v1/packages/${pkg.id}/story`, { record: false });
-  const told = story0.filter((/** @type {any} */ entry) => entry.name.startsWith('offer.'));
+  const { items } = await officer.get(`/v1/packages/${pkg.id}/story?limit=200`, { record: false });
+  const told = items.filter((/** @type {any} */ entry) => entry.name.startsWith('offer.'));
   expect(
     told.every((/** @type {any} */ entry) => entry.actorId === null),
     'the story does not say which branches made offers',
