@@ -62,7 +62,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
       .finally(() => (this.running = undefined));
   }
 
-  /** Purges last, because nobody waits for the purge. Its failure is logged and does not count as a failed sweep. */
+  /** Purges last, because no other work depends on the purge. Its failure is logged and does not count as a failed sweep. */
   private async purge(): Promise<void> {
     try {
       await this.purgeExpired.execute();

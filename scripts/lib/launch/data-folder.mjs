@@ -47,7 +47,7 @@ function usualFolder() {
 }
 
 /**
- * Creates the missing folders of a path. The last folder gets exactly the permissions `mode`, whatever the
+ * Creates the missing folders of a path. The last folder gets exactly the permissions `mode`, independent of the
  * umask is. Its parent folders get 755.
  *
  * @param {string} folder

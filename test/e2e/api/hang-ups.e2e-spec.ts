@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import type { Server, ServerResponse } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import WebSocket from 'ws';
 import { LIVE_PATH } from '#contracts/live-feed';
@@ -22,34 +23,33 @@ describe('a client that disconnects or stays silent', () => {
     await api.close();
   });
 
-  /** Begins a request of 1,000 bytes, sends some of them, and disconnects. */
-  async function hangUp(port: number, path: string, type: string): Promise<void> {
+  /** Begins a request of 1,000 bytes, sends some of them, and disconnects when the server has begun to answer. */
+  async function hangUp(server: Server, path: string, type: string): Promise<void> {
+    const { port } = server.address() as AddressInfo;
+    const begun = new Promise<ServerResponse>((resolve) =>
+      server.once('request', (_request: unknown, answer: ServerResponse) => resolve(answer)),
+    );
     const socket: Socket = connect(port, '127.0.0.1');
     await new Promise((resolve) => socket.once('connect', resolve));
     socket.write(
       `POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-type: ${type}\r\ncontent-length: 1000\r\n\r\n{"ema`,
     );
-    await new Promise((resolve) => setTimeout(resolve, 100)); // the server must have begun to read the body
+    const answer = await begun;
     socket.destroy();
+    await new Promise((resolve) => answer.once('close', resolve));
   }
 
   it('in the middle of a request is no error in the log of the API', async () => {
     lines.length = 0;
-    await hangUp(Number(new URL(api.url).port), '/v1/sessions', 'application/json');
-    await new Promise((resolve) => setTimeout(resolve, 300)); // an error would be logged after the connection has closed
+    await hangUp(api.app.getHttpServer() as Server, '/v1/sessions', 'application/json');
+    await api.anyone.get('/health').expect(200); // an error would be logged before a later request is answered
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
     expect(lines.filter(({ status = 0 }) => status >= 500)).toEqual([]);
   });
 
   it('in the middle of a form is no bug of the console', async () => {
-    const address = web.server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const answered = new Promise((resolve) =>
-      web.server.once('request', (_request, answer) => answer.once('close', resolve)),
-    );
-    await hangUp(port, '/sign-in', 'application/x-www-form-urlencoded');
-    await answered;
-    await new Promise((resolve) => setTimeout(resolve, 100)); // a bug would be reported after the connection has closed
+    await hangUp(web.server, '/sign-in', 'application/x-www-form-urlencoded');
+    await web.inject('/sign-in'); // a bug would be reported before a later request is answered
     expect(bugs).toEqual([]);
   });
 

@@ -208,7 +208,9 @@ describe('a ground for moving care', () => {
     });
     const begun = await world.get(ConfirmStart).execute(officer.caller, command);
     await tend();
-    const rest = await started(world, { commissioner, proposal: (await open({ lot }))! });
+    const proposal = (await open({ lot }))!;
+    expect(proposal.weeklyMinutes).toBe(begun.weeklyMinutes); // without the care that was kept
+    const rest = await started(world, { commissioner, proposal });
     expect(await placementsOf({ lot }, rest)).toEqual([begun.id]);
     expect(kept.id).toBe(one!.placementId);
   });

@@ -43,7 +43,7 @@ export async function linkByToken(reader: Reader, token: string): Promise<LinkRo
  * Returns the account of a link, for the page on which the user sets a password. The link can still be used
  * afterwards.
  *
- * @throws DomainError `account_link_invalid` for a link that cannot be used, whatever the reason
+ * @throws DomainError `account_link_invalid` for every link that cannot be used; the reason is not given
  */
 export async function accountLinkView(reader: Reader, token: string, now: Date): Promise<AccountLinkView> {
   const link = await linkByToken(reader, token);

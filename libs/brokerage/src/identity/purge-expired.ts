@@ -19,7 +19,7 @@ export interface Purged {
 
 /**
  * Deletes rows that no longer have an effect: used idempotency keys, ended sessions, account links that cannot
- * be used, expired counts of the sign-in throttle and addresses that nobody signs in from (docs/rules.md §7).
+ * be used, expired counts of the sign-in throttle and old addresses of sign-ins (docs/rules.md §7).
  *
  * Deletes in batches. Several processes may purge at the same time: each skips the rows that another process
  * has locked.
@@ -64,7 +64,7 @@ async function purgeRequestKeys(tx: Tx, now: Date, batch: number): Promise<numbe
 }
 
 /**
- * Every session ends by `expires_at`, whatever ends it. The two newest sessions of a user stay: the start of the
+ * Every session has ended by `expires_at`. The two newest sessions of a user stay: the start of the
  * previous session decides whether the user still has to be told about guessed passwords.
  */
 async function purgeSessions(tx: Tx, now: Date, batch: number): Promise<number> {

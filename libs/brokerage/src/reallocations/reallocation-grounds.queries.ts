@@ -102,12 +102,21 @@ export async function groundsUnproposed(reader: Reader, now: Date): Promise<Real
 
 /**
  * An SQL condition that is true if an officer has decided to keep the care of placement `p` at its branch.
- * Only decisions about the ground of reallocation `$4` count.
+ * Only decisions about the ground of the reallocation with the given id count.
  */
-export const KEPT_ON_THIS_GROUND = `
+const keptOnGroundOf = (reallocationId: string): string => `EXISTS (
   SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
-  JOIN reallocation g ON g.id = $4 AND ${SAME_GROUND}
-  WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'`;
+  JOIN reallocation g ON g.id = ${reallocationId} AND ${SAME_GROUND}
+  WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided')`;
+
+/**
+ * An SQL condition that is true if the reallocation with the given id is to transfer placement `p`. The caller
+ * restricts `p` to the reallocation's branch and lots. False for care with an open case, and for care that an
+ * officer has decided to keep.
+ */
+export const isToBeTransferred = (reallocationId: string): string => `(p.status = 'live'
+  AND NOT EXISTS (SELECT 1 FROM reallocation_case o WHERE o.package_id = p.package_id AND ${caseIsOpen('o')})
+  AND NOT ${keptOnGroundOf(reallocationId)})`;
 
 /**
  * Reads the lots of a reallocation's suspension, hand-back or closure. An empty list means all lots. Null

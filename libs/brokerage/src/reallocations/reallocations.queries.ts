@@ -7,22 +7,18 @@ import type {
   UntouchedCareView,
 } from '#contracts/reallocations';
 import { CASE_STATUSES } from '#contracts/reallocations';
-import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
+import { isToBeTransferred } from './reallocation-grounds.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 const NONE = CASE_STATUSES.map((status) => `'${status}', 0`).join(', ');
 
-/**
- * SQL for the weekly minutes that a proposed reallocation `r` would transfer. Sums the live care that the
- * branch delivers in the lots. Leaves out care that an open case transfers already.
- */
-const MINUTES_IN_SCOPE = `(
+/** SQL for the weekly minutes that the proposed reallocation `r` would transfer. */
+const MINUTES_TO_TRANSFER = `(
   SELECT sum(p.weekly_minutes) FROM placement p
-  WHERE p.authority_id = r.authority_id AND p.delivering_branch_id = r.branch_id AND p.status = 'live'
-    AND (cardinality(r.lot_ids) = 0 OR p.lot_id = ANY(r.lot_ids))
-    AND NOT EXISTS (SELECT 1 FROM reallocation_case o WHERE o.package_id = p.package_id AND ${caseIsOpen('o')}))`;
+  WHERE p.authority_id = r.authority_id AND p.delivering_branch_id = r.branch_id
+    AND (cardinality(r.lot_ids) = 0 OR p.lot_id = ANY(r.lot_ids)) AND ${isToBeTransferred('r.id')})`;
 
 const REALLOCATION_VIEW = `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.cause, r.restriction_id AS "restrictionId",
@@ -30,7 +26,7 @@ const REALLOCATION_VIEW = `
          r.intake_cap AS "intakeCap", r.awarding, r.reason, r.owner_id AS "ownerId", o.name AS "ownerName", r.decide_by AS "decideBy",
          r.proposed_at AS "proposedAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.leaves_on AS "leavesOn",
          CASE WHEN c.cases ? 'queued' THEN r.next_release_at END AS "nextReleaseAt", jsonb_build_object(${NONE}) || coalesce(c.cases, '{}') AS cases,
-         coalesce(CASE WHEN r.status = 'proposed' THEN ${MINUTES_IN_SCOPE} ELSE c.minutes END, 0)::int AS "weeklyMinutes",
+         coalesce(CASE WHEN r.status = 'proposed' THEN ${MINUTES_TO_TRANSFER} ELSE c.minutes END, 0)::int AS "weeklyMinutes",
          (SELECT count(*)::int FROM reallocation_untouched u WHERE u.reallocation_id = r.id) AS untouched, r.version
   FROM reallocation r
   JOIN branch b ON b.id = r.branch_id

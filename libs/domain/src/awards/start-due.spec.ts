@@ -1,5 +1,5 @@
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
-import { startBy, startDueAt } from './start-due.js';
+import { startBy, startDueAt, isStartInTime } from './start-due.js';
 import { DAYS, type Visit } from '#contracts/visits';
 import * as fc from 'fast-check';
 import { aVisit } from '../../testing/visits.js';
@@ -89,5 +89,16 @@ describe('the confirmation of a start', () => {
         expect(due).toBeLessThanOrEqual(startDueAt([one], MONDAY, AWARDED).getTime());
       }),
     );
+  });
+});
+
+describe('a start of care', () => {
+  const dueAt = new Date('2026-03-04T19:00:00Z');
+  it.each([
+    { afterMs: -1, inTime: true, why: 'before the due time' },
+    { afterMs: 0, inTime: true, why: 'at the due time' },
+    { afterMs: 1, inTime: false, why: 'one millisecond late' },
+  ])('$why is in time: $inTime', ({ afterMs, inTime }) => {
+    expect(isStartInTime(new Date(dueAt.getTime() + afterMs), dueAt)).toBe(inTime);
   });
 });

@@ -14,6 +14,11 @@ export function startBy(openedAt: Date, startWithinMinutes: number): Date {
 
 const TIME_TO_CONFIRM_MS = 60 * 60_000;
 
+/** True if care began by the time at which its start was due. The due time itself is in time. */
+export function isStartInTime(startedAt: Date, dueAt: Date): boolean {
+  return startedAt <= dueAt;
+}
+
 type AskedVisit = Pick<Visit, 'days' | 'band' | 'window'>;
 
 /**

@@ -1,3 +1,4 @@
+import { isStartInTime } from '#domain/awards/start-due';
 import type { Act } from '#platform/acts/act';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
@@ -10,7 +11,7 @@ export async function disproveLateStart(
   award: Pick<AwardEntity, 'id' | 'authorityId' | 'packageId' | 'startDueAt'>,
   { startedAt, now }: { readonly startedAt: Date; readonly now: Date },
 ): Promise<void> {
-  if (startedAt > award.startDueAt) return;
+  if (!isStartInTime(startedAt, award.startDueAt)) return;
   const { rows } = await act.tx.write<{ concernId: string; branchId: string }>(
     `UPDATE concern SET closed_at = $2, outcome = 'disproved'
      WHERE award_id = $1 AND kind = 'late_start' AND closed_at IS NULL

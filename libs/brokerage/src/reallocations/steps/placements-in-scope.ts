@@ -1,9 +1,8 @@
 import type { RiskyCare } from '#domain/reallocations/in-order-of-risk';
 import { riskOf } from '#domain/reallocations/in-order-of-risk';
 import type { Visit } from '#contracts/visits';
-import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
-import { KEPT_ON_THIS_GROUND } from '../reallocation-grounds.queries.js';
+import { isToBeTransferred } from '../reallocation-grounds.queries.js';
 
 /** The care of one branch for one authority in some lots. An empty list `lotIds` means all lots. */
 export interface CareScope {
@@ -41,9 +40,7 @@ export async function lockPlacementsInScope(
               p.weekly_minutes AS "weeklyMinutes", p.visits, person.lives_alone AS "livesAlone"
        FROM placement p JOIN person ON person.id = p.person_id
        WHERE ${IN_SCOPE} AND p.delivering_branch_id = $2
-         AND NOT EXISTS (SELECT 1 FROM reallocation_case c
-                         WHERE c.package_id = p.package_id AND ${caseIsOpen('c')})
-         AND NOT EXISTS (${KEPT_ON_THIS_GROUND})
+         AND ${isToBeTransferred('$4')}
        ORDER BY p.id FOR SHARE OF p`,
     [...parameters(scope), reallocationId],
   );
