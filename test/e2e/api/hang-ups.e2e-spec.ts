@@ -41,7 +41,7 @@ describe('a client that disconnects or stays silent', () => {
 
   it('in the middle of a request is no error in the log of the API', async () => {
     lines.length = 0;
-    await hangUp(api.app.getHttpServer() as Server, '/v1/sessions', 'application/json');
+    await hangUp(api.app.getHttpServer(), '/v1/sessions', 'application/json');
     await api.anyone.get('/health').expect(200); // an error would be logged before a later request is answered
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
     expect(lines.filter(({ status = 0 }) => status >= 500)).toEqual([]);
