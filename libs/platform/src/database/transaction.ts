@@ -4,8 +4,15 @@ import { readerOn } from './reader-of-entity-manager.js';
 
 type Query = QueryRunner['query'];
 
+/** An SQL statement with its parameters, ready to be sent. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
 /**
- * Runs `work` in one transaction and commits when `work` is done.
+ * Runs `work` in one transaction and commits when `work` is done. The statements of `lastStatements` are sent
+ * together with the COMMIT. If one of them fails, PostgreSQL rolls back instead.
  *
  * If any statement failed, rolls back and throws the error, even if `work` caught the error. Otherwise
  * PostgreSQL would roll back at COMMIT, and the caller would not notice.
@@ -13,14 +20,21 @@ type Query = QueryRunner['query'];
  * Rejects statements after the end of the transaction, because PostgreSQL would run them outside any
  * transaction.
  */
-export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  dataSource: DataSource,
+  work: (tx: Tx) => Promise<T>,
+  lastStatements: (tx: Tx) => readonly Statement[] = () => [],
+): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const statements = guard(runner);
   try {
     await runner.startTransaction();
-    const answer = await work(txOn(runner));
+    const tx = txOn(runner);
+    const answer = await work(tx);
     if (statements.failure) throw statements.failure.error;
-    await runner.commitTransaction();
+    const sent = lastStatements(tx).map(({ sql, values }) => runner.query(sql, [...values]));
+    const answered = await Promise.allSettled([...sent, runner.commitTransaction()]);
+    for (const one of answered) if (one.status === 'rejected') throw one.reason;
     return answer;
   } catch (error) {
     // An error of the rollback is ignored, because the caller needs the first error. If the connection is
