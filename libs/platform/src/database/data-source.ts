@@ -3,6 +3,7 @@ import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { COMMIT_WITHIN_MS } from './database.js';
 import { SnakeNaming } from './snake-naming.js';
+import { TurnSocket } from './turn-socket.js';
 
 export type EntityClass = new () => object;
 
@@ -36,6 +37,7 @@ export function dataSourceOptions(
       // Pipeline mode sends a query without waiting for the result of the previous query. A connection that
       // exceeds `query_timeout` is destroyed, because its other queries would wait too.
       pipeline: true,
+      stream: () => new TurnSocket(),
     },
   };
 }
