@@ -78,16 +78,17 @@ export class ConfirmStart {
       const placement = newPlacement(pkg, award, startedAt);
       const { id: placementId } = placement;
       // The writes are sent together. PostgreSQL runs them in this order, so the old care ends before the new begins.
-      await Promise.all([
+      const [, , , , , , view] = await Promise.all([
         updateRow(tx, AwardEntity, award.id, { status, startedAt }),
         replaced && endCare(act, replaced, { at: startedAt, now, reason: 'moved' }),
         disproveLateStart(act, award, { startedAt, now }),
         this.useUp(act, award, permissionIds, now),
         beginCare(tx, placement),
         changePackageStatus(act, pkg, 'start', { now, placementId, openCase }),
+        placementView(tx, placementId),
       ]);
       await this.announce(act, award, { placementId, providerIds, now });
-      return placementView(tx, placementId);
+      return view;
     });
   }
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { COMMIT_WITHIN_MS } from './database.js';
+import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 import { TurnSocket } from './turn-socket.js';
 
@@ -38,6 +39,7 @@ export function dataSourceOptions(
       // exceeds `query_timeout` is destroyed, because its other queries would wait too.
       pipeline: true,
       stream: () => new TurnSocket(),
+      Client: PreparingClient,
     },
   };
 }

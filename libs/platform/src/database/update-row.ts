@@ -2,7 +2,7 @@ import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Tx } from './database.js';
 
 /**
- * Updates the row with the given id. A property that is undefined is not changed.
+ * Updates some columns of the row with the given id.
  *
  * This function exists because TypeORM builds such statements several times more slowly, and sends them later
  * than other statements that are asked for at the same time.
@@ -14,8 +14,7 @@ export async function updateRow<E extends ObjectLiteral & { readonly id: string 
   changes: Partial<E>,
 ): Promise<void> {
   const metadata = tx.dataSource.getMetadata(entity);
-  const changed = Object.entries(changes).filter(([, value]) => value !== undefined);
-  if (changed.length === 0) return;
+  const changed = Object.entries(changes);
   const columns = changed.map(([name]) => columnOf(metadata, name));
   const settings = columns.map(({ databaseName }, n) => `"${databaseName}" = $${n + 2}`);
   const values = changed.map(([, value]: [string, unknown], n) =>
