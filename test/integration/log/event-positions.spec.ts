@@ -242,7 +242,8 @@ describe('the event log', () => {
       await log(tx, 'three');
     });
     await untilLockWaits(world, 1);
-    const marks = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint >> 12 = 7305`;
+    const marks = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint >> 12 = 7305
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     expect(await world.rows(marks)).toHaveLength(1);
     await letGo();
     await slow;

@@ -10,6 +10,9 @@ const COUNTED = 1_000;
 const uses = new Map<string, number>();
 const names = new Map<string, string>();
 
+/** The driver's own connection. Its type does not name the arguments, because the driver declares many forms. */
+const DRIVER = pg.Client.prototype as unknown as { readonly query: (...given: unknown[]) => unknown };
+
 /**
  * A connection that prepares the statements that its process sends often. PostgreSQL then parses such a
  * statement once for each connection, and plans it only a few times.
@@ -17,7 +20,7 @@ const names = new Map<string, string>();
 export class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
-    const send = this.query.bind(this) as (...given: readonly unknown[]) => unknown;
+    const send = (...given: readonly unknown[]): unknown => DRIVER.query.apply(this, [...given]);
     const prepareAndSend = (text: unknown, values: unknown, ...rest: readonly unknown[]): unknown => {
       const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
       return send(name === undefined ? text : { name, text }, values, ...rest);
