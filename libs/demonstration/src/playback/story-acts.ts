@@ -84,13 +84,10 @@ function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'beforeCommi
     reader: tx,
     async transaction(work) {
       const answer = await work(tx);
-      for (const statement of last.splice(0)) {
-        const { sql, values } = statement();
-        await tx.write(sql, values);
-      }
+      for (const write of last.splice(0)) await write(tx);
       return answer;
     },
-    beforeCommit: (_, statement) => last.push(statement),
+    beforeCommit: (_, write) => last.push(write),
     afterCommit: () => undefined,
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '../metrics/transaction-metrics.js';
 import { isRetryable, sqlState } from './postgres-error.js';
 import { readerOn } from './reader-of-entity-manager.js';
-import { inTransaction, type Statement } from './transaction.js';
+import { inTransaction, type LastWrite } from './transaction.js';
 
 /** The methods of TypeORM's entity manager that read rows and cannot lock them. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
@@ -57,7 +57,7 @@ export class Database {
   readonly reader: Reader;
 
   private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
-  private readonly last = new WeakMap<Tx, (() => Statement)[]>();
+  private readonly last = new WeakMap<Tx, LastWrite[]>();
 
   constructor(private readonly dataSource: DataSource) {
     this.reader = readerOn(dataSource.manager);
@@ -106,20 +106,20 @@ export class Database {
   }
 
   /**
-   * Registers a statement that is sent together with the COMMIT of the transaction, after all other statements.
-   * `statement` is called when the work of the transaction is done.
+   * Registers a write that is sent together with the COMMIT of the transaction, after all other statements.
+   * `write` is called when the work of the transaction is done, and must send its statement at once.
    */
-  beforeCommit(tx: Tx, statement: () => Statement): void {
+  beforeCommit(tx: Tx, write: LastWrite): void {
     const last = this.last.get(tx) ?? [];
     this.last.set(tx, last);
-    last.push(statement);
+    last.push(write);
   }
 
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const [tx, answer] = await inTransaction(
       this.dataSource,
       async (tx) => [tx, await work(tx)] as const,
-      (tx) => (this.last.get(tx) ?? []).map((statement) => statement()),
+      (tx) => this.last.get(tx) ?? [],
     );
     for (const then of this.onCommit.get(tx) ?? []) then();
     return answer;

@@ -4,15 +4,12 @@ import { readerOn } from './reader-of-entity-manager.js';
 
 type Query = QueryRunner['query'];
 
-/** An SQL statement with its parameters, ready to be sent. */
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
+/** Sends one write statement at once, without waiting for anything first. */
+export type LastWrite = (tx: Tx) => Promise<unknown>;
 
 /**
- * Runs `work` in one transaction and commits when `work` is done. The statements of `lastStatements` are sent
- * together with the COMMIT. If one of them fails, PostgreSQL rolls back instead.
+ * Runs `work` in one transaction and commits when `work` is done. The writes of `lastWrites` are sent together
+ * with the COMMIT. If one of them fails, PostgreSQL rolls back instead.
  *
  * If any statement failed, rolls back and throws the error, even if `work` caught the error. Otherwise
  * PostgreSQL would roll back at COMMIT, and the caller would not notice.
@@ -23,7 +20,7 @@ export interface Statement {
 export async function inTransaction<T>(
   dataSource: DataSource,
   work: (tx: Tx) => Promise<T>,
-  lastStatements: (tx: Tx) => readonly Statement[] = () => [],
+  lastWrites: (tx: Tx) => readonly LastWrite[] = () => [],
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const statements = guard(runner);
@@ -32,7 +29,13 @@ export async function inTransaction<T>(
     const tx = txOn(runner);
     const answer = await work(tx);
     if (statements.failure) throw statements.failure.error;
-    const sent = lastStatements(tx).map(({ sql, values }) => runner.query(sql, [...values]));
+    const sent = lastWrites(tx).map((write) => {
+      const { count } = statements;
+      const answer = write(tx);
+      // A write that came after the COMMIT would be lost.
+      if (statements.count === count) throw new Error('a last write must be sent at once');
+      return answer;
+    });
     const answered = await Promise.allSettled([...sent, runner.commitTransaction()]);
     for (const one of answered) if (one.status === 'rejected') throw one.reason;
     return answer;
@@ -50,6 +53,8 @@ interface Guarded {
   /** The error of the first statement that failed in the transaction. */
   failure: { readonly error: unknown } | undefined;
   isOver: boolean;
+  /** How many statements were sent. */
+  count: number;
 }
 
 /**
@@ -58,9 +63,10 @@ interface Guarded {
  */
 function guard(runner: QueryRunner): Readonly<Guarded> {
   const send = runner.query.bind(runner) as (sql: string, ...rest: readonly unknown[]) => Promise<unknown>;
-  const statements: Guarded = { failure: undefined, isOver: false };
+  const statements: Guarded = { failure: undefined, isOver: false, count: 0 };
   const guarded = async (sql: string, ...rest: readonly unknown[]): Promise<unknown> => {
     if (statements.isOver) throw new Error('the transaction is over');
+    statements.count += 1;
     statements.isOver = sql === 'COMMIT' || sql === 'ROLLBACK';
     try {
       return await send(sql, ...rest);

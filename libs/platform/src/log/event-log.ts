@@ -46,7 +46,7 @@ export class EventLog {
     this.waiting.set(tx, waiting);
     this.database.beforeCommit(tx, () => {
       this.waiting.delete(tx);
-      return { sql: INSERT_EVENTS, values: [JSON.stringify(waiting)] };
+      return tx.write(INSERT_EVENTS, [JSON.stringify(waiting)]);
     });
     this.database.afterCommit(tx, this.announce);
     return waiting;
