@@ -128,11 +128,14 @@ export const NOTICES = {
   case_ended: { text: 'The care has ended.', isGood: true },
 
   // Messages for providers about invitations, capacity, care, pauses, updates and hand-backs
-  invitation_seen: { text: 'The authority knows that you have seen it.', isGood: true },
+  invitation_seen: { text: 'You have opened this invitation.', isGood: true },
   offer_made: { text: 'Your offer was received and stands.', isGood: true },
   offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },
   offer_withdrawn: { text: 'Your offer is withdrawn.', isGood: true },
-  invitation_declined: { text: 'You have declined. The authority is told, with your reason.', isGood: true },
+  invitation_declined: {
+    text: 'You have declined. The authority is told, with your reason, when the broadcast closes.',
+    isGood: true,
+  },
   capacity_confirmed: { text: 'Thank you. What the branch declared counts as said today.', isGood: true },
   capacity_declared: { text: 'Your capacity is declared.', isGood: true },
   start_confirmed: { text: 'The start is confirmed, and the care is live.', isGood: true },

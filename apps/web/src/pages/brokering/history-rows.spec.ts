@@ -3,7 +3,7 @@ import { historyRows } from './history-rows.js';
 
 const AT = '2026-03-02T09:00:00.000Z';
 const entry = (given: Partial<StoryEntry>): StoryEntry => ({
-  position: '1',
+  id: '1',
   at: AT,
   name: 'package.created',
   actorId: null,
