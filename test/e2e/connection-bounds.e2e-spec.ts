@@ -217,7 +217,7 @@ describe('a live connection', () => {
     socket.send('421["invitation.seen",{"invitationId":"x"}]');
     expect(await next(socket)).toMatch(/^431\[\{"ok":false,"problem":\{.*"code":"invalid_request"/);
     await logMuch(providerOf(user), 1);
-    expect(await next(socket)).toMatch(/^42\["event",\{"position":"\d+","name":"capacity.declared"/);
+    expect(await next(socket)).toMatch(/^42\["event",\{"position":"[\da-f-]{36}","name":"capacity.declared"/);
     socket.close();
   });
 
