@@ -7,6 +7,7 @@ import { requestContext } from '#platform/logging/request-context';
 import { InFlight } from '../http/requests-in-flight.js';
 import { ROUTE_ACCESS_METADATA, PUBLIC, type SignedInRequest } from './route-decorators.js';
 import { Authenticate, bearerToken } from './authenticate.js';
+import { loggedActor } from './logged-actor.js';
 
 const LONGEST_KEY = 200;
 
@@ -34,7 +35,7 @@ export class RouteAccessGuard implements CanActivate {
     if (!access) throw new DomainError('role_not_allowed');
     this.authenticate.admit(signedIn, access);
     const store = requestContext.getStore();
-    if (store) store.actorId = signedIn.actor.userId;
+    if (store) Object.assign(store, loggedActor(signedIn.actor));
     request.inFlight = this.inFlight.enter(signedIn.actor.userId);
     const leave = request.inFlight.hold();
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();

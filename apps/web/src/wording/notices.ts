@@ -56,7 +56,10 @@ export const NOTICES = {
     text: 'The package is broadcast. The eligible branches are invited in the order that the lot sets.',
     isGood: true,
   },
-  broadcast_extended: { text: 'The deadline is moved. The invited branches see it on their pages.', isGood: true },
+  broadcast_extended: {
+    text: 'The deadline is moved. The invited branches see it on their pages.',
+    isGood: true,
+  },
   broadcast_closed: { text: 'The broadcast is closed.', isGood: true },
   broadcast_cancelled: {
     text: 'The broadcast is cancelled. The invited branches see it on their pages.',
@@ -70,11 +73,20 @@ export const NOTICES = {
     text: 'The award is withdrawn, and the package is asked for again where anybody may take it.',
     isGood: true,
   },
-  care_ended: { text: 'The care has ended. The branch that delivered it sees this on its pages.', isGood: true },
-  care_varied: { text: 'The care is changed. The branch that delivers it sees this on its pages.', isGood: true },
+  care_ended: {
+    text: 'The care has ended. The branch that delivered it sees this on its pages.',
+    isGood: true,
+  },
+  care_varied: {
+    text: 'The care is changed. The branch that delivers it sees this on its pages.',
+    isGood: true,
+  },
   care_not_live: { text: 'This care is not live any more, so it cannot be changed.', isGood: false },
   variation_approved: { text: 'The change is approved, and care is as it was asked for.', isGood: true },
-  variation_refused: { text: 'The change is refused. The branch sees the reason on its pages.', isGood: true },
+  variation_refused: {
+    text: 'The change is refused. The branch sees the reason on its pages.',
+    isGood: true,
+  },
 
   // Messages that confirm changes of restrictions, branches, lots and reallocations
   restriction_recorded: {
@@ -132,7 +144,10 @@ export const NOTICES = {
   offer_made: { text: 'Your offer was received and stands.', isGood: true },
   offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },
   offer_withdrawn: { text: 'Your offer is withdrawn.', isGood: true },
-  invitation_declined: { text: 'You have declined. The authority sees this, with your reason.', isGood: true },
+  invitation_declined: {
+    text: 'You have declined. The authority sees your reason when the broadcast closes.',
+    isGood: true,
+  },
   capacity_confirmed: { text: 'Thank you. What the branch declared counts as said today.', isGood: true },
   capacity_declared: { text: 'Your capacity is declared.', isGood: true },
   start_confirmed: { text: 'The start is confirmed, and the care is live.', isGood: true },

@@ -8,6 +8,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
+import { eventOf } from '#platform/log/new-event';
 import { rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
 import { found, providerOf } from '../access/scope.js';
@@ -16,7 +17,7 @@ import { offerFacts, type OfferFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
-import { offerEventFields } from './steps/offer-event-fields.js';
+import { offerEventFields, offersChanged } from './steps/offer-event-fields.js';
 import { ownOfferView } from './steps/own-offer-view.js';
 import { writeVersion } from './steps/write-offer-version.js';
 
@@ -60,7 +61,7 @@ export class MakeOffer {
           : await this.again(tx, offerId, terms, now);
       await writeVersion(tx, caller.actor, offer, now);
       const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
-      await act.log('offer.made', fact, envelope);
+      await act.append(eventOf('offer.made', fact, envelope), ...offersChanged(locked.broadcast, now));
       return ownOfferView(offer);
     });
   }
