@@ -192,6 +192,8 @@ export interface EventPayloads {
   };
   'case.handed_over': { readonly caseId: string; readonly ownerId: string };
   'reallocation.handed_over': { readonly reallocationId: string; readonly ownerId: string };
+  /** Logged when a document is deleted because no record has cited it for 7 days. */
+  'document.expired': { readonly documentId: string };
   'document.uploaded': {
     readonly documentId: string;
     readonly mediaType: string;

@@ -94,6 +94,13 @@ export const answersAreSealed = (alias: string): string =>
 export const offersShown = (isSealed: string): string =>
   `(count(*) FILTER (WHERE status <> 'withdrawn' AND (${isSealed} OR status <> 'lapsed')))::int`;
 
+/** An SQL condition that is true if a record cites document `alias` as evidence. */
+export const documentIsCited = (alias: string): string =>
+  `(EXISTS (SELECT 1 FROM restriction r WHERE r.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM restriction_version v WHERE v.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM permission p WHERE p.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM branch_report b WHERE b.document_id = ${alias}.id))`;
+
 const ANSWERS = ANSWER_EVENTS.map((name) => `'${name}'`).join(', ');
 
 /** An SQL condition that is true if the event in row `alias` tells which branches answered a broadcast. */

@@ -4,6 +4,7 @@ import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { DomainError } from '#domain/domain-error';
 import { nextStatus } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/lifecycles';
+import { assertMoreWordings } from '#domain/wordings';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -37,7 +38,7 @@ export class MakeOffer {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, and the errors of `acceptTerms` */
+  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, `too_many_wordings`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: MakeOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {
@@ -98,6 +99,7 @@ export class MakeOffer {
 
   private async again(tx: Tx, id: string, terms: AcceptedTerms, now: Date): Promise<OfferEntity> {
     const before = await rowOf(tx, OfferEntity, { id });
+    assertMoreWordings('offer', before.version + 1); // leaves a version for the withdrawal
     const status = nextStatus(OFFER_LIFE, before.status, 'make');
     const made = { ...terms, status, madeAt: now, revisedAt: null, version: before.version + 1 };
     await tx.update(OfferEntity, { id }, made);
