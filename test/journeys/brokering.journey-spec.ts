@@ -259,10 +259,10 @@ describe('brokering, in a real browser', () => {
     const row = page.locator('tbody tr').filter({ hasText: pkg.reference });
     await page.getByText('Live', { exact: true }).waitFor();
     await world.anOffer({ from: asked[0]!, pkg });
-    await row.getByRole('cell', { name: '1', exact: true }).waitFor();
+    await row.getByText('1 of 1').waitFor();
     const late = await world.aPackage({ by: watcher, urgency: 'hospital' });
     await page.getByRole('button', { name: '1 new: show' }).click();
-    await page.getByRole('link', { name: late.reference }).waitFor();
+    await page.getByRole('link', { name: late.reference, exact: true }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
   });
 });

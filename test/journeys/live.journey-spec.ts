@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
 import type { TestUser } from '../support/builders/authorities.js';
 import {
@@ -40,15 +41,17 @@ describe('a page that stays open, in a real browser', () => {
   const rowOf = (page: Page, { pkg }: OpenBroadcast) =>
     page.getByRole('row').filter({ hasText: pkg.reference });
 
+  const offersOf = (page: Page, of: OpenBroadcast) =>
+    rowOf(page, of).getByRole('cell').filter({ hasText: 'branches asked' });
+
   it('updates the count of offers in its row, and keeps the focus', async () => {
     const page = await openLive('/board', open.officer);
-    const offers = rowOf(page, open).getByRole('cell').nth(5);
-    expect(await offers.textContent()).toBe('0');
-    const link = rowOf(page, open).getByRole('link');
+    const offers = offersOf(page, open);
+    await offers.getByText('0 of 2').waitFor();
+    const link = rowOf(page, open).getByRole('link', { name: open.pkg.reference, exact: true });
     await link.focus();
     await answer(open.asked[0]!);
-    await rowOf(page, open).getByRole('cell', { name: '1', exact: true }).waitFor();
-    expect(await offers.textContent()).toBe('1');
+    await offers.getByText('1 of 2').waitFor();
     expect(await page.evaluate('document.activeElement.textContent')).toBe(open.pkg.reference);
   });
 
@@ -67,6 +70,55 @@ describe('a page that stays open, in a real browser', () => {
     expect(await show.isVisible()).toBe(false);
   });
 
+  it('says an urgent new row in the bar, without moving the rows that are there', async () => {
+    const { world } = journey.api;
+    const page = await openLive('/board', open.officer);
+    const before = await rowOf(page, open).boundingBox();
+    const draft = await world.aPackage({ by: open.officer, urgency: 'hospital' });
+    await page.getByText(/^New: hospital discharge, LE11.3, .* left$/).first().waitFor();
+    expect(await rowOf(page, open).boundingBox()).toEqual(before);
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await page.getByRole('button', { name: '1 new: show' }).click();
+    await page.getByRole('link', { name: draft.reference, exact: true }).waitFor();
+    expect(await page.getByText(/^New: hospital/).count()).toBe(1); // only the text for screen readers
+  });
+
+  it('keeps a row whose broadcast has closed in its place, with its next action, and shows the time of its content', async () => {
+    const { world } = journey.api;
+    const page = await openLive('/board', open.officer);
+    const [before, readAt] = [await rowOf(page, open).boundingBox(), await page.locator('#read-at').textContent()];
+    await answer(open.asked[0]!);
+    world.clock.set(open.broadcast.closesAt);
+    await world.get(CloseBroadcast).execute(open.broadcast.id);
+    await rowOf(page, open).getByRole('link', { name: /^Award package/ }).waitFor();
+    expect(await rowOf(page, open).boundingBox()).toEqual(before);
+    expect(await page.locator('#read-at').textContent()).not.toBe(readAt);
+    await page.getByRole('button', { name: '1 moved: show' }).click();
+    await page.getByRole('region', { name: /^Do now/ }).getByText(open.pkg.reference, { exact: true }).waitFor();
+  });
+
+  it('moves through its rows with j and k, and by its skip link', async () => {
+    const more = await another();
+    const page = await openLive('/board', open.officer);
+    const focused = (): Promise<string> => page.evaluate("document.activeElement.closest('tr')?.id ?? ''");
+    const rows = await page.locator('#board-rows tbody tr').evaluateAll((all) => all.map(({ id }) => id));
+    expect(rows).toHaveLength(2);
+    const pressed: string[] = [];
+    for (const key of ['j', 'j', 'k']) {
+      await page.keyboard.press(key);
+      pressed.push(await focused());
+    }
+    expect(pressed).toEqual([rows[0], rows[1], rows[0]]);
+    await page.getByRole('button', { name: /^Keys: j and k/ }).click();
+    await page.keyboard.press('j');
+    expect(await focused()).toBe('');
+    await page.reload();
+    for (const key of ['Tab', 'Tab', 'Enter', 'Tab']) await page.keyboard.press(key);
+    expect(await focused()).toBe(rows[0]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: new RegExp(`${open.pkg.reference}|${more.pkg.reference}`) }).waitFor();
+  });
+
   it('says that the connection is lost, and catches up when it returns', async () => {
     const page = await openLive('/board', open.officer);
     await page.context().setOffline(true);
@@ -78,7 +130,7 @@ describe('a page that stays open, in a real browser', () => {
     await page.context().setOffline(false);
     await page.getByRole('button', { name: '1 new: show' }).click();
     await rowOf(page, more).waitFor();
-    expect(await rowOf(page, open).getByRole('cell').nth(5).textContent()).toBe('1');
+    expect(await offersOf(page, open).getByText('1 of 2').count()).toBe(1);
     await waitForState(page, 'Live');
   });
 
@@ -90,7 +142,7 @@ describe('a page that stays open, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.unroute('**/board');
     await waitForState(page, 'Live');
-    expect(await rowOf(page, open).getByRole('cell').nth(5).textContent()).toBe('1');
+    expect(await offersOf(page, open).getByText('1 of 2').count()).toBe(1);
   });
 
   it('removes the text about an empty list when the list gets a row', async () => {
@@ -98,11 +150,11 @@ describe('a page that stays open, in a real browser', () => {
     const { authorityId } = await world.aLot();
     const officer = await world.aUser({ role: 'officer', authorityId });
     const page = await openLive('/board', officer);
-    await page.getByText('Nothing waits for anybody here.').waitFor();
+    await page.getByText('No work to do').waitFor();
     const { reference } = await world.aPackage({ by: officer });
     await page.getByRole('button', { name: '1 new: show' }).click();
-    await page.getByRole('link', { name: reference }).waitFor();
-    expect(await page.getByText('Nothing waits for anybody here.').count()).toBe(0);
+    await page.getByRole('link', { name: reference, exact: true }).waitFor();
+    expect(await page.getByText('No work to do').count()).toBe(0);
   });
 
   it('shows a provider new and revoked invitations at once', async () => {

@@ -1,5 +1,7 @@
 import { enhance } from './start-components.js';
 import { followFeed } from './follow-live-feed.js';
+import { listenForRowKeys } from './row-keys.js';
 
 enhance(document);
 followFeed();
+listenForRowKeys();

@@ -1,32 +1,45 @@
+import { timeLeft } from '../src/formats/time-left.js';
+import { serverNow } from './countdown.js';
 import { enhance } from './start-components.js';
 
 /**
- * The newest rows that the server sent, for each table body. The table shows these rows when the user presses
- * the button above the table.
+ * The newest rows that the server sent, for each region with rows. The region shows these rows when the user
+ * presses the button in its bar of news.
  */
 const currentRows = new WeakMap<HTMLElement, HTMLElement>();
 
+/** The number of urgent new rows that the bar of news names. It counts the others. */
+const MOST_NAMED = 2;
+
 /**
- * Updates a table body without moving its rows, because the user may be about to click on one. Rows that stay
- * get new cells, and removed rows are dimmed. New rows appear when the user presses a button.
+ * Updates the rows of a region without moving them, because the user may be about to click on one. A row that
+ * stays, or belongs to another table of the region, gets new cells. Removed rows are dimmed. New rows appear when
+ * the user presses a button.
  *
  * @returns a text for screen readers about the new rows; empty if all new rows were announced before
  */
 export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   const rows = new Map(rowsOf(fresh).map((row) => [row.id, row]));
+  let moved = 0;
   for (const row of rowsOf(old)) {
     const current = rows.get(row.id);
     row.classList.toggle('homeward-row--removed', !current);
     if (current && current.innerHTML !== row.innerHTML) replaceCells(row, current);
+    if (current && tableOf(current, fresh) !== tableOf(row, old)) moved += 1;
     rows.delete(row.id);
   }
+  for (const part of old.querySelectorAll('[data-live-part][id]'))
+    part.innerHTML = fresh.querySelector(`#${part.id}`)?.innerHTML ?? '';
   const gone = old.querySelectorAll('.homeward-row--removed').length;
   currentRows.set(old, fresh);
-  return showButton(old, rows.size, gone);
+  return showNews(old, [...rows.values()], { moved, gone });
 }
 
-const rowsOf = (body: HTMLElement): HTMLElement[] =>
-  [...body.children].filter((row): row is HTMLElement => row instanceof HTMLElement && row.id !== '');
+const rowsOf = (region: HTMLElement): HTMLElement[] => [...region.querySelectorAll<HTMLElement>('tr[id]')];
+
+/** Returns the number of the table within the region that contains a row. */
+const tableOf = (row: HTMLElement, region: HTMLElement): number =>
+  [...region.querySelectorAll('table')].findIndex((table) => table.contains(row));
 
 function replaceCells(row: HTMLElement, current: HTMLElement): void {
   const focused = row.contains(document.activeElement) ? document.activeElement?.id : undefined;
@@ -35,38 +48,82 @@ function replaceCells(row: HTMLElement, current: HTMLElement): void {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-function showButton(body: HTMLElement, fresh: number, gone: number): string {
-  const button = buttonOf(body);
-  const before = button.textContent;
-  const parts = [fresh > 0 && `${fresh} new`, gone > 0 && `${gone} gone`].filter(Boolean);
-  button.hidden = parts.length === 0;
-  button.textContent = parts.length === 0 ? '' : `${parts.join(', ')}: show`;
-  return fresh > 0 && button.textContent !== before ? `${fresh} new in the list.` : '';
+interface OtherChanges {
+  readonly moved: number;
+  readonly gone: number;
 }
 
+function showNews(region: HTMLElement, fresh: readonly HTMLElement[], { moved, gone }: OtherChanges): string {
+  const { text, button } = barOf(region);
+  const [before, named] = [button.textContent, text.textContent];
+  const parts = [
+    fresh.length > 0 && `${fresh.length} new`,
+    moved > 0 && `${moved} moved`,
+    gone > 0 && `${gone} gone`,
+  ].filter(Boolean);
+  button.hidden = parts.length === 0;
+  button.textContent = parts.length === 0 ? '' : `${parts.join(', ')}: show`;
+  const urgent = fresh.filter(({ dataset }) => dataset.news);
+  nameUrgent(text, urgent);
+  if (urgent.length > 0 && text.textContent !== named) return text.textContent;
+  return fresh.length > 0 && button.textContent !== before ? `${fresh.length} new in the list.` : '';
+}
+
+/** Writes the urgent new rows into the bar: "New: hospital discharge, LE11 9, 1 h 59 min left". */
+function nameUrgent(text: HTMLElement, urgent: readonly HTMLElement[]): void {
+  const named = urgent.slice(0, MOST_NAMED).flatMap(({ dataset: { news = '', newsUntil = '' } }, index) => {
+    const time = document.createElement('time');
+    time.dateTime = newsUntil;
+    time.dataset.countdown = '';
+    time.textContent = timeLeft(Date.parse(newsUntil) - serverNow());
+    return [`${index === 0 ? 'New: ' : '; '}${news}, `, time];
+  });
+  const others = urgent.length - MOST_NAMED;
+  text.replaceChildren(...named, ...(others > 0 ? [` and ${others} more`] : []));
+}
+
+interface NewsBar {
+  readonly text: HTMLElement;
+  readonly button: HTMLButtonElement;
+}
+
+const bars = new WeakMap<HTMLElement, NewsBar>();
+
 /**
- * Returns the button that shows the new rows of a table. The first call creates the button above the table.
+ * Returns the bar of news of a region. A page with a bar reserves its space. On a page without one, the first call
+ * adds a bar above the table.
  */
-function buttonOf(body: HTMLElement): HTMLButtonElement {
-  const id = `${body.id}-show`;
-  const known = document.getElementById(id);
-  if (known instanceof HTMLButtonElement) return known;
+function barOf(region: HTMLElement): NewsBar {
+  const known = bars.get(region);
+  if (known) return known;
+  const reserved = document.querySelector(`[data-news-of="${region.id}"]`);
+  const text = reserved?.querySelector<HTMLElement>('[data-news-text]') ?? document.createElement('p');
+  const button =
+    reserved?.querySelector<HTMLButtonElement>('[data-news-show]') ?? buttonAbove(region);
+  button.id = `${region.id}-show`;
+  button.addEventListener('click', () => showRows(region, { text, button }));
+  bars.set(region, { text, button });
+  return { text, button };
+}
+
+function buttonAbove(region: HTMLElement): HTMLButtonElement {
   const button = document.createElement('button');
-  Object.assign(button, { id, type: 'button', className: 'govuk-button homeward-show-rows' });
-  button.addEventListener('click', () => showRows(body, button));
-  const table = body.closest('table') ?? body;
+  Object.assign(button, { type: 'button', className: 'govuk-button homeward-show-rows' });
+  const table = region.closest('table') ?? region;
   (table.closest('.homeward-scroll') ?? table).before(button);
   return button;
 }
 
-function showRows(body: HTMLElement, button: HTMLButtonElement): void {
-  const fresh = currentRows.get(body);
+function showRows(region: HTMLElement, { text, button }: NewsBar): void {
+  const fresh = currentRows.get(region);
   if (!fresh) return;
-  const known = new Set(rowsOf(body).map(({ id }) => id));
-  body.replaceChildren(...fresh.childNodes);
-  currentRows.delete(body);
-  enhance(body);
+  const known = new Set(rowsOf(region).map(({ id }) => id));
+  region.replaceChildren(...fresh.childNodes);
+  currentRows.delete(region);
+  enhance(region);
   button.hidden = true;
-  const first = rowsOf(body).find(({ id }) => !known.has(id));
-  (first ?? body).querySelector<HTMLElement>('a, button')?.focus();
+  button.textContent = '';
+  text.replaceChildren();
+  const first = rowsOf(region).find(({ id }) => !known.has(id));
+  (first ?? region).querySelector<HTMLElement>('a, button')?.focus();
 }

@@ -63,6 +63,7 @@ export class Refresher {
     }
     this.state.caughtUp();
     for (const id of ids) this.replace(id, page);
+    showReadingTime(page);
     synchroniseClock(page.body);
     this.refresh([]); // Fetches the page once more for the regions that became outdated during this fetch.
   }
@@ -75,6 +76,12 @@ export class Refresher {
     enhance(old);
     if (announcement !== '') announce(announcement);
   }
+}
+
+/** Shows the time at which the content was read, at the top of the page. */
+function showReadingTime(page: Document): void {
+  const [shown, fresh] = [document.getElementById('read-at'), page.getElementById('read-at')];
+  if (shown && fresh) shown.replaceChildren(...fresh.childNodes);
 }
 
 async function readPage(): Promise<Document | 'redirected' | 'gone' | 'failed'> {

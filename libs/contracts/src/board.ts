@@ -32,6 +32,31 @@ export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = 
   decide_reallocation: 'reallocations',
 };
 
+/** The sections of the board: what the authority's staff must do, and what waits for branches. */
+export const BOARD_SECTIONS = ['now', 'waiting'] as const;
+export type BoardSection = (typeof BOARD_SECTIONS)[number];
+
+/** The board section of each next action. */
+export const BOARD_SECTION_OF: Readonly<Record<BoardAction, BoardSection>> = {
+  broadcast_package: 'now',
+  await_offers: 'waiting',
+  decide_award: 'now',
+  await_start: 'waiting',
+  chase_start: 'now',
+  replace_award: 'now',
+  broadcast_again: 'now',
+  await_turn: 'waiting',
+  decide_variation: 'now',
+  decide_reallocation: 'now',
+};
+
+/**
+ * The orders of the rows inside a section: the soonest due first, the most urgent first, or the longest
+ * waiting first.
+ */
+export const BOARD_SORTS = ['due', 'urgency', 'waiting'] as const;
+export type BoardSort = (typeof BOARD_SORTS)[number];
+
 export interface BoardBroadcast {
   readonly id: string;
   readonly round: number;
@@ -68,9 +93,19 @@ export interface BoardItem {
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly dueAt: string;
+  /** The instant from which the time until `dueAt` counts, for example the opening of the broadcast. */
+  readonly clockStartedAt: string;
+  /**
+   * The instant at which branches were first asked for this need, over all rounds. For a variation request or a
+   * reallocation, the instant at which it was requested or proposed. Null if branches were not asked yet.
+   */
+  readonly firstAskedAt: string | null;
 }
 
-/** The open work of an authority, the soonest due first. */
+/**
+ * The open work of an authority. What staff must do comes before what waits for branches. In each of the two,
+ * the soonest due comes first, unless another order was asked for.
+ */
 export interface BoardView {
   readonly items: readonly BoardItem[];
   /**

@@ -41,7 +41,7 @@ export async function boardInBrowser(
     await page.goto(PATHS.board);
     await page.locator('[data-state="live"]').waitFor();
     const untilLive = performance.now() - asked;
-    const rows = await page.locator('#board-rows tr').count();
+    const rows = await page.locator('#board-rows tbody tr').count();
     const frames = await page.evaluate<number[]>(SCROLL);
     return { rows, untilLive, frames, ...(await closeOne(page, address, token)) };
   } finally {
@@ -59,7 +59,7 @@ async function closeOne(
   const open = board.items.find(({ action }) => action === 'await_offers');
   if (!open?.broadcast) throw new Error('nothing on the board is being asked');
   const row = page.locator(`#${open.kind}-${open.id}`);
-  const asking = (await row.locator('td').nth(1).textContent()) ?? '';
+  const asking = (await row.locator('.homeward-lines__state').textContent()) ?? '';
   await page.evaluate(WATCH_TASKS);
   const answer = await fetch(`${address}/v1/broadcasts/${open.broadcast.id}/close`, {
     method: 'POST',

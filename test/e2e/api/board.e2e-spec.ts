@@ -1,3 +1,4 @@
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import type { BoardItem, BoardView } from '#contracts/board';
 import { ApiWorld } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
@@ -15,7 +16,7 @@ describe('the board', () => {
   }
   const actions = ({ items }: BoardView) => items.map(({ action }) => action);
 
-  it('has what waits for somebody, the soonest due first, and nothing of another authority', async () => {
+  it('has what staff must do before what waits for branches, and nothing of another authority', async () => {
     const { world } = api;
     await world.aBroadcastOpen();
     const { lot, officer, pkg, broadcast, asked } = await world.aBroadcastOpen({
@@ -24,8 +25,8 @@ describe('the board', () => {
     const draft = await world.aPackage({ by: officer, urgency: 'urgent' });
     await world.anOffer({ from: asked[0]!, pkg });
     const seen = await boardOf(officer);
-    expect(seen.items.map(({ packageId }) => packageId)).toEqual([pkg.id, draft.id]);
-    expect(seen.items[0]).toMatchObject({
+    expect(seen.items.map(({ packageId }) => packageId)).toEqual([draft.id, pkg.id]);
+    expect(seen.items[1]).toMatchObject({
       kind: 'package',
       reference: pkg.reference,
       lotName: lot.name,
@@ -43,8 +44,10 @@ describe('the board', () => {
       },
       dueAt: new Date(broadcast.closesAt).toISOString(),
       ownerId: officer.actor.userId,
+      clockStartedAt: new Date(broadcast.openedAt).toISOString(),
+      firstAskedAt: new Date(broadcast.openedAt).toISOString(),
     });
-    expect(seen.items[1]).toMatchObject({ action: 'broadcast_package', broadcast: null });
+    expect(seen.items[0]).toMatchObject({ action: 'broadcast_package', broadcast: null, firstAskedAt: null });
     expect(seen).toMatchObject({ counts: { asking: 1, drafts: 1, deciding: 0 }, overdue: 0, more: false });
   });
 
@@ -94,5 +97,25 @@ describe('the board', () => {
     expect([actions(late), late.overdue]).toEqual([['broadcast_package'], 1]);
     await api.as(officer).get('/v1/board?isOverdue=perhaps').expect(400);
     await api.as(officer).get('/v1/board?group=everything').expect(400);
+  });
+
+  it('is sorted by due time, urgency or waiting time, and keeps the time since a need was first asked for', async () => {
+    const { world } = api;
+    const { lot, officer, pkg, broadcast } = await world.aBroadcastOpen({ pkg: { urgency: 'routine' } });
+    world.clock.pass({ minutes: 10 });
+    const later = await world.aBroadcastOpen({ lot, officer, pkg: { urgency: 'hospital' } });
+    const order = async (sort: string) =>
+      (await boardOf(officer, `?sort=${sort}`)).items.map(({ packageId }) => packageId);
+    expect(await order('due')).toEqual([later.pkg.id, pkg.id]);
+    expect(await order('urgency')).toEqual([later.pkg.id, pkg.id]);
+    expect(await order('waiting')).toEqual([pkg.id, later.pkg.id]);
+    await api.as(officer).get('/v1/board?sort=price').expect(400);
+    const openedAt = new Date(broadcast.openedAt).toISOString();
+    world.clock.set(broadcast.closesAt);
+    await world.get(CloseBroadcast).execute(broadcast.id);
+    await api.as(officer).post(`/v1/packages/${pkg.id}/broadcasts`).send({}).expect(201);
+    const again = (await boardOf(officer)).items.find(({ packageId }) => packageId === pkg.id);
+    expect(again).toMatchObject({ action: 'await_offers', firstAskedAt: openedAt, broadcast: { round: 2 } });
+    expect(again?.clockStartedAt).not.toBe(openedAt);
   });
 });

@@ -1,11 +1,11 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { BOARD_GROUPS, type BoardGroup } from '#contracts/board';
+import { BOARD_GROUPS, BOARD_SORTS, type BoardGroup, type BoardSort } from '#contracts/board';
 import { IsId, IsLine } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
-/** Query parameters of the board: `?group=&lotId=&ownerId=&search=&isOverdue=true` */
+/** Query parameters of the board: `?group=&lotId=&ownerId=&search=&isOverdue=true&sort=` */
 export class BoardQueryDto {
   @IsOptional()
   @IsIn(BOARD_GROUPS)
@@ -31,4 +31,9 @@ export class BoardQueryDto {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   readonly isOverdue?: boolean;
+
+  /** The order of the work inside each section. */
+  @IsOptional()
+  @IsIn(BOARD_SORTS)
+  readonly sort?: BoardSort;
 }

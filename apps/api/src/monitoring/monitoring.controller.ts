@@ -26,7 +26,7 @@ export class MonitoringController {
     return concernPage(this.database.reader, authorityOf(actor), query);
   }
 
-  /** Lists all open work of the authority, the soonest due first. */
+  /** Lists all open work of the authority: first what its staff must do, then what waits for branches. */
   @Get('board')
   @Allow('board.read')
   board(@Query() query: BoardQueryDto, @CurrentActor() { actor }: Caller): Promise<BoardView> {

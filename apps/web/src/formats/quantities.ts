@@ -12,6 +12,14 @@ export function hoursInWords(minutes: number): string {
   return parts.length > 0 ? parts.join(' ') : '0 minutes';
 }
 
+/** Formats whole minutes for a list with short rows: 630 → "10 h 30 min". */
+export function shortHours(minutes: number): string {
+  const hours = Math.trunc(minutes / HOUR_MINUTES);
+  const rest = minutes % HOUR_MINUTES;
+  const parts = [hours && `${NUMBER.format(hours)} h`, rest && `${rest} min`].filter(Boolean);
+  return parts.length > 0 ? parts.join(' ') : '0 min';
+}
+
 /**
  * Formats a time limit in whole minutes. Whole days are used for more than two days: 10080 → "7 days".
  * Otherwise hours and minutes are used: 2880 → "48 hours".

@@ -1,4 +1,4 @@
-import { dueInWords, timeLeft } from './time-left.js';
+import { dueInWords, elapsed, percentageLeft, timeLeft } from './time-left.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -9,14 +9,14 @@ describe('remaining time', () => {
     { ms: -1, text: 'time is up', why: 'over' },
     { ms: 0, text: 'time is up', why: 'at its end' },
     { ms: 999, text: 'less than a second left', why: 'the last moment' },
-    { ms: SECOND, text: '1 second left', why: 'one, not several' },
-    { ms: 2 * MINUTE + 5 * SECOND, text: '2 minutes 5 seconds left', why: 'near the end' },
-    { ms: 5 * MINUTE - 1, text: '4 minutes 59 seconds left', why: 'just inside the last five minutes' },
-    { ms: 5 * MINUTE + 30 * SECOND, text: '5 minutes left', why: 'seconds do not matter yet' },
-    { ms: HOUR, text: '1 hour left', why: 'only one unit' },
-    { ms: HOUR + 3 * MINUTE, text: '1 hour 3 minutes left', why: 'hours and minutes' },
-    { ms: 48 * HOUR - 1, text: '47 hours 59 minutes left', why: 'hours up to two days' },
-    { ms: 50 * HOUR, text: '2 days 2 hours left', why: 'days and hours' },
+    { ms: SECOND, text: '1 s left', why: 'one, not several' },
+    { ms: 2 * MINUTE + 5 * SECOND, text: '2 min 5 s left', why: 'near the end' },
+    { ms: 5 * MINUTE - 1, text: '4 min 59 s left', why: 'just inside the last five minutes' },
+    { ms: 5 * MINUTE + 30 * SECOND, text: '5 min left', why: 'seconds do not matter yet' },
+    { ms: HOUR, text: '1 h left', why: 'only one unit' },
+    { ms: HOUR + 3 * MINUTE, text: '1 h 3 min left', why: 'hours and minutes' },
+    { ms: 48 * HOUR - 1, text: '47 h 59 min left', why: 'hours up to two days' },
+    { ms: 50 * HOUR, text: '2 d 2 h left', why: 'days and hours' },
   ])('$why: $text', ({ ms, text }) => {
     expect(timeLeft(ms)).toBe(text);
   });
@@ -26,12 +26,39 @@ const NOW = new Date('2026-03-02T09:00:00Z');
 
 describe('time until a due time', () => {
   it.each([
-    ['2026-03-02T09:00:01Z', '1 second left'],
+    ['2026-03-02T09:00:01Z', '1 s left'],
     ['2026-03-02T09:00:00Z', 'less than a second overdue'],
-    ['2026-03-02T10:03:00Z', '1 hour 3 minutes left'],
-    ['2026-03-02T07:00:00Z', '2 hours overdue'],
-    ['2026-02-27T08:00:00Z', '3 days 1 hour overdue'],
+    ['2026-03-02T10:03:00Z', '1 h 3 min left'],
+    ['2026-03-02T07:00:00Z', '2 h overdue'],
+    ['2026-02-27T08:00:00Z', '3 d 1 h overdue'],
   ])('at %s is %s', (dueAt, words) => {
     expect(dueInWords(dueAt, NOW)).toBe(words);
+  });
+});
+
+describe('time that has passed', () => {
+  it.each([
+    [59_999, 'under 1 min'],
+    [MINUTE, '1 min'],
+    [2 * MINUTE + 5 * SECOND, '2 min'],
+    [50 * HOUR, '2 d 2 h'],
+  ])('%i ms is %s', (ms, text) => {
+    expect(elapsed(ms)).toBe(text);
+  });
+});
+
+describe('the share of a time limit that is left', () => {
+  it.each([
+    [0, 100, 'at its beginning'],
+    [HOUR, 50, 'at half'],
+    [2 * HOUR, 0, 'at its end'],
+    [3 * HOUR, 0, 'after its end'],
+    [-HOUR, 100, 'before its beginning'],
+  ])('after %i ms is %i %%: %s', (now, percentage) => {
+    expect(percentageLeft(0, 2 * HOUR, now)).toBe(percentage);
+  });
+
+  it('is nothing if the limit was due at once', () => {
+    expect(percentageLeft(HOUR, HOUR, HOUR)).toBe(0);
   });
 });

@@ -1,25 +1,66 @@
-import type { BoardAction, BoardGroup } from '#contracts/board';
+import type { BoardAction, BoardGroup, BoardSection, BoardSort } from '#contracts/board';
 
 /** The texts that name the next actions for packages, reallocation cases and reallocations. */
 export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   broadcast_package: 'Broadcast the package',
   await_offers: 'Wait for offers',
   decide_award: 'Decide between the offers',
-  broadcast_again: 'Nobody took it: ask again',
+  broadcast_again: 'No offers: broadcast again',
   await_start: 'Wait for the start',
-  chase_start: 'The start is late: chase it',
+  chase_start: 'Start overdue: contact the provider',
   await_turn: 'Wait until its turn comes',
-  replace_award: 'The award is blocked: replace it',
-  decide_variation: 'Decide on a change of care',
-  decide_reallocation: 'Decide whether to move care',
+  replace_award: 'Award blocked: replace it',
+  decide_variation: 'Decide the change of care',
+  decide_reallocation: 'Decide the transfers',
+};
+
+/** What has happened, so that a next action is needed. The board shows it beside the button of the action. */
+export const BOARD_ACTION_STATE: Readonly<Record<BoardAction, string>> = {
+  broadcast_package: 'Draft',
+  await_offers: 'Out to broadcast',
+  decide_award: 'Broadcast closed',
+  broadcast_again: 'No offers',
+  await_start: 'Awarded',
+  chase_start: 'Start overdue',
+  await_turn: 'Queued',
+  replace_award: 'Award blocked',
+  decide_variation: 'Change requested',
+  decide_reallocation: 'Transfers to decide',
+};
+
+/** The text of the button with which an officer takes the next action. */
+export const BOARD_ACTION_BUTTON: Readonly<Record<BoardAction, string>> = {
+  broadcast_package: 'Broadcast package',
+  await_offers: 'View broadcast',
+  decide_award: 'Award package',
+  broadcast_again: 'Broadcast again',
+  await_start: 'View start',
+  chase_start: 'Contact provider',
+  await_turn: 'View transfer',
+  replace_award: 'Replace award',
+  decide_variation: 'Decide change',
+  decide_reallocation: 'Decide transfers',
 };
 
 export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
   drafts: 'To broadcast',
-  asking: 'Open broadcasts',
-  deciding: 'To be awarded',
+  asking: 'Out to broadcast',
+  deciding: 'To award',
   starts: 'Starts',
-  unplaced: 'Unplaced',
-  variations: 'Changes asked for',
-  reallocations: 'Moves to decide',
+  unplaced: 'No offers',
+  variations: 'Changes requested',
+  reallocations: 'Transfers to decide',
+};
+
+export const BOARD_SECTION_WORDING: Readonly<
+  Record<BoardSection, { readonly title: string; readonly none: string }>
+> = {
+  now: { title: 'Do now', none: 'No work to do' },
+  waiting: { title: 'Waiting on others', none: 'Nothing is waiting on others' },
+};
+
+export const BOARD_SORT_WORDING: Readonly<Record<BoardSort, string>> = {
+  due: 'Soonest due',
+  urgency: 'Most urgent',
+  waiting: 'Longest waiting',
 };

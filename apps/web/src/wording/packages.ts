@@ -4,7 +4,7 @@ import { timeLimitInWords } from '../formats/quantities.js';
 
 export const PACKAGE_STATUS_WORDING: Readonly<Record<PackageStatus, string>> = {
   draft: 'Draft',
-  broadcast: 'Being asked for',
+  broadcast: 'Out to broadcast',
   deciding: 'To be awarded',
   unfilled: 'Unfilled',
   awarded: 'Awarded',
@@ -28,6 +28,13 @@ export const URGENCY_WORDING: Readonly<Record<Urgency, string>> = {
   hospital: 'Hospital discharge',
   urgent: 'Urgent',
   routine: 'Routine',
+};
+
+/** The CSS class of the chip that shows an urgency. */
+export const URGENCY_CHIP: Readonly<Record<Urgency, string>> = {
+  hospital: 'homeward-chip--first',
+  urgent: 'homeward-chip--second',
+  routine: '',
 };
 
 /**

@@ -1,9 +1,11 @@
 import {
   BOARD_GROUP_OF,
   BOARD_GROUPS,
+  BOARD_SECTION_OF,
   type BoardAction,
   type BoardGroup,
   type BoardItem,
+  type BoardSort,
   type BoardView,
 } from '#contracts/board';
 import { answersAreSealed, offersShown } from '#domain/rules-in-sql';
@@ -19,6 +21,8 @@ export interface BoardAsked {
   readonly search?: string;
   /** If true, the board shows only work that is past its due time. */
   readonly isOverdue?: boolean;
+  /** The order of the work inside each section. Without it, the soonest due comes first. */
+  readonly sort?: BoardSort;
 }
 
 const MOST_ITEMS = 500;
@@ -29,32 +33,47 @@ const MOST_ITEMS = 500;
 const BOARD = `
   WITH work AS (
     SELECT 'package' AS kind, id, id AS package_id, NULL AS branch_id, next_action AS action,
-           next_action_owner_id AS owner_id, next_action_due_at AS due_at
+           next_action_owner_id AS owner_id, next_action_due_at AS due_at, created_at AS began_at
     FROM package WHERE authority_id = $1 AND next_action IS NOT NULL
     UNION ALL
-    SELECT 'case', id, package_id, NULL, next_action, next_action_owner_id, next_action_due_at
-    FROM reallocation_case WHERE authority_id = $1 AND next_action <> 'await_turn'
+    SELECT 'case', c.id, c.package_id, NULL, c.next_action, c.next_action_owner_id, c.next_action_due_at, coalesce(r.started_at, r.proposed_at)
+    FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+    WHERE c.authority_id = $1 AND c.next_action <> 'await_turn'
     UNION ALL
-    SELECT 'variation_request', id, package_id, delivering_branch_id, 'decide_variation', owner_id, due_at
+    SELECT 'variation_request', id, package_id, delivering_branch_id, 'decide_variation', owner_id, due_at, requested_at
     FROM variation_request WHERE authority_id = $1 AND status = 'requested'
     UNION ALL
-    SELECT 'reallocation', id, NULL, branch_id, 'decide_reallocation', owner_id, decide_by
+    SELECT 'reallocation', id, NULL, branch_id, 'decide_reallocation', owner_id, decide_by, proposed_at
     FROM reallocation WHERE authority_id = $1 AND status = 'proposed'
   ), board AS (
     SELECT w.kind, w.id, w.package_id, p.reference, p.urgency, l.name AS lot_name, p.postcode_sector, p.weekly_minutes,
-           w.action, br.name AS branch_name, b.id AS broadcast_id, b.round, b.closes_at, w.owner_id, w.due_at
+           w.action, br.name AS branch_name, b.id AS broadcast_id, b.round, b.closes_at, w.owner_id, w.due_at,
+           CASE WHEN w.action = 'await_offers' THEN coalesce(b.opened_at, w.began_at)
+                ELSE greatest(w.began_at, b.closed_at, a.awarded_at) END AS clock_started_at,
+           CASE WHEN w.kind IN ('variation_request', 'reallocation') THEN w.began_at
+                ELSE (SELECT min(opened_at) FROM broadcast WHERE package_id = w.package_id AND opened_at >= w.began_at)
+           END AS first_asked_at
     FROM work w
     LEFT JOIN package p ON p.id = w.package_id
     LEFT JOIN lot l ON l.id = p.lot_id
     LEFT JOIN LATERAL (
-      SELECT id, round, closes_at FROM broadcast
+      SELECT id, round, opened_at, closes_at, closed_at FROM broadcast
       WHERE package_id = w.package_id AND w.kind <> 'variation_request' ORDER BY round DESC LIMIT 1) b ON true
     LEFT JOIN award a ON a.package_id = w.package_id AND a.status = 'awaiting_start' AND w.kind <> 'variation_request'
     LEFT JOIN branch br ON br.id = coalesce(w.branch_id, a.delivering_branch_id)
     WHERE ($2::uuid IS NULL OR p.lot_id = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
       AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
 
-/** Lists an authority's open work, the soonest due first. Also counts the work by next action. */
+/** The order of the board. `$9` has the actions that wait for branches, and `$10` has the order inside a section. */
+const ORDER = `action = ANY($9),
+  CASE WHEN $10::text = 'urgency' THEN array_position(ARRAY['hospital', 'urgent', 'routine'], urgency) END,
+  CASE WHEN $10::text = 'waiting' THEN first_asked_at END,
+  due_at, board.id`;
+
+/**
+ * Lists an authority's open work: first what staff must do, then what waits for branches. Also counts the work
+ * by next action.
+ */
 export async function boardOf(
   reader: Reader,
   authorityId: string,
@@ -82,12 +101,13 @@ export async function boardOf(
 
 function itemsOf(
   reader: Reader,
-  { group, isOverdue }: BoardAsked,
+  { group, isOverdue, sort = 'due' }: BoardAsked,
   sought: readonly unknown[],
 ): Promise<BoardItem[]> {
   const actions = Object.entries(BOARD_GROUP_OF)
     .filter(([, one]) => one !== null && (group === undefined || one === group))
     .map(([action]) => action);
+  const waiting = actions.filter((action) => BOARD_SECTION_OF[action as BoardAction] === 'waiting');
   return reader.views(
     `${BOARD}
      SELECT kind, board.id, board.package_id AS "packageId", reference, urgency, lot_name AS "lotName",
@@ -95,9 +115,10 @@ function itemsOf(
             CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'round', b.round,
               'closesAt', to_char(b.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
               'invited', i.invited, 'seen', CASE WHEN NOT h.sealed THEN i.seen END, 'offers', o.offers) END AS broadcast,
-            owner_id AS "ownerId", u.name AS "ownerName", due_at AS "dueAt"
+            owner_id AS "ownerId", u.name AS "ownerName", due_at AS "dueAt",
+            clock_started_at AS "clockStartedAt", first_asked_at AS "firstAskedAt"
      FROM (SELECT * FROM board WHERE action = ANY($6) AND due_at IS NOT NULL AND (NOT $7::boolean OR due_at < $5)
-           ORDER BY due_at, id LIMIT $8) board
+           ORDER BY ${ORDER} LIMIT $8) board
      LEFT JOIN app_user u ON u.id = owner_id
      LEFT JOIN broadcast b ON b.id = board.broadcast_id
      CROSS JOIN LATERAL (SELECT coalesce(${answersAreSealed('b')}, false) AS sealed) h
@@ -105,7 +126,7 @@ function itemsOf(
                          FROM invitation WHERE broadcast_id = b.id) i
      CROSS JOIN LATERAL (SELECT ${offersShown('h.sealed')} AS offers
                          FROM offer WHERE broadcast_id = b.id) o
-     ORDER BY due_at, board.id`,
-    [...sought, actions, isOverdue === true, MOST_ITEMS + 1],
+     ORDER BY ${ORDER}`,
+    [...sought, actions, isOverdue === true, MOST_ITEMS + 1, waiting, sort],
   );
 }

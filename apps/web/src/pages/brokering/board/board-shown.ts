@@ -1,12 +1,28 @@
-import { BOARD_GROUPS, type BoardGroup, type BoardItem, type BoardView } from '#contracts/board';
-import { hoursInWords } from '../../../formats/quantities.js';
-import { dueInWords } from '../../../formats/time-left.js';
+import {
+  BOARD_GROUPS,
+  BOARD_SECTION_OF,
+  BOARD_SECTIONS,
+  BOARD_SORTS,
+  type BoardGroup,
+  type BoardItem,
+  type BoardSection,
+  type BoardSort,
+  type BoardView,
+} from '#contracts/board';
+import { shortHours } from '../../../formats/quantities.js';
+import { dueInWords, elapsed, percentageLeft } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
-import { URGENCY_WORDING } from '../../../wording/packages.js';
-import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/next-actions.js';
+import {
+  BOARD_ACTION_BUTTON,
+  BOARD_ACTION_STATE,
+  BOARD_GROUP_WORDING,
+  BOARD_SECTION_WORDING,
+  BOARD_SORT_WORDING,
+} from '../../../wording/next-actions.js';
+import { URGENCY_CHIP, URGENCY_WORDING } from '../../../wording/packages.js';
 
-/** The filters of the board, as texts in the page's query string. An empty text means no filter. */
+/** The filters and the order of the board, as texts in the page's query string. An empty text means none. */
 export interface BoardFilters {
   readonly group: string;
   readonly search: string;
@@ -14,56 +30,107 @@ export interface BoardFilters {
   /** `yes` if only the user's own work is shown. Empty for all work. */
   readonly mine: string;
   readonly overdue: string;
+  /** The order of the rows in each section. Empty for the usual order, the soonest due first. */
+  readonly sort: string;
 }
 
 export interface BoardRow {
   readonly id: string;
   readonly name: string;
-  readonly href: string | null;
-  readonly action: string;
-  readonly urgency: string;
-  readonly isPressing: boolean;
-  readonly area: string;
+  /** The address of the package or the reallocation. */
+  readonly href: string;
+  /** What has happened, so that the action is needed: "Start overdue". */
+  readonly state: string;
+  /** The next action as a link. Null if the user may not take it. */
+  readonly action: { readonly text: string; readonly href: string } | null;
+  readonly urgency: { readonly text: string; readonly classes: string } | null;
+  readonly sector: string;
+  readonly lotName: string;
   readonly hours: string;
   readonly branch: string;
   readonly offers: string;
-  readonly seen: string;
   readonly owner: string;
   readonly dueAt: string;
+  readonly clockStartedAt: string;
   readonly left: string;
+  readonly percentageLeft: number;
   readonly isOverdue: boolean;
+  readonly firstAskedAt: string | null;
+  readonly waiting: string;
+  /** What the bar of news says about this row while it is new. Empty if the row is not urgent. */
+  readonly news: string;
 }
 
-export function boardRow(item: BoardItem, now: Date): BoardRow {
-  const { kind, id, broadcast, dueAt, urgency, lotName, postcodeSector, weeklyMinutes, action } = item;
+export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardRow {
+  const { kind, id, dueAt, clockStartedAt, firstAskedAt, urgency, weeklyMinutes, action } = item;
+  const [name, due] = [item.reference ?? 'Transfers', Date.parse(dueAt)];
   return {
     id: `${kind}-${id}`,
-    name: item.reference ?? 'Care of a branch',
-    href: hrefOf(item),
-    action: ACTION_WORDING[action],
-    urgency: urgency === null ? '–' : URGENCY_WORDING[urgency],
-    isPressing: urgency === 'hospital' || urgency === 'urgent',
-    area: [lotName, postcodeSector?.replace(' ', '\u00A0')].filter(Boolean).join(', ') || '–',
-    hours: weeklyMinutes === null ? '–' : hoursInWords(weeklyMinutes),
+    name,
+    href: item.packageId === null ? PATHS.reallocation(id) : PATHS.package(item.packageId),
+    state: BOARD_ACTION_STATE[action],
+    action: mayBroker ? { text: BOARD_ACTION_BUTTON[action], href: hrefOf(item) } : null,
+    urgency: urgency && { text: URGENCY_WORDING[urgency], classes: URGENCY_CHIP[urgency] },
+    sector: item.postcodeSector?.replace(' ', '\u00A0') ?? '',
+    lotName: item.lotName ?? '',
+    hours: weeklyMinutes === null ? '–' : shortHours(weeklyMinutes),
     branch: item.branchName ?? '–',
-    offers: broadcast ? String(broadcast.offers) : '–',
-    seen: broadcast?.seen != null ? `${broadcast.seen} of ${broadcast.invited}` : '–',
-    owner: item.ownerName ?? 'Nobody',
+    offers: offersInWords(item),
+    owner: item.ownerName ?? 'No owner',
     dueAt,
+    clockStartedAt,
     left: dueInWords(dueAt, now),
-    isOverdue: Date.parse(dueAt) < now.getTime(),
+    percentageLeft: percentageLeft(Date.parse(clockStartedAt), due, now.getTime()),
+    isOverdue: due < now.getTime(),
+    firstAskedAt,
+    waiting: firstAskedAt === null ? 'Not asked yet' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
+    news: newsOf(item),
   };
 }
 
-/**
- * Returns the address of the page on which the user can take the next action: the reallocation, the broadcast
- * (for an action about offers) or the package.
- */
-function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
-  if (kind === 'reallocation') return PATHS.reallocation(id);
+/** Returns the offers and the branches that were asked: "2 of 8". The number of offers is not sealed. */
+function offersInWords({ broadcast, kind }: BoardItem): string {
+  return broadcast && kind !== 'variation_request' ? `${broadcast.offers} of ${broadcast.invited}` : '–';
+}
+
+function newsOf({ urgency, action, branchName, postcodeSector }: BoardItem): string {
+  if (action === 'decide_reallocation')
+    return `${BOARD_ACTION_STATE[action].toLowerCase()}, ${branchName ?? ''}`;
+  if (urgency === null || urgency === 'routine') return '';
+  return `${URGENCY_WORDING[urgency].toLowerCase()}, ${postcodeSector ?? ''}`;
+}
+
+/** Returns the address of the page on which the user can take the next action. */
+function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string {
+  if (packageId === null) return PATHS.reallocation(id);
   const isAboutOffers = action === 'await_offers' || action === 'decide_award';
   if (broadcast && isAboutOffers) return PATHS.broadcast(broadcast.id);
-  return packageId && PATHS.package(packageId);
+  if (kind === 'package' && (action === 'broadcast_package' || action === 'broadcast_again'))
+    return PATHS.beforeSending(packageId);
+  return PATHS.package(packageId);
+}
+
+export interface BoardSectionShown {
+  readonly id: BoardSection;
+  readonly title: string;
+  readonly none: string;
+  readonly rows: readonly BoardRow[];
+  readonly overdue: number;
+}
+
+/** Returns the rows of each section. They stay in the order in which the API sends them. */
+export function boardSections(
+  items: readonly BoardItem[],
+  now: Date,
+  mayBroker: boolean,
+): BoardSectionShown[] {
+  return BOARD_SECTIONS.map((id) => {
+    const rows = items
+      .filter(({ action }) => BOARD_SECTION_OF[action] === id)
+      .map((item) => boardRow(item, now, mayBroker));
+    const overdue = rows.filter(({ isOverdue }) => isOverdue).length;
+    return { id, ...BOARD_SECTION_WORDING[id], rows, overdue };
+  });
 }
 
 export interface BoardTab {
@@ -96,7 +163,7 @@ export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters)
   });
   const all = BOARD_GROUPS.reduce((sum, boardGroup) => sum + counts[boardGroup], 0);
   return [
-    tab('all', 'Everything', all, {}, group === '' && !isLate),
+    tab('all', 'All', all, {}, group === '' && !isLate),
     tab('overdue', 'Overdue', overdue, { overdue: 'yes' }, isLate),
     ...BOARD_GROUPS.map((boardGroup) =>
       tab(
@@ -110,6 +177,19 @@ export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters)
   ];
 }
 
+/** Returns the choices of the field with which the user sorts the board. */
+export function sortChoices(chosen: string): { value: BoardSort; text: string; selected: boolean }[] {
+  return BOARD_SORTS.map((value) => ({
+    value,
+    text: BOARD_SORT_WORDING[value],
+    selected: value === chosen,
+  }));
+}
+
 export function isBoardGroup(word: string): word is BoardGroup {
   return (BOARD_GROUPS as readonly string[]).includes(word);
+}
+
+export function isBoardSort(word: string): word is BoardSort {
+  return (BOARD_SORTS as readonly string[]).includes(word);
 }

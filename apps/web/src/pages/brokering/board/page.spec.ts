@@ -23,6 +23,8 @@ const ITEM: BoardItem = {
   ownerId: aUser('officer').id,
   ownerName: '李 Chen',
   dueAt: '2026-01-15T10:03:00Z',
+  clockStartedAt: '2026-01-15T07:57:00Z',
+  firstAskedAt: '2026-01-13T06:00:00Z',
 };
 const LATE: BoardItem = {
   ...ITEM,
@@ -32,6 +34,7 @@ const LATE: BoardItem = {
   ownerId: null,
   ownerName: null,
   dueAt: '2026-01-15T08:00:00Z',
+  firstAskedAt: null,
 };
 const REALLOCATION: BoardItem = {
   ...LATE,
@@ -52,25 +55,33 @@ const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
 
 describe('the board', () => {
-  it('is the start page of an officer, and shows the next action, the lot, the hours and the owner of each row', async () => {
+  it('is the start page of an officer, and puts what to do now before what waits on others', async () => {
     const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': BOARD });
     const visitor = site.signedIn('officer');
     expect(await visitor.get('/')).toMatchObject({ location: '/board' });
     const { html } = await visitor.get('/board');
     const rows = html
       .querySelectorAll('tbody tr')
-      .map((row) => row.querySelectorAll('td, th').map((cell) => cell.textContent.trim()));
+      .map((row) => row.querySelectorAll('.homeward-lines__text, th, td a').map((cell) => cell.textContent.trim().replace(/\s+/g, ' ')));
     expect(rows).toEqual([
-      ['1 hour overdue', 'HW-000007', 'Nobody took it: ask again', 'Hospital discharge', "Oadby & O'Brien <b>, LE2\u00A05", '8 hours 45 minutes', '3', '5 of 12', '–', 'Nobody'],
-      ['1 hour 3 minutes left', 'HW-000007', 'Wait for offers', 'Hospital discharge', "Oadby & O'Brien <b>, LE2\u00A05", '8 hours 45 minutes', '3', '5 of 12', '–', '李 Chen'],
-      ['1 hour overdue', 'Care of a branch', 'Decide whether to move care', '–', '–', '–', '–', '–', 'Hazelquill <i>', 'Nobody'],
+      ['1 h overdue', 'HW-000007', 'Hospital discharge', 'No offers', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 branches asked', 'Not asked yet', '–', 'No owner', 'Broadcast again: HW-000007'],
+      ['1 h overdue', 'Transfers', '–', 'Transfers to decide', '–', '–', '–', 'Not asked yet', 'Hazelquill <i>', 'No owner', 'Decide transfers: Transfers'],
+      ['1 h 3 min left', 'HW-000007', 'Hospital discharge', 'Out to broadcast', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 branches asked', '2 d 3 h', '–', '李 Chen', 'View broadcast: HW-000007'],
     ]); // prettier-ignore
+    expect(html.querySelectorAll('section h2').map(({ textContent }) => textContent.trim().replace(/\s+/g, ' '))).toEqual([
+      'Do now 2, 2 overdue',
+      'Waiting on others 1',
+    ]);
     const links = html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
     expect(links).toEqual([
       `/packages/${LATE.packageId}`,
-      `/broadcasts/${ITEM.broadcast?.id}`,
+      `/packages/${LATE.packageId}`,
       `/reallocations/${REALLOCATION.id}`,
+      `/reallocations/${REALLOCATION.id}`,
+      `/packages/${ITEM.packageId}`,
+      `/broadcasts/${ITEM.broadcast?.id}`,
     ]);
+    expect(html.querySelectorAll('[data-time-bar]').map((bar) => bar.getAttribute('width'))).toEqual(['0', '0', '50']);
     const ids = html.querySelectorAll('[id]').map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -94,6 +105,36 @@ describe('the board', () => {
     expect([status, late.querySelector('.homeward-tab[aria-current]')?.id]).toEqual([200, 'tab-overdue']);
   });
 
+  it('says what is urgent in new rows, and nothing of routine rows', async () => {
+    const routine: BoardItem = { ...ITEM, id: '01900000-0000-7000-8000-0000000000a4', urgency: 'routine' };
+    const board = { ...BOARD, items: [LATE, REALLOCATION, ITEM, routine] };
+    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': board });
+    const { html } = await site.signedIn('officer').get('/board');
+    expect(html.querySelectorAll('tbody tr').map((row) => row.getAttribute('data-news'))).toEqual([
+      'hospital discharge, LE2 5',
+      'transfers to decide, Hazelquill <i>',
+      'hospital discharge, LE2 5',
+      undefined,
+    ]);
+  });
+
+  it('keeps the order in its address, in its tabs and in its form, and ignores an unknown order', async () => {
+    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board?sort=waiting': BOARD, 'GET /v1/board': BOARD });
+    const visitor = site.signedIn('officer');
+    const { html } = await visitor.get('/board?sort=waiting');
+    expect(html.querySelector('#sort option[selected]')?.textContent).toBe('Longest waiting');
+    expect(html.querySelector('#tab-starts')?.getAttribute('href')).toBe('/board?sort=waiting&group=starts');
+    expect((await visitor.get('/board?sort=price')).status).toBe(200);
+  });
+
+  it('shows an auditor no next actions', async () => {
+    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': BOARD });
+    const { html } = await site.signedIn('auditor').get('/board');
+    const names = html.querySelectorAll('tbody [data-row-link]').map(({ textContent }) => textContent);
+    expect(names).toEqual(['HW-000007', 'Transfers', 'HW-000007']);
+    expect(html.querySelectorAll('.homeward-lines__action')).toEqual([]);
+  });
+
   it.each([
     ['officer', 1],
     ['commissioner', 1],
@@ -102,6 +143,6 @@ describe('the board', () => {
     const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': { ...BOARD, items: [] } });
     const { html, text } = await site.signedIn(role).get('/board');
     expect(html.querySelectorAll('main a[href="/packages/new"]')).toHaveLength(buttons);
-    expect(text).toContain('Nothing waits for anybody here.');
+    expect(text).toContain('No work to do');
   });
 });

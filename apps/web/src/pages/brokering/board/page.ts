@@ -4,23 +4,31 @@ import type { Form } from '../../../console/form.js';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { mayBroker } from '../../../console/roles.js';
-import { boardRow, type BoardFilters, boardTabs, isBoardGroup } from './board-shown.js';
+import {
+  type BoardFilters,
+  boardSections,
+  boardTabs,
+  isBoardGroup,
+  isBoardSort,
+  sortChoices,
+} from './board-shown.js';
 
 /**
- * The board: all open work of the authority, the soonest due first. The board is the start page of officers,
- * commissioners and auditors.
+ * The board: all open work of the authority, what staff must do before what waits for branches. The board is the
+ * start page of officers, commissioners and auditors. Its filters and its order are in its address.
  */
 export const boardPage: SignedInPage = {
   path: PATHS.board,
   get: async ({ api, now, query, user }) => {
     const filters = filtersIn(query);
-    const { group, search, lotId, mine, overdue } = filters;
+    const { group, search, lotId, mine, overdue, sort } = filters;
     const boardQuery = {
       group,
       search,
       lotId,
       ownerId: mine && user.id,
       isOverdue: overdue && 'true',
+      sort,
     };
     const [board, lots] = await Promise.all([
       api.get<BoardView>(API_PATHS.board(boardQuery)),
@@ -28,11 +36,13 @@ export const boardPage: SignedInPage = {
     ]);
     return render('pages/brokering/board/page.njk', {
       ...filters,
-      rows: board.items.map((item) => boardRow(item, now)),
+      sections: boardSections(board.items, now, mayBroker(user)),
+      shown: board.items.length,
+      sorts: sortChoices(sort),
       tabs: boardTabs(board, filters),
       more: board.more,
       lots: lots.map(({ id, name }) => ({ value: id, text: name, selected: id === lotId })),
-      isFiltered: [search, lotId, mine].some((value) => value !== ''),
+      isFiltered: [search, lotId, mine, sort].some((value) => value !== ''),
       mayBroker: mayBroker(user),
     });
   },
@@ -48,11 +58,13 @@ const ID = /^[0-9a-f-]{36}$/;
 function filtersIn(query: Form): BoardFilters {
   const group = query.text('group');
   const lotId = query.text('lotId');
+  const sort = query.text('sort');
   return {
     group: isBoardGroup(group) ? group : '',
     search: query.text('search').slice(0, LONGEST_SEARCH),
     lotId: ID.test(lotId) ? lotId : '',
     mine: query.text('mine') === '' ? '' : 'yes',
     overdue: query.text('overdue') === '' ? '' : 'yes',
+    sort: isBoardSort(sort) && sort !== 'due' ? sort : '',
   };
 }

@@ -126,7 +126,7 @@ describe('an open broadcast', () => {
   it('shows the deadline, the waves, which branches to telephone and the number of offers, and does not request sealed offers', async () => {
     const site = await TestConsole.open(apiAnswers(open, [offer(1)]));
     const { text } = await site.signedIn('officer').get(PAGE);
-    expect(text).toContain('1 hour 3 minutes left');
+    expect(text).toContain('1 h 3 min left');
     expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
     expect(text).toContain('Answers are sealed until the broadcast closes.');
     expect(text).toContain('Had not opened it at 15 January 2026 at 08:30: telephone');

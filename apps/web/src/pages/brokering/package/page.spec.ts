@@ -96,7 +96,7 @@ describe('a package', () => {
     const site = await TestConsole.open(apiAnswers(draft));
     const { text, html } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('Next: Broadcast the package');
-    expect(text).toMatch(/李 Chen, by 15 January 2026 at 08:00 \(1 hour overdue\)/);
+    expect(text).toMatch(/李 Chen, by 15 January 2026 at 08:00 \(1 h overdue\)/);
     expect(text).toContain("O'Brien <b>, LE11 3");
     expect(text).toContain('Mon Tea, 16:00 to 18:00 45 2, a double-up 1 hour 30 minutes Personal care');
     expect(text).toContain('Dementia');

@@ -35,7 +35,7 @@ describe('the care of a provider', () => {
     );
     const { html } = await site.signedIn('provider').get('/care');
     const rows = html.querySelectorAll('#starts-rows tr').map(({ textContent }) => textContent);
-    expect(rows.map((row) => [row.includes('Overdue'), row.includes('24 hours left')])).toEqual([
+    expect(rows.map((row) => [row.includes('Overdue'), row.includes('24 h left')])).toEqual([
       [true, false],
       [false, true],
     ]);

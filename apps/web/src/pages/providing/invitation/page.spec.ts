@@ -30,7 +30,7 @@ const offered = (given: Partial<InvitationView> = {}): InvitationView =>
 describe('an invitation', () => {
   it('shows what the package asks for without the person, and escapes texts', async () => {
     const { text, html } = await (await openConsole(anInvitation())).signedIn('provider').get(PATH);
-    expect(text).toMatch(/LE11 3, Charnwood North.*2 hours left/);
+    expect(text).toMatch(/LE11 3, Charnwood North.*2 h left/);
     expect(text).toMatch(/Breakfast, every day, 07:00 to 10:00, 45 minutes, two carers, personal care/);
     expect(text).toContain('The time may not move: Insulin <b>');
     expect(html.querySelectorAll('main b')).toEqual([]);

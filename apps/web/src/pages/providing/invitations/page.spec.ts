@@ -23,7 +23,7 @@ describe('the invitations of a provider', () => {
     const rows = html.querySelectorAll('#invitations-to-answer tr').map((row) => row.textContent);
     expect(rows.map((row) => /LE1\d \d/.exec(row)?.[0])).toEqual(['LE11 3', 'LE12 9']);
     expect(rows[0]?.replaceAll(/\s+/g, ' ')).toMatch(
-      /Hospital discharge.*11 hours 10 minutes a week.*9 visits: breakfast and tea.*Two carers.*Time-critical.*Dementia.*O'Brien <b> Care 李.*Leicestershire.*New.*2 hours left/,
+      /Hospital discharge.*11 hours 10 minutes a week.*9 visits: breakfast and tea.*Two carers.*Time-critical.*Dementia.*O'Brien <b> Care 李.*Leicestershire.*New.*2 h left/,
     );
     expect(html.querySelectorAll('#invitations-answered tr').length).toBe(1);
     expect(text).toContain('2 invitations wait for an answer');
