@@ -4,7 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SYSTEM } from '#contracts/roles-and-actors';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
-import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { configureApi, fastifyAdapter } from '../../apps/api/src/app.js';
@@ -29,7 +28,7 @@ describe('a process whose connections to the database carry nothing more', () =>
     const { heard, socket } = await api.live(user, { at: await app.getUrl() });
     proxy.freeze();
     await pause(1_500); // in this time, the process queries the event log and waits for an answer on the frozen connection
-    await api.world.get(Database).transaction((tx) =>
+    await api.world.owner.transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
         name: 'branch.changed',
         authorityId: null,

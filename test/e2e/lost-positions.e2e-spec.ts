@@ -1,5 +1,5 @@
 import { SYSTEM } from '#contracts/roles-and-actors';
-import { Database, type Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { ApiWorld, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
@@ -26,7 +26,7 @@ describe('positions that are lost', () => {
       at: api.world.clock.now(),
       payload: { branchId: '1-1' },
     });
-  const logged = (): Promise<void> => api.world.get(Database).transaction(log);
+  const logged = (): Promise<void> => api.world.owner.transaction(log);
 
   const newest = async (): Promise<string> => {
     const [row] = await api.world.rows<{ position: string }>(
@@ -40,7 +40,7 @@ describe('positions that are lost', () => {
 
   it('before anything had them are heard when they are drawn again, also by a process that began between', async () => {
     await logged();
-    const inVain = api.world.get(Database).transaction(async (tx) => {
+    const inVain = api.world.owner.transaction(async (tx) => {
       for (let count = 0; count < 10; count++) await log(tx);
       await tx.write('SET CONSTRAINTS ALL IMMEDIATE');
       throw new Error('on purpose');
@@ -57,7 +57,7 @@ describe('positions that are lost', () => {
 
   /** Deletes all events after `position`, as if a backup had been restored. */
   const putBackTo = (position: string): Promise<void> =>
-    api.world.get(Database).transaction(async (tx) => {
+    api.world.owner.transaction(async (tx) => {
       await tx.write('LOCK TABLE event_seal, log_reader, event'); // keeps other sessions from sealing or reading events during the change
       await tx.write('ALTER TABLE event DISABLE TRIGGER USER');
       await tx.write('DELETE FROM event_seal WHERE position > $1', [position]);

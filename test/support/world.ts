@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import type { ObjectLiteral } from 'typeorm';
+import { DataSource, type ObjectLiteral } from 'typeorm';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import { ENTITIES } from '#brokerage/rows/entities';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
-import { Database, type Reader } from '#platform/database/database';
+import { dataSourceOptions } from '#platform/database/data-source';
+import { CrossTenantDatabase, type Reader } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import { readerOn } from '#platform/database/reader-of-entity-manager';
 import { insertRows } from '#platform/database/insert-rows';
 import { PlatformModule } from '#platform/platform.module';
 import { aBroadcastOpen, anAward, anOffer, aPlacement, type OpenGiven } from './builders/broadcasts.js';
@@ -48,12 +50,21 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
 export class World {
   private count = 0;
 
+  /**
+   * The database with a superuser's account, for the test itself. The modules under test have the accounts of
+   * the running processes.
+   */
+  readonly owner: CrossTenantDatabase;
+
   private constructor(
     readonly module: TestingModule,
     readonly config: Config,
     readonly clock: TestClock,
     private readonly stored: FreshDatabase,
-  ) {}
+    private readonly dataSource: DataSource,
+  ) {
+    this.owner = new CrossTenantDatabase(dataSource);
+  }
 
   static async open({
     imports = actsAlone,
@@ -64,12 +75,21 @@ export class World {
     const stored = await freshDatabase();
     const clock = new TestClock();
     const quiet = { LOG_LEVEL: 'silent', DATABASE_POOL: '10' };
-    const config = Config.from({ ...quiet, ...settings, DATABASE_URL: stored.url });
+    const config = Config.from({
+      ...quiet,
+      ...settings,
+      DATABASE_URL: stored.runtimeUrl,
+      CROSS_TENANT_DATABASE_URL: stored.crossTenantUrl,
+    });
     const building = Test.createTestingModule({ imports: imports(config), providers });
     building.overrideProvider(Clock).useValue(clock);
     if (logger) building.overrideProvider(LOGGER).useValue(logger);
     const module = await building.compile();
-    return new World(module, config, clock, stored);
+    const dataSource = new DataSource(
+      dataSourceOptions({ DATABASE_URL: stored.url, DATABASE_POOL: 10 }, ENTITIES),
+    );
+    await dataSource.initialize();
+    return new World(module, config, clock, stored, dataSource);
   }
 
   /** Returns an act, or another provider of the loaded Nest modules. */
@@ -78,7 +98,12 @@ export class World {
   }
 
   get reader(): Reader {
-    return this.get(Database).reader;
+    return this.owner.reader;
+  }
+
+  /** Runs reads on one snapshot of the database. */
+  snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', (manager) => read(readerOn(manager)));
   }
 
   /** Runs an SQL query and returns its rows. */
@@ -87,7 +112,7 @@ export class World {
   }
 
   async save<E extends ObjectLiteral>(entity: Type<E>, row: NoInfer<E>): Promise<E> {
-    await this.get(Database).transaction((tx) => insertRows(tx, entity, row));
+    await this.owner.transaction((tx) => insertRows(tx, entity, row));
     return row;
   }
 
@@ -126,6 +151,7 @@ export class World {
   /** Closes all connections and timers, and drops the test's database. */
   async close(): Promise<void> {
     await this.module.close();
+    await this.dataSource.destroy();
     await this.stored.drop();
   }
 }

@@ -7,8 +7,7 @@ import { migrate } from '#platform/database/migrate';
  * migration failed.
  */
 try {
-  const { DATABASE_URL } = Config.fromProcess();
-  const ran = await migrate(DATABASE_URL, MIGRATIONS, () =>
+  const ran = await migrate(Config.ofOwner().DATABASE_URL, MIGRATIONS, () =>
     process.stderr.write('Another process is migrating the database; waiting for it.\n'),
   );
   const what = ran.length === 0 ? 'nothing to do' : ran.join(', ');

@@ -6,6 +6,7 @@ import { Clock, SystemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG, PROCESS_NAME } from './config/injection-tokens.js';
 import { dataSourceOptions, type EntityClass } from './database/data-source.js';
+import { CrossTenantModule } from './database/cross-tenant.module.js';
 import { Database } from './database/database.js';
 import { AuditChain } from './log/audit-chain.js';
 import { EventLog } from './log/event-log.js';
@@ -52,7 +53,10 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       // TypeORM's own logging stays off, because it would log query parameters, which contain personal data.
-      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(config, entities), logging: false })],
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(config, entities), logging: false }),
+        CrossTenantModule,
+      ],
       providers,
       exports: providers,
     };

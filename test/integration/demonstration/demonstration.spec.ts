@@ -13,7 +13,6 @@ import { ROLES } from '#contracts/roles-and-actors';
 import { RATINGS } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';
 import type { Caller } from '#platform/acts/caller';
-import { Database } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { readLogAfter } from '#platform/log/log-reader';
 import { isPassword } from '#platform/security/passwords';
@@ -28,7 +27,7 @@ describe('the demonstration authority', () => {
   let world: World;
   let signIns: Awaited<ReturnType<LoadDemonstration['execute']>>['signIns'];
   const progress: string[] = [];
-  const load = () => new LoadDemonstration(world.get(Database), world.clock);
+  const load = () => new LoadDemonstration(world.owner, world.clock);
 
   beforeAll(async () => {
     world = await World.open({ providers: [AlarmsProcessor] });

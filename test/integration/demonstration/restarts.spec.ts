@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { LoadDemonstration } from '#demonstration/load-demonstration';
-import { Database } from '#platform/database/database';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 import { World } from '../../support/world.js';
 import { countRows, demonstrationResults, contentHashes } from './stored-content.js';
@@ -40,7 +39,7 @@ describe('loading the demonstration', () => {
     [world, other] = await Promise.all([World.open(), freshDatabase()]);
   });
   afterAll(() => Promise.all([world.close(), other.drop()]));
-  const load = () => new LoadDemonstration(world.get(Database), world.clock).execute();
+  const load = () => new LoadDemonstration(world.owner, world.clock).execute();
 
   it(
     'leaves nothing behind when it is broken off inside a story, and is whole when it is started again',

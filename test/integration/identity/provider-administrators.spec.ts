@@ -208,7 +208,7 @@ describe('the administrator of a provider', () => {
         code: 'offer_not_found',
       });
       expect((await ownOfferPage(world.reader, actor, {})).items).toEqual([]);
-      expect(await invitationView(world.reader, actor, from.invitationId)).toMatchObject({
+      expect(await invitationView(world.reader, world.reader, actor, from.invitationId)).toMatchObject({
         offerId: null,
         offerStatus: null,
       });

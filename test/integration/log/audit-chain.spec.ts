@@ -1,5 +1,4 @@
 import { SYSTEM } from '#contracts/roles-and-actors';
-import { Database } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';
 import { World } from '../../support/world.js';
@@ -11,7 +10,7 @@ describe('the audit chain', () => {
   beforeEach(async () => {
     world = await World.open();
     for (const branchId of ['one', 'two', 'three', 'four'])
-      await world.get(Database).transaction((tx) =>
+      await world.owner.transaction((tx) =>
         world.get(EventLog).append(tx, SYSTEM, {
           name: 'branch.recorded',
           authorityId: null,

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { SYSTEM } from '#contracts/roles-and-actors';
-import { Database, type Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';
 import { readLogAfter, settledPosition } from '#platform/log/log-reader';
@@ -48,7 +48,7 @@ describe('the event log', () => {
     const reading = new Reading(world);
     const early = holdTransaction(world, (tx) => log(tx, 'early'));
     await early.reached;
-    await world.get(Database).transaction((tx) => log(tx, 'late'));
+    await world.owner.transaction((tx) => log(tx, 'late'));
     await reading.on();
     await early.release();
     await reading.on();
@@ -86,7 +86,7 @@ describe('the event log', () => {
     return () => held.release();
   }
 
-  const logged = (id: string): Promise<void> => world.get(Database).transaction((tx) => log(tx, id));
+  const logged = (id: string): Promise<void> => world.owner.transaction((tx) => log(tx, id));
 
   it('lets a commit overtake another, and lets no reader get past the one that is overtaken', async () => {
     const letGo = await holdCommits();
@@ -150,7 +150,7 @@ describe('the event log', () => {
     await logged('before');
     const letCommit = await holdCommits();
     const { waits, letGo } = await askingHeld();
-    const reading = world.get(Database).transaction(async (tx) => {
+    const reading = world.owner.transaction(async (tx) => {
       await tx.query(waits);
       return readLogAfter(tx, '0', 10);
     });
@@ -166,7 +166,7 @@ describe('the event log', () => {
 
   it('draws no position before it has said from where', async () => {
     const { waits, letGo } = await askingHeld();
-    const slow = world.get(Database).transaction(async (tx) => {
+    const slow = world.owner.transaction(async (tx) => {
       await tx.query(waits);
       await log(tx, 'slow');
     });
@@ -225,7 +225,7 @@ describe('the event log', () => {
   it('marks where many events of one transaction begin, once', async () => {
     const letGo = await holdCommits();
     await logged('before');
-    const slow = world.get(Database).transaction(async (tx) => {
+    const slow = world.owner.transaction(async (tx) => {
       for (const id of ['slow one', 'two', 'three']) await log(tx, id);
     });
     await untilLockWaits(world, 1);
@@ -239,7 +239,7 @@ describe('the event log', () => {
   });
 
   it('is not read in a snapshot, which would not see what settles meanwhile', async () => {
-    const reading = world.get(Database).snapshot((reader) => readLogAfter(reader, '0', 10));
+    const reading = world.snapshot((reader) => readLogAfter(reader, '0', 10));
     await expect(reading).rejects.toThrow('what each statement sees');
   });
 
@@ -247,7 +247,7 @@ describe('the event log', () => {
     await world.rows(`
       CREATE SCHEMA standby;
       CREATE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT true'`);
-    const reading = world.get(Database).transaction(async (tx) => {
+    const reading = world.owner.transaction(async (tx) => {
       await tx.write('SET LOCAL search_path TO standby, pg_catalog, public');
       await readLogAfter(tx, '0', 10);
     });
@@ -256,7 +256,7 @@ describe('the event log', () => {
 
   it('is read from an event on, and not from what was drawn in vain', async () => {
     await logged('kept');
-    const undone = world.get(Database).transaction(async (tx) => {
+    const undone = world.owner.transaction(async (tx) => {
       await log(tx, 'undone');
       await tx.write('SET CONSTRAINTS ALL IMMEDIATE');
       throw new Error('on purpose');
@@ -277,9 +277,9 @@ describe('the event log', () => {
       await tx.query('SELECT pg_current_xact_id()');
     });
     await effect.reached;
-    await world.get(Database).transaction((tx) => log(tx, 'cause'));
+    await world.owner.transaction((tx) => log(tx, 'cause'));
     await effect.release();
-    await world.get(Database).transaction((tx) => log(tx, 'effect'));
+    await world.owner.transaction((tx) => log(tx, 'effect'));
     await reading.on();
     expect(reading.seen).toEqual(['cause', 'effect']);
   });
@@ -293,7 +293,7 @@ describe('the event log', () => {
     })();
     await Promise.all(
       ids.map(async (own) => {
-        for (const id of own) await world.get(Database).transaction((tx) => log(tx, id));
+        for (const id of own) await world.owner.transaction((tx) => log(tx, id));
       }),
     );
     writing = false;
@@ -304,7 +304,7 @@ describe('the event log', () => {
   });
 
   it('keeps no event of a transaction that failed', async () => {
-    const failing = world.get(Database).transaction(async (tx) => {
+    const failing = world.owner.transaction(async (tx) => {
       await log(tx, 'undone');
       throw new Error('on purpose');
     });
@@ -321,7 +321,7 @@ describe('the event log', () => {
     { what: 'removed', sql: 'DELETE FROM event' },
     { what: 'truncated', sql: 'TRUNCATE event CASCADE' },
   ])('cannot be $what', async ({ sql }) => {
-    await world.get(Database).transaction((tx) => log(tx, 'kept'));
+    await world.owner.transaction((tx) => log(tx, 'kept'));
     await expect(world.rows(sql)).rejects.toThrow('append-only');
   });
 
@@ -330,7 +330,7 @@ describe('the event log', () => {
     { what: 'the request it came of, a column that came later', set: `request_id = 'another'` },
     { what: 'what was empty', set: `authority_id = gen_random_uuid()` },
   ])('takes its position once and changes nothing with it: not $what', async ({ set }) => {
-    const changing = world.get(Database).transaction(async (tx) => {
+    const changing = world.owner.transaction(async (tx) => {
       await log(tx, 'kept');
       await tx.write(`UPDATE event SET position = 1, ${set} WHERE position IS NULL`);
     });

@@ -11,7 +11,6 @@ import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocat
 import { reallocationPage, reallocationView } from '#brokerage/reallocations/reallocations.queries';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
-import { Database } from '#platform/database/database';
 import type { CaseView } from '#contracts/reallocations';
 import { termsFor } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
@@ -204,9 +203,7 @@ describe('a reallocation under races', () => {
     await gate.reached;
     const awarding = world.get(AwardTopOffer).execute({ broadcastId });
     await untilLockWaits(world, 1);
-    const free = await world
-      .get(Database)
-      .transaction((tx) => tx.query(`${lock} SKIP LOCKED`, [higher!.branch.id]));
+    const free = await world.owner.transaction((tx) => tx.query(`${lock} SKIP LOCKED`, [higher!.branch.id]));
     await gate.release();
     expect(await awarding).toBe('awarded');
     expect(free).toHaveLength(1);

@@ -32,13 +32,13 @@ export class BroadcastsController {
   @Get()
   @Allow('broadcast.read')
   list(@Query() query: BroadcastsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<BroadcastView>> {
-    return broadcastPage(this.database.reader, authorityOf(actor), query);
+    return broadcastPage(this.database.readerFor(actor), authorityOf(actor), query);
   }
 
   @Get(':id')
   @Allow('broadcast.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<BroadcastView> {
-    return ownBroadcast(this.database.reader, authorityOf(actor), id);
+    return ownBroadcast(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Get(':id/decisions')
@@ -47,7 +47,7 @@ export class BroadcastsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<DecisionView[]> {
-    return decisionsOf(this.database.reader, authorityOf(actor), id);
+    return decisionsOf(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Get(':id/invitations')
@@ -56,7 +56,7 @@ export class BroadcastsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<InvitedBranchView[]> {
-    return invitedBranches(this.database.reader, authorityOf(actor), id);
+    return invitedBranches(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Get(':id/offers')
@@ -65,7 +65,7 @@ export class BroadcastsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<RankedOfferView[]> {
-    return rankedOffers(this.database.reader, authorityOf(actor), id);
+    return rankedOffers(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post(':id/extend')

@@ -3,7 +3,7 @@ import { assertOwnPosition, streamAfter, streamEnd } from '#brokerage/feed/feed.
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamName, streamOf, type Subscriber } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
-import { Database } from '#platform/database/database';
+import { Database, type Reader } from '#platform/database/database';
 import { countResume } from '#platform/metrics/live-metrics';
 import { Authenticate } from '../auth/authenticate.js';
 import { ConnectionBounds } from './connection-bounds.js';
@@ -36,11 +36,12 @@ export class Resumption {
     socket.data.isResuming = true;
     countResume();
     const stream = streamOf(subscriber);
+    const reader = this.database.readerFor(socket.data.signedIn.actor);
     try {
-      if (after !== undefined) await this.assertReached(stream, after);
+      if (after !== undefined) await this.assertReached(reader, stream, after);
       void socket.leave(streamName(stream));
-      const start = after ?? (await streamEnd(this.database.reader, stream, this.feed.position));
-      return await this.catchUp(socket, { stream, userId: subscriber.userId }, start);
+      const start = after ?? (await streamEnd(reader, stream, this.feed.position));
+      return await this.catchUp(socket, { reader, stream, userId: subscriber.userId }, start);
     } finally {
       socket.data.isResuming = false;
     }
@@ -50,8 +51,8 @@ export class Resumption {
    * Checks that this process has delivered events up to the client's position. Another process may have sent
    * the client newer events. A process that has delivered less would send these events again.
    */
-  private async assertReached(stream: Stream, after: string): Promise<void> {
-    await assertOwnPosition(this.database.reader, stream, after);
+  private async assertReached(reader: Reader, stream: Stream, after: string): Promise<void> {
+    await assertOwnPosition(reader, stream, after);
     if (this.feed.isBehind(after)) await this.feed.readNow();
     if (this.feed.isBehind(after)) throw new DomainError('busy_try_again');
   }
@@ -62,18 +63,13 @@ export class Resumption {
    */
   private async catchUp(
     socket: LiveSocket,
-    { stream, userId }: { readonly stream: Stream; readonly userId: string },
+    { reader, stream, userId }: { readonly reader: Reader; readonly stream: Stream; readonly userId: string },
     start: string,
   ): Promise<string> {
     for (let at = start; ;) {
       const upTo = this.feed.position;
       const slice = { after: at, upTo, limit: PAGE, userId };
-      const { messages, position, more } = await streamAfter(
-        this.database.reader,
-        stream,
-        slice,
-        this.clock.now(),
-      );
+      const { messages, position, more } = await streamAfter(reader, stream, slice, this.clock.now());
       if (at !== start) await this.authenticate.signedIn(socket.data.token);
       for (const message of messages) {
         socket.emit('event', message);

@@ -29,7 +29,7 @@ export class ReportsController {
   @Get('reports')
   @Allow('report.read')
   list(@Query() query: ReportsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ReportView>> {
-    return reportPage(this.database.reader, scopeOf(actor), query);
+    return reportPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   @Post('reports/:id/submit')
@@ -54,7 +54,9 @@ export class ReportsController {
     @CurrentActor() { actor }: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const content = Readable.from(zipped(await evidencePack(this.database.reader, authorityOf(actor), id)));
+    const content = Readable.from(
+      zipped(await evidencePack(this.database.readerFor(actor), authorityOf(actor), id)),
+    );
     sendFile(reply, { name: `evidence-pack-${id}.zip`, mediaType: 'application/zip', content });
   }
 }

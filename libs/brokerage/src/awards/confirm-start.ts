@@ -49,31 +49,37 @@ export class ConfirmStart {
    * branch is not registered or a restriction forbids the start
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
-    return this.acts.run(caller, 'confirm-start', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const { pkg, award } = await ownAward(tx, caller.actor, command.awardId);
-      const replaced = await lockLiveCare(tx, pkg);
-      const branches = [award, ...(replaced ? [replaced] : [])];
-      await lockBranches(
-        tx,
-        branches.map(({ deliveringBranchId }) => deliveringBranchId),
-      );
-      const now = this.clock.now();
-      const startedAt = startOf(award, command.startedAt, now);
-      const status = nextStatus(AWARD_LIFE, award.status, 'start');
-      await lockPermissions(tx, pkg.personId, pkg.id);
-      const permissionIds = await assertMayStart(tx, pkg, award, boundAt(caller.actor, startedAt, now));
+    return this.acts.run(
+      caller,
+      'confirm-start',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const { pkg, award } = await ownAward(tx, caller.actor, command.awardId);
+        const replaced = await lockLiveCare(tx, pkg);
+        const branches = [award, ...(replaced ? [replaced] : [])];
+        await lockBranches(
+          tx,
+          branches.map(({ deliveringBranchId }) => deliveringBranchId),
+        );
+        const now = this.clock.now();
+        const startedAt = startOf(award, command.startedAt, now);
+        const status = nextStatus(AWARD_LIFE, award.status, 'start');
+        await lockPermissions(tx, pkg.personId, pkg.id);
+        const permissionIds = await assertMayStart(tx, pkg, award, boundAt(caller.actor, startedAt, now));
 
-      await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
-      if (replaced) await endCare(act, replaced, { at: startedAt, now, reason: 'moved' });
-      await disproveLateStart(act, award, { startedAt, now });
-      await this.useUp(act, award, permissionIds, now);
-      const placementId = await beginCare(tx, pkg, award, startedAt);
-      await changePackageStatus(act, pkg, 'start', { now, placementId });
-      await this.announce(act, award, { placementId, now });
-      return placementView(tx, placementId);
-    });
+        await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
+        if (replaced) await endCare(act, replaced, { at: startedAt, now, reason: 'moved' });
+        await disproveLateStart(act, award, { startedAt, now });
+        await this.useUp(act, award, permissionIds, now);
+        const placementId = await beginCare(tx, pkg, award, startedAt);
+        await changePackageStatus(act, pkg, 'start', { now, placementId });
+        await this.announce(act, award, { placementId, now });
+        return placementView(tx, placementId);
+      },
+      { enter: { kind: 'award', id: command.awardId } },
+    );
   }
 
   private useUp(

@@ -56,27 +56,33 @@ export class AmendRestriction {
     // equal.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
-    return this.acts.run(caller, 'amend-restriction', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const now = this.clock.now();
-      const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
-      assertVersion(before.version, amendment.version);
-      const present = wordingOf(await restrictionIn(tx, authorityId, restrictionId));
-      const faults = amendmentFaults(present, amendment, commitWindow(now));
-      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
-      const wording = amended(present, amendment);
-      if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
+    return this.acts.run(
+      caller,
+      'amend-restriction',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const now = this.clock.now();
+        const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
+        assertVersion(before.version, amendment.version);
+        const present = wordingOf(await restrictionIn(tx, authorityId, restrictionId));
+        const faults = amendmentFaults(present, amendment, commitWindow(now));
+        if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+        const wording = amended(present, amendment);
+        if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
 
-      await missOverdueReports(act, before, now);
-      const boundBefore = await authoritiesBound(tx, before);
-      const after = await this.write(tx, before, wording, authorityId, now);
-      await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
-      await this.announce(act, after, { wording, boundBefore, now });
-      if (after.fromAt <= commitWindow(now).commitBy) await enforceRestriction(act, after, now);
-      await unblockAwards(act, { branchId: after.branchId, now });
-      return restrictionIn(tx, authorityId, restrictionId);
-    });
+        await missOverdueReports(act, before, now);
+        const boundBefore = await authoritiesBound(tx, before);
+        const after = await this.write(tx, before, wording, authorityId, now);
+        await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
+        await this.announce(act, after, { wording, boundBefore, now });
+        if (after.fromAt <= commitWindow(now).commitBy) await enforceRestriction(act, after, now);
+        await unblockAwards(act, { branchId: after.branchId, now });
+        return restrictionIn(tx, authorityId, restrictionId);
+      },
+      { enter: { kind: 'restriction', id: command.restrictionId } },
+    );
   }
 
   private async write(

@@ -49,29 +49,35 @@ export class HandBackContract {
    * left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
-    return this.acts.run(caller, 'hand-back-contract', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const faults = handBackFaults(command);
-      if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
-      const { actor } = caller;
-      const where = {
-        id: command.branchId,
-        ...(actor.kind === 'provider' && { providerId: actor.providerId }),
-      };
-      const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
-      const now = this.clock.now();
-      const within = actor.kind === 'provider' ? null : authorityOf(actor);
-      const views: HandBackView[] = [];
-      const work = [...(await lotsWorkedIn(tx, command, { within, now }))];
-      const left = await notHandedBack(tx, branch.id, work, now);
-      if (left.length === 0) throw new DomainError('already_handed_back');
-      for (const [authorityId, lotIds] of left) {
-        const id = await this.handBack(act, { branch, authorityId, lotIds, command, now });
-        views.push(await handBackView(tx, id));
-      }
-      return views;
-    });
+    return this.acts.run(
+      caller,
+      'hand-back-contract',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const faults = handBackFaults(command);
+        if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
+        const { actor } = caller;
+        const where = {
+          id: command.branchId,
+          ...(actor.kind === 'provider' && { providerId: actor.providerId }),
+        };
+        const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
+        const now = this.clock.now();
+        const within = actor.kind === 'provider' ? null : authorityOf(actor);
+        const views: HandBackView[] = [];
+        const work = [...(await lotsWorkedIn(tx, command, { within, now }))];
+        const left = await notHandedBack(tx, branch.id, work, now);
+        if (left.length === 0) throw new DomainError('already_handed_back');
+        for (const [authorityId, lotIds] of left) {
+          const id = await this.handBack(act, { branch, authorityId, lotIds, command, now });
+          views.push(await handBackView(tx, id));
+        }
+        return views;
+      },
+      { enter: { kind: 'branch', id: command.branchId } },
+    );
   }
 
   private async handBack(act: Act, given: HandingBack): Promise<string> {

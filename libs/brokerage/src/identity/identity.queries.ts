@@ -24,9 +24,10 @@ interface SessionRow {
 }
 
 const SESSIONS_BY_TOKEN = `
-  SELECT encode(s.token_hash, 'hex') AS "tokenHash", s.id AS "sessionId", u.id AS "userId", u.role, u.authority_id AS "authorityId", u.provider_id AS "providerId",
-         s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", u.disabled_at AS "disabledAt"
-  FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_hash = ANY($1)`;
+  SELECT encode(token_hash, 'hex') AS "tokenHash", session_id AS "sessionId", user_id AS "userId", role,
+         authority_id AS "authorityId", provider_id AS "providerId", last_seen_at AS "lastSeenAt",
+         expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt"
+  FROM sessions_by_token($1)`;
 
 export interface FoundSession {
   readonly actor: UserActor;

@@ -39,30 +39,36 @@ export class MakeOffer {
   /** @throws DomainError `broadcast_not_open`, `offer_already_made`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: MakeOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'make-offer', command, async (act) => {
-      const { tx } = act;
-      // The three statements are sent together and run in this order. So the facts are read after the locks
-      // are taken.
-      const [, locked, facts] = await Promise.all([
-        shareStandingLock(tx),
-        lockInvitation(tx, providerId, command.invitationId),
-        this.facts(tx, command.invitationId),
-      ]);
-      const now = this.clock.now();
-      assertOpen(locked, now);
-      const { offerId, offerStatus } = facts;
-      if (offerStatus === 'standing') throw new DomainError('offer_already_made', { offerId });
-      const terms = await acceptTerms(tx, locked, facts, command.terms, now);
+    return this.acts.run(
+      caller,
+      'make-offer',
+      command,
+      async (act) => {
+        const { tx } = act;
+        // The three statements are sent together and run in this order. So the facts are read after the locks
+        // are taken.
+        const [, locked, facts] = await Promise.all([
+          shareStandingLock(tx),
+          lockInvitation(tx, providerId, command.invitationId),
+          this.facts(tx, command.invitationId),
+        ]);
+        const now = this.clock.now();
+        assertOpen(locked, now);
+        const { offerId, offerStatus } = facts;
+        if (offerStatus === 'standing') throw new DomainError('offer_already_made', { offerId });
+        const terms = await acceptTerms(tx, locked, facts, command.terms, now);
 
-      const offer =
-        offerId === null
-          ? await this.first(tx, locked, terms, now)
-          : await this.again(tx, offerId, terms, now);
-      await writeVersion(tx, caller.actor, offer, now);
-      const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
-      await act.log('offer.made', fact, envelope);
-      return ownOfferView(offer);
-    });
+        const offer =
+          offerId === null
+            ? await this.first(tx, locked, terms, now)
+            : await this.again(tx, offerId, terms, now);
+        await writeVersion(tx, caller.actor, offer, now);
+        const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
+        await act.log('offer.made', fact, envelope);
+        return ownOfferView(offer);
+      },
+      { enter: { kind: 'invitation', id: command.invitationId } },
+    );
   }
 
   private async facts(tx: Tx, invitationId: string): Promise<OfferFacts> {

@@ -29,18 +29,24 @@ export class WithdrawOffer {
   /** @throws DomainError `offer_not_standing`, `broadcast_not_open` */
   execute(caller: Caller, command: WithdrawOfferCommand): Promise<OwnOfferView> {
     const bidder = providerUser(caller.actor);
-    return this.acts.run(caller, 'withdraw-offer', command, async (act) => {
-      const { tx } = act;
-      const { offer, broadcast, now } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
-      const withdrawn = {
-        status: nextStatus(OFFER_LIFE, offer.status, 'withdraw'),
-        version: offer.version + 1,
-      };
-      await tx.update(OfferEntity, { id: offer.id }, withdrawn);
-      await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
-      const { fact, envelope } = offerEventFields(broadcast, offer, now);
-      await act.log('offer.withdrawn', fact, envelope);
-      return ownOffer(tx, bidder, offer.id);
-    });
+    return this.acts.run(
+      caller,
+      'withdraw-offer',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const { offer, broadcast, now } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
+        const withdrawn = {
+          status: nextStatus(OFFER_LIFE, offer.status, 'withdraw'),
+          version: offer.version + 1,
+        };
+        await tx.update(OfferEntity, { id: offer.id }, withdrawn);
+        await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
+        const { fact, envelope } = offerEventFields(broadcast, offer, now);
+        await act.log('offer.withdrawn', fact, envelope);
+        return ownOffer(tx, bidder, offer.id);
+      },
+      { enter: { kind: 'offer', id: command.offerId } },
+    );
   }
 }

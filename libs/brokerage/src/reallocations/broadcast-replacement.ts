@@ -20,21 +20,27 @@ export class BroadcastReplacement {
   ) {}
 
   execute(command: { readonly caseId: string }): Promise<'broadcast' | 'unplaced' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'open-case', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const { pkg, openCase } = await lockCase(tx, command.caseId, {});
-      if (openCase?.status !== 'released') return 'nothing_due';
-      if (!(await lockRunningReallocation(tx, openCase.reallocationId))) return 'nothing_due';
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'open-case',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const { pkg, openCase } = await lockCase(tx, command.caseId, {});
+        if (openCase?.status !== 'released') return 'nothing_due';
+        if (!(await lockRunningReallocation(tx, openCase.reallocationId))) return 'nothing_due';
 
-      const now = this.clock.now();
-      const { broadcast } = await openBroadcast(act, { pkg, now });
-      if (!broadcast) {
-        await changePackageStatus(act, pkg, 'fail', { now });
-        return 'unplaced';
-      }
-      await changePackageStatus(act, pkg, 'publish', { now, dueAt: broadcast.closesAt });
-      return 'broadcast';
-    });
+        const now = this.clock.now();
+        const { broadcast } = await openBroadcast(act, { pkg, now });
+        if (!broadcast) {
+          await changePackageStatus(act, pkg, 'fail', { now });
+          return 'unplaced';
+        }
+        await changePackageStatus(act, pkg, 'publish', { now, dueAt: broadcast.closesAt });
+        return 'broadcast';
+      },
+      { enter: { kind: 'case', id: command.caseId } },
+    );
   }
 }

@@ -78,10 +78,14 @@ export async function withStoryActs(
  * Returns a database for the acts of the stories. The transactions of the acts run inside one outer
  * transaction. So other sessions see no rows until the whole load commits.
  */
-function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
+function joining(
+  tx: Tx,
+): Pick<Database, 'transaction' | 'shared' | 'readerFor' | 'readerOf' | 'afterCommit'> {
   return {
-    reader: tx,
-    transaction: (work) => work(tx),
+    shared: tx,
+    readerFor: () => tx,
+    readerOf: () => tx,
+    transaction: (_tenant, work) => work(tx),
     afterCommit: () => undefined,
   };
 }

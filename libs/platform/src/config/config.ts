@@ -10,6 +10,15 @@ export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
   readonly DATABASE_URL!: string;
 
+  /**
+   * The same database with the account that reads over all tenants: for the log, the sweep, the seals, the purge
+   * and the gauges. The api and the worker must be given it (`assertUsableDatabase`). A tool that works as the
+   * owner of the tables needs no second account.
+   */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'CROSS_TENANT_DATABASE_URL must be a postgres:// address' })
+  readonly CROSS_TENANT_DATABASE_URL?: string;
+
   /** The address of Redis. If set, the queues run on Redis, otherwise on PostgreSQL. */
   @IsOptional()
   @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must be a redis:// address' })
@@ -80,6 +89,19 @@ export class Config {
       throw new CannotStart(
         'TRUSTED_PROXIES must be given: 1 for the web process, and 1 more for each proxy in front of it (docs/proxies.md).',
       );
+  }
+
+  /**
+   * Reads the configuration of a command that works as the owner of the tables: it migrates, loads the
+   * demonstration or acts for the operator. The running processes are not given OWNER_DATABASE_URL.
+   *
+   * @throws CannotStart
+   */
+  static ofOwner(): Config {
+    const { OWNER_DATABASE_URL, CROSS_TENANT_DATABASE_URL: _, ...environment } = process.env;
+    return Config.from(
+      OWNER_DATABASE_URL ? { ...environment, DATABASE_URL: OWNER_DATABASE_URL } : environment,
+    );
   }
 
   static fromProcess(): Config {

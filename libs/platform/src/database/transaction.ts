@@ -4,8 +4,11 @@ import { readerOn } from './reader-of-entity-manager.js';
 
 type Query = QueryRunner['query'];
 
+/** The first statement of a transaction, with its values. */
+export type Beginning = readonly [sql: string, values: readonly string[]];
+
 /**
- * Runs `work` in one transaction and commits when `work` is done.
+ * Runs `work` in one transaction and commits when `work` is done. Runs the statement `beginning` first.
  *
  * If any statement failed, rolls back and throws the error, even if `work` caught the error. Otherwise
  * PostgreSQL would roll back at COMMIT, and the caller would not notice.
@@ -13,11 +16,18 @@ type Query = QueryRunner['query'];
  * Rejects statements after the end of the transaction, because PostgreSQL would run them outside any
  * transaction.
  */
-export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  dataSource: DataSource,
+  work: (tx: Tx) => Promise<T>,
+  beginning?: Beginning,
+): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const statements = guard(runner);
   try {
     await runner.startTransaction();
+    // Not awaited: the statement is sent together with the first statement of `work`, and runs before it. A
+    // failure is recorded like that of every other statement.
+    if (beginning) runner.query(beginning[0], [...beginning[1]]).catch(() => undefined);
     const answer = await work(txOn(runner));
     if (statements.failure) throw statements.failure.error;
     await runner.commitTransaction();

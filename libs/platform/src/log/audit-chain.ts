@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, type Reader } from '../database/database.js';
+import { CrossTenantDatabase, type Reader } from '../database/database.js';
 import { type LoggedEvent, readLogAfter, readLogBetween } from './log-reader.js';
 
 const BATCH = 500;
@@ -21,7 +21,7 @@ export type ChainFault =
  */
 @Injectable()
 export class AuditChain {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: CrossTenantDatabase) {}
 
   /**
    * Seals the next batch of events that have no seal yet. Returns the number of these events. An advisory

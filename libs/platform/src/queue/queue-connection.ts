@@ -34,12 +34,19 @@ export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL
   return connection;
 }
 
-/** Migrates the queue's database tables to the schema that the installed version of BullMQ needs. */
+/**
+ * Migrates the queue's database tables to the schema that the installed version of BullMQ needs, and lets the
+ * running processes use them. The migrations of Homeward must have created the roles.
+ */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await runMigrations(client, SCHEMA);
+    await client.query(`
+      GRANT USAGE ON SCHEMA ${SCHEMA} TO homeward_runtime;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO homeward_runtime;
+      GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${SCHEMA} TO homeward_runtime`);
   } finally {
     await client.end();
   }
