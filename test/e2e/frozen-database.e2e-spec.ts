@@ -15,8 +15,11 @@ describe('a process whose connections to the database carry nothing more', () =>
     const api = await ApiWorld.open();
     const proxy = new FreezingProxy(new URL(api.world.config.DATABASE_URL));
     const DATABASE_URL = await proxy.listen();
+    const across = new URL(api.world.config.CROSS_TENANT_DATABASE_URL ?? '');
+    across.port = new URL(DATABASE_URL).port;
+    const addresses = { DATABASE_URL, CROSS_TENANT_DATABASE_URL: across.toString() };
     const building = Test.createTestingModule({
-      imports: [ApiModule.for(Config.from({ LOG_LEVEL: 'silent', DATABASE_POOL: '10', DATABASE_URL }))],
+      imports: [ApiModule.for(Config.from({ LOG_LEVEL: 'silent', DATABASE_POOL: '10', ...addresses }))],
     });
     building.overrideProvider(Clock).useValue(api.world.clock);
     const module = await building.compile();

@@ -55,7 +55,7 @@ describe('the worker', () => {
   it('takes over from one that died, or fell silent, with the log in its hands', async () => {
     await api.world.aBroadcastOpen();
     await allRead();
-    const dead = new pg.Client({ connectionString: api.world.config.DATABASE_URL });
+    const dead = new pg.Client({ connectionString: api.world.url });
     dead.on('error', () => undefined);
     await dead.connect();
     await dead.query('BEGIN');

@@ -6,6 +6,7 @@ import { BrokerageModule } from '#brokerage/brokerage.module';
 import { ENTITIES } from '#brokerage/rows/entities';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
+import { CrossTenantModule } from '#platform/database/cross-tenant.module';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { CrossTenantDatabase, type Reader } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
@@ -81,7 +82,10 @@ export class World {
       DATABASE_URL: stored.runtimeUrl,
       CROSS_TENANT_DATABASE_URL: stored.crossTenantUrl,
     });
-    const building = Test.createTestingModule({ imports: imports(config), providers });
+    const building = Test.createTestingModule({
+      imports: [...imports(config), CrossTenantModule],
+      providers,
+    });
     building.overrideProvider(Clock).useValue(clock);
     if (logger) building.overrideProvider(LOGGER).useValue(logger);
     const module = await building.compile();
@@ -99,6 +103,11 @@ export class World {
 
   get reader(): Reader {
     return this.owner.reader;
+  }
+
+  /** The address of the database with the superuser's account. */
+  get url(): string {
+    return this.stored.url;
   }
 
   /** Runs reads on one snapshot of the database. */

@@ -96,11 +96,11 @@ async function claimFolderAndPort({ data: requested, port, host }, address, stop
 async function environment({ verbose }, data, stopper) {
   const { DATABASE_URL, REDIS_URL, LOG_LEVEL, NODE_ENV } = process.env;
   if (REDIS_URL) await assertRedisAnswers(REDIS_URL);
-  const { url, server } = data ? await startEmbedded(data, verbose) : await useGiven(DATABASE_URL ?? '');
-  if (server) stopper.add(server);
+  const database = data ? await startEmbedded(data, verbose) : await useGiven(DATABASE_URL ?? '');
+  if (database.server) stopper.add(database.server);
   return {
     ...process.env,
-    DATABASE_URL: url,
+    ...database.env,
     NODE_ENV: NODE_ENV ?? 'production',
     LOG_LEVEL: LOG_LEVEL ?? (verbose ? 'info' : 'warn'),
   };

@@ -73,9 +73,7 @@ describe('loading the demonstration', () => {
       const again = await run(other.url);
       expect(JSON.parse(again.stdout)).toEqual({ ...JSON.parse(stdout), loaded: false });
       expect(again.stderr).toBe('');
-      expect(await demonstrationResults(other.url)).toEqual(
-        await demonstrationResults(world.config.DATABASE_URL),
-      );
+      expect(await demonstrationResults(other.url)).toEqual(await demonstrationResults(world.url));
     },
     2 * LOADING_MS,
   );

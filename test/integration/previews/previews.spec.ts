@@ -9,6 +9,8 @@ import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { VISITS } from '../../support/builders/people.js';
+import { Database } from '#platform/database/database';
+import { NO_TENANT } from '#platform/database/tenant';
 import { World } from '../../support/world.js';
 
 const SUSPENDED: NewRestriction['conditions'] = [{ kind: 'suspended' }];
@@ -284,7 +286,7 @@ describe('a preview', () => {
   });
 
   it('cannot write, whatever it is made of', async () => {
-    const write = () => world.snapshot((reader) => reader.query('UPDATE branch SET version = version + 1'));
+    const write = () => world.get(Database).snapshot(NO_TENANT, (reader) => reader.query('UPDATE branch SET version = version + 1'));
     await expect(write()).rejects.toThrow(/read-only/);
   });
 });

@@ -81,7 +81,8 @@ const WORK = `
         FROM award WHERE delivering_branch_id = ANY($1) AND person_id = ANY($2) AND status = 'awaiting_start') work
   GROUP BY 1, 2`;
 
-const TOTALS = `SELECT branch_id AS "branchId", minutes FROM branch_minutes($1)`;
+const TOTALS = `SELECT branch_id AS "branchId", minutes FROM branch_minutes($1)
+  WHERE branch_id IS NOT NULL AND minutes IS NOT NULL`;
 
 const keyOf = (branchId: string, personId: string): string => `${branchId} ${personId}`;
 

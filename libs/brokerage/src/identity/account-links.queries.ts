@@ -29,7 +29,9 @@ export async function linkByToken(reader: Reader, token: string): Promise<LinkRo
             provider_id AS "providerId", version, entered_at AS "enteredAt", disabled_at AS "disabledAt",
             issuer_id AS "issuerId", issuer_entered_at AS "issuerEnteredAt", expires_at AS "expiresAt",
             used_at AS "usedAt", revoked_at AS "revokedAt"
-     FROM account_link_by_token($1)`,
+     FROM account_link_by_token($1)
+     WHERE link_id IS NOT NULL AND user_id IS NOT NULL AND email IS NOT NULL AND name IS NOT NULL
+       AND organisation IS NOT NULL AND version IS NOT NULL AND expires_at IS NOT NULL`,
     [hashToken(token)],
   );
   return row;

@@ -38,6 +38,7 @@ export async function providerAdministrations(
             (SELECT jsonb_build_object('userId', w.user_id, 'name', w.name, 'email', w.email)
              FROM provider_administrators($1) w
              WHERE w.provider_id = p.id AND NOT w.has_joined AND w.inviting_authority_id = $1
+               AND w.user_id IS NOT NULL AND w.name IS NOT NULL AND w.email IS NOT NULL
              ORDER BY w.user_id LIMIT 1) AS invited
      FROM provider p
      LEFT JOIN provider_administrators($1) u ON u.provider_id = p.id

@@ -26,7 +26,9 @@ interface Origin {
 const PASSWORD_OWNER = `
   SELECT id, email, name, organisation, password_hash AS "passwordHash", authority_id AS "authorityId",
          provider_id AS "providerId"
-  FROM password_owner($1, $2)`;
+  FROM password_owner($1, $2)
+  WHERE id IS NOT NULL AND email IS NOT NULL AND name IS NOT NULL AND organisation IS NOT NULL
+    AND password_hash IS NOT NULL`;
 
 /** Finds the enabled user with an e-mail address, which must be in lower case. */
 export async function passwordOwnerByEmail(

@@ -37,7 +37,8 @@ export interface Bidder {
 
 type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
   readonly score: Score | null;
-  readonly bestScore: Score | null;
+  /** The score of the best offer. PostgreSQL does not say of which column the function answers. */
+  readonly bestScore: unknown;
 };
 
 /** @throws DomainError `offer_not_found` also for another provider's offer, and for a hidden offer */
@@ -70,7 +71,7 @@ export async function ownOfferPage(
  */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
-  const why = explained({ rank, offersRanked: of, score }, bestScore);
+  const why = explained({ rank, offersRanked: of, score }, bestScore as Score | null);
   if (why === null || rank === null || of === null || !score)
     return { ...offer, rank, offersRanked: of, outcome: null };
   return { ...offer, outcome: { rank, of, score: withoutRival(score), why } };

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import type { AccountAddresses } from '../database/open-accounts.js';
 import { CannotStart } from '../process/cannot-start.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -102,6 +103,18 @@ export class Config {
     return Config.from(
       OWNER_DATABASE_URL ? { ...environment, DATABASE_URL: OWNER_DATABASE_URL } : environment,
     );
+  }
+
+  /** Returns the addresses with which the migration creates the accounts. Undefined without ADMIN_DATABASE_URL. */
+  static accountAddresses(): AccountAddresses | undefined {
+    const { ADMIN_DATABASE_URL: admin, OWNER_DATABASE_URL: owner } = process.env;
+    const { DATABASE_URL: runtime, CROSS_TENANT_DATABASE_URL: acrossTenants } = process.env;
+    if (!admin) return undefined;
+    if (!owner || !runtime || !acrossTenants)
+      throw new CannotStart(
+        'ADMIN_DATABASE_URL creates the accounts of OWNER_DATABASE_URL, DATABASE_URL and CROSS_TENANT_DATABASE_URL, so all three must be given',
+      );
+    return { admin, owner, runtime, acrossTenants };
   }
 
   static fromProcess(): Config {

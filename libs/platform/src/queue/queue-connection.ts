@@ -6,6 +6,7 @@ import {
   setDefaultBackendFactory,
 } from 'bullmq';
 import pg from 'pg';
+import { letRuntimeUse } from '../database/let-runtime-use.js';
 import type { Config } from '../config/config.js';
 
 const SCHEMA = 'bullmq';
@@ -43,10 +44,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   await client.connect();
   try {
     await runMigrations(client, SCHEMA);
-    await client.query(`
-      GRANT USAGE ON SCHEMA ${SCHEMA} TO homeward_runtime;
-      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO homeward_runtime;
-      GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${SCHEMA} TO homeward_runtime`);
+    await letRuntimeUse(client, SCHEMA);
   } finally {
     await client.end();
   }

@@ -11,7 +11,7 @@ import { revokeSessions } from './revoke-sessions.js';
 export async function revokeReplacedSession(act: Act, token: string, now: Date): Promise<void> {
   const [replaced]: (Organisation & { sessionId: string; userId: string })[] = await act.tx.query(
     `SELECT session_id AS "sessionId", user_id AS "userId", authority_id AS "authorityId", provider_id AS "providerId"
-     FROM sessions_by_token($1)`,
+     FROM sessions_by_token($1) WHERE session_id IS NOT NULL AND user_id IS NOT NULL`,
     [[hashToken(token)]],
   );
   if (!replaced) return;
