@@ -104,6 +104,12 @@ export class RuntimeRoles1795000040000 implements MigrationInterface {
       GRANT USAGE ON SEQUENCE person_read_id_seq TO homeward_runtime;
 
       GRANT SELECT ON ALL TABLES IN SCHEMA public TO homeward_across;
+      -- No reader over all tenants needs a secret.
+      REVOKE SELECT ON app_user, session, account_link FROM homeward_across;
+      GRANT SELECT (id, email, name, role, authority_id, provider_id, created_at, disabled_at, version, invited_by, entered_at)
+        ON app_user TO homeward_across;
+      GRANT SELECT (id, user_id, started_at, last_seen_at, expires_at, revoked_at, client) ON session TO homeward_across;
+      GRANT SELECT (id, user_id, issued_at, issued_by, expires_at, used_at, revoked_at) ON account_link TO homeward_across;
       GRANT SELECT ON SEQUENCE event_position TO homeward_across;
       GRANT INSERT, UPDATE ON log_reader TO homeward_across;
       GRANT INSERT ON event_seal TO homeward_across;

@@ -158,12 +158,10 @@ describe('the second wall', () => {
     });
 
     it('refuses an act by the row of another provider', async () => {
-      const offering = world
-        .get(MakeOffer)
-        .execute(own.winner.user.caller, {
-          invitationId: foreign.winner.invitationId,
-          terms: termsFor(world, foreign.pkg, own.winner.branch.id),
-        });
+      const offering = world.get(MakeOffer).execute(own.winner.user.caller, {
+        invitationId: foreign.winner.invitationId,
+        terms: termsFor(world, foreign.pkg, own.winner.branch.id),
+      });
       await expect(offering).rejects.toMatchObject({ code: 'invitation_not_found' });
     });
   });

@@ -54,10 +54,11 @@ export const COMMIT_WITHIN_MS = 10_000;
 
 const MAX_ATTEMPTS = 5;
 
+/** The callbacks that run when a transaction has committed. */
+const ON_COMMIT = new WeakMap<Tx, Set<() => void>>();
+
 /** Runs transactions on one connection pool, and repeats those that PostgreSQL aborted. */
 class Transactions {
-  private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
-
   constructor(protected readonly dataSource: DataSource) {}
 
   /**
@@ -65,7 +66,7 @@ class Transactions {
    * is registered twice runs once.
    */
   afterCommit(tx: Tx, then: () => void): void {
-    this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
+    ON_COMMIT.set(tx, (ON_COMMIT.get(tx) ?? new Set()).add(then));
   }
 
   /**
@@ -108,7 +109,7 @@ class Transactions {
       async (tx) => [tx, await work(tx)] as const,
       beginning,
     );
-    for (const then of this.onCommit.get(tx) ?? []) then();
+    for (const then of ON_COMMIT.get(tx) ?? []) then();
     return answer;
   }
 }
