@@ -20,6 +20,16 @@ export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'CROSS_TENANT_DATABASE_URL must be a postgres:// address' })
   readonly CROSS_TENANT_DATABASE_URL?: string;
 
+  /** The same database with the account that owns the tables. Only commands are given it, never the api or the worker. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'OWNER_DATABASE_URL must be a postgres:// address' })
+  readonly OWNER_DATABASE_URL?: string;
+
+  /** The same database with a superuser. Only the migration is given it, to create the other accounts. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'ADMIN_DATABASE_URL must be a postgres:// address' })
+  readonly ADMIN_DATABASE_URL?: string;
+
   /** The address of Redis. If set, the queues run on Redis, otherwise on PostgreSQL. */
   @IsOptional()
   @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must be a redis:// address' })
@@ -107,14 +117,18 @@ export class Config {
 
   /** Returns the addresses with which the migration creates the accounts. Undefined without ADMIN_DATABASE_URL. */
   static accountAddresses(): AccountAddresses | undefined {
-    const { ADMIN_DATABASE_URL: admin, OWNER_DATABASE_URL: owner } = process.env;
-    const { DATABASE_URL: runtime, CROSS_TENANT_DATABASE_URL: acrossTenants } = process.env;
+    const { ADMIN_DATABASE_URL: admin } = process.env;
     if (!admin) return undefined;
-    if (!owner || !runtime || !acrossTenants)
+    const {
+      OWNER_DATABASE_URL: owner,
+      DATABASE_URL: runtime,
+      CROSS_TENANT_DATABASE_URL,
+    } = Config.fromProcess();
+    if (owner === undefined || CROSS_TENANT_DATABASE_URL === undefined)
       throw new CannotStart(
         'ADMIN_DATABASE_URL creates the accounts of OWNER_DATABASE_URL, DATABASE_URL and CROSS_TENANT_DATABASE_URL, so all three must be given',
       );
-    return { admin, owner, runtime, acrossTenants };
+    return { admin, owner, runtime, acrossTenants: CROSS_TENANT_DATABASE_URL };
   }
 
   static fromProcess(): Config {

@@ -71,6 +71,12 @@ async function createRole(admin: pg.Client, name: string): Promise<void> {
 async function giveTo(admin: pg.Client, owner: string): Promise<void> {
   const { rows } = await admin.query<{ sql: string }>(GIVING, [owner]);
   for (const { sql } of rows) await admin.query(sql);
+  // The policies name the account that migrated. From now on this is the owner.
+  const { rows: policies } = await admin.query<{ table: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS table FROM pg_policies WHERE policyname = 'owner_sees_all'`,
+  );
+  for (const { table } of policies)
+    await admin.query(`ALTER POLICY owner_sees_all ON ${table} TO ${admin.escapeIdentifier(owner)}`);
 }
 
 const GIVING = `
