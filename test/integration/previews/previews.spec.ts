@@ -286,7 +286,10 @@ describe('a preview', () => {
   });
 
   it('cannot write, whatever it is made of', async () => {
-    const write = () => world.get(Database).snapshot(NO_TENANT, (reader) => reader.query('UPDATE branch SET version = version + 1'));
+    const write = () =>
+      world
+        .get(Database)
+        .snapshot(NO_TENANT, (reader) => reader.query('UPDATE branch SET version = version + 1'));
     await expect(write()).rejects.toThrow(/read-only/);
   });
 });
