@@ -114,6 +114,10 @@ export class RuntimeRoles1795000040000 implements MigrationInterface {
       GRANT INSERT, UPDATE ON log_reader TO homeward_across;
       GRANT INSERT ON event_seal TO homeward_across;
       GRANT UPDATE, DELETE ON ${PURGED} TO homeward_across;
+      -- Uncited documents expire, and the log says so. A document cannot be changed: the right to update a column
+      -- only lets its row be locked.
+      GRANT UPDATE (id), DELETE ON document TO homeward_across;
+      GRANT INSERT ON event TO homeward_across;
 
       ALTER FUNCTION event_take_position() SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp;
     `);

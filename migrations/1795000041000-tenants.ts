@@ -97,7 +97,7 @@ const POLICIES: Readonly<Record<string, Policies>> = {
 };
 
 /** The tables from which `homeward_across` deletes expired rows. */
-const PURGED = ['request_key', 'session', 'account_link', 'sign_in_address'];
+const PURGED = ['document', 'request_key', 'session', 'account_link', 'sign_in_address'];
 
 /** Lets the owner, and so the functions that run as the owner, see every row of a table. */
 const forOwner = (table: string): string =>
@@ -349,6 +349,7 @@ export class Tenants1795000041000 implements MigrationInterface {
         USING (${ofAuthority()} OR (SELECT tenant_provider()) = ANY (provider_ids));
       CREATE POLICY logged ON event FOR INSERT TO homeward_runtime
         WITH CHECK (authority_id IS NULL OR ${ofAuthority()});
+      CREATE POLICY expired ON event FOR INSERT TO homeward_across WITH CHECK (name = 'document.expired');
     `);
   }
 

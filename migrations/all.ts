@@ -18,8 +18,10 @@ import { OwnLog1795000015000 } from './1795000015000-own-log.js';
 import { AccountLinks1795000025000 } from './1795000025000-account-links.js';
 import { ProvidersAccountEvents1795000026000 } from './1795000026000-providers-account-events.js';
 import { Purge1795000035000 } from './1795000035000-purge.js';
+import { ExpiredDocuments1795000036000 } from './1795000036000-expired-documents.js';
 import { RuntimeRoles1795000040000 } from './1795000040000-runtime-roles.js';
 import { Tenants1795000041000 } from './1795000041000-tenants.js';
+import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -43,8 +45,10 @@ export const MIGRATIONS = [
   AccountLinks1795000025000,
   ProvidersAccountEvents1795000026000,
   Purge1795000035000,
+  ExpiredDocuments1795000036000,
   RuntimeRoles1795000040000,
   Tenants1795000041000,
+  SealedAnswers1795000055000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

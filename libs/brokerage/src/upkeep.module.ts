@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CrossTenantModule } from '#platform/database/cross-tenant.module';
+import { ExpireDocuments } from './documents/expire-documents.js';
 import { PurgeExpired } from './identity/purge-expired.js';
 import { CareGauges } from './monitoring/care-gauges.js';
 
-/** The purge and the gauges of late care, which work over all tenants. No act is in this module. */
+/**
+ * The purge, the end of uncited documents and the gauges of late care, which work over all tenants. No act that a
+ * request runs is in this module.
+ */
 @Module({
   imports: [CrossTenantModule],
-  providers: [PurgeExpired, CareGauges],
-  exports: [PurgeExpired, CareGauges],
+  providers: [PurgeExpired, ExpireDocuments, CareGauges],
+  exports: [PurgeExpired, ExpireDocuments, CareGauges],
 })
 export class UpkeepModule {}

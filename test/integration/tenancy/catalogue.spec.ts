@@ -22,6 +22,8 @@ const CATALOGUE = `
 
 /** The tables in which `homeward_across` writes, with what it may do besides reading. */
 const WRITTEN_ACROSS: Readonly<Record<string, readonly string[]>> = {
+  document: ['DELETE'],
+  event: ['INSERT'],
   log_reader: ['INSERT', 'UPDATE'],
   event_seal: ['INSERT'],
   request_key: ['UPDATE', 'DELETE'],

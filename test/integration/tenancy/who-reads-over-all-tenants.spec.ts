@@ -17,6 +17,7 @@ const ALLOWED = [
   'apps/worker/src/demonstration.ts',
   'apps/worker/src/dispatcher.ts',
   'apps/worker/src/sweep.ts',
+  'libs/brokerage/src/documents/expire-documents.ts',
   'libs/brokerage/src/identity/purge-expired.ts',
   'libs/brokerage/src/identity/touch-session.ts',
   'libs/brokerage/src/monitoring/care-gauges.ts',

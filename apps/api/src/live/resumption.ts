@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertOwnPosition, streamAfter, streamEnd } from '#brokerage/feed/feed.queries';
+import { type Place, placeIn, streamAfter, streamEnd } from '#brokerage/feed/feed.queries';
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamName, streamOf, type Subscriber } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
@@ -38,9 +38,9 @@ export class Resumption {
     const stream = streamOf(subscriber);
     const reader = this.database.readerFor(socket.data.signedIn.actor);
     try {
-      if (after !== undefined) await this.assertReached(reader, stream, after);
+      const known = after === undefined ? undefined : await this.reachedPlace(reader, stream, after);
       void socket.leave(streamName(stream));
-      const start = after ?? (await streamEnd(reader, stream, this.feed.position));
+      const start = known ?? (await streamEnd(reader, stream, this.feed.position));
       return await this.catchUp(socket, { reader, stream, userId: subscriber.userId }, start);
     } finally {
       socket.data.isResuming = false;
@@ -48,13 +48,15 @@ export class Resumption {
   }
 
   /**
-   * Checks that this process has delivered events up to the client's position. Another process may have sent
-   * the client newer events. A process that has delivered less would send these events again.
+   * Returns the client's place in its stream, and checks that this process has delivered events up to there.
+   * Another process may have sent the client newer events. A process that has delivered less would send these
+   * events again.
    */
-  private async assertReached(reader: Reader, stream: Stream, after: string): Promise<void> {
-    await assertOwnPosition(reader, stream, after);
-    if (this.feed.isBehind(after)) await this.feed.readNow();
-    if (this.feed.isBehind(after)) throw new DomainError('busy_try_again');
+  private async reachedPlace(reader: Reader, stream: Stream, after: string): Promise<Place> {
+    const place = await placeIn(reader, stream, after);
+    if (this.feed.isBehind(place.position)) await this.feed.readNow();
+    if (this.feed.isBehind(place.position)) throw new DomainError('busy_try_again');
+    return place;
   }
 
   /**
@@ -64,22 +66,22 @@ export class Resumption {
   private async catchUp(
     socket: LiveSocket,
     { reader, stream, userId }: { readonly reader: Reader; readonly stream: Stream; readonly userId: string },
-    start: string,
+    start: Place,
   ): Promise<string> {
     for (let at = start; ;) {
       const upTo = this.feed.position;
       const slice = { after: at, upTo, limit: PAGE, userId };
-      const { messages, position, more } = await streamAfter(reader, stream, slice, this.clock.now());
+      const { messages, reached, more } = await streamAfter(reader, stream, slice, this.clock.now());
       if (at !== start) await this.authenticate.signedIn(socket.data.token);
       for (const message of messages) {
         socket.emit('event', message);
         await this.bounds.taken(socket);
       }
-      at = position;
-      if (!socket.connected) return at;
+      at = reached;
+      if (!socket.connected) return at.known;
       if (!more && !this.feed.hasDelivered(stream, upTo)) {
         void socket.join(streamName(stream));
-        return at;
+        return at.known;
       }
     }
   }

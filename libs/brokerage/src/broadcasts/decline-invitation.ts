@@ -11,7 +11,7 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { assertOpen, lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { invitationEventFields } from './steps/invitation-event-fields.js';
+import { answerEventFields } from './steps/invitation-event-fields.js';
 
 export interface DeclineInvitationCommand {
   readonly invitationId: string;
@@ -57,7 +57,7 @@ export class DeclineInvitation {
           seenAt: invitation.seenAt ?? now,
         };
         await tx.update(InvitationEntity, { id: invitation.id }, declined);
-        const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
+        const { fact, envelope } = answerEventFields(broadcast, invitation, now);
         await act.log('invitation.declined', { ...fact, reason: command.reason }, envelope);
         return invitationView(tx, tx, bidder, invitation.id);
       },

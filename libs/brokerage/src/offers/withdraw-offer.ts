@@ -4,12 +4,13 @@ import { nextStatus } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
+import { eventOf } from '#platform/log/new-event';
 import { Clock } from '#platform/clock/clock';
 import { providerUser } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
-import { offerEventFields } from './steps/offer-event-fields.js';
+import { offerEventFields, offersChanged } from './steps/offer-event-fields.js';
 import { writeVersion } from './steps/write-offer-version.js';
 
 export interface WithdrawOfferCommand {
@@ -43,7 +44,7 @@ export class WithdrawOffer {
         await tx.update(OfferEntity, { id: offer.id }, withdrawn);
         await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
         const { fact, envelope } = offerEventFields(broadcast, offer, now);
-        await act.log('offer.withdrawn', fact, envelope);
+        await act.append(eventOf('offer.withdrawn', fact, envelope), ...offersChanged(broadcast, now));
         return ownOffer(tx, bidder, offer.id);
       },
       { enter: { kind: 'offer', id: command.offerId } },
