@@ -572,7 +572,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 export const MESSAGES: Readonly<
   Record<string, { readonly roles: readonly Role[]; readonly body: (own: TenantRecords) => object }>
 > = {
-  'feed.resume': { roles: ALL, body: () => ({ after: '999999999' }) },
+  'feed.resume': { roles: ALL, body: () => ({ after: '00000000-0000-7000-8000-000000000000' }) },
   'offer.make': {
     roles: ['provider'],
     body: (own) => ({ invitationId: own.invitationId, idempotencyKey: 'walk-1', terms: terms(own) }),

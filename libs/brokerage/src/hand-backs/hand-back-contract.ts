@@ -76,7 +76,8 @@ export class HandBackContract {
         }
         return views;
       },
-      { enter: { kind: 'branch', id: command.branchId } },
+      // A provider hands back to all its authorities, and a commissioner only to the own.
+      caller.actor.kind === 'provider' ? { enter: { kind: 'branch', id: command.branchId } } : {},
     );
   }
 
