@@ -64,7 +64,7 @@ const PURGED = ['request_key', 'session', 'account_link', 'sign_in_attempt', 'si
 /**
  * Creates the roles of the running processes. `homeward_runtime` runs the acts and answers the requests.
  * `homeward_across` reads over all tenants: for the log, the sweep, the seals and the purge. Neither role can
- * log in or owns anything. The operator gives each to one account (docs/runbook/database-accounts.md).
+ * log in or owns anything. The operator gives each to one account (docs/database-accounts.md).
  *
  * The trigger that assigns positions runs as the owner of the log, so that the roles cannot change an event.
  *

@@ -115,9 +115,12 @@ export class World {
     return this.stored.url;
   }
 
-  /** Runs reads on one snapshot of the database. */
+  /** Runs reads on one snapshot of the database. PostgreSQL refuses writes. */
   snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction('REPEATABLE READ', (manager) => read(readerOn(manager)));
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query('SET TRANSACTION READ ONLY');
+      return read(readerOn(manager));
+    });
   }
 
   /** Runs an SQL query and returns its rows. */

@@ -4,13 +4,12 @@ import { ExpireDocuments } from './documents/expire-documents.js';
 import { PurgeExpired } from './identity/purge-expired.js';
 import { CareGauges } from './monitoring/care-gauges.js';
 
+/** The services of upkeep. */
+export const UPKEEP = [PurgeExpired, ExpireDocuments, CareGauges];
+
 /**
  * The purge, the end of uncited documents and the gauges of late care, which work over all tenants. No act that a
  * request runs is in this module.
  */
-@Module({
-  imports: [CrossTenantModule],
-  providers: [PurgeExpired, ExpireDocuments, CareGauges],
-  exports: [PurgeExpired, ExpireDocuments, CareGauges],
-})
+@Module({ imports: [CrossTenantModule], providers: UPKEEP, exports: UPKEEP })
 export class UpkeepModule {}

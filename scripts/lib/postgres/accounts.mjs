@@ -5,7 +5,7 @@ import { urlOf } from './server.mjs';
 
 /**
  * The accounts of Homeward's own PostgreSQL, besides the superuser, which only creates the accounts
- * (docs/runbook/database-accounts.md).
+ * (docs/database-accounts.md).
  */
 const ACCOUNTS = /** @type {const} */ ({
   OWNER_DATABASE_URL: 'homeward_owner',

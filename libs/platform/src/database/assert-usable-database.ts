@@ -94,7 +94,7 @@ export function accountFault(runtime: FoundAccount, across: FoundAccount): strin
   return null;
 }
 
-const ACCOUNTS = 'give the process the accounts of docs/runbook/database-accounts.md';
+const ACCOUNTS = 'give the process the accounts of docs/database-accounts.md';
 
 /**
  * Checks that a running process has accounts that can neither see other tenants unasked nor change the log.
