@@ -66,8 +66,6 @@ const PURGED = ['request_key', 'session', 'account_link', 'sign_in_attempt', 'si
  * `homeward_across` reads over all tenants: for the log, the sweep, the seals and the purge. Neither role can
  * log in or owns anything. The operator gives each to one account (docs/database-accounts.md).
  *
- * The trigger that assigns positions runs as the owner of the log, so that the roles cannot change an event.
- *
  * Roles belong to the whole server, and another database of the server may use them. So `down` only takes
  * their rights in this database away.
  */
@@ -99,7 +97,7 @@ export class RuntimeRoles1795000040000 implements MigrationInterface {
       GRANT SELECT, INSERT ON ${APPEND_ONLY} TO homeward_runtime;
       GRANT SELECT, INSERT, UPDATE ON ${CHANGEABLE} TO homeward_runtime;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ${DELETABLE} TO homeward_runtime;
-      GRANT SELECT ON event_provider TO homeward_runtime;
+      GRANT SELECT, INSERT ON event_provider TO homeward_runtime;
       GRANT SELECT, USAGE ON SEQUENCE event_position TO homeward_runtime;
       GRANT USAGE ON SEQUENCE person_read_id_seq TO homeward_runtime;
 
@@ -117,16 +115,14 @@ export class RuntimeRoles1795000040000 implements MigrationInterface {
       -- Uncited documents expire, and the log says so. A document cannot be changed: the right to update a column
       -- only lets its row be locked.
       GRANT UPDATE (id), DELETE ON document TO homeward_across;
-      GRANT INSERT ON event TO homeward_across;
-
-      ALTER FUNCTION event_take_position() SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp;
+      GRANT INSERT ON event, event_provider TO homeward_across;
+      GRANT USAGE ON SEQUENCE event_position TO homeward_across;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
-      ALTER FUNCTION event_take_position() SECURITY INVOKER RESET search_path;
       REVOKE ALL ON ALL TABLES IN SCHEMA public FROM homeward_runtime, homeward_across;
       REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM homeward_runtime, homeward_across;
       REVOKE ALL ON SCHEMA public FROM homeward_runtime, homeward_across;

@@ -349,6 +349,9 @@ export class Tenants1795000041000 implements MigrationInterface {
         USING (${ofAuthority()} OR (SELECT tenant_provider()) = ANY (provider_ids));
       CREATE POLICY logged ON event FOR INSERT TO homeward_runtime
         WITH CHECK (authority_id IS NULL OR ${ofAuthority()});
+      -- The trigger that adds an event to the streams of its providers. A stream shows an event only if the event's
+      -- own policy does.
+      CREATE POLICY added ON event_provider FOR INSERT TO homeward_runtime, homeward_across WITH CHECK (true);
       CREATE POLICY expired ON event FOR INSERT TO homeward_across WITH CHECK (name = 'document.expired');
     `);
   }

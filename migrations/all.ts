@@ -21,6 +21,7 @@ import { Purge1795000035000 } from './1795000035000-purge.js';
 import { ExpiredDocuments1795000036000 } from './1795000036000-expired-documents.js';
 import { RuntimeRoles1795000040000 } from './1795000040000-runtime-roles.js';
 import { Tenants1795000041000 } from './1795000041000-tenants.js';
+import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-insert.js';
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   ExpiredDocuments1795000036000,
   RuntimeRoles1795000040000,
   Tenants1795000041000,
+  PositionsAtInsert1795000050000,
   SealedAnswers1795000055000,
 ] as const;
 

@@ -44,7 +44,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   document: appendOnly,
   eligibility_decision: appendOnly,
   event: appendOnly,
-  event_provider: { holds: 'tenant', writes: [] },
+  event_provider: appendOnly,
   event_seal: across,
   hand_back: kept,
   invitation: kept,

@@ -80,12 +80,18 @@ export async function withStoryActs(
  */
 function joining(
   tx: Tx,
-): Pick<Database, 'transaction' | 'shared' | 'readerFor' | 'readerOf' | 'afterCommit'> {
+): Pick<Database, 'transaction' | 'shared' | 'readerFor' | 'readerOf' | 'beforeCommit' | 'afterCommit'> {
+  const last: Parameters<Database['beforeCommit']>[1][] = [];
   return {
     shared: tx,
     readerFor: () => tx,
     readerOf: () => tx,
-    transaction: (_tenant, work) => work(tx),
+    async transaction(_tenant, work) {
+      const answer = await work(tx);
+      for (const write of last.splice(0)) await write(tx);
+      return answer;
+    },
+    beforeCommit: (_, write) => last.push(write),
     afterCommit: () => undefined,
   };
 }

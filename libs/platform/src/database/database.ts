@@ -12,7 +12,7 @@ import { isRetryable, sqlState } from './postgres-error.js';
 import { readerOn } from './reader-of-entity-manager.js';
 import { type Entrance, NO_TENANT, settingOf, type Tenant, tenantOf } from './tenant.js';
 import { tenantReader } from './tenant-reader.js';
-import { type Beginning, inTransaction } from './transaction.js';
+import { type Beginning, inTransaction, type LastWrite } from './transaction.js';
 
 /** The methods of TypeORM's entity manager that read rows and cannot lock them. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
@@ -56,6 +56,8 @@ const MAX_ATTEMPTS = 5;
 
 /** The callbacks that run when a transaction has committed. */
 const ON_COMMIT = new WeakMap<Tx, Set<() => void>>();
+/** The writes that are sent together with the COMMIT of a transaction. */
+const LAST_WRITES = new WeakMap<Tx, LastWrite[]>();
 
 /** Runs transactions on one connection pool, and repeats those that PostgreSQL aborted. */
 class Transactions {
@@ -67,6 +69,16 @@ class Transactions {
    */
   afterCommit(tx: Tx, then: () => void): void {
     ON_COMMIT.set(tx, (ON_COMMIT.get(tx) ?? new Set()).add(then));
+  }
+
+  /**
+   * Registers a write that is sent together with the COMMIT of the transaction, after all other statements.
+   * `write` is called when the work of the transaction is done, and must send its statement at once.
+   */
+  beforeCommit(tx: Tx, write: LastWrite): void {
+    const last = LAST_WRITES.get(tx) ?? [];
+    LAST_WRITES.set(tx, last);
+    last.push(write);
   }
 
   /**
@@ -107,6 +119,7 @@ class Transactions {
     const [tx, answer] = await inTransaction(
       this.dataSource,
       async (tx) => [tx, await work(tx)] as const,
+      (tx) => LAST_WRITES.get(tx) ?? [],
       beginning,
     );
     for (const then of ON_COMMIT.get(tx) ?? []) then();
