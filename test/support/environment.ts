@@ -32,6 +32,19 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
+/** Copies a database to which nothing is connected. */
+export async function copyOfDatabase(source: string): Promise<FreshDatabase> {
+  const { url } = testServer();
+  const name = `homeward_test_${randomBytes(6).toString('hex')}`;
+  await cloneTemplate(url, new URL(source).pathname.slice(1), name);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    url: own.toString(),
+    drop: () => asAdmin(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
 /** Creates a database without a schema. */
 export async function emptyDatabase(): Promise<FreshDatabase> {
   const { url } = testServer();

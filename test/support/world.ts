@@ -47,6 +47,7 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
  */
 export class World {
   private count = 0;
+  private isConnected = true;
 
   private constructor(
     readonly module: TestingModule,
@@ -123,9 +124,15 @@ export class World {
   anAward = (given: OpenGiven = {}) => anAward(this, given);
   aPlacement = (given: OpenGiven = {}) => aPlacement(this, given);
 
+  /** Closes all connections and timers. The database stays until `close`, so that it can be copied. */
+  async disconnect(): Promise<void> {
+    if (this.isConnected) await this.module.close();
+    this.isConnected = false;
+  }
+
   /** Closes all connections and timers, and drops the test's database. */
   async close(): Promise<void> {
-    await this.module.close();
+    await this.disconnect();
     await this.stored.drop();
   }
 }

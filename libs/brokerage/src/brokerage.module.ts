@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { VerifyAudit } from './audit/verify-audit.js';
 import { CareGauges } from './monitoring/care-gauges.js';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
 import { ChangeLot } from './authorities/change-lot.js';
@@ -87,6 +88,7 @@ import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
 /** The classes that NestJS injects: every act of the brokerage, some queries, and the gauges of late care. */
 export const ACTS = [
+  VerifyAudit,
   ChangeClockProfile,
   ChangeLot,
   RecordLot,

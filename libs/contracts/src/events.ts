@@ -1,3 +1,4 @@
+import type { RecordDigest } from './audit.js';
 import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
@@ -54,12 +55,16 @@ export interface EventPayloads {
   'person.excluded_branch': { readonly personId: string; readonly branchId: string };
   'person.allowed_branch': { readonly personId: string; readonly branchId: string };
 
-  'package.created': { readonly packageId: string; readonly weeklyMinutes: number };
-  'package.changed': { readonly packageId: string; readonly version: number; readonly weeklyMinutes: number };
+  'package.created': Decided & { readonly packageId: string; readonly weeklyMinutes: number };
+  'package.changed': Decided & {
+    readonly packageId: string;
+    readonly version: number;
+    readonly weeklyMinutes: number;
+  };
   'package.withdrawn': { readonly packageId: string };
   'package.handed_over': { readonly packageId: string; readonly ownerId: string };
 
-  'broadcast.opened': {
+  'broadcast.opened': Decided & {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly round: number;
@@ -73,12 +78,12 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly wave: number;
   };
-  'broadcast.extended': {
+  'broadcast.extended': Decided & {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly closesAt: string;
   };
-  'broadcast.closed': {
+  'broadcast.closed': Decided & {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly offers: number;
@@ -95,18 +100,19 @@ export interface EventPayloads {
 
   'invitation.opened': InvitationFact & { readonly closesAt: string };
   'invitation.seen': InvitationFact;
-  'invitation.declined': InvitationFact & { readonly reason: string };
+  'invitation.declined': Decided & InvitationFact & { readonly reason: string };
   'invitation.revoked': InvitationFact & { readonly reason: string };
   'invitation.ended': InvitationFact;
 
-  'offer.made': OfferFact;
-  'offer.revised': OfferFact;
-  'offer.withdrawn': OfferFact;
-  'offer.lapsed': OfferFact & { readonly reason: string };
+  'offer.made': Decided & OfferFact;
+  'offer.revised': Decided & OfferFact;
+  'offer.withdrawn': Decided & OfferFact;
+  'offer.lapsed': Decided & OfferFact & { readonly reason: string };
   'offer.lost': OfferFact & { readonly rank: number | null; readonly of: number | null };
 
-  'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
-  'award.withdrawn': AwardFact;
+  'award.made': Decided &
+    AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
+  'award.withdrawn': Decided & AwardFact;
   /**
    * Logged when a restriction forbids the start of an award. `restrictionId` is null if the start is
    * forbidden because the delivering branch lost its registration.
@@ -116,17 +122,18 @@ export interface EventPayloads {
   'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
-  'placement.started': PlacementFact;
-  'placement.varied': PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
-  'placement.ended': PlacementFact & { readonly reason: string };
+  'placement.started': Decided & PlacementFact;
+  'placement.varied': Decided & PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
+  'placement.ended': Decided & PlacementFact & { readonly reason: string };
 
-  'variation.requested': VariationRequestFact & { readonly fromMinutes: number; readonly toMinutes: number };
+  'variation.requested': Decided &
+    VariationRequestFact & { readonly fromMinutes: number; readonly toMinutes: number };
   'variation.approved': VariationRequestFact & { readonly variationId: string };
-  'variation.refused': VariationRequestFact;
+  'variation.refused': Decided & VariationRequestFact;
   'variation.withdrawn': VariationRequestFact;
   'variation.handed_over': { readonly variationRequestId: string; readonly ownerId: string };
 
-  'restriction.recorded': {
+  'restriction.recorded': Decided & {
     readonly restrictionId: string;
     readonly branchId: string;
     readonly source: string;
@@ -139,7 +146,7 @@ export interface EventPayloads {
     readonly branchId: string;
     readonly revoked: number;
   };
-  'restriction.amended': {
+  'restriction.amended': Decided & {
     readonly restrictionId: string;
     readonly branchId: string;
     readonly version: number;
@@ -147,14 +154,14 @@ export interface EventPayloads {
     readonly from: string;
     readonly to: string | null;
   };
-  'restriction.lifted': { readonly restrictionId: string; readonly branchId: string };
+  'restriction.lifted': Decided & { readonly restrictionId: string; readonly branchId: string };
   'restriction.expired': { readonly restrictionId: string; readonly branchId: string };
   'restriction.handed_over': { readonly restrictionId: string; readonly ownerId: string };
-  'permission.recorded': { readonly permissionId: string; readonly branchId: string };
+  'permission.recorded': Decided & { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.returned': { readonly permissionId: string; readonly branchId: string };
   'permission.used': { readonly permissionId: string; readonly branchId: string };
-  'hand_back.recorded': {
+  'hand_back.recorded': Decided & {
     readonly handBackId: string;
     readonly branchId: string;
     readonly lotIds: readonly string[];
@@ -187,13 +194,13 @@ export interface EventPayloads {
   };
   'case.handed_over': { readonly caseId: string; readonly ownerId: string };
   'reallocation.handed_over': { readonly reallocationId: string; readonly ownerId: string };
-  'document.uploaded': {
+  'document.uploaded': Decided & {
     readonly documentId: string;
     readonly mediaType: string;
     readonly byteSize: number;
   };
   'report.owed': ReportFact & { readonly dueAt: string };
-  'report.received': ReportFact & { readonly late: boolean };
+  'report.received': Decided & ReportFact & { readonly late: boolean };
   'report.overdue': ReportFact & { readonly dueAt: string };
   'concern.closed': {
     readonly concernId: string;
@@ -204,6 +211,13 @@ export interface EventPayloads {
   'concern.handed_over': { readonly concernId: string; readonly ownerId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }
+
+/**
+ * The digests of what an event decided (docs/audit.md). The digests are salted, so they reveal nothing about the content.
+ */
+export type Decided = {
+  readonly digests: readonly RecordDigest[];
+};
 
 type ReallocationFact = {
   readonly reallocationId: string;

@@ -14,7 +14,7 @@ import { RATINGS } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { AuditChain } from '#platform/log/audit-chain';
+import { AuditChain } from '#platform/audit/audit-chain';
 import { readLogAfter } from '#platform/log/log-reader';
 import { isPassword } from '#platform/security/passwords';
 import { AlarmsProcessor } from '../../../apps/worker/src/alarms.processor.js';

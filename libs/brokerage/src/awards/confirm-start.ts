@@ -24,6 +24,7 @@ import { AwardEntity } from '../rows/award.entity.js';
 import { assertMayStart } from './steps/assert-may-start.js';
 import { disproveLateStart } from './steps/disprove-late-start.js';
 import { lockAward } from './steps/lock-award.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ConfirmStartCommand {
   readonly awardId: string;
@@ -93,9 +94,10 @@ export class ConfirmStart {
   ): Promise<void> {
     const { tx } = act;
     const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
+    const digests = await digestRecord(tx, 'placement', placementId);
     await act.log(
       'placement.started',
-      { placementId, packageId, deliveringBranchId, weeklyMinutes },
+      { ...digests, placementId, packageId, deliveringBranchId, weeklyMinutes },
       { authorityId, providerIds: await involvedProviders(tx, award), at: now },
     );
   }

@@ -9,6 +9,7 @@ import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { scopeOf } from '../access/scope.js';
 import { documentView } from './documents.queries.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface UploadDocumentCommand {
   readonly name: string;
@@ -59,7 +60,7 @@ export class UploadDocument {
       );
       await act.log(
         'document.uploaded',
-        { documentId: id, mediaType, byteSize },
+        { ...(await digestRecord(tx, 'document', id)), documentId: id, mediaType, byteSize },
         { authorityId, providerIds: providerId === null ? [] : [providerId], at: now },
       );
       return documentView(tx, id);

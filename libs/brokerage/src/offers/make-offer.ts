@@ -18,7 +18,8 @@ import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
 import { offerEventFields } from './steps/offer-event-fields.js';
 import { ownOfferView } from './steps/own-offer-view.js';
-import { writeVersion } from './steps/write-offer-version.js';
+import { versionKey, writeVersion } from './steps/write-offer-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface MakeOfferCommand {
   readonly invitationId: string;
@@ -60,7 +61,8 @@ export class MakeOffer {
           : await this.again(tx, offerId, terms, now);
       await writeVersion(tx, caller.actor, offer, now);
       const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
-      await act.log('offer.made', fact, envelope);
+      const digests = await digestRecord(tx, 'offer', versionKey(offer));
+      await act.log('offer.made', { ...digests, ...fact }, envelope);
       return ownOfferView(offer);
     });
   }

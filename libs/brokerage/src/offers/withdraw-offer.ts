@@ -10,7 +10,8 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
 import { offerEventFields } from './steps/offer-event-fields.js';
-import { writeVersion } from './steps/write-offer-version.js';
+import { versionKey, writeVersion } from './steps/write-offer-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface WithdrawOfferCommand {
   readonly offerId: string;
@@ -39,7 +40,8 @@ export class WithdrawOffer {
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
       const { fact, envelope } = offerEventFields(broadcast, offer, now);
-      await act.log('offer.withdrawn', fact, envelope);
+      const digests = await digestRecord(tx, 'offer', versionKey({ ...offer, ...withdrawn }));
+      await act.log('offer.withdrawn', { ...digests, ...fact }, envelope);
       return ownOffer(tx, bidder, offer.id);
     });
   }

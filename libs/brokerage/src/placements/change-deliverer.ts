@@ -22,6 +22,7 @@ import { placementView } from '../care/placements.queries.js';
 import { beginCare } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
 import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ChangeDelivererCommand {
   readonly placementId: string;
@@ -112,9 +113,10 @@ export class ChangeDeliverer {
     const { authorityId, packageId, weeklyMinutes } = placement;
     const begun = { ...placement, deliveringBranchId, id: null };
     const placementId = await beginCare(tx, pkg, begun, now);
+    const digests = await digestRecord(tx, 'placement', placementId);
     await act.log(
       'placement.started',
-      { placementId, packageId, deliveringBranchId, weeklyMinutes },
+      { ...digests, placementId, packageId, deliveringBranchId, weeklyMinutes },
       { authorityId, providerIds: await involvedProviders(tx, begun), at: now },
     );
     return placementId;

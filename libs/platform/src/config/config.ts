@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 import { CannotStart } from '../process/cannot-start.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -55,6 +55,27 @@ export class Config {
   @Min(0)
   @Max(10)
   readonly TRUSTED_PROXIES?: number;
+
+  /**
+   * The file to which the worker appends the signed heads of the audit chain (docs/audit.md). It must not lie in the
+   * database's backups. Without it, a cut at the end of the log cannot be found.
+   */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_HEADS_FILE?: string;
+
+  /** The file with the private key that signs the heads of the audit chain. It is made if it is missing. */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_KEY_FILE?: string;
+
+  /**
+   * The file with the public keys that a verification of the audit chain trusts, one or several. Without it, the key
+   * in `AUDIT_KEY_FILE` is trusted.
+   */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_PUBLIC_KEYS_FILE?: string;
 
   /**
    * Reads the configuration from environment variables and validates it.

@@ -22,6 +22,7 @@ import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
+import { digestRecord, together } from '../../digests/digest-records.js';
 
 export interface Awarding {
   readonly now: Date;
@@ -145,14 +146,18 @@ async function saveAward(
  */
 async function logAwardMade(
   act: Act,
-  { pkg }: LockedBroadcast,
+  { pkg, broadcast }: LockedBroadcast,
   offer: OfferEntity,
   award: AwardEntity,
 ): Promise<void> {
+  const isFirstRanking = broadcast.status === 'open';
   const { tx } = act;
+  // If the first acceptable offer wins, the award ranks the offers. Otherwise the close of the broadcast ranked them.
+  const ranking = isFirstRanking ? [await digestRecord(tx, 'ranking', award.broadcastId)] : [];
   await act.log(
     'award.made',
     {
+      ...together(await digestRecord(tx, 'award', award.id), ...ranking),
       awardId: award.id,
       broadcastId: award.broadcastId,
       packageId: pkg.id,

@@ -10,6 +10,7 @@ import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { LockedBroadcast } from './lock-broadcast.js';
 import { invitationEventFields } from './invitation-event-fields.js';
+import { digestRecord } from '../../digests/digest-records.js';
 
 export interface Closing {
   readonly now: Date;
@@ -45,6 +46,7 @@ export async function closeLockedBroadcast(
   await act.log(
     'broadcast.closed',
     {
+      ...(await digestRecord(tx, 'ranking', id)),
       broadcastId: id,
       packageId,
       offers: ranked.length,
