@@ -98,6 +98,12 @@ export function proxyProgram(name: 'nginx' | 'haproxy'): string {
   return program;
 }
 
+/** Returns the environment of this process with other settings, for a process that a test starts. */
+export const environmentWith = (settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...settings,
+});
+
 function testServer(): { url: string; template: string } {
   const { HOMEWARD_TEST_DATABASE_URL: url, HOMEWARD_TEST_TEMPLATE: template } = process.env;
   if (!url || !template)

@@ -54,7 +54,9 @@ export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
     this.publishing ??= this.heads
       .publish()
       .then(() => undefined)
-      .catch((error: unknown) => this.logger.error({ err: error }, 'no head of the audit chain could be published'))
+      .catch((error: unknown) =>
+        this.logger.error({ err: error }, 'no head of the audit chain could be published'),
+      )
       .finally(() => (this.publishing = undefined));
     return this.publishing;
   }

@@ -102,3 +102,12 @@ export interface AuditHead {
   readonly key: string;
   readonly signature: string;
 }
+
+/** What the auditor sees of the log: the last verification in a sentence, and the latest head. */
+export interface AuditView {
+  /** Null if the log has not been verified yet. */
+  readonly checkedAt: string | null;
+  readonly verdict: AuditOutcome['verdict'] | null;
+  readonly sentence: string | null;
+  readonly head: AuditHead | null;
+}

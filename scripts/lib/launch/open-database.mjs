@@ -13,22 +13,24 @@ const PATIENCE_MS = 15_000;
 
 /**
  * Opens Homeward's database for a short command. Uses the database in DATABASE_URL, or else the server of a
- * running Homeward. If Homeward is not running, starts a server, which `stop` ends.
+ * running Homeward. If Homeward is not running, starts a server, which `stop` ends. `folder` is the data folder; it is
+ * null with DATABASE_URL.
  *
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, folder: string | null, stop: () => Promise<void> }>}
  */
 export async function openDatabase() {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: (await useGiven(given)).url, stop: async () => undefined };
+  if (given) return { url: (await useGiven(given)).url, folder: null, stop: async () => undefined };
   const data = openDataFolder(process.env.HOMEWARD_DATA);
   if (!fs.existsSync(clusterIn(data.folder)))
     throw new Refusal(
       `There is no database in ${data.folder}: start Homeward once, or name another folder with HOMEWARD_DATA.`,
     );
   const running = await urlOfRunning(data);
-  if (running) return { url: running, stop: async () => undefined };
+  const { folder } = data;
+  if (running) return { url: running, folder, stop: async () => undefined };
   const { url, server } = await startEmbedded(data, false);
-  return { url, stop: async () => void (await server?.stop(PATIENCE_MS)) };
+  return { url, folder, stop: async () => void (await server?.stop(PATIENCE_MS)) };
 }
 
 /** @param {import('./data-folder.mjs').DataFolder} data @returns {Promise<string | null>} */

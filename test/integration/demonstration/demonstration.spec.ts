@@ -13,6 +13,7 @@ import { ROLES } from '#contracts/roles-and-actors';
 import { RATINGS } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';
 import type { Caller } from '#platform/acts/caller';
+import { VerifyAudit } from '#brokerage/audit/verify-audit';
 import { Database } from '#platform/database/database';
 import { AuditChain } from '#platform/audit/audit-chain';
 import { readLogAfter } from '#platform/log/log-reader';
@@ -191,6 +192,11 @@ describe('the demonstration authority', () => {
     for (let batch = await chain.seal(); batch > 0; batch = await chain.seal()) sealed += batch;
     expect(sealed).toBe(await countRows(world, 'event'));
     expect(await chain.verify()).toBeNull();
+    expect(await world.get(VerifyAudit).execute()).toMatchObject({
+      fault: null,
+      unproven: 'no_head',
+      erased: 0,
+    });
   });
 
   it('tells what it loads, and is loaded once', async () => {

@@ -103,7 +103,8 @@ export class Config {
       );
   }
 
-  static fromProcess(): Config {
-    return Config.from(process.env);
+  /** Reads the configuration of this process. Values in `given` replace environment variables. */
+  static fromProcess(given: Readonly<Record<string, string>> = {}): Config {
+    return Config.from({ ...process.env, ...given });
   }
 }
