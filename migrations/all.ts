@@ -18,7 +18,9 @@ import { OwnLog1795000015000 } from './1795000015000-own-log.js';
 import { AccountLinks1795000025000 } from './1795000025000-account-links.js';
 import { ProvidersAccountEvents1795000026000 } from './1795000026000-providers-account-events.js';
 import { Purge1795000035000 } from './1795000035000-purge.js';
+import { ExpiredDocuments1795000036000 } from './1795000036000-expired-documents.js';
 import { ProofOfDecisions1795000045000 } from './1795000045000-proof-of-decisions.js';
+import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -42,7 +44,9 @@ export const MIGRATIONS = [
   AccountLinks1795000025000,
   ProvidersAccountEvents1795000026000,
   Purge1795000035000,
+  ExpiredDocuments1795000036000,
   ProofOfDecisions1795000045000,
+  SealedAnswers1795000055000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

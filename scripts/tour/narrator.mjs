@@ -54,7 +54,7 @@ export class Narrator {
   /** @param {string} who @param {{ position: string, name: string }} event */
   heard(who, event) {
     if (!this.worthTelling.test(event.name)) return;
-    say(`    ⚡ ${who} receives ${event.name} (position ${event.position})`);
+    say(`    ⚡ ${who} receives ${event.name}`);
   }
 
   /**

@@ -50,16 +50,20 @@ describe('the feed', () => {
   const providerOf = ({ actor }: TestUser): string => (actor.kind === 'provider' ? actor.providerId : '');
   const authorityOf = ({ actor }: TestUser): string => (actor.kind === 'staff' ? actor.authorityId : '');
 
+  /** The log position of the event that a client knows as `$2`. */
+  const AFTER = `coalesce((SELECT position FROM event WHERE id::text = $2), 0)`;
   const stored = async (user: TestUser, after: string): Promise<string[]> => {
     const rows =
       user.actor.kind === 'provider'
         ? await api.world.rows<{ position: string }>(
-            'SELECT position FROM event WHERE $1 = ANY(provider_ids) AND position > $2 ORDER BY position',
+            `SELECT id AS position FROM event WHERE $1 = ANY(provider_ids) AND position > ${AFTER}
+             ORDER BY event.position`,
             [providerOf(user), after],
           )
         : await api.world.rows<{ position: string }>(
-            `SELECT position FROM event WHERE authority_id = $1 AND position > $2
-             AND split_part(name, '.', 1) NOT IN ('user', 'session') ORDER BY position`,
+            `SELECT id AS position FROM event WHERE authority_id = $1 AND position > ${AFTER}
+             AND split_part(name, '.', 1) NOT IN ('user', 'session') AND payload->>'isSealed' IS DISTINCT FROM 'true'
+             ORDER BY event.position`,
             [authorityOf(user), after],
           );
     return rows.map(({ position }) => position);
@@ -229,10 +233,13 @@ describe('the feed', () => {
     const { position } = await read(theirs);
     expect(await read(theirs, position)).toMatchObject({ items: [] });
     expect(await refusalOf(mine, position)).toEqual(['feed_position_unknown', 'feed_position_unknown']);
-    expect(await refusalOf(mine, '999999999999')).toEqual(['feed_position_unknown', 'feed_position_unknown']);
+    expect(await refusalOf(mine, '01900000-0000-7000-8000-000000000000')).toEqual([
+      'feed_position_unknown',
+      'feed_position_unknown',
+    ]);
   });
 
-  it.each(['-1', '1.5', '1e3', '01', 'x', '9999999999999999999999', '%00', ''])(
+  it.each(['-1', '1.5', '1e3', '01', 'x', '1', '9999999999999999999999', '%00', ''])(
     'refuses %j for a position',
     async (after) => {
       const user = await api.world.aUser({ role: 'officer' });
@@ -315,6 +322,7 @@ describe('the feed', () => {
       broadcastId: open.broadcast.id,
       packageId: open.pkg.id,
       branchId: barred.branch.id,
+      isSealed: false,
     };
     await api.world.get(Database).transaction(async (tx) => {
       await tx.write(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [invitationId]);

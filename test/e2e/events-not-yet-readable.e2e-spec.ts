@@ -50,6 +50,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
       broadcastId: open.broadcast.id,
       packageId: open.pkg.id,
       branchId: from.branch.id,
+      isSealed: false,
     };
     const event = {
       authorityId: open.lot.authorityId,
@@ -124,7 +125,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
     const first = await commitHeld('first', 1);
     await log(about('invitation.seen'));
     const [newest] = await api.world.rows<{ position: string }>(
-      'SELECT position FROM event ORDER BY position DESC LIMIT 1',
+      'SELECT id AS position FROM event ORDER BY event.position DESC LIMIT 1',
     );
     const after = newest?.position ?? '';
     await expect(api.live(open.officer, { after })).rejects.toThrow('busy_try_again');

@@ -156,13 +156,9 @@ describe('a package', () => {
     const counted = await council.get(`/v1/broadcasts/${broadcast.id}`).expect(200);
     expect(counted.body).toMatchObject({ offers: 2 });
     const story = await council.get(`/v1/packages/${pkg.id}/story`).expect(200);
-    const told = JSON.stringify(
-      (story.body as Page<StoryEntry>).items.filter(({ name }) => name.startsWith('offer.')),
-    );
-    expect(told).toContain('offer.made');
-    expect(told).not.toMatch(
-      new RegExp(`:2700|:2100|${dear.branch.id}|${dear.user.id}|${dear.provider.name}`),
-    );
+    const names = (story.body as Page<StoryEntry>).items.map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('offer.'))).toEqual([]);
+    expect(story.text).not.toMatch(/:2700|:2100/);
   });
 
   it('closes at its deadline, ranks the offers, and shows every component', async () => {

@@ -1,7 +1,10 @@
+import { BROADCAST_STATUSES } from '#contracts/broadcasts';
 import { CASE_STATUSES } from '#contracts/reallocations';
 import { isSessionLive, SESSION_IDLE_MS } from '#domain/access/session-lifetime';
+import { areAnswersSealed } from '#domain/broadcasts/seal';
 import { contractLiveOn } from '#domain/eligibility/contract-rule';
 import { answerRegistration } from '#domain/eligibility/branch-rules';
+import { streamsOf } from '#domain/feed/streams';
 import { isOver as isCaseOver } from '#domain/reallocations/case-lifecycle';
 import { isInForce, isOver } from '#domain/restrictions/in-force';
 import * as sql from '#domain/rules-in-sql';
@@ -41,6 +44,40 @@ describe('a rule as an SQL condition', () => {
     expect(await answer(sql.caseIsOpen('x'), { status: text(status) })).toBe(!isCaseOver(status));
     const isUnpromised = !isCaseOver(status) && status !== 'awarded';
     expect(await answer(sql.caseIsUnpromised('x'), { status: text(status) })).toBe(isUnpromised);
+  });
+
+  it('says while the answers to a broadcast are sealed', async () => {
+    const { broadcast, asked, pkg } = await world.aBroadcastOpen();
+    await world.anOffer({ from: asked[0]!, pkg });
+    for (const isRanked of [false, true]) {
+      await world.rows('UPDATE offer SET rank = $1 WHERE broadcast_id = $2', [
+        isRanked ? 1 : null,
+        broadcast.id,
+      ]);
+      for (const sealed of [true, false])
+        for (const status of BROADCAST_STATUSES) {
+          const columns = { id: `'${broadcast.id}'::uuid`, sealed: String(sealed), status: text(status) };
+          expect({ columns, are: await answer(sql.answersAreSealed('x'), columns) }).toEqual({
+            columns,
+            are: areAnswersSealed({ sealed, status, isRanked }),
+          });
+        }
+    }
+  });
+
+  it.each([
+    { payload: '{"isSealed": true}', is: true },
+    { payload: '{"isSealed": false}', is: false },
+    { payload: '{}', is: false },
+  ])('says of an event with $payload whether staff may not see it: $is', async ({ payload, is }) => {
+    expect(await answer(sql.isSealedEvent('x'), { payload: `'${payload}'::jsonb` })).toBe(is);
+    const streams = streamsOf({
+      name: 'offer.made',
+      authorityId: 'a',
+      providerIds: [],
+      payload: JSON.parse(payload) as object,
+    });
+    expect(streams.length === 0).toBe(is);
   });
 
   it('says which branches may deliver', async () => {

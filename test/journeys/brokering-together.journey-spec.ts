@@ -23,10 +23,6 @@ describe('brokering together, in three real browsers', () => {
 
     const one = await journey.signedIn(near!.user);
     await one.goto(`/invitations/${near!.invitationId}`);
-    await office
-      .locator('#invited-rows tr', { hasText: "O'Brien" })
-      .getByText('Not seen yet')
-      .waitFor({ state: 'detached' });
     await one.getByRole('button', { name: 'Send the offer' }).click();
     await one.getByText('Your offer was received and stands.').waitFor();
     await office.locator('#offers-count', { hasText: '1 offer' }).waitFor();
@@ -36,13 +32,15 @@ describe('brokering together, in three real browsers', () => {
     await other.getByText('Decline instead').click();
     await other.getByRole('radio', { name: 'Too far away' }).check();
     await other.getByRole('button', { name: 'Decline', exact: true }).click();
-    await office.getByText('It declined: it is too far away').waitFor();
+    await other.getByText('You have declined.').waitFor();
     expect(await accessibilityErrors(office)).toEqual([]);
+    expect(await office.getByText('It declined').count()).toBe(0);
 
     await office.goto(`/broadcasts/${broadcast.id}`);
     await office.locator('summary', { hasText: 'Close it early' }).click();
     await office.getByLabel('Why is it closed before its deadline?').fill('Both have answered');
     await office.getByRole('button', { name: 'Close the broadcast' }).click();
+    await office.getByText('It declined: it is too far away').waitFor();
     await office.getByRole('radio', { name: /O'Brien/ }).check();
     await one.getByText('Being decided').first().waitFor();
     await office.getByRole('button', { name: 'Award the package' }).click();
@@ -56,6 +54,28 @@ describe('brokering together, in three real browsers', () => {
     await journey.api.as(near!.user).post(`/v1/awards/${award!.id}/start`).expect(201);
     await office.getByText(/^Care started: O'Brien/).waitFor();
     await office.getByText('Next: Wait for the start').waitFor({ state: 'detached' });
+    expect(await accessibilityErrors(office)).toEqual([]);
+  });
+
+  it('shows an officer, at half of the time to answer, which branches have not opened the invitation', async () => {
+    const { world } = journey.api;
+    const { officer, broadcast, asked } = await world.aBroadcastOpen({
+      branches: 2,
+      pkg: { urgency: 'hospital' },
+    });
+    const [opens, sleeps] = asked;
+    await journey.api.as(opens!.user).post(`/v1/invitations/${opens!.invitationId}/seen`).expect(200);
+    world.clock.set(new Date(Date.parse(broadcast.halfAt) - 2_000).toISOString());
+    const office = await journey.signedIn(officer);
+    await office.goto(`/broadcasts/${broadcast.id}`);
+    await office.getByText('Live', { exact: true }).waitFor();
+    expect(await office.getByText('telephone', { exact: false }).count()).toBe(1); // only the explanation
+    world.clock.set(broadcast.halfAt);
+    const row = (name: string) => office.locator('#invited-rows tr', { hasText: name });
+    await row(sleeps!.branch.name)
+      .getByText(/^Had not opened it at .*: telephone$/)
+      .waitFor();
+    expect(await row(opens!.branch.name).getByText('Had not opened it').count()).toBe(0);
     expect(await accessibilityErrors(office)).toEqual([]);
   });
 });

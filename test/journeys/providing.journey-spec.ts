@@ -90,7 +90,7 @@ describe('answering invitations, in a real browser', () => {
     await recorded;
     expect(await seenAt(asked.invitationId)).not.toBeNull();
     await page.reload();
-    expect(await page.getByText('knows that you have seen').count()).toBe(0);
+    expect(await page.getByText('You have opened this invitation').count()).toBe(0);
   });
 
   it('says that it is sending until the server answers, and an offer that is sent again counts once', async () => {
@@ -133,7 +133,7 @@ describe('answering invitations, in a real browser', () => {
     const page = await journey.signedIn(asked.user, without);
     await page.getByRole('link', { name: /^LE11 3/ }).click();
     await page.getByRole('button', { name: 'Tell the authority that we have seen this' }).click();
-    await page.getByText('The authority knows that you have seen it.').waitFor();
+    await page.getByText('You have opened this invitation.').waitFor();
     await page.getByRole('button', { name: 'Send the offer' }).click();
     await page.getByText('Your offer was received and stands.').waitFor();
     await page.getByRole('button', { name: 'Withdraw the offer' }).click();

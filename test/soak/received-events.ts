@@ -10,7 +10,9 @@ export interface ReceivedEvents {
   readonly heard: readonly string[];
 }
 
+/** An event of a stream. The events of a stream are in the order of the log. */
 interface Entry {
+  /** The event's place, as clients know it. */
   readonly position: string;
   /**
    * True for an event about an invitation that was revoked later. The client may or may not have received
@@ -20,15 +22,17 @@ interface Entry {
 }
 
 const OF_AUTHORITY = `
-  SELECT position, false AS optional FROM event
-  WHERE authority_id = $1 AND split_part(name, '.', 1) NOT IN ('user', 'session') ORDER BY position`;
+  SELECT id AS position, false AS optional FROM event
+  WHERE authority_id = $1 AND split_part(name, '.', 1) NOT IN ('user', 'session')
+    AND payload->>'isSealed' IS DISTINCT FROM 'true'
+  ORDER BY event.position`;
 
 /**
  * SQL that selects the events of a provider's stream. It is written independently of the product's query, so
  * that the test finds faults in the product's query.
  */
 const OF_PROVIDER = `
-  SELECT e.position, coalesce(i.status = 'revoked' AND e.name NOT IN ('invitation.revoked', 'offer.lapsed'), false) AS optional
+  SELECT e.id AS position, coalesce(i.status = 'revoked' AND e.name NOT IN ('invitation.revoked', 'offer.lapsed'), false) AS optional
   FROM event e
   LEFT JOIN offer o ON e.subject_type = 'offer' AND o.id::text = e.subject_id
   LEFT JOIN invitation i ON i.id::text = CASE e.subject_type WHEN 'invitation' THEN e.subject_id ELSE o.invitation_id::text END
@@ -63,19 +67,20 @@ export class Streams {
  */
 export function faultsOf({ start, heard }: ReceivedEvents, stream: readonly Entry[]): string[] {
   const faults: string[] = [];
-  const own = new Set(stream.map(({ position }) => position));
+  const order = new Map(stream.map(({ position }, index) => [position, index]));
+  const began = order.get(start) ?? -1;
   const told = new Set<string>();
-  let last = BigInt(start);
+  let last = { index: began, position: start };
   for (const position of heard) {
-    if (told.has(position)) faults.push(`${position} came twice`);
-    else if (BigInt(position) <= last) faults.push(`${position} came after ${last}`);
-    if (!own.has(position)) faults.push(`${position} is another’s`);
+    const index = order.get(position);
+    if (index === undefined) faults.push(`${position} is another’s`);
+    else if (told.has(position)) faults.push(`${position} came twice`);
+    else if (index <= last.index) faults.push(`${position} came after ${last.position}`);
     told.add(position);
-    if (BigInt(position) > last) last = BigInt(position);
+    if (index !== undefined && index > last.index) last = { index, position };
   }
-  for (const { position, optional } of stream)
-    if (BigInt(position) > BigInt(start) && !optional && !told.has(position))
-      faults.push(`${position} never came`);
+  for (const [index, { position, optional }] of stream.entries())
+    if (index > began && !optional && !told.has(position)) faults.push(`${position} never came`);
   return faults;
 }
 

@@ -64,7 +64,12 @@ export class World {
   }: WorldOptions = {}): Promise<World> {
     const stored = await freshDatabase();
     const clock = new TestClock();
-    const quiet = { LOG_LEVEL: 'silent', DATABASE_POOL: '10' };
+    const quiet = {
+      LOG_LEVEL: 'silent',
+      DATABASE_POOL: '10',
+      WRITES_A_MINUTE_OF_PROVIDER: '100000',
+      WRITES_A_MINUTE_OF_AUTHORITY: '100000',
+    };
     const config = Config.from({ ...quiet, ...settings, DATABASE_URL: stored.url });
     const building = Test.createTestingModule({ imports: imports(config), providers });
     building.overrideProvider(Clock).useValue(clock);

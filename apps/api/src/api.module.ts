@@ -11,6 +11,7 @@ import { CONTROLLERS } from './controllers.js';
 import { LiveGauges } from './health/live-gauges.js';
 import { HoldUntilAnswered } from './http/hold-until-answered.js';
 import { InFlight } from './http/requests-in-flight.js';
+import { WriteQuota } from './http/write-quota.js';
 import { CloseConnectionsOnShutdown } from './http/close-connections-on-shutdown.js';
 import { MessageLog } from './http/message-log.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -39,6 +40,7 @@ export class ApiModule {
       providers: [
         Authenticate,
         InFlight,
+        WriteQuota,
         CloseConnectionsOnShutdown,
         LiveFeed,
         Resumption,

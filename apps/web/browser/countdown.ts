@@ -29,9 +29,12 @@ export function startCountdowns(): void {
   }, TICK_MS);
 }
 
+/** Returns the server's present time in milliseconds since 1970. */
+export const serverNow = (): number => browserNow() + clockOffsetMs;
+
 const browserNow = (): number => performance.timeOrigin + performance.now();
 
 function update(element: HTMLTimeElement): void {
-  const text = timeLeft(Date.parse(element.dateTime) - browserNow() - clockOffsetMs);
+  const text = timeLeft(Date.parse(element.dateTime) - serverNow());
   if (element.textContent !== text) element.textContent = text;
 }

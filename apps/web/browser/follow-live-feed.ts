@@ -2,16 +2,17 @@ import type { EventMessage } from '#contracts/events';
 import type { Acknowledgement, ClientToServer, FeedResumed, ServerToClient } from '#contracts/live-feed';
 import type { Socket } from 'socket.io-client';
 import { hasAlerts } from './alerts.js';
-import { startCountdowns } from './countdown.js';
+import { serverNow, startCountdowns } from './countdown.js';
 import { type Live, LiveState } from './live-state.js';
 import { proxyFault } from './proxy-fault.js';
 import { Refresher } from './refresh-page.js';
-import { liveRegions, staleRegions } from './live-regions.js';
+import { liveRegions, regionsDueBetween, staleRegions } from './live-regions.js';
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
+const CHECK_TIME_MS = 1_000;
 /** The time after which a page that a proxy keeps from being live tries again. */
 const TRY_PROXY_AGAIN_MS = 60_000;
 /**
@@ -68,8 +69,19 @@ class FeedFollower {
     socket.on('connect_error', (error) => {
       void this.onRefusal((error as { data?: { code?: string } }).data?.code);
     });
+    this.refreshOnTime();
     document.addEventListener('visibilitychange', () => this.onVisibility(!document.hidden));
     socket.connect();
+  }
+
+  /** Refreshes the live regions whose content changes at a known instant. */
+  private refreshOnTime(): void {
+    let checkedAt = serverNow();
+    setInterval(() => {
+      const now = serverNow();
+      this.refresher.refresh(regionsDueBetween(checkedAt, now));
+      checkedAt = now;
+    }, CHECK_TIME_MS);
   }
 
   private async resume(): Promise<void> {

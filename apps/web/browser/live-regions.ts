@@ -2,6 +2,8 @@ import type { EventMessage } from '#contracts/events';
 import { mergeRows } from './merge-table-rows.js';
 
 const LIVE = '[data-live][id]';
+/** The milliseconds after an instant by which the server's clock has certainly reached the instant. */
+const CLOCK_MARGIN_MS = 1_000;
 
 /**
  * Returns the live regions: the parts of the page that are replaced when an event makes them outdated. The
@@ -26,6 +28,21 @@ export function staleRegions(event: EventMessage): string[] {
       if (!live.split(' ').includes(word)) return false;
       return liveAbout === undefined || liveAbout.split(' ').some((id) => isAbout(event, id));
     })
+    .map(({ id }) => id);
+}
+
+/**
+ * Returns the ids of the live regions whose content changes with time between two instants, in milliseconds. A
+ * region's attribute `data-live-at` lists the instants at which its content changes.
+ */
+export function regionsDueBetween(before: number, now: number): string[] {
+  return liveRegions()
+    .filter(({ dataset: { liveAt = '' } }) =>
+      liveAt.split(' ').some((instant) => {
+        const at = Date.parse(instant) + CLOCK_MARGIN_MS;
+        return at > before && at <= now;
+      }),
+    )
     .map(({ id }) => id);
 }
 

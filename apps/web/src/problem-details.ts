@@ -3,6 +3,7 @@ import type { ErrorCode, Problem } from '#contracts/errors';
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
   404: 'unknown_route',
+  405: 'method_not_allowed',
   411: 'length_required',
   413: 'payload_too_large',
   415: 'unsupported_media_type',

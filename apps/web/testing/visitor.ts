@@ -97,6 +97,7 @@ export class Visitor {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
     const html = parse(answer.body);
+    assertErrorLinksLead(html);
     if (answer.statusCode !== 303) this.page = html;
     return {
       status: answer.statusCode,
@@ -105,6 +106,15 @@ export class Visitor {
       text: html.textContent.replaceAll(/\s+/g, ' ').trim(),
       location: String(answer.headers.location ?? ''),
     };
+  }
+}
+
+/** Throws an error if a link of the error summary leads to no field of the page. */
+function assertErrorLinksLead(html: HTMLElement): void {
+  for (const link of html.querySelectorAll('.govuk-error-summary a')) {
+    const href = link.getAttribute('href') ?? '';
+    const isThere = href.startsWith('#') && html.querySelectorAll('[id]').some(({ id }) => `#${id}` === href);
+    if (!isThere) throw new Error(`the error link ${href} leads nowhere`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { ExpireDocuments } from '#brokerage/documents/expire-documents';
 import { PurgeExpired } from '#brokerage/identity/purge-expired';
 import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.queries';
 import type { AlarmJobs } from '#contracts/jobs';
@@ -27,6 +28,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly modules: ModuleRef,
     private readonly purgeExpired: PurgeExpired,
+    private readonly expireDocuments: ExpireDocuments,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -66,6 +68,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   private async purge(): Promise<void> {
     try {
       await this.purgeExpired.execute();
+      await this.expireDocuments.execute();
     } catch (error) {
       this.logger.error({ err: error }, 'expired rows could not be deleted; it is tried again in a minute');
     }

@@ -29,6 +29,7 @@ import { ExtendBroadcast } from './broadcasts/extend-broadcast.js';
 import { OpenWave } from './broadcasts/open-wave.js';
 import { PublishBroadcast } from './broadcasts/publish-broadcast.js';
 import { SeeInvitation } from './broadcasts/see-invitation.js';
+import { ExpireDocuments } from './documents/expire-documents.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
@@ -108,6 +109,7 @@ export const ACTS = [
   PublishBroadcast,
   SeeInvitation,
 
+  ExpireDocuments,
   UploadDocument,
 
   ChangeOwnPassword,

@@ -37,11 +37,9 @@ export interface BoardBroadcast {
   readonly round: number;
   readonly closesAt: string;
   readonly invited: number;
-  readonly seen: number;
-  /**
-   * The number of offers for the broadcast that are neither withdrawn nor lapsed. While offers are sealed,
-   * staff learn nothing else about them.
-   */
+  /** The number of branches that have opened the invitation. Null while the answers are sealed. */
+  readonly seen: number | null;
+  /** The number of offers, as in `BroadcastView`. */
   readonly offers: number;
 }
 

@@ -60,13 +60,21 @@ export interface BroadcastView {
   readonly startBy: string;
   readonly waves: readonly WaveView[];
   readonly invited: number;
-  readonly seen: number;
-  readonly declined: number;
+  /** The number of branches that have opened the invitation. Null while the answers are sealed. */
+  readonly seen: number | null;
+  /** The number of branches that have declined. Null while the answers are sealed. */
+  readonly declined: number | null;
   /**
-   * The number of offers for the broadcast that are neither withdrawn nor lapsed. While offers are sealed,
-   * staff learn nothing else about them.
+   * The number of offers for the broadcast that are neither withdrawn nor lapsed. While the answers are sealed,
+   * lapsed offers count too, so that a restriction of one branch does not reveal whether the branch had offered.
    */
   readonly offers: number;
+  /**
+   * The half and the three quarters of the original time to answer. At these instants, staff learn which
+   * branches have not opened the invitation.
+   */
+  readonly halfAt: string;
+  readonly threeQuartersAt: string;
   readonly awardId: string | null;
   readonly version: number;
 }
@@ -114,9 +122,18 @@ export interface InvitedBranchView {
   readonly branchId: string;
   readonly branchName: string;
   readonly wave: number;
+  /** While the answers are sealed, a declined invitation has the status of one that was not answered. */
   readonly status: InvitationStatus;
   readonly openedAt: string | null;
+  /** Null while the answers are sealed. */
   readonly seenAt: string | null;
+  /**
+   * True if the branch had been invited, but had not opened the invitation, at half of the time to answer. Null
+   * before that instant, and for a branch that was invited later.
+   */
+  readonly isUnopenedAtHalf: boolean | null;
+  /** As `isUnopenedAtHalf`, at three quarters of the time to answer. */
+  readonly isUnopenedAtThreeQuarters: boolean | null;
   readonly declinedAt: string | null;
   readonly declineReason: DeclineReason | null;
   readonly declineNote: string | null;

@@ -31,6 +31,7 @@ export const ERRORS = {
   idempotency_key_reused: 'refused',
   version_required: 'invalid',
   version_stale: 'conflict',
+  too_many_wordings: 'refused',
   too_many_requests: 'throttled',
 
   // Error codes about the event feed
@@ -134,6 +135,7 @@ export const ERRORS = {
   document_not_found: 'not_found',
   document_type_not_allowed: 'unsupported',
   document_invalid: 'refused',
+  document_quota_reached: 'refused',
   report_not_found: 'not_found',
   report_already_received: 'conflict',
   report_not_owed: 'conflict',
@@ -179,6 +181,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   idempotency_key_reused: 'command',
   version_required: ['version'],
   version_stale: ['version', 'lots'],
+  too_many_wordings: 'command',
   too_many_requests: 'service',
 
   // Error codes about the event feed
@@ -282,6 +285,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   document_not_found: ['documentId'],
   document_type_not_allowed: ['documentId'],
   document_invalid: ['documentId'],
+  document_quota_reached: ['documentId'],
   report_not_found: 'address',
   report_already_received: 'command',
   report_not_owed: 'command',

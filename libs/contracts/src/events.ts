@@ -97,12 +97,17 @@ export interface EventPayloads {
     readonly cause: CloseCause;
   };
   'broadcast.cancelled': { readonly broadcastId: string; readonly packageId: string };
+  /**
+   * Logged when the number of offers for a sealed, open broadcast has changed. Names neither the offer nor
+   * the branch. Only staff receive this event.
+   */
+  'broadcast.offers_changed': { readonly broadcastId: string; readonly packageId: string };
 
   'invitation.opened': InvitationFact & { readonly closesAt: string };
-  'invitation.seen': InvitationFact;
-  'invitation.declined': Decided & InvitationFact & { readonly reason: string };
+  'invitation.seen': InvitationFact & AnswerFact;
+  'invitation.declined': Decided & InvitationFact & AnswerFact & { readonly reason: string };
   'invitation.revoked': InvitationFact & { readonly reason: string };
-  'invitation.ended': InvitationFact;
+  'invitation.ended': InvitationFact & AnswerFact;
 
   'offer.made': Decided & OfferFact;
   'offer.revised': Decided & OfferFact;
@@ -194,6 +199,8 @@ export interface EventPayloads {
   };
   'case.handed_over': { readonly caseId: string; readonly ownerId: string };
   'reallocation.handed_over': { readonly reallocationId: string; readonly ownerId: string };
+  /** Logged when a document is deleted because no record has cited it for 7 days. */
+  'document.expired': { readonly documentId: string };
   'document.uploaded': Decided & {
     readonly documentId: string;
     readonly mediaType: string;
@@ -231,11 +238,16 @@ type InvitationFact = {
   readonly branchId: string;
 };
 
-/**
- * The ids in the payload of an offer event. The payload does not name the branch, because staff may not know
- * who made a sealed offer.
- */
-type OfferFact = {
+type AnswerFact = {
+  /**
+   * True if the event was logged while the answers to a sealed broadcast were sealed. Such an event is sent to
+   * the branch's provider only, never to the staff of the authority.
+   */
+  readonly isSealed: boolean;
+};
+
+/** The ids in the payload of an offer event. The payload does not name the branch. */
+type OfferFact = AnswerFact & {
   readonly offerId: string;
   readonly broadcastId: string;
   readonly packageId: string;
@@ -321,13 +333,13 @@ export function isAboutAccounts(name: EventName): boolean {
 }
 
 /**
- * An event as a subscriber receives it. The actor is left out, because the actor would reveal who made a
- * sealed offer.
+ * An event as a subscriber receives it. The actor is left out, because staff and providers must not learn
+ * which user of the other side acted.
  */
 export interface EventMessage<N extends EventName = EventName> {
   /**
-   * The event's place in the log, as decimal digits. Compare positions as numbers, never as text, because
-   * `10` is later than `9`.
+   * The event's place in the subscriber's stream, as an opaque text. Positions can be stored and sent back, but
+   * not compared: a position reveals nothing about other streams.
    */
   readonly position: string;
   readonly name: N;

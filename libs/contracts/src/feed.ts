@@ -10,8 +10,8 @@ export const FEED_KEPT_DAYS = 30;
 export interface FeedPage {
   readonly items: readonly EventMessage[];
   /**
-   * The feed position after which the next page starts. Positions belong to one subscriber; another
-   * subscriber cannot use them.
+   * The feed position after which the next page starts: an opaque text. Positions belong to one stream, and
+   * subscribers of other streams cannot use them.
    */
   readonly position: string;
   /** True if the subscriber can read more events now, on the next page. */

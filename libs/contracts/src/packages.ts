@@ -70,13 +70,14 @@ export interface PackageView extends PackageDetails {
 
 /** One event in the history of a package. */
 export interface StoryEntry {
-  readonly position: string;
+  /** The id of the event. */
+  readonly id: string;
   readonly at: string;
   readonly name: string;
   readonly actorId: string | null;
   readonly actorName: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
-  /** The branch that the event is about. While an offer is sealed, the names of its branches are null. */
+  /** The branch that the event is about. */
   readonly branchName: string | null;
   readonly deliveringBranchName: string | null;
   /** The reason that the user gave for the change, in free text. */

@@ -29,8 +29,9 @@ describe('the life of a broadcast', () => {
 describe('the life of an invitation', () => {
   testLifecycle(INVITATION_LIFE, 'waiting');
 
-  it('is over once it is declined, revoked or ended', () => {
-    expect(finalStatuses(INVITATION_LIFE)).toEqual(['declined', 'revoked', 'ended']);
+  it('is over once it is revoked or ended, and cannot be answered again once it is declined', () => {
+    expect(finalStatuses(INVITATION_LIFE)).toEqual(['revoked', 'ended']);
+    expect(Object.keys(INVITATION_LIFE.declined)).toEqual(['revoke']);
   });
 });
 

@@ -37,14 +37,14 @@ export const BROADCAST_LIFE: Life<BroadcastStatus, BroadcastChange> = {
 export type InvitationChange = 'open' | 'decline' | 'revoke' | 'end';
 
 /**
- * The lifecycle of an invitation. An invitation waits until its wave opens. A declined invitation stays
- * declined.
+ * The lifecycle of an invitation. An invitation waits until its wave opens. A declined invitation cannot be
+ * answered again. It can be revoked, because under the seal a restriction must not reveal who declined.
  */
 // prettier-ignore
 export const INVITATION_LIFE: Life<InvitationStatus, InvitationChange> = {
   waiting:  { open: 'open', revoke: 'revoked', end: 'ended' },
   open:     { decline: 'declined', revoke: 'revoked', end: 'ended' },
-  declined: {},
+  declined: { revoke: 'revoked' },
   revoked:  {},
   ended:    {},
 };

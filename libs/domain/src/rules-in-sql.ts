@@ -1,4 +1,5 @@
 import { SESSION_IDLE_MS } from './access/session-lifetime.js';
+import { ANSWER_EVENTS } from './broadcasts/seal.js';
 import { OVER } from './reallocations/case-lifecycle.js';
 
 /*
@@ -77,6 +78,40 @@ export const sessionIsLive = (session: string, user: string, at: string): string
 
 /** True if the row `alias` of `concern` counts against the branch: the concern is open, or closed and not disproved. */
 export const concernCounts = (alias: string): string => `(${alias}.outcome IS DISTINCT FROM 'disproved')`;
+
+/**
+ * An SQL condition that is true while staff may not learn which branches answered the broadcast in row
+ * `alias`. The TypeScript function `areAnswersSealed` has the same rule.
+ */
+export const answersAreSealed = (alias: string): string =>
+  `(${alias}.sealed AND (${alias}.status = 'open' OR (${alias}.status = 'cancelled'
+    AND NOT EXISTS (SELECT 1 FROM offer ranked WHERE ranked.broadcast_id = ${alias}.id AND ranked.rank IS NOT NULL))))`;
+
+/**
+ * An SQL expression for the number of offers of a broadcast that is shown, over the rows of `offer`. While the
+ * answers are sealed (`isSealed`), lapsed offers count too.
+ */
+export const offersShown = (isSealed: string): string =>
+  `(count(*) FILTER (WHERE status <> 'withdrawn' AND (${isSealed} OR status <> 'lapsed')))::int`;
+
+/** An SQL condition that is true if a record cites document `alias` as evidence. */
+export const documentIsCited = (alias: string): string =>
+  `(EXISTS (SELECT 1 FROM restriction r WHERE r.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM restriction_version v WHERE v.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM permission p WHERE p.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM branch_report b WHERE b.document_id = ${alias}.id))`;
+
+const ANSWERS = ANSWER_EVENTS.map((name) => `'${name}'`).join(', ');
+
+/** An SQL condition that is true if the event in row `alias` tells which branches answered a broadcast. */
+export const isAnswerEvent = (alias: string): string => `(${alias}.name IN (${ANSWERS}))`;
+
+/**
+ * An SQL condition that is true if the event in row `alias` was logged while the answers were sealed. Staff do
+ * not receive such events. The TypeScript function `streamsOf` has the same rule.
+ */
+export const isSealedEvent = (alias: string): string =>
+  `coalesce((${alias}.payload->'isSealed')::boolean, false)`;
 
 /**
  * An SQL condition that is true if the offer in row `offer` is hidden from a user of its own provider, who

@@ -81,6 +81,8 @@ export async function runScenario(runFolder, { name, points = [], disturb }, giv
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',
     TRUSTED_PROXIES: '0',
+    WRITES_A_MINUTE_OF_PROVIDER: '1000000',
+    WRITES_A_MINUTE_OF_AUTHORITY: '1000000',
   };
   const [worker, api] = [new Process('worker', env, runFolder), new Process('api', env, runFolder)];
   const client = queues ? await connect(queues.url) : undefined;

@@ -43,9 +43,10 @@ export class LiveClient {
     }
   }
 
-  /** @param {string} end */
+  /** @param {string} end  the position of the last event of the client's stream */
   hasHeard(end) {
-    return this.#questions.length === 0 && BigInt(this.after ?? 0) >= BigInt(end);
+    if (this.#questions.length > 0) return false;
+    return end === '0' || this.start === end || this.heard.includes(end);
   }
 
   stop() {

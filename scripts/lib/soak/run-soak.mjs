@@ -65,6 +65,8 @@ async function soak(runFolder, size, redis) {
     LOG_LEVEL: 'fatal',
     DATABASE_POOL: '10',
     TRUSTED_PROXIES: '0',
+    WRITES_A_MINUTE_OF_PROVIDER: '1000000',
+    WRITES_A_MINUTE_OF_AUTHORITY: '1000000',
   };
   const apis = [new Process('api', env, runFolder), new Process('api', env, runFolder)];
   const worker = new Process('worker', env, runFolder);

@@ -45,12 +45,7 @@ export async function award(story) {
   narrator.tell(`${placement.weeklyMinutes / 60} hours a week, live.`);
   const { items } = await officer.get(`/v1/packages/${pkg.id}/story?limit=200`, { say: 'reads the history' });
   narrator.table(
-    items
-      .toReversed()
-      .map(
-        (/** @type {any} */ entry) =>
-          `${entry.position.padStart(7)}  ${entry.name.padEnd(22)} ${entry.actorName ?? ''}`,
-      ),
+    items.toReversed().map((/** @type {any} */ entry) => `${entry.name.padEnd(22)} ${entry.actorName ?? ''}`),
   );
 }
 

@@ -8,7 +8,7 @@ export async function offers(story) {
   const officer = people.named('officer');
   narrator.chapter(
     'Two offers, sealed',
-    'An offer over the socket and an offer over REST are the same act. Until the broadcast closes, no one else can read an offer, officers included.',
+    'An offer over the socket and an offer over REST are the same act. Until the broadcast closes, no one else can read an offer or learn who made it, officers included.',
   );
   const [one, two] = bidders;
 

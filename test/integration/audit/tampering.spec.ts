@@ -261,6 +261,12 @@ const CASES: readonly Case[] = [
     names: () => 'no event reports it',
   },
   {
+    why: 'a document removed that no event let expire',
+    sql: ({ documentId }) => [`DELETE FROM document WHERE id = '${documentId}'`],
+    fault: 'row_removed',
+    names: ({ documentId }) => `document ${documentId}`,
+  },
+  {
     why: 'a text removed while its salt is kept',
     sql: ({ awardId }) => [`UPDATE award SET reason = NULL WHERE id = '${awardId}'`],
     fault: 'row_altered',

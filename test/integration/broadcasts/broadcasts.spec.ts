@@ -74,7 +74,7 @@ describe('a broadcast', () => {
     await expect(invitationView(world.reader, rival, invitationId)).rejects.toMatchObject({
       code: 'invitation_not_found',
     });
-    expect(await seen(open)).toMatchObject({ invited: 2, seen: 1, declined: 0, offers: 0 });
+    expect(await seen(open)).toMatchObject({ invited: 2, seen: null, declined: null, offers: 0 });
   });
 
   it('is extended to a later time only, by its own authority and from its present version', async () => {

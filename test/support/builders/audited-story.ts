@@ -5,6 +5,7 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
+import { ExpireDocuments } from '#brokerage/documents/expire-documents';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
@@ -92,6 +93,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
   await world
     .get(WithdrawAward)
     .execute(officer.caller, { awardId: withdrawn.award.id, reason: 'The family moved' });
+  await anExpiredDocument(world, authorityId);
   await reallocate(world, lot);
   return {
     authorityId,
@@ -142,6 +144,19 @@ async function aNotice(
   const other = await world.aRestriction({ by, branchId });
   await world.get(LiftRestriction).execute(by.caller, { restrictionId: other.id, reason: 'All is well' });
   return { documentId, restrictionId, permissionId };
+}
+
+/** Uploads a document that no record cites, and lets it expire. */
+async function anExpiredDocument(world: World, authorityId: string): Promise<void> {
+  const by = await world.aUser({ role: 'officer', authorityId });
+  const document = {
+    name: 'uncited.txt',
+    mediaType: 'text/plain',
+    content: Buffer.from('Not needed'),
+  } as const;
+  await world.get(UploadDocument).execute(by.caller, document);
+  world.clock.pass({ hours: 8 * 24 });
+  if ((await world.get(ExpireDocuments).execute()) !== 1) throw new Error('one document expires');
 }
 
 async function vary(

@@ -5,8 +5,10 @@ import { type RouteAccess, needsIdempotencyKey } from '#domain/access/route-acce
 import { DomainError } from '#domain/domain-error';
 import { requestContext } from '#platform/logging/request-context';
 import { InFlight } from '../http/requests-in-flight.js';
+import { WriteQuota } from '../http/write-quota.js';
 import { ROUTE_ACCESS_METADATA, PUBLIC, type SignedInRequest } from './route-decorators.js';
 import { Authenticate, bearerToken } from './authenticate.js';
+import { loggedActor } from './logged-actor.js';
 
 const LONGEST_KEY = 200;
 
@@ -20,6 +22,7 @@ export class RouteAccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticate: Authenticate,
     private readonly inFlight: InFlight,
+    private readonly writeQuota: WriteQuota,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,7 +37,8 @@ export class RouteAccessGuard implements CanActivate {
     if (!access) throw new DomainError('role_not_allowed');
     this.authenticate.admit(signedIn, access);
     const store = requestContext.getStore();
-    if (store) store.actorId = signedIn.actor.userId;
+    if (store) Object.assign(store, loggedActor(signedIn.actor));
+    if (!isRead(request.method)) await this.writeQuota.count(signedIn.actor);
     request.inFlight = this.inFlight.enter(signedIn.actor.userId);
     const leave = request.inFlight.hold();
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
@@ -46,6 +50,8 @@ export class RouteAccessGuard implements CanActivate {
     return true;
   }
 }
+
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 /**
  * Returns the idempotency key in the header `Idempotency-Key`.

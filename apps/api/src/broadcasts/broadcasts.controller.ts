@@ -13,6 +13,7 @@ import type { DecisionView } from '#contracts/eligibility';
 import type { RankedOfferView } from '#contracts/offers';
 import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { AwardOfferDto } from '../awards/award.dto.js';
@@ -23,6 +24,7 @@ import { BroadcastsQueryDto, ExtendDto } from './broadcast.dto.js';
 export class BroadcastsController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly extendBroadcast: ExtendBroadcast,
     private readonly closeBroadcast: CloseBroadcast,
     private readonly cancelBroadcast: CancelBroadcast,
@@ -56,7 +58,7 @@ export class BroadcastsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<InvitedBranchView[]> {
-    return invitedBranches(this.database.reader, authorityOf(actor), id);
+    return invitedBranches(this.database.reader, authorityOf(actor), id, this.clock.now());
   }
 
   @Get(':id/offers')

@@ -150,7 +150,9 @@ export const IsParts = (shape: () => new () => object, most: number): PropertyDe
 export const IsPosition = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
-    HasPattern(/^(0|[1-9]\d{0,17})$/, 18, { message: '$property must be a position that the feed gave' }),
+    HasPattern(/^(0|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 36, {
+      message: '$property must be a position that the feed gave',
+    }),
   );
 
 const LONGEST_EMAIL = 254;

@@ -11,6 +11,7 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
 import { countMessage } from '#platform/metrics/request-metrics';
 import { traced } from '#platform/tracing/tracing';
+import { loggedActor } from '../auth/logged-actor.js';
 import type { LiveSocket } from '../live/live-socket.js';
 
 /**
@@ -25,7 +26,7 @@ export class MessageLog implements NestInterceptor {
     if (context.getType() !== 'ws') return next.handle();
     const message = nameOf(context.switchToWs().getPattern());
     const { signedIn } = context.switchToWs().getClient<LiveSocket>().data;
-    const asked = { requestId: requestIdFrom(undefined), actorId: signedIn.actor.userId };
+    const asked = { requestId: requestIdFrom(undefined), ...loggedActor(signedIn.actor) };
     const answering = requestContext.run(asked, () =>
       traced(`message ${message}`, {}, () => this.answer(message, next)),
     );

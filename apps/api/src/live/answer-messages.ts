@@ -6,6 +6,7 @@ import type { Caller } from '#platform/acts/caller';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { Authenticate } from '../auth/authenticate.js';
 import { InFlight } from '../http/requests-in-flight.js';
+import { WriteQuota } from '../http/write-quota.js';
 import { problemOf } from '../http/problem.js';
 import type { LiveSocket } from './live-socket.js';
 
@@ -20,6 +21,7 @@ export class LiveAnswers {
   constructor(
     private readonly authenticate: Authenticate,
     private readonly inFlight: InFlight,
+    private readonly writeQuota: WriteQuota,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -52,6 +54,7 @@ export class LiveAnswers {
       leave = this.inFlight.enter(socket.data.signedIn.actor.userId).hold();
       const signedIn = await this.authenticate.signedIn(socket.data.token);
       this.authenticate.admit(signedIn, access);
+      if (access !== 'feed.read') await this.writeQuota.count(signedIn.actor);
       return { ok: true, value: await work({ actor: signedIn.actor }) };
     } catch (error) {
       const problem = problemOf(error);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertOwnPosition, streamAfter, streamEnd } from '#brokerage/feed/feed.queries';
+import { type Place, placeIn, streamAfter, streamEnd } from '#brokerage/feed/feed.queries';
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamName, streamOf, type Subscriber } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
@@ -37,9 +37,9 @@ export class Resumption {
     countResume();
     const stream = streamOf(subscriber);
     try {
-      if (after !== undefined) await this.assertReached(stream, after);
+      const known = after === undefined ? undefined : await this.reachedPlace(stream, after);
       void socket.leave(streamName(stream));
-      const start = after ?? (await streamEnd(this.database.reader, stream, this.feed.position));
+      const start = known ?? (await streamEnd(this.database.reader, stream, this.feed.position));
       return await this.catchUp(socket, { stream, userId: subscriber.userId }, start);
     } finally {
       socket.data.isResuming = false;
@@ -47,13 +47,15 @@ export class Resumption {
   }
 
   /**
-   * Checks that this process has delivered events up to the client's position. Another process may have sent
-   * the client newer events. A process that has delivered less would send these events again.
+   * Returns the client's place in its stream, and checks that this process has delivered events up to there.
+   * Another process may have sent the client newer events. A process that has delivered less would send these
+   * events again.
    */
-  private async assertReached(stream: Stream, after: string): Promise<void> {
-    await assertOwnPosition(this.database.reader, stream, after);
-    if (this.feed.isBehind(after)) await this.feed.readNow();
-    if (this.feed.isBehind(after)) throw new DomainError('busy_try_again');
+  private async reachedPlace(stream: Stream, after: string): Promise<Place> {
+    const place = await placeIn(this.database.reader, stream, after);
+    if (this.feed.isBehind(place.position)) await this.feed.readNow();
+    if (this.feed.isBehind(place.position)) throw new DomainError('busy_try_again');
+    return place;
   }
 
   /**
@@ -63,12 +65,12 @@ export class Resumption {
   private async catchUp(
     socket: LiveSocket,
     { stream, userId }: { readonly stream: Stream; readonly userId: string },
-    start: string,
+    start: Place,
   ): Promise<string> {
     for (let at = start; ;) {
       const upTo = this.feed.position;
       const slice = { after: at, upTo, limit: PAGE, userId };
-      const { messages, position, more } = await streamAfter(
+      const { messages, reached, more } = await streamAfter(
         this.database.reader,
         stream,
         slice,
@@ -79,11 +81,11 @@ export class Resumption {
         socket.emit('event', message);
         await this.bounds.taken(socket);
       }
-      at = position;
-      if (!socket.connected) return at;
+      at = reached;
+      if (!socket.connected) return at.known;
       if (!more && !this.feed.hasDelivered(stream, upTo)) {
         void socket.join(streamName(stream));
-        return at;
+        return at.known;
       }
     }
   }

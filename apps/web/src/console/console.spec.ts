@@ -165,6 +165,22 @@ describe('a page of the console', () => {
       expect(site.requests).toEqual([]);
     });
 
+    it.each([
+      ['PUT', '/board', 'GET, HEAD'],
+      ['OPTIONS', '/packages/p1', 'GET, HEAD'],
+      ['DELETE', '/sign-in', 'GET, HEAD, POST'],
+    ])('answers %s %s with 405 and the methods that it has', async (method, url, allow) => {
+      const site = await TestConsole.open({});
+      const answer = await site.web.inject({ method: method as 'PUT', url });
+      expect([answer.statusCode, answer.headers.allow]).toEqual([405, allow]);
+      expect(answer.json()).toMatchObject({ code: 'method_not_allowed' });
+      const page = await site.web.inject({ method: method as 'PUT', url, headers: { accept: 'text/html' } });
+      expect([page.statusCode, page.body]).toEqual([
+        405,
+        expect.stringContaining('cannot be used in this way'),
+      ]);
+    });
+
     it('that does not exist is answered to a browser as a page and to a script as problem details', async () => {
       const site = await TestConsole.open({});
       expect(await site.visitor().get('/nothing')).toMatchObject({ status: 404 });

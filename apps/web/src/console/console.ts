@@ -3,6 +3,7 @@ import fastifyCookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerProblem, problemOf } from '../problem-details.js';
+import { collectMethods } from './allowed-methods.js';
 import { serveAssets } from './assets.js';
 import { failureOf } from './failure.js';
 import { acceptMultipart, LARGEST_FORM_BYTES } from './multipart.js';
@@ -44,9 +45,14 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
     if (failure.code === 'internal_error') settings.onBug?.(error, request.routeOptions.url);
     return new PageExchange(exchange, request, reply).fail(failure);
   });
+  const methodsAt = collectMethods(web);
   web.setNotFoundHandler((request, reply) => {
-    if (!wantsPage(request)) return answerProblem(reply, problemOf({ statusCode: 404 }));
-    return new PageExchange(exchange, request, reply).fail({ code: 'unknown_route', status: 404 });
+    const allowed = methodsAt(request.url);
+    const status = allowed.length > 0 ? 405 : 404;
+    if (status === 405) void reply.header('allow', allowed.join(', '));
+    if (!wantsPage(request)) return answerProblem(reply, problemOf({ statusCode: status }));
+    const code = status === 405 ? 'method_not_allowed' : 'unknown_route';
+    return new PageExchange(exchange, request, reply).fail({ code, status });
   });
   for (const page of allPages(settings)) servePage(web, page, exchange);
 }

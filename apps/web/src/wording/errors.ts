@@ -26,6 +26,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
     'The form did not say which version it changes. Reload the page and make your change again.',
   version_stale:
     'Somebody else changed this while you had it open. Compare what it says now, then make your change again.',
+  too_many_wordings:
+    'This was changed so often that it cannot be changed again. Start a new one, or telephone the other side.',
   too_many_requests: 'You sent more than can be answered at once. Wait a few seconds and try again.',
   form_expired:
     'This form was open too long, or was opened before you signed in. Go back, reload the page, and send it again.',
@@ -145,6 +147,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   document_type_not_allowed:
     'Files of this kind are not accepted. Save it as a PDF or a picture and try again.',
   document_invalid: 'This file cannot be kept as it stands. Check it opens on your computer and try again.',
+  document_quota_reached:
+    'Your organisation has stored as many documents as it may. Documents that nothing refers to are deleted after 7 days.',
   report_not_found: 'There is no such update here. Go back to the restriction.',
   report_already_received: 'This update was already received. There is nothing more to do.',
   report_not_owed: 'This update is not owed any more. There is nothing more to do.',

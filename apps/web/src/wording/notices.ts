@@ -53,32 +53,44 @@ export const NOTICES = {
   package_changed: { text: 'What is asked for is changed.', isGood: true },
   package_withdrawn: { text: 'The package is withdrawn; nobody will be asked for it.', isGood: true },
   broadcast_opened: {
-    text: 'The package is broadcast. Every branch that may take it is being asked.',
+    text: 'The package is broadcast. The eligible branches are invited in the order that the lot sets.',
     isGood: true,
   },
-  broadcast_extended: { text: 'The deadline is moved, and everybody who is asked is told.', isGood: true },
+  broadcast_extended: {
+    text: 'The deadline is moved. The invited branches see it on their pages.',
+    isGood: true,
+  },
   broadcast_closed: { text: 'The broadcast is closed.', isGood: true },
   broadcast_cancelled: {
-    text: 'The broadcast is cancelled, and everybody who was asked is told.',
+    text: 'The broadcast is cancelled. The invited branches see it on their pages.',
     isGood: true,
   },
   offer_awarded: {
-    text: 'The package is awarded. The others are told that theirs was not chosen, their rank and why.',
+    text: 'The package is awarded. The other branches see their rank, and why their offers were not chosen, on their pages.',
     isGood: true,
   },
   award_withdrawn: {
     text: 'The award is withdrawn, and the package is asked for again where anybody may take it.',
     isGood: true,
   },
-  care_ended: { text: 'The care has ended, and the branch that delivered it is told.', isGood: true },
-  care_varied: { text: 'The care is changed, and the branch that delivers it is told.', isGood: true },
+  care_ended: {
+    text: 'The care has ended. The branch that delivered it sees this on its pages.',
+    isGood: true,
+  },
+  care_varied: {
+    text: 'The care is changed. The branch that delivers it sees this on its pages.',
+    isGood: true,
+  },
   care_not_live: { text: 'This care is not live any more, so it cannot be changed.', isGood: false },
   variation_approved: { text: 'The change is approved, and care is as it was asked for.', isGood: true },
-  variation_refused: { text: 'The change is refused, and whoever asked is told why.', isGood: true },
+  variation_refused: {
+    text: 'The change is refused. The branch sees the reason on its pages.',
+    isGood: true,
+  },
 
   // Messages that confirm changes of restrictions, branches, lots and reallocations
   restriction_recorded: {
-    text: 'The restriction is recorded. What it forbids is revoked from its instant on, and the branch is told.',
+    text: 'The restriction is recorded. From the time when it begins, what it forbids is withdrawn. The branch sees it on its pages.',
     isGood: true,
   },
   restriction_amended: { text: 'The restriction is amended, and its earlier wording is kept.', isGood: true },
@@ -128,18 +140,21 @@ export const NOTICES = {
   case_ended: { text: 'The care has ended.', isGood: true },
 
   // Messages for providers about invitations, capacity, care, pauses, updates and hand-backs
-  invitation_seen: { text: 'The authority knows that you have seen it.', isGood: true },
+  invitation_seen: { text: 'You have opened this invitation.', isGood: true },
   offer_made: { text: 'Your offer was received and stands.', isGood: true },
   offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },
   offer_withdrawn: { text: 'Your offer is withdrawn.', isGood: true },
-  invitation_declined: { text: 'You have declined. The authority is told, with your reason.', isGood: true },
+  invitation_declined: {
+    text: 'You have declined. The authority sees your reason when the broadcast closes.',
+    isGood: true,
+  },
   capacity_confirmed: { text: 'Thank you. What the branch declared counts as said today.', isGood: true },
   capacity_declared: { text: 'Your capacity is declared.', isGood: true },
   start_confirmed: { text: 'The start is confirmed, and the care is live.', isGood: true },
   hours_asked: { text: 'The change is asked for. An officer decides on it.', isGood: true },
   hours_withdrawn: { text: 'You no longer ask for the change.', isGood: true },
   branch_paused: {
-    text: 'The branch is paused, and each authority that it works for is told.',
+    text: 'The branch is paused. Each authority that it works for sees this on its pages.',
     isGood: true,
   },
   branch_resumed: { text: 'The pause is over. The branch may be asked again.', isGood: true },

@@ -10,7 +10,10 @@ import { CASE_STATUS_WORDING, END_REASON_WORDING } from './care.js';
  * error.
  */
 type PackageEventName =
-  | { [N in EventName]: EventPayloads[N] extends { readonly packageId: string } ? N : never }[EventName]
+  | Exclude<
+      { [N in EventName]: EventPayloads[N] extends { readonly packageId: string } ? N : never }[EventName],
+      'broadcast.offers_changed' // tells pages to read the number of offers again
+    >
   | 'permission.used'
   | 'permission.returned'
   | 'concern.closed'
@@ -18,8 +21,7 @@ type PackageEventName =
 type Branches = Pick<StoryEntry, 'branchName' | 'deliveringBranchName'>;
 type Sentence<N extends PackageEventName> = (facts: EventPayloads[N], branches: Branches) => string;
 
-const SEALED = 'A branch, whose name is sealed,';
-const branch = ({ branchName }: Branches): string => branchName ?? SEALED;
+const branch = ({ branchName }: Branches): string => branchName ?? 'A branch';
 const deliverer = ({ deliveringBranchName }: Branches): string => deliveringBranchName ?? 'A branch';
 
 const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
@@ -37,7 +39,7 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'broadcast.unfilled': ({ cause }) => `The broadcast ended unfilled: ${CLOSE_CAUSE_WORDING[cause]}.`,
   'broadcast.cancelled': () => 'The broadcast was cancelled.',
   'invitation.opened': (_, branches) => `${branch(branches)} was invited.`,
-  'invitation.seen': (_, branches) => `${branch(branches)} saw the invitation.`,
+  'invitation.seen': (_, branches) => `${branch(branches)} opened the invitation.`,
   'invitation.declined': ({ reason }, branches) =>
     `${branch(branches)} declined: ${wordFor(DECLINED_WORDING, reason)}.`,
   'invitation.revoked': ({ reason }, branches) =>
@@ -47,7 +49,7 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'offer.revised': (_, branches) => `${branch(branches)} revised its offer.`,
   'offer.withdrawn': (_, branches) => `${branch(branches)} withdrew its offer.`,
   'offer.lapsed': ({ reason }, branches) =>
-    `An offer lapsed (${branches.branchName ?? 'sealed'}): ${wordFor(REVOKED_WORDING, reason)}.`,
+    `The offer of ${branch(branches)} lapsed: ${wordFor(REVOKED_WORDING, reason)}.`,
   'offer.lost': ({ rank, of }, branches) =>
     rank === null
       ? `${branch(branches)} was told that its offer was not chosen.`

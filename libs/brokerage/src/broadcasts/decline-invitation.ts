@@ -11,7 +11,7 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { assertOpen, lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { invitationEventFields } from './steps/invitation-event-fields.js';
+import { answerEventFields } from './steps/invitation-event-fields.js';
 import { digestRecord } from '../digests/digest-records.js';
 
 export interface DeclineInvitationCommand {
@@ -54,7 +54,7 @@ export class DeclineInvitation {
         seenAt: invitation.seenAt ?? now,
       };
       await tx.update(InvitationEntity, { id: invitation.id }, declined);
-      const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
+      const { fact, envelope } = answerEventFields(broadcast, invitation, now);
       const digests = await digestRecord(tx, 'decline', invitation.id);
       await act.log('invitation.declined', { ...digests, ...fact, reason: command.reason }, envelope);
       return invitationView(tx, bidder, invitation.id);

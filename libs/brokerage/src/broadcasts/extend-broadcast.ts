@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BroadcastView } from '#contracts/broadcasts';
 import { DomainError } from '#domain/domain-error';
+import { assertMoreWordings } from '#domain/wordings';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -38,6 +39,7 @@ export class ExtendBroadcast {
       const closesAt = new Date(command.closesAt);
       if (broadcast.closesAt <= now)
         throw new DomainError('broadcast_not_open', { closesAt: broadcast.closesAt });
+      assertMoreWordings('broadcast', broadcast.version);
       if (closesAt <= broadcast.closesAt)
         throw new DomainError('broadcast_deadline_invalid', { closesAt: broadcast.closesAt.toISOString() });
 

@@ -7,7 +7,7 @@ import { providerUser } from '../access/scope.js';
 import { lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { invitationEventFields } from './steps/invitation-event-fields.js';
+import { answerEventFields } from './steps/invitation-event-fields.js';
 
 /**
  * Records that a user of the invited branch's provider has opened an invitation. Only the first time is
@@ -28,7 +28,7 @@ export class SeeInvitation {
       const now = this.clock.now();
       if (invitation.seenAt !== null) return invitationView(tx, bidder, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
-      const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
+      const { fact, envelope } = answerEventFields(broadcast, invitation, now);
       await act.log('invitation.seen', fact, envelope);
       return invitationView(tx, bidder, invitation.id);
     });

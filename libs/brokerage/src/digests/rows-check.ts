@@ -30,6 +30,7 @@ export function rowsCheck(reader: Reader): RowsCheck {
         if (plain && BigInt(plain.position ?? 0) < BigInt(claim.position)) return plain;
         if (result === 'agrees') counts.digests += 1;
         else if (result === 'erased') counts.erased += 1;
+        else if (result === 'expired') continue;
         else return faultOf(claim, result ?? 'row_removed');
       }
       return plain;
@@ -49,7 +50,7 @@ function claimsOf({ event }: VerifiedEvent): Claim[] {
   return (payload.digests ?? []).map((digest) => ({ ...digest, position, authorityId }));
 }
 
-type Result = 'agrees' | 'erased' | 'row_altered' | 'row_removed';
+type Result = 'agrees' | 'erased' | 'expired' | 'row_altered' | 'row_removed';
 
 /** Compares digests with the rows. Reads all records of one kind at once. */
 async function compareDigests(reader: Reader, claims: readonly Claim[]): Promise<Result[]> {
@@ -61,13 +62,31 @@ async function compareDigests(reader: Reader, claims: readonly Claim[]): Promise
     const contents = await readContents(reader, record, splitKeys(keys));
     read.set(record, { contents, salts: await saltsOf(reader, record, keys) });
   }
+  const expired = await expiredDocuments(
+    reader,
+    claims.filter(({ record }) => record === 'document').map(({ key }) => key),
+  );
   return claims.map((claim) => {
     const content = read.get(claim.record)?.contents.get(slot(claim));
     const salt = read.get(claim.record)?.salts.get(slot(claim));
-    if (content === undefined) return 'row_removed';
+    if (content === undefined)
+      return claim.record === 'document' && expired.has(claim.key) ? 'expired' : 'row_removed';
     if (salt) return digestText(claimName(claim), content, salt) === claim.digest ? 'agrees' : 'row_altered';
     return claim.part === TEXT_PART && isEmpty(content) ? 'erased' : 'row_altered';
   });
+}
+
+/**
+ * Returns those documents whose deletion is logged. A document that no record cites is deleted after some days, and the
+ * event proves that Homeward deleted it.
+ */
+async function expiredDocuments(reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows: { id: string }[] = await reader.query(
+    `SELECT subject_id AS id FROM event WHERE name = 'document.expired' AND subject_id = ANY($1)`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 const claimName = ({ record, key, part }: Claim) => ({ record, key, part });

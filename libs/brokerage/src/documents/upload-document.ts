@@ -3,10 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { DocumentView, MediaType } from '#contracts/documents';
 import { documentFaults } from '#domain/documents/document-faults';
+import { DOCUMENT_QUOTA_BYTES, exceedsDocumentQuota } from '#domain/documents/document-quota';
 import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
 import { scopeOf } from '../access/scope.js';
 import { documentView } from './documents.queries.js';
 import { digestRecord } from '../digests/digest-records.js';
@@ -27,7 +29,7 @@ export class UploadDocument {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `document_invalid` with every fault */
+  /** @throws DomainError `document_invalid` with every fault; `document_quota_reached` */
   execute(caller: Caller, { name, mediaType, content }: UploadDocumentCommand): Promise<DocumentView> {
     const scope = scopeOf(caller.actor);
     const authorityId = 'authorityId' in scope ? scope.authorityId : null;
@@ -42,6 +44,7 @@ export class UploadDocument {
       const { tx } = act;
       const id = uuid();
       const now = this.clock.now();
+      await assertWithinQuota(tx, { authorityId, providerId }, byteSize);
       await tx.write(
         `INSERT INTO document (id, authority_id, provider_id, name, media_type, byte_size, sha256, content, uploaded_by, uploaded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -66,4 +69,21 @@ export class UploadDocument {
       return documentView(tx, id);
     });
   }
+}
+
+/** Checks the quota of the organisation. A lock lets its uploads pass one after another, so that none is left out. */
+async function assertWithinQuota(
+  tx: Tx,
+  { authorityId, providerId }: { readonly authorityId: string | null; readonly providerId: string | null },
+  byteSize: number,
+): Promise<void> {
+  await tx.lock('SELECT pg_advisory_xact_lock(7306, hashtext($1))', [authorityId ?? providerId]);
+  const [used]: { bytes: string }[] = await tx.query(
+    `SELECT coalesce(sum(byte_size), 0)::text AS bytes FROM document
+     WHERE authority_id = $1::uuid OR provider_id = $2`,
+    [authorityId, providerId],
+  );
+  const uploader = authorityId === null ? 'provider' : 'authority';
+  if (exceedsDocumentQuota(uploader, Number(used?.bytes ?? 0), byteSize))
+    throw new DomainError('document_quota_reached', { mostBytes: DOCUMENT_QUOTA_BYTES[uploader] });
 }

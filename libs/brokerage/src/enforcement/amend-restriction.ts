@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionAmendment, RestrictionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
 import { amended, amendmentFaults } from '#domain/restrictions/amendment-faults';
+import { assertMoreWordings } from '#domain/wordings';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -63,6 +64,7 @@ export class AmendRestriction {
       const now = this.clock.now();
       const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
       assertVersion(before.version, amendment.version);
+      assertMoreWordings('restriction', before.version);
       const present = wordingOf(await restrictionIn(tx, authorityId, restrictionId));
       const faults = amendmentFaults(present, amendment, commitWindow(now));
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
@@ -93,7 +95,7 @@ export class AmendRestriction {
       reference,
       evidence,
       ownerId,
-      documentId: await ownDocument(tx, { authorityId }, wording.documentId),
+      documentId: await ownDocument(tx, { authorityId }, wording.documentId, now),
       fromAt: new Date(wording.from),
       toAt: wording.to == null ? null : new Date(wording.to),
       version: before.version + 1,

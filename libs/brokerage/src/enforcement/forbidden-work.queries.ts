@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { sumOf } from '#domain/collections';
+import { answersAreSealed } from '#domain/rules-in-sql';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Reader } from '#platform/database/database';
 import type { AwardEntity } from '../rows/award.entity.js';
@@ -104,7 +105,12 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
   awardId,
 });
 
-const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
+/**
+ * While the answers are sealed, a declined invitation is revoked like an open one. Otherwise staff could tell
+ * from a restriction which branches had declined.
+ */
+const LIVE_INVITATION = `i.broadcast_id = b.id AND $1 = ANY(i.may_deliver)
+  AND (i.status IN ('waiting', 'open') OR (i.status = 'declined' AND ${answersAreSealed('b')}))`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
 /**
  * An SQL condition on a broadcast `b`. True if branch `$1` may deliver under one of the broadcast's

@@ -43,7 +43,7 @@ export class RecordRestriction {
         assertMayRecordCqcNotice(await tiesToBranch(tx, { authorityId, branchId, today: londonDate(now) }));
       const ownerId = wording.ownerId ?? userId;
       await assertOwner(tx, authorityId, ownerId);
-      const documentId = await ownDocument(tx, { authorityId }, wording.documentId);
+      const documentId = await ownDocument(tx, { authorityId }, wording.documentId, now);
       const id = await imposeRestriction(act, {
         branch,
         wording: { ...wording, ownerId, documentId },

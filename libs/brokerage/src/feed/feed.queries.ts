@@ -3,6 +3,7 @@ import type { EventMessage, EventName, EventPayloads } from '#contracts/events';
 import { FEED_KEPT_DAYS, type FeedPage, type FeedRequest } from '#contracts/feed';
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamOf } from '#domain/feed/streams';
+import { isSealedEvent } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { settledPosition } from '#platform/log/log-reader';
 import { telling, withheld } from './withheld-events.queries.js';
@@ -13,9 +14,10 @@ export const BEGINNING = '0';
 const DAY_MS = 86_400_000;
 const MOST_ITEMS = 200;
 
-/** The columns of a stream's event that may be sent to subscribers. */
+/** An event of a stream, with its position in the log. */
 interface StreamEvent {
   readonly position: string;
+  readonly id: string;
   readonly name: EventName;
   readonly at: Date;
   readonly subject: { readonly type: string; readonly id: string };
@@ -23,7 +25,7 @@ interface StreamEvent {
 }
 
 export interface StreamSlice {
-  readonly after: string;
+  readonly after: Place;
   /** The last position to read. The position must be settled: no new event can appear at or before it. */
   readonly upTo: string;
   readonly limit: number;
@@ -35,37 +37,50 @@ export interface StreamSlice {
 }
 
 /**
- * Returns the position of the newest event in a stream, not after the settled position `upTo`. A new
- * subscriber starts after this position.
+ * A place in a stream. Clients know the place by the id of its event, because log positions would reveal how
+ * many events of other streams lie between.
  */
-export async function streamEnd(reader: Reader, stream: Stream, upTo: string): Promise<string> {
-  const [last]: { position: string }[] = await reader.query(
-    `SELECT position FROM ${entriesOf(stream)} AND position <= $2 ORDER BY position DESC LIMIT 1`,
+export interface Place {
+  /** The position in the log, as decimal digits. */
+  readonly position: string;
+  /** What clients send and receive: the id of the event at the position, or `BEGINNING`. */
+  readonly known: string;
+}
+
+const START: Place = { position: BEGINNING, known: BEGINNING };
+
+/**
+ * Returns the place of the newest event in a stream, not after the settled position `upTo`. A new subscriber
+ * starts after this place.
+ */
+export async function streamEnd(reader: Reader, stream: Stream, upTo: string): Promise<Place> {
+  const [last]: Place[] = await reader.query(
+    `SELECT position, id AS known FROM ${entriesOf(stream)} AND position <= $2 ORDER BY position DESC LIMIT 1`,
     [ownerOf(stream), upTo],
   );
-  return last?.position ?? BEGINNING;
+  return last ?? START;
 }
 
 /**
- * Checks that a client's feed position belongs to the client's stream. Positions of other streams are
- * refused, so that no client can count the events of other tenants.
+ * Finds the place that a client knows in the client's stream. Places of other streams are refused.
  *
- * @throws DomainError `feed_position_unknown` if this stream has no event at the position
+ * @throws DomainError `feed_position_unknown` if this stream has no such event
  */
-export async function assertOwnPosition(reader: Reader, stream: Stream, position: string): Promise<void> {
-  if (position === BEGINNING) return;
-  const [own]: unknown[] = await reader.query(`SELECT 1 FROM ${entriesOf(stream)} AND position = $2`, [
-    ownerOf(stream),
-    position,
-  ]);
+export async function placeIn(reader: Reader, stream: Stream, known: string): Promise<Place> {
+  if (known === BEGINNING) return START;
+  const [own]: Place[] = await reader.query(
+    `SELECT position, id AS known FROM ${entriesOf(stream)} AND id = $2 AND position IS NOT NULL`,
+    [ownerOf(stream), known],
+  );
   if (!own) throw new DomainError('feed_position_unknown');
+  return own;
 }
 
 export interface StreamPiece {
   /** The events that the subscriber may see, in order. */
   readonly messages: readonly EventMessage[];
-  /** The position up to which the stream was read, including events that the subscriber may not see. */
-  readonly position: string;
+  /** The place up to which the stream was read, including events that the subscriber may not see. */
+  readonly reached: Place;
   readonly more: boolean;
 }
 
@@ -82,19 +97,20 @@ export async function streamAfter(
   now: Date,
 ): Promise<StreamPiece> {
   const found: StreamEvent[] = await reader.query(
-    `SELECT e.position, e.name, e.at, e.payload, jsonb_build_object('type', e.subject_type, 'id', e.subject_id) AS subject
+    `SELECT e.position, e.id, e.name, e.at, e.payload, jsonb_build_object('type', e.subject_type, 'id', e.subject_id) AS subject
      FROM (SELECT position FROM ${entriesOf(stream)} AND position > $2 AND position <= $3
            ORDER BY position LIMIT $4) s
      JOIN event e USING (position) ORDER BY e.position`,
-    [ownerOf(stream), after, upTo, limit + 1],
+    [ownerOf(stream), after.position, upTo, limit + 1],
   );
   const [first] = found;
   if (first && now.getTime() - first.at.getTime() > FEED_KEPT_DAYS * DAY_MS)
     throw new DomainError('feed_position_too_old', { keptDays: FEED_KEPT_DAYS });
   const events = found.slice(0, limit);
+  const last = events.at(-1);
   return {
     messages: (await tellable(reader, stream, events, userId)).map(toMessage),
-    position: events.at(-1)?.position ?? after,
+    reached: last ? { position: last.position, known: last.id } : after,
     more: found.length > limit,
   };
 }
@@ -136,29 +152,28 @@ export async function readFeed(
   if (actor.kind === 'system') throw new DomainError('role_not_allowed');
   const stream = streamOf(actor);
   const upTo = await settledPosition(reader);
-  if (after === undefined) return { items: [], position: await streamEnd(reader, stream, upTo), more: false };
-  await assertOwnPosition(reader, stream, after);
-  const { messages, position, more } = await streamAfter(
+  if (after === undefined)
+    return { items: [], position: (await streamEnd(reader, stream, upTo)).known, more: false };
+  const { messages, reached, more } = await streamAfter(
     reader,
     stream,
-    { after, upTo, limit, userId: actor.userId },
+    { after: await placeIn(reader, stream, after), upTo, limit, userId: actor.userId },
     now,
   );
-  return { items: messages, position, more };
+  return { items: messages, position: reached.known, more };
 }
 
-/**
- * Converts an event to the message for subscribers. The message leaves out the actor, because the actor would
- * reveal who made a sealed offer.
- */
-export function toMessage({ position, name, at, subject, payload }: StreamEvent): EventMessage {
-  return { position, name, at: at.toISOString(), subject, payload };
+/** Converts an event to the message for subscribers. The message leaves out the actor and the log position. */
+export function toMessage({ id, name, at, subject, payload }: StreamEvent): EventMessage {
+  return { position: id, name, at: at.toISOString(), subject, payload };
 }
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
 /** An SQL fragment that selects all events of a provider: about its work and about its accounts. */
 const OF_PROVIDER =
-  '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
+  '(SELECT p.provider_id, e.position, e.id, e.name FROM event_provider p JOIN event e USING (position)) own';
+/** An SQL condition that leaves out the events that the staff of an authority may not see. */
+const OPEN_TO_STAFF = `NOT ${isSealedEvent('event')}`;
 
 /**
  * An SQL fragment that selects the events of a stream. `$1` is the id of the stream's authority or provider.
@@ -168,8 +183,9 @@ function entriesOf({ audience }: Stream): string {
   if (audience === 'provider') return `${OF_PROVIDER} WHERE provider_id = $1 AND NOT ${OF_ACCOUNTS}`;
   if (audience === 'provider_administrators')
     return `event WHERE provider_ids[1] = $1 AND ${OF_ACCOUNTS} AND position IS NOT NULL`;
-  if (audience === 'auditors') return 'event WHERE authority_id = $1';
-  return `event WHERE authority_id = $1 AND ${audience === 'staff' ? 'NOT ' : ''}${OF_ACCOUNTS}`;
+  if (audience === 'auditors') return `event WHERE authority_id = $1 AND ${OPEN_TO_STAFF}`;
+  if (audience === 'administrators') return `event WHERE authority_id = $1 AND ${OF_ACCOUNTS}`;
+  return `event WHERE authority_id = $1 AND NOT ${OF_ACCOUNTS} AND ${OPEN_TO_STAFF}`;
 }
 
 const ownerOf = (stream: Stream): string => ('providerId' in stream ? stream.providerId : stream.authorityId);

@@ -6,6 +6,7 @@ import {
   type BoardItem,
   type BoardView,
 } from '#contracts/board';
+import { answersAreSealed, offersShown } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 
@@ -93,15 +94,16 @@ function itemsOf(
             postcode_sector AS "postcodeSector", weekly_minutes AS "weeklyMinutes", action, branch_name AS "branchName",
             CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'round', b.round,
               'closesAt', to_char(b.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-              'invited', i.invited, 'seen', i.seen, 'offers', o.offers) END AS broadcast,
+              'invited', i.invited, 'seen', CASE WHEN NOT h.sealed THEN i.seen END, 'offers', o.offers) END AS broadcast,
             owner_id AS "ownerId", u.name AS "ownerName", due_at AS "dueAt"
      FROM (SELECT * FROM board WHERE action = ANY($6) AND due_at IS NOT NULL AND (NOT $7::boolean OR due_at < $5)
            ORDER BY due_at, id LIMIT $8) board
      LEFT JOIN app_user u ON u.id = owner_id
      LEFT JOIN broadcast b ON b.id = board.broadcast_id
+     CROSS JOIN LATERAL (SELECT coalesce(${answersAreSealed('b')}, false) AS sealed) h
      CROSS JOIN LATERAL (SELECT count(*)::int AS invited, count(seen_at)::int AS seen
                          FROM invitation WHERE broadcast_id = b.id) i
-     CROSS JOIN LATERAL (SELECT (count(*) FILTER (WHERE status NOT IN ('withdrawn', 'lapsed')))::int AS offers
+     CROSS JOIN LATERAL (SELECT ${offersShown('h.sealed')} AS offers
                          FROM offer WHERE broadcast_id = b.id) o
      ORDER BY due_at, board.id`,
     [...sought, actions, isOverdue === true, MOST_ITEMS + 1],

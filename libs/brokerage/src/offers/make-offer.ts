@@ -4,10 +4,12 @@ import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { DomainError } from '#domain/domain-error';
 import { nextStatus } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/lifecycles';
+import { assertMoreWordings } from '#domain/wordings';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
+import { eventOf } from '#platform/log/new-event';
 import { rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
 import { found, providerOf } from '../access/scope.js';
@@ -16,7 +18,7 @@ import { offerFacts, type OfferFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
-import { offerEventFields } from './steps/offer-event-fields.js';
+import { offerEventFields, offersChanged } from './steps/offer-event-fields.js';
 import { ownOfferView } from './steps/own-offer-view.js';
 import { versionKey, writeVersion } from './steps/write-offer-version.js';
 import { digestRecord } from '../digests/digest-records.js';
@@ -37,7 +39,7 @@ export class MakeOffer {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, and the errors of `acceptTerms` */
+  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, `too_many_wordings`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: MakeOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {
@@ -62,7 +64,8 @@ export class MakeOffer {
       await writeVersion(tx, caller.actor, offer, now);
       const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
       const digests = await digestRecord(tx, 'offer', versionKey(offer));
-      await act.log('offer.made', { ...digests, ...fact }, envelope);
+      const made = eventOf('offer.made', { ...digests, ...fact }, envelope);
+      await act.append(made, ...offersChanged(locked.broadcast, now));
       return ownOfferView(offer);
     });
   }
@@ -99,6 +102,7 @@ export class MakeOffer {
 
   private async again(tx: Tx, id: string, terms: AcceptedTerms, now: Date): Promise<OfferEntity> {
     const before = await rowOf(tx, OfferEntity, { id });
+    assertMoreWordings('offer', before.version + 1); // leaves a version for the withdrawal
     const status = nextStatus(OFFER_LIFE, before.status, 'make');
     const made = { ...terms, status, madeAt: now, revisedAt: null, version: before.version + 1 };
     await tx.update(OfferEntity, { id }, made);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
+import { assertMoreWordings } from '#domain/wordings';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -28,7 +29,7 @@ export class ReviseOffer {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `offer_not_standing`, `version_stale`, and the errors of `acceptTerms` */
+  /** @throws DomainError `offer_not_standing`, `version_stale`, `too_many_wordings`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: ReviseOfferCommand): Promise<OwnOfferView> {
     const bidder = providerUser(caller.actor);
     return this.acts.run(caller, 'revise-offer', command, async (act) => {
@@ -36,6 +37,7 @@ export class ReviseOffer {
       await shareStandingLock(tx);
       const { offer, now, ...locked } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
       assertVersion(offer.version, command.version);
+      assertMoreWordings('offer', offer.version + 1); // leaves a version for the withdrawal
       const facts = await offerFacts(tx, offer.invitationId);
       const terms = await acceptTerms(tx, locked, found(facts, 'invitation_not_found'), command.terms, now);
 

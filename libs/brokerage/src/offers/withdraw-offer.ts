@@ -4,12 +4,13 @@ import { nextStatus } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
+import { eventOf } from '#platform/log/new-event';
 import { Clock } from '#platform/clock/clock';
 import { providerUser } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
-import { offerEventFields } from './steps/offer-event-fields.js';
+import { offerEventFields, offersChanged } from './steps/offer-event-fields.js';
 import { versionKey, writeVersion } from './steps/write-offer-version.js';
 import { digestRecord } from '../digests/digest-records.js';
 
@@ -41,7 +42,8 @@ export class WithdrawOffer {
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
       const { fact, envelope } = offerEventFields(broadcast, offer, now);
       const digests = await digestRecord(tx, 'offer', versionKey({ ...offer, ...withdrawn }));
-      await act.log('offer.withdrawn', { ...digests, ...fact }, envelope);
+      const event = eventOf('offer.withdrawn', { ...digests, ...fact }, envelope);
+      await act.append(event, ...offersChanged(broadcast, now));
       return ownOffer(tx, bidder, offer.id);
     });
   }

@@ -1,8 +1,9 @@
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { PackageStatus, PackageView, StoryEntry } from '#contracts/packages';
+import { answersAreSealed, isAnswerEvent } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { containing, sliceByPosition, sliceOf, toPage, toPageByPosition } from '../paging/page.js';
+import { containing, sliceOf, toPage } from '../paging/page.js';
 
 const PACKAGE_VIEW = `
   SELECT p.id, p.reference, p.person_id AS "personId", p.status, p.lot_id AS "lotId", l.name AS "lotName",
@@ -49,7 +50,8 @@ export async function packagePage(
 }
 
 /**
- * Lists the events of a package, newest first. While offers are sealed, events about them do not name the bidder.
+ * Lists the events of a package, newest first. While the answers to a broadcast are sealed, leaves out the events
+ * that tell which branches answered.
  */
 export async function packageStory(
   reader: Reader,
@@ -57,14 +59,14 @@ export async function packageStory(
   id: string,
   request: PageRequest,
 ): Promise<Page<StoryEntry>> {
-  const slice = sliceByPosition(request);
+  const slice = sliceOf(request);
   await packageView(reader, authorityId, id);
   const rows: StoryEntry[] = await reader.views(
-    `SELECT e.position, e.at, e.name, e.payload AS facts,
-            CASE WHEN hidden THEN NULL ELSE e.actor_id END AS "actorId",
-            CASE WHEN hidden THEN NULL ELSE u.name END AS "actorName",
-            CASE WHEN hidden THEN NULL ELSE br.name END AS "branchName",
-            CASE WHEN hidden THEN NULL ELSE dbr.name END AS "deliveringBranchName",
+    `SELECT e.id, e.at, e.name, e.payload AS facts,
+            e.actor_id AS "actorId",
+            u.name AS "actorName",
+            br.name AS "branchName",
+            dbr.name AS "deliveringBranchName",
             CASE e.name
               WHEN 'package.withdrawn' THEN p.withdraw_reason
               WHEN 'broadcast.extended' THEN x.reason
@@ -92,11 +94,13 @@ export async function packageStory(
      LEFT JOIN offer o ON o.id = (e.payload->>'offerId')::uuid
      LEFT JOIN branch br ON br.id = coalesce(e.payload->>'branchId', o.branch_id)
      LEFT JOIN branch dbr ON dbr.id = coalesce(e.payload->>'deliveringBranchId', o.delivering_branch_id)
-     CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
      WHERE e.authority_id = $1 AND e.package_id = $2 AND e.position IS NOT NULL
-       AND ($3::bigint IS NULL OR e.position < $3)
+       AND e.name <> 'broadcast.offers_changed'
+       AND NOT (${isAnswerEvent('e')} AND coalesce(${answersAreSealed('b')}, false))
+       AND ($3::uuid IS NULL OR e.position < (SELECT l.position FROM event l
+                                              WHERE l.id = $3 AND l.authority_id = $1 AND l.package_id = $2))
      ORDER BY e.position DESC LIMIT $4`,
     [authorityId, id, slice.after, slice.fetch],
   );
-  return toPageByPosition(rows, slice);
+  return toPage(rows, slice);
 }

@@ -41,7 +41,7 @@ export class SubmitReport {
       const restriction = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
       const now = this.clock.now();
       assertOwed(report, restriction, now);
-      const documentId = await ownDocument(tx, { providerId }, command.documentId);
+      const documentId = await ownDocument(tx, { providerId }, command.documentId, now);
 
       const late = isReportLate(report, now);
       if (late && report.overdueAt === null) await missReport(act, report, now);

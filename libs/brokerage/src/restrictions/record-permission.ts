@@ -57,7 +57,7 @@ export class RecordPermission {
         until: new Date(command.until),
         reference,
         evidence,
-        documentId: await ownDocument(tx, { authorityId }, command.documentId),
+        documentId: await ownDocument(tx, { authorityId }, command.documentId, now),
         recordedAt: now,
         recordedBy: userId,
         withdrawnAt: null,

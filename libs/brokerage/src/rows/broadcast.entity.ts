@@ -24,6 +24,8 @@ export class BroadcastEntity {
   @Column('uuid', { nullable: true }) readonly openedBy!: string | null;
   @Column('timestamptz') readonly closesAt!: Date;
   @Column('timestamptz') readonly startBy!: Date;
+  @Column('timestamptz') readonly halfAt!: Date;
+  @Column('timestamptz') readonly threeQuartersAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   @Column('text', { nullable: true }) readonly closeCause!: CloseCause | null;
   @Column('text', { nullable: true }) readonly closeReason!: string | null;

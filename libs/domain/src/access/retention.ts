@@ -9,5 +9,14 @@ export const ENDED_ACCESS_KEPT_MS = 30 * DAY_MS;
 /** How long a sign-in makes an address count as the user's own: 90 days. */
 export const ADDRESS_KEPT_MS = 90 * DAY_MS;
 
+/** How long a document that no record cites can be cited: 7 days after the upload. */
+export const UNCITED_DOCUMENT_KEPT_MS = 7 * DAY_MS;
+
+/**
+ * How long after that time the document is deleted: one hour. The pause is longer than any transaction, so no
+ * transaction cites a document while it is deleted.
+ */
+export const EXPIRED_DOCUMENT_KEPT_MS = UNCITED_DOCUMENT_KEPT_MS + 3_600_000;
+
 /** Returns the instant that lies `keptMs` before `now`. What is older is purged. */
 export const purgedBefore = (now: Date, keptMs: number): Date => new Date(now.getTime() - keptMs);

@@ -32,27 +32,37 @@ describe('who hears what', () => {
   it.each([
     {
       why: 'the staff, and the providers it names, each once',
-      event: { name: 'award.made', authorityId: 'a1', providerIds: ['p1', 'p2', 'p1'] },
+      event: { name: 'award.made', authorityId: 'a1', providerIds: ['p1', 'p2', 'p1'], payload: {} },
       heardBy: ['auditors:a1', 'provider:p1', 'provider:p2', 'staff:a1'],
     },
     {
+      why: 'no staff of an answer that is sealed',
+      event: { name: 'offer.made', authorityId: 'a1', providerIds: ['p1'], payload: { isSealed: true } },
+      heardBy: ['provider:p1'],
+    },
+    {
+      why: 'the staff of an answer that is not sealed',
+      event: { name: 'offer.made', authorityId: 'a1', providerIds: ['p1'], payload: { isSealed: false } },
+      heardBy: ['auditors:a1', 'provider:p1', 'staff:a1'],
+    },
+    {
       why: 'only administrators and auditors of what concerns accounts',
-      event: { name: 'user.disabled', authorityId: 'a1', providerIds: [] },
+      event: { name: 'user.disabled', authorityId: 'a1', providerIds: [], payload: {} },
       heardBy: ['administrators:a1', 'auditors:a1'],
     },
     {
       why: 'a provider’s administrators, and not its users, of what concerns its accounts',
-      event: { name: 'user.disabled', authorityId: null, providerIds: ['p1'] },
+      event: { name: 'user.disabled', authorityId: null, providerIds: ['p1'], payload: {} },
       heardBy: ['provider_administrators:p1'],
     },
     {
       why: 'no staff of what belongs to no authority',
-      event: { name: 'branch.changed', authorityId: null, providerIds: ['p1'] },
+      event: { name: 'branch.changed', authorityId: null, providerIds: ['p1'], payload: {} },
       heardBy: ['provider:p1'],
     },
     {
       why: 'nobody of what is nobody’s',
-      event: { name: 'session.revoked', authorityId: null, providerIds: [] },
+      event: { name: 'session.revoked', authorityId: null, providerIds: [], payload: {} },
       heardBy: [],
     },
   ] as const)('tells $why', ({ event, heardBy }) => {

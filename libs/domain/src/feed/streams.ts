@@ -22,7 +22,8 @@ export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.ha
  * A stream of events for one kind of subscriber.
  *
  * For an authority: `staff` are the officers and commissioners, and receive no events about accounts.
- * `administrators` receive only events about accounts. `auditors` receive all events.
+ * `administrators` receive only events about accounts. `auditors` receive both. None of them receives the
+ * events about sealed answers.
  *
  * For a provider: its administrators receive only events about accounts. Its other users receive all other
  * events.
@@ -37,6 +38,7 @@ interface Addressed {
   readonly name: EventName;
   readonly authorityId: string | null;
   readonly providerIds: readonly string[];
+  readonly payload: object;
 }
 
 /** Returns the event stream to which a user may subscribe. */
@@ -56,14 +58,17 @@ export function streamOf(actor: Subscriber): Stream {
   }
 }
 
+/** True for an event about an answer that staff may not know (docs/rules.md §3.3.2). */
+const isSealed = (payload: object): boolean => 'isSealed' in payload && payload.isSealed === true;
+
 /** Returns every stream to which an event belongs. */
-export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream[] {
+export function streamsOf({ name, authorityId, providerIds, payload }: Addressed): Stream[] {
   const isOfAccounts = isAboutAccounts(name);
   const streams: Stream[] = [...new Set(providerIds)].map((providerId) => ({
     audience: isOfAccounts ? 'provider_administrators' : 'provider',
     providerId,
   }));
-  if (authorityId === null) return streams;
+  if (authorityId === null || isSealed(payload)) return streams;
   return [
     ...streams,
     { audience: isOfAccounts ? 'administrators' : 'staff', authorityId },

@@ -34,6 +34,20 @@ export class Config {
   @Max(200)
   readonly DATABASE_POOL: number = 20;
 
+  /** The most changes that one provider may send to one process in a minute. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly WRITES_A_MINUTE_OF_PROVIDER: number = 600;
+
+  /** The most changes that one authority may send to one process in a minute. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly WRITES_A_MINUTE_OF_AUTHORITY: number = 3_000;
+
   /** The address at which the web process calls the API. */
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })

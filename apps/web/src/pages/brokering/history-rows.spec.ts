@@ -3,7 +3,7 @@ import { historyRows } from './history-rows.js';
 
 const AT = '2026-03-02T09:00:00.000Z';
 const entry = (given: Partial<StoryEntry>): StoryEntry => ({
-  position: '1',
+  id: '1',
   at: AT,
   name: 'package.created',
   actorId: null,
@@ -40,13 +40,9 @@ describe('the history of a package', () => {
     expect(lines.map(({ what }) => what)).toEqual(['C was invited.', '2 branches were invited: A and B.']);
   });
 
-  it('does not name the branch of a sealed offer', () => {
-    const [sealed, opened] = historyRows([
-      entry({ name: 'offer.made', facts: { offerId: 'x' } }),
-      entry({ name: 'offer.made', branchName: '李 Care', actorName: 'Ada' }),
-    ]);
-    expect(sealed).toMatchObject({ what: 'A branch, whose name is sealed, made an offer.', who: 'Sealed' });
-    expect(opened).toMatchObject({ what: '李 Care made an offer.', who: 'Ada' });
+  it('names the branch of an offer and its user', () => {
+    const [made] = historyRows([entry({ name: 'offer.made', branchName: '李 Care', actorName: 'Ada' })]);
+    expect(made).toMatchObject({ what: '李 Care made an offer.', who: 'Ada' });
   });
 
   it.each([

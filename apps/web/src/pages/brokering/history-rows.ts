@@ -26,7 +26,7 @@ export function historyRows(entries: readonly StoryEntry[]): HistoryRow[] {
     const sharedRow = SHARED_ROWS[first.name];
     const names = [...group].reverse().map(({ branchName }) => branchName ?? 'a branch');
     return {
-      id: `story-${first.position}`,
+      id: `story-${first.id}`,
       at: first.at,
       what: sharedRow && group.length > 1 ? sharedRow(names) : storyInWords(first),
       who: actorOf(first),
@@ -52,11 +52,5 @@ function groupsIn(entries: readonly StoryEntry[]): Group[] {
   return groups;
 }
 
-/**
- * Returns the name of the user who caused an event. Returns `Homeward` if no user caused the event. Returns
- * `Sealed` if the name would reveal which branch made a sealed offer.
- */
-function actorOf({ name, actorName, branchName }: StoryEntry): string {
-  if (actorName !== null) return actorName;
-  return name.startsWith('offer.') && branchName === null ? 'Sealed' : 'Homeward';
-}
+/** Returns the name of the user who caused an event, or `Homeward` if no user caused the event. */
+const actorOf = ({ actorName }: StoryEntry): string => actorName ?? 'Homeward';

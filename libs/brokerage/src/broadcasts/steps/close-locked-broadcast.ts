@@ -9,7 +9,7 @@ import { changePackageStatus } from '../../packages/steps/change-package-status.
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { LockedBroadcast } from './lock-broadcast.js';
-import { invitationEventFields } from './invitation-event-fields.js';
+import { answerEventFields } from './invitation-event-fields.js';
 import { digestRecord } from '../../digests/digest-records.js';
 
 export interface Closing {
@@ -86,7 +86,7 @@ export async function endInvitations(act: Act, broadcast: BroadcastEntity, now: 
   const open = await tx.findBy(InvitationEntity, { broadcastId, status: 'open' });
   await tx.update(InvitationEntity, { broadcastId, status: In(['waiting', 'open']) }, { status: 'ended' });
   const events = open.map((invitation): NewEvent => {
-    const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
+    const { fact, envelope } = answerEventFields(broadcast, invitation, now);
     return eventOf('invitation.ended', fact, envelope);
   });
   await act.append(...events);

@@ -1,4 +1,5 @@
 import { eventOf, type NewEvent } from '#platform/log/new-event';
+import { unopenedInstants } from '#domain/broadcasts/seal';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { ClockProfile } from '#contracts/lots';
@@ -124,6 +125,7 @@ function newBroadcast(
   },
 ): BroadcastEntity {
   const { lot, clock, starts, number } = given;
+  const deadline = closesAt ?? deadlineAfter(now, clock.respondMinutes, clock.workingHours);
   return {
     id: uuid(),
     authorityId: pkg.authorityId,
@@ -141,8 +143,9 @@ function newBroadcast(
     rateCeilingPence: lot.rateCeilingPence,
     openedAt: now,
     openedBy: userIdOf(actor),
-    closesAt: closesAt ?? deadlineAfter(now, clock.respondMinutes, clock.workingHours),
+    closesAt: deadline,
     startBy: starts,
+    ...unopenedInstants(now, deadline),
     closedAt: null,
     closeCause: null,
     closeReason: null,

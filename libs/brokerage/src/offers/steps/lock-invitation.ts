@@ -15,6 +15,7 @@ export interface LockedInvitation {
     | 'authorityId'
     | 'packageId'
     | 'status'
+    | 'sealed'
     | 'method'
     | 'closesAt'
     | 'ratingPolicy'
@@ -58,7 +59,7 @@ type LockedRow = Omit<LockedInvitation['invitation'], 'providerId'> &
 const INVITATION = `
   SELECT i.id, i.status, i.branch_id AS "branchId", i.may_deliver AS "mayDeliver", i.seen_at AS "seenAt",
          b.id AS "broadcastId", b.status AS "broadcastStatus", b.authority_id AS "authorityId",
-         b.package_id AS "packageId", b.method, b.closes_at AS "closesAt", b.rating_policy AS "ratingPolicy",
+         b.package_id AS "packageId", b.sealed, b.method, b.closes_at AS "closesAt", b.rating_policy AS "ratingPolicy",
          b.rate_floor_pence AS "rateFloorPence", b.rate_ceiling_pence AS "rateCeilingPence"
   FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
   WHERE i.id = $1 AND i.provider_id = $2 AND i.status <> 'waiting'`;

@@ -1,9 +1,14 @@
 import type { Actor } from '#contracts/roles-and-actors';
+import { assertMoreWordings } from '#domain/wordings';
 import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';
 
-/** Changes the details of a locked package and stores them as a new version. Earlier versions are kept. */
+/**
+ * Changes the details of a locked package and stores them as a new version. Earlier versions are kept.
+ *
+ * @throws DomainError `too_many_wordings`
+ */
 export async function newPackageVersion(
   tx: Tx,
   actor: Actor,
@@ -13,6 +18,7 @@ export async function newPackageVersion(
   },
   at: Date,
 ): Promise<PackageEntity> {
+  assertMoreWordings('package', pkg.version);
   const changed = { ...pkg, ...change, visits: [...(change.visits ?? pkg.visits)], version: pkg.version + 1 };
   const { urgency, visits, needs, note, weeklyMinutes, version } = changed;
   await tx.update(PackageEntity, { id: pkg.id }, { urgency, visits, needs, note, weeklyMinutes, version });

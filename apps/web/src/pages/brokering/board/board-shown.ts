@@ -47,7 +47,7 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
     hours: weeklyMinutes === null ? '–' : hoursInWords(weeklyMinutes),
     branch: item.branchName ?? '–',
     offers: broadcast ? String(broadcast.offers) : '–',
-    seen: broadcast ? `${broadcast.seen} of ${broadcast.invited}` : '–',
+    seen: broadcast?.seen != null ? `${broadcast.seen} of ${broadcast.invited}` : '–',
     owner: item.ownerName ?? 'Nobody',
     dueAt,
     left: dueInWords(dueAt, now),

@@ -1,4 +1,5 @@
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
+import { londonTime } from '../../../formats/london-time.js';
 import { dueInWords } from '../../../formats/time-left.js';
 import {
   BROADCAST_STATUS_COLOUR,
@@ -18,6 +19,7 @@ export function broadcastShown(broadcast: BroadcastView, now: Date) {
     isUndecided: status === 'closed',
     // The API refuses the award file of an open or cancelled broadcast.
     hasAwardFile: status !== 'open' && status !== 'cancelled',
+    isSealed: broadcast.seen === null,
     statusText: BROADCAST_STATUS_WORDING[status],
     colour: BROADCAST_STATUS_COLOUR[status],
     methodText: METHOD_WORDING[method],
@@ -32,21 +34,36 @@ export function broadcastShown(broadcast: BroadcastView, now: Date) {
   };
 }
 
-export function invitedRow(branch: InvitedBranchView, { isOpen }: { readonly isOpen: boolean }) {
-  const { status, seenAt, declineReason, declineNote } = branch;
-  const why = declineReason && `${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
+interface BroadcastAsShown extends Pick<BroadcastView, 'halfAt' | 'threeQuartersAt'> {
+  readonly isOpen: boolean;
+}
+
+export function invitedRow(branch: InvitedBranchView, broadcast: BroadcastAsShown) {
+  const { status, seenAt } = branch;
   return {
     id: `invitation-${branch.invitationId}`,
     name: branch.branchName,
     wave: branch.wave,
     status: INVITED_WORDING[status],
-    remark:
-      status === 'declined' && why
-        ? `It declined: ${why}`
-        : isOpen && status === 'open' && !seenAt
-          ? 'Not seen yet'
-          : '–',
+    remark: declinedRemark(branch) ?? unopenedRemark(branch, broadcast) ?? '–',
     openedAt: branch.openedAt,
     seenAt,
   };
+}
+
+function declinedRemark({ status, declineReason, declineNote }: InvitedBranchView): string | null {
+  if (status !== 'declined' || declineReason === null) return null;
+  return `It declined: ${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
+}
+
+/** Says at which of the two instants a branch had not opened the invitation, the later instant first. */
+function unopenedRemark(
+  { status, isUnopenedAtHalf, isUnopenedAtThreeQuarters }: InvitedBranchView,
+  { isOpen, halfAt, threeQuartersAt }: BroadcastAsShown,
+): string | null {
+  if (!isOpen || status !== 'open') return null;
+  if (isUnopenedAtThreeQuarters === true)
+    return `Had not opened it at ${londonTime(threeQuartersAt)}: telephone`;
+  if (isUnopenedAtHalf === true) return `Had not opened it at ${londonTime(halfAt)}: telephone`;
+  return null;
 }

@@ -26,15 +26,19 @@ const open: BroadcastView = {
     { number: 2, opensAt: '2026-01-15T09:30:00Z', openedAt: null, branches: 1 },
   ],
   invited: 3,
-  seen: 1,
-  declined: 1,
+  seen: null,
+  declined: null,
   offers: 1,
+  halfAt: '2026-01-15T08:30:00Z',
+  threeQuartersAt: '2026-01-15T09:15:00Z',
   awardId: null,
   version: 5,
 };
 const closed: BroadcastView = {
   ...open,
   status: 'closed',
+  seen: 1,
+  declined: 1,
   closedAt: '2026-01-15T08:50:00Z',
   closeCause: 'early',
   closeReason: 'The ward <i> waits',
@@ -47,6 +51,8 @@ const declined: InvitedBranchView = {
   status: 'declined',
   openedAt: '2026-01-15T08:00:00Z',
   seenAt: '2026-01-15T08:05:00Z',
+  isUnopenedAtHalf: false,
+  isUnopenedAtThreeQuarters: null,
   declinedAt: '2026-01-15T08:06:00Z',
   declineReason: 'too_far',
   declineNote: 'Snow <i>',
@@ -92,9 +98,18 @@ const offer = (rank: number, given: Partial<RankedOfferView> = {}): RankedOfferV
   told: null,
   ...given,
 });
+const unopened: InvitedBranchView = {
+  ...declined,
+  status: 'open',
+  seenAt: null,
+  isUnopenedAtHalf: true,
+  declinedAt: null,
+  declineReason: null,
+  declineNote: null,
+};
 const apiAnswers = (broadcast: BroadcastView, offers?: unknown) => ({
   [`GET /v1/broadcasts/${ID}`]: broadcast,
-  [`GET /v1/broadcasts/${ID}/invitations`]: [declined],
+  [`GET /v1/broadcasts/${ID}/invitations`]: [broadcast.seen === null ? unopened : declined],
   [`GET /v1/broadcasts/${ID}/offers`]: offers,
   [`GET /v1/packages/${PACKAGE}`]: {
     id: PACKAGE,
@@ -108,13 +123,14 @@ const apiAnswers = (broadcast: BroadcastView, offers?: unknown) => ({
 });
 
 describe('an open broadcast', () => {
-  it('shows the deadline, the waves, who has seen it and the number of offers, and does not request sealed offers', async () => {
+  it('shows the deadline, the waves, which branches to telephone and the number of offers, and does not request sealed offers', async () => {
     const site = await TestConsole.open(apiAnswers(open, [offer(1)]));
     const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('1 hour 3 minutes left');
     expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
-    expect(text).toContain('until it closes nobody can read one');
-    expect(text).toContain('It declined: it is too far away – Snow <i>');
+    expect(text).toContain('Answers are sealed until the broadcast closes.');
+    expect(text).toContain('Had not opened it at 15 January 2026 at 08:30: telephone');
+    expect(text).not.toMatch(/Opened it|Have opened it|Declined/);
     expect(text).not.toContain('李 Care');
     expect(site.requests.some(({ route }) => route.endsWith('/offers'))).toBe(false);
   });
@@ -162,6 +178,13 @@ describe('an open broadcast', () => {
 });
 
 describe('a closed broadcast', () => {
+  it('shows which branches opened the invitation, and which declined and why', async () => {
+    const site = await TestConsole.open(apiAnswers(closed, [offer(1)]));
+    const { text } = await site.signedIn('officer').get(PAGE);
+    expect(text).toContain('It declined: it is too far away – Snow <i>');
+    expect(text).toContain('Have opened it1');
+  });
+
   it('compares its offers with every component of the score, and the offered times with the requested times', async () => {
     const site = await TestConsole.open(
       apiAnswers(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),

@@ -3,7 +3,7 @@ import { TestConsole } from '../../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
 const entry: StoryEntry = {
-  position: '7',
+  id: '7',
   at: '2026-01-15T08:00:00Z',
   name: 'package.created',
   actorId: null,

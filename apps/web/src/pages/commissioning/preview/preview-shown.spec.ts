@@ -69,6 +69,7 @@ describe('a preview', () => {
 
   it('names the lots, and leaves out lots where no hours are needed', () => {
     expect(shown.capacity.map(({ name }) => name)).toEqual(["L1 O'Brien <b> 李"]);
+    expect(shown.lacking).toBeNull();
     expect(shown.unplaceable).toEqual({
       people: 1,
       hours: '8 hours 45 minutes',
@@ -99,7 +100,8 @@ describe('a preview', () => {
   ])('marks a lot on the map with %s, and leaves the others empty', (_, spareMinutes, marked) => {
     const [lot, other] = PREVIEW.capacity;
     const capacity = [{ ...lot, spareMinutes }, other] as PreviewView['capacity'];
-    const { map } = previewShown({ ...PREVIEW, capacity }, [LOT], OUTLINES);
+    const { map, lacking } = previewShown({ ...PREVIEW, capacity }, [LOT], OUTLINES);
+    expect(lacking).toBe(spareMinutes < 1_050 ? '1 minute' : null);
     expect(map?.shapes.map(({ kind, figure }) => [kind, figure])).toEqual([marked, [null, '']]);
   });
 

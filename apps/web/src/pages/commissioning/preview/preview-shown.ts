@@ -68,6 +68,7 @@ export function previewShown(
         hours: hoursInWords(group.weeklyMinutes),
       })),
     },
+    lacking: lackingIn(needed),
     capacity: needed.map((lot) => ({ name: nameOf(lot.lotId), ...capacityShown(lot, nameOf(lot.lotId)) })),
     byLot: barChart(
       'Hours needed and hours to spare in each lot',
@@ -112,6 +113,15 @@ function capacityShown(lot: LotCapacity, name: string) {
     ),
     isShort: [lot, ...bands].some(isShort),
   };
+}
+
+/** Returns the hours by which the lots' needs exceed their spare hours, or null if no lot lacks any. */
+function lackingIn(lots: readonly NeedAndSpare[]): string | null {
+  const minutes = lots.reduce(
+    (sum, { needMinutes, spareMinutes }) => sum + Math.max(0, needMinutes - spareMinutes),
+    0,
+  );
+  return minutes > 0 ? hoursInWords(minutes) : null;
 }
 
 interface NeedAndSpare {

@@ -42,9 +42,9 @@ describe('an invitation', () => {
     await visitor.get(PATH);
     expect(site.requests.filter(({ route }) => route.startsWith('POST'))).toEqual([]);
     expect(await visitor.submit(`${PATH}/seen`)).toMatchObject({ status: 303, location: PATH });
-    expect((await visitor.get(PATH)).text).toContain('The authority knows that you have seen it.');
+    expect((await visitor.get(PATH)).text).toContain('You have opened this invitation.');
     await visitor.submit(`${PATH}/seen`, { quietly: 'yes' });
-    expect((await visitor.get(PATH)).text).not.toContain('knows that you have seen it');
+    expect((await visitor.get(PATH)).text).not.toContain('You have opened this invitation');
   });
 
   it('gets the offer that it asks for with one button and one idempotency key', async () => {

@@ -88,6 +88,12 @@ describe('the visit fields of a variation request', () => {
     expect(readVisits(CARE, typedVisitFields(CARE, readForm(typed)))).toEqual({ faults });
   });
 
+  it('report the error at a field that exists, whatever keys the API was given', () => {
+    const visits = VISITS.map((visit, index) => ({ ...visit, key: `round-${index}` }));
+    const answer = readVisits({ visits }, typedVisitFields({ visits }, readForm({})));
+    expect(answer).toMatchObject({ faults: [{ field: 'round-0-mon' }] });
+  });
+
   it('give a new visit a key that no other visit has', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 1 }), (numbers) => {

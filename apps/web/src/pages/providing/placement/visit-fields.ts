@@ -83,7 +83,9 @@ export function visitsInput(care: Care): Input<readonly Visit[]> {
 export function readVisits({ visits }: Care, fields: readonly VisitFields[]): Reading<readonly Visit[]> {
   const wanted = fields.filter(({ days }) => days.some(({ checked }) => checked));
   if (wanted.length === 0)
-    return { faults: [{ field: 'v1-mon', text: 'Choose at least one day of one visit.' }] };
+    return {
+      faults: [{ field: `${fields[0]?.key ?? ''}-mon`, text: 'Choose at least one day of one visit.' }],
+    };
   const unreadable = wanted.filter(({ minutes }) => !WHOLE.test(minutes));
   if (unreadable.length > 0)
     return {
