@@ -345,5 +345,10 @@ export interface EventMessage<N extends EventName = EventName> {
   readonly name: N;
   readonly at: string;
   readonly subject: { readonly type: string; readonly id: string };
-  readonly payload: EventPayloads[N];
+  readonly payload: ToldPayload<EventPayloads[N]>;
 }
+
+/** A payload as subscribers receive it. Digests are left out: only the verification of the log reads them. */
+export type ToldPayload<Payload = EventPayloads[EventName]> = Payload extends Decided
+  ? Omit<Payload, 'digests'>
+  : Payload;
