@@ -6,10 +6,10 @@ import type { CaseStatus, KeepCause } from './reallocations.js';
 import type { Role } from './roles-and-actors.js';
 
 /**
- * The payload of each event: ids, times, numbers and codes. A payload has no personal data and no free text,
+ * The payload of each event as subscribers receive it: ids, times, numbers and codes. A payload has no personal data and no free text,
  * because the event log is permanent.
  */
-export interface EventPayloads {
+export interface ToldPayloads {
   'user.created': { readonly userId: string };
   'user.changed': { readonly userId: string };
   'user.disabled': { readonly userId: string };
@@ -55,8 +55,8 @@ export interface EventPayloads {
   'person.excluded_branch': { readonly personId: string; readonly branchId: string };
   'person.allowed_branch': { readonly personId: string; readonly branchId: string };
 
-  'package.created': Decided & { readonly packageId: string; readonly weeklyMinutes: number };
-  'package.changed': Decided & {
+  'package.created': { readonly packageId: string; readonly weeklyMinutes: number };
+  'package.changed': {
     readonly packageId: string;
     readonly version: number;
     readonly weeklyMinutes: number;
@@ -64,7 +64,7 @@ export interface EventPayloads {
   'package.withdrawn': { readonly packageId: string };
   'package.handed_over': { readonly packageId: string; readonly ownerId: string };
 
-  'broadcast.opened': Decided & {
+  'broadcast.opened': {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly round: number;
@@ -78,12 +78,12 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly wave: number;
   };
-  'broadcast.extended': Decided & {
+  'broadcast.extended': {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly closesAt: string;
   };
-  'broadcast.closed': Decided & {
+  'broadcast.closed': {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly offers: number;
@@ -105,19 +105,18 @@ export interface EventPayloads {
 
   'invitation.opened': InvitationFact & { readonly closesAt: string };
   'invitation.seen': InvitationFact & AnswerFact;
-  'invitation.declined': Decided & InvitationFact & AnswerFact & { readonly reason: string };
+  'invitation.declined': InvitationFact & AnswerFact & { readonly reason: string };
   'invitation.revoked': InvitationFact & { readonly reason: string };
   'invitation.ended': InvitationFact & AnswerFact;
 
-  'offer.made': Decided & OfferFact;
-  'offer.revised': Decided & OfferFact;
-  'offer.withdrawn': Decided & OfferFact;
-  'offer.lapsed': Decided & OfferFact & { readonly reason: string };
+  'offer.made': OfferFact;
+  'offer.revised': OfferFact;
+  'offer.withdrawn': OfferFact;
+  'offer.lapsed': OfferFact & { readonly reason: string };
   'offer.lost': OfferFact & { readonly rank: number | null; readonly of: number | null };
 
-  'award.made': Decided &
-    AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
-  'award.withdrawn': Decided & AwardFact;
+  'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
+  'award.withdrawn': AwardFact;
   /**
    * Logged when a restriction forbids the start of an award. `restrictionId` is null if the start is
    * forbidden because the delivering branch lost its registration.
@@ -127,18 +126,17 @@ export interface EventPayloads {
   'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
-  'placement.started': Decided & PlacementFact;
-  'placement.varied': Decided & PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
-  'placement.ended': Decided & PlacementFact & { readonly reason: string };
+  'placement.started': PlacementFact;
+  'placement.varied': PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
+  'placement.ended': PlacementFact & { readonly reason: string };
 
-  'variation.requested': Decided &
-    VariationRequestFact & { readonly fromMinutes: number; readonly toMinutes: number };
+  'variation.requested': VariationRequestFact & { readonly fromMinutes: number; readonly toMinutes: number };
   'variation.approved': VariationRequestFact & { readonly variationId: string };
-  'variation.refused': Decided & VariationRequestFact;
+  'variation.refused': VariationRequestFact;
   'variation.withdrawn': VariationRequestFact;
   'variation.handed_over': { readonly variationRequestId: string; readonly ownerId: string };
 
-  'restriction.recorded': Decided & {
+  'restriction.recorded': {
     readonly restrictionId: string;
     readonly branchId: string;
     readonly source: string;
@@ -151,7 +149,7 @@ export interface EventPayloads {
     readonly branchId: string;
     readonly revoked: number;
   };
-  'restriction.amended': Decided & {
+  'restriction.amended': {
     readonly restrictionId: string;
     readonly branchId: string;
     readonly version: number;
@@ -159,14 +157,14 @@ export interface EventPayloads {
     readonly from: string;
     readonly to: string | null;
   };
-  'restriction.lifted': Decided & { readonly restrictionId: string; readonly branchId: string };
+  'restriction.lifted': { readonly restrictionId: string; readonly branchId: string };
   'restriction.expired': { readonly restrictionId: string; readonly branchId: string };
   'restriction.handed_over': { readonly restrictionId: string; readonly ownerId: string };
-  'permission.recorded': Decided & { readonly permissionId: string; readonly branchId: string };
+  'permission.recorded': { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.returned': { readonly permissionId: string; readonly branchId: string };
   'permission.used': { readonly permissionId: string; readonly branchId: string };
-  'hand_back.recorded': Decided & {
+  'hand_back.recorded': {
     readonly handBackId: string;
     readonly branchId: string;
     readonly lotIds: readonly string[];
@@ -201,13 +199,13 @@ export interface EventPayloads {
   'reallocation.handed_over': { readonly reallocationId: string; readonly ownerId: string };
   /** Logged when a document is deleted because no record has cited it for 7 days. */
   'document.expired': { readonly documentId: string };
-  'document.uploaded': Decided & {
+  'document.uploaded': {
     readonly documentId: string;
     readonly mediaType: string;
     readonly byteSize: number;
   };
   'report.owed': ReportFact & { readonly dueAt: string };
-  'report.received': Decided & ReportFact & { readonly late: boolean };
+  'report.received': ReportFact & { readonly late: boolean };
   'report.overdue': ReportFact & { readonly dueAt: string };
   'concern.closed': {
     readonly concernId: string;
@@ -218,6 +216,38 @@ export interface EventPayloads {
   'concern.handed_over': { readonly concernId: string; readonly ownerId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }
+
+/** The events of decisions. Their payloads carry digests (docs/audit.md). */
+type DecidingEvent =
+  | 'package.created'
+  | 'package.changed'
+  | 'broadcast.opened'
+  | 'broadcast.extended'
+  | 'broadcast.closed'
+  | 'invitation.declined'
+  | 'offer.made'
+  | 'offer.revised'
+  | 'offer.withdrawn'
+  | 'offer.lapsed'
+  | 'award.made'
+  | 'award.withdrawn'
+  | 'placement.started'
+  | 'placement.varied'
+  | 'placement.ended'
+  | 'variation.requested'
+  | 'variation.refused'
+  | 'restriction.recorded'
+  | 'restriction.amended'
+  | 'restriction.lifted'
+  | 'permission.recorded'
+  | 'hand_back.recorded'
+  | 'document.uploaded'
+  | 'report.received';
+
+/** The payload of each event as the log has it: what subscribers are told, and the digests of a decision. */
+export type EventPayloads = {
+  readonly [N in keyof ToldPayloads]: N extends DecidingEvent ? Decided & ToldPayloads[N] : ToldPayloads[N];
+};
 
 /**
  * The digests of what an event decided (docs/audit.md). The digests are salted, so they reveal nothing about the content.
@@ -345,10 +375,6 @@ export interface EventMessage<N extends EventName = EventName> {
   readonly name: N;
   readonly at: string;
   readonly subject: { readonly type: string; readonly id: string };
-  readonly payload: ToldPayload<EventPayloads[N]>;
+  /** Digests are left out, because only the verification of the log reads them. */
+  readonly payload: ToldPayloads[N];
 }
-
-/** A payload as subscribers receive it. Digests are left out: only the verification of the log reads them. */
-export type ToldPayload<Payload = EventPayloads[EventName]> = Payload extends Decided
-  ? Omit<Payload, 'digests'>
-  : Payload;

@@ -32,7 +32,7 @@ export class AuditController {
   @Allow('audit.read')
   async head(@Res() reply: FastifyReply): Promise<void> {
     const content = Buffer.from(`${await latestHead(this.database.reader)}\n`);
-    sendFile(reply, { name: 'homeward-head.jsonl', mediaType: 'application/jsonl', content });
+    sendFile(reply, { name: 'homeward-head.jsonl', mediaType: 'application/x-ndjson', content });
   }
 
   /** Returns the award file of a closed broadcast as a ZIP archive, to be checked without Homeward. */

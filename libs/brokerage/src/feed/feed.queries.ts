@@ -1,5 +1,5 @@
 import type { Actor } from '#contracts/roles-and-actors';
-import type { EventMessage, EventName, EventPayloads, ToldPayload } from '#contracts/events';
+import type { EventMessage, EventName, EventPayloads, ToldPayloads } from '#contracts/events';
 import { FEED_KEPT_DAYS, type FeedPage, type FeedRequest } from '#contracts/feed';
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamOf } from '#domain/feed/streams';
@@ -171,10 +171,10 @@ export function toMessage({ id, name, at, subject, payload }: StreamEvent): Even
   return { position: id, name, at: at.toISOString(), subject, payload: withoutDigests(payload) };
 }
 
-function withoutDigests(payload: EventPayloads[EventName]): ToldPayload {
+function withoutDigests(payload: EventPayloads[EventName]): ToldPayloads[EventName] {
   if (!('digests' in payload)) return payload;
   const { digests: _, ...told } = payload;
-  return told as ToldPayload; // the type of the rest of a union has only the fields that all its members share
+  return told;
 }
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
