@@ -20,6 +20,7 @@ import { ProvidersAccountEvents1795000026000 } from './1795000026000-providers-a
 import { Purge1795000035000 } from './1795000035000-purge.js';
 import { ExpiredDocuments1795000036000 } from './1795000036000-expired-documents.js';
 import { ProofOfDecisions1795000045000 } from './1795000045000-proof-of-decisions.js';
+import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-insert.js';
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   Purge1795000035000,
   ExpiredDocuments1795000036000,
   ProofOfDecisions1795000045000,
+  PositionsAtInsert1795000050000,
   SealedAnswers1795000055000,
 ] as const;
 

@@ -164,7 +164,11 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
     'a permission is used up and the log does not say so, or the other way about',
     'UPDATE permission SET used_at = NULL, variation_id = NULL',
   ],
-  ['an event has no position', `UPDATE event SET position = NULL WHERE name = 'award.made'`],
+  [
+    'an event has no position',
+    `ALTER TABLE event ALTER COLUMN position DROP NOT NULL;
+     UPDATE event SET position = NULL WHERE name = 'award.made'`,
+  ],
   [
     'an effect stands before its cause: something happened to what was not there yet',
     `UPDATE event SET position = -position WHERE name = 'broadcast.closed'`,

@@ -28,10 +28,19 @@ interface Measured {
    */
   readonly open: number;
   readonly moved: number;
+  /** The processor time of both phases, in seconds. */
+  readonly cost: { readonly open: Cost; readonly moved: Cost };
   readonly emptyJobs: number;
   readonly bare: number;
   readonly megabytes: number;
   readonly writes: readonly TableWrites[];
+}
+
+/** The processor seconds of the worker, of PostgreSQL, and of the bench with its bot. */
+interface Cost {
+  readonly worker: number;
+  readonly database: number;
+  readonly bot: number;
 }
 
 /**
@@ -84,23 +93,38 @@ async function moveAll(
     );
     return row?.n ?? 0;
   };
+  const spent = (): Cost => {
+    const { user, system } = process.cpuUsage();
+    return { worker: worker.cpuSeconds(), database: server.cpuSeconds(), bot: (user + system) / 1e6 };
+  };
   const before = await writesSoFar(server.reader);
   await suspendAndMove(server.url, authority, AS_FAST_AS_CAN_BE);
+  const begun = spent();
   const open = await seconds(() => until(async () => (await cases(`'queued', 'released'`)) === 0));
+  const opened = spent();
   const writes = writesOfOne(before, await writesSoFar(server.reader), people);
 
   const bot = await botOn(server.url, authority);
+  const moving = spent();
   const moved = await seconds(() =>
     until(async () => {
       await bot.round();
       return (await cases(`'moved'`)) === people;
     }, 20),
   );
+  const cost = { open: difference(begun, opened), moved: difference(moving, spent()) };
   await bot.close();
   await worker.stop();
   const bare = await bareTransactions(server.url, people, writes);
-  return { people, open, moved, emptyJobs: await emptyJobs(server.url, people), bare, megabytes, writes };
+  const empty = await emptyJobs(server.url, people);
+  return { people, open, moved, cost, emptyJobs: empty, bare, megabytes, writes };
 }
+
+const difference = (from: Cost, to: Cost): Cost => ({
+  worker: to.worker - from.worker,
+  database: to.database - from.database,
+  bot: to.bot - from.bot,
+});
 
 function report(stage: BenchStage, few: Measured, many: Measured): void {
   const row = (name: string, figure: (run: Measured) => number): string[] => [
@@ -125,8 +149,23 @@ function report(stage: BenchStage, few: Measured, many: Measured): void {
   stage.say(
     `  the worker's memory at most: ${few.megabytes.toFixed(0)} MB and ${many.megabytes.toFixed(0)} MB`,
   );
+  for (const run of [few, many]) {
+    const { open, moved } = run.cost;
+    stage.say(
+      `  processor time for each of ${run.people} people: opened ${asMilliseconds(open, run.people)}; moved ${asMilliseconds(moved, run.people)}`,
+    );
+  }
   stage.say(`  one opening writes: ${many.writes.map(asWords).join(', ')}`);
 }
 
 const asWords = ({ name, inserted, updated, bytes }: TableWrites): string =>
   `${name} +${inserted.toFixed(0)} ~${updated.toFixed(0)} (${(bytes / 1_024).toFixed(1)} kB)`;
+
+const asMilliseconds = ({ worker, database, bot }: Cost, people: number): string =>
+  [
+    ['worker', worker],
+    ['PostgreSQL', database],
+    ['bot', bot],
+  ]
+    .map(([name, seconds]) => `${name} ${((1_000 * Number(seconds)) / people).toFixed(1)} ms`)
+    .join(', ');

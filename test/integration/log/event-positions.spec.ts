@@ -40,15 +40,23 @@ describe('the event log', () => {
       payload: { branchId },
     });
 
+  /** Inserts an event at once, unlike `EventLog`, which inserts events just before the commit. */
+  const insert = (tx: Tx, branchId: string): Promise<unknown> =>
+    tx.write(
+      `INSERT INTO event (id, name, subject_type, subject_id, at, payload)
+       VALUES (gen_random_uuid(), 'branch.recorded', 'branch', $1, now(), '{}')`,
+      [branchId],
+    );
+
   /**
    * Runs two transactions. The transaction that logs its event first commits last. The log is read between
    * the two commits and after both.
    */
-  async function commitOutOfOrder(): Promise<Reading> {
+  async function commitOutOfOrder(write: (tx: Tx, branchId: string) => Promise<unknown>): Promise<Reading> {
     const reading = new Reading(world);
-    const early = holdTransaction(world, (tx) => log(tx, 'early'));
+    const early = holdTransaction(world, (tx) => write(tx, 'early'));
     await early.reached;
-    await world.get(Database).transaction((tx) => log(tx, 'late'));
+    await world.get(Database).transaction((tx) => write(tx, 'late'));
     await reading.on();
     await early.release();
     await reading.on();
@@ -56,14 +64,18 @@ describe('the event log', () => {
   }
 
   it('loses no event whose transaction commits after a later one', async () => {
-    const reading = await commitOutOfOrder();
+    const reading = await commitOutOfOrder(log);
     expect(reading.seen).toEqual(['late', 'early']);
   });
 
-  it('would lose it with positions given at insert, as a serial is', async () => {
-    await world.rows('DROP TRIGGER event_position_at_commit ON event');
-    await world.rows(`ALTER TABLE event ALTER COLUMN position SET DEFAULT nextval('event_position')`);
-    const reading = await commitOutOfOrder();
+  it('loses none whose transaction draws its position long before it commits', async () => {
+    const reading = await commitOutOfOrder(insert);
+    expect(reading.seen).toEqual(['early', 'late']);
+  });
+
+  it('would lose it, were positions given at insert without the lock, as a serial is', async () => {
+    await world.rows('DROP TRIGGER event_lock_before_drawing ON event');
+    const reading = await commitOutOfOrder(insert);
     expect(reading.seen).toEqual(['late']);
   });
 
@@ -226,10 +238,12 @@ describe('the event log', () => {
     const letGo = await holdCommits();
     await logged('before');
     const slow = world.get(Database).transaction(async (tx) => {
-      for (const id of ['slow one', 'two', 'three']) await log(tx, id);
+      for (const id of ['slow one', 'two']) await insert(tx, id);
+      await log(tx, 'three');
     });
     await untilLockWaits(world, 1);
-    const marks = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint >> 12 = 7305`;
+    const marks = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint >> 12 = 7305
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     expect(await world.rows(marks)).toHaveLength(1);
     await letGo();
     await slow;
@@ -257,8 +271,7 @@ describe('the event log', () => {
   it('is read from an event on, and not from what was drawn in vain', async () => {
     await logged('kept');
     const undone = world.get(Database).transaction(async (tx) => {
-      await log(tx, 'undone');
-      await tx.write('SET CONSTRAINTS ALL IMMEDIATE');
+      await insert(tx, 'undone');
       throw new Error('on purpose');
     });
     await expect(undone).rejects.toThrow('on purpose');
@@ -325,15 +338,30 @@ describe('the event log', () => {
     await expect(world.rows(sql)).rejects.toThrow('append-only');
   });
 
-  it.each([
-    { what: 'its payload', set: `payload = '{}'` },
-    { what: 'the request it came of, a column that came later', set: `request_id = 'another'` },
-    { what: 'what was empty', set: `authority_id = gen_random_uuid()` },
-  ])('takes its position once and changes nothing with it: not $what', async ({ set }) => {
-    const changing = world.get(Database).transaction(async (tx) => {
-      await log(tx, 'kept');
-      await tx.write(`UPDATE event SET position = 1, ${set} WHERE position IS NULL`);
+  it('gives an event the next position, whatever position the statement names', async () => {
+    const { position } = await world.get(Database).transaction(async (tx) => {
+      const { rows } = await tx.write<{ position: string }>(
+        `INSERT INTO event (id, position, name, subject_type, subject_id, at, payload)
+         VALUES (gen_random_uuid(), 1000, 'branch.recorded', 'branch', 'placed', now(), '{}') RETURNING position`,
+      );
+      return rows[0]!;
     });
-    await expect(changing).rejects.toThrow('append-only');
+    expect(position).toBe('1');
+    expect(await settledPosition(world.reader)).toBe('1');
+  });
+
+  it('keeps no event without a position', async () => {
+    await world.rows('ALTER TABLE event DISABLE TRIGGER event_position_at_insert');
+    await expect(logged('unplaced')).rejects.toThrow('null value in column "position"');
+  });
+
+  it('stores the events of a transaction in the order of the calls, just before its commit', async () => {
+    const stored = 'SELECT subject_id AS id FROM event ORDER BY position';
+    await world.get(Database).transaction(async (tx) => {
+      await log(tx, 'first');
+      await log(tx, 'second');
+      expect(await tx.query(stored)).toEqual([]);
+    });
+    expect(await world.rows(stored)).toEqual([{ id: 'first' }, { id: 'second' }]);
   });
 });

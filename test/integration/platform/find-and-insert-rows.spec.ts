@@ -5,6 +5,7 @@ import { OfferEntity } from '#brokerage/rows/offer.entity';
 import { Database, type Tx } from '#platform/database/database';
 import { findRow, rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
+import { updateRow } from '#platform/database/update-row';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
@@ -39,6 +40,22 @@ describe('rows', () => {
     await expect(inTx((tx) => rowOf(tx, CapacityEntity, elsewhere))).rejects.toThrow(
       'there is no CapacityEntity',
     );
+  });
+
+  it('are updated: names, dates, lists and JSON, and nothing else', async () => {
+    const { asked, pkg } = await world.aBroadcastOpen({ branches: 1 });
+    const { id } = await world.anOffer({ from: asked[0]!, pkg, note: `O'Brien <b> 李` });
+    const before = await inTx((tx) => rowOf(tx, OfferEntity, { id }));
+    const changes = { startsOn: '2026-05-01', visitTimes: [], note: null, revisedAt: world.clock.now() };
+    await inTx((tx) => updateRow(tx, OfferEntity, id, changes));
+    const after = await inTx((tx) => rowOf(tx, OfferEntity, { id }));
+    expect(after).toEqual({ ...before, ...changes });
+  });
+
+  it('are not updated in what is no column', async () => {
+    const { id } = await world.anAuthority();
+    const change = { 'name" = name, "name': 'x' } as object;
+    await expect(inTx((tx) => updateRow(tx, AuthorityEntity, id, change))).rejects.toThrow(TypeError);
   });
 
   it('are not looked for by what is no column', async () => {

@@ -65,6 +65,30 @@ describe('a transaction', () => {
     expect(answers).toEqual([[{ name }], [{ name: 'first' }], [{ name: 'second' }], [{ name: 'second' }]]);
   });
 
+  it('is undone if the write that is sent with its commit fails', async () => {
+    const { id, name } = await world.anAuthority();
+    const database = world.get(Database);
+    let told = false;
+    const trying = database.transaction(async (tx) => {
+      database.beforeCommit(tx, () => tx.write('UPDATE authority SET name = NULL WHERE id = $1', [id]));
+      database.afterCommit(tx, () => (told = true));
+      await rename(tx, id);
+    });
+    await expect(trying).rejects.toThrow('null value in column "name"');
+    expect([await nameOf(id), told]).toEqual([name, false]);
+  });
+
+  it('is undone if the write that is to be sent with its commit would come after it', async () => {
+    const { id, name } = await world.anAuthority();
+    const database = world.get(Database);
+    const trying = database.transaction(async (tx) => {
+      database.beforeCommit(tx, () => Promise.resolve().then(() => rename(tx, id)));
+      await rename(tx, id);
+    });
+    await expect(trying).rejects.toThrow('must be sent at once');
+    expect(await nameOf(id)).toBe(name);
+  });
+
   it('is not told to be done where PostgreSQL made its commit a rollback', async () => {
     const { id, name } = await world.anAuthority();
     let told = false;

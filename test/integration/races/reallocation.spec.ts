@@ -11,7 +11,9 @@ import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocat
 import { reallocationPage, reallocationView } from '#brokerage/reallocations/reallocations.queries';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { lockBranch, lockBranchesOfMove } from '#brokerage/providers/steps/lock-branch';
 import { Database } from '#platform/database/database';
+import { transactionRetries } from '#platform/metrics/transaction-metrics';
 import type { CaseView } from '#contracts/reallocations';
 import { termsFor } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
@@ -146,6 +148,44 @@ describe('a reallocation under races', () => {
       { code: 'branch_not_eligible', facts: { checks: [{ rule: 'intake.cap' }] } },
       { code: 'branch_not_eligible', facts: { checks: [{ rule: 'intake.cap' }] } },
     ]);
+  });
+
+  it('moves people away from a branch side by side, but not during a decision about that branch', async () => {
+    const suspended = await aSuspendedBranch(world, { others: 1 });
+    const { cases } = await opened(suspended);
+    const starts: (() => Promise<unknown>)[] = [];
+    for (const one of await cases()) {
+      const { id: awardId } = await (await offered(suspended, one))();
+      starts.push(() => world.get(ConfirmStart).execute(suspended.officer.caller, { awardId }));
+    }
+    const [besideMove, besideDecision] = starts;
+    const left = suspended.leaving.branch.id;
+    const elsewhere = await world.aContractedBranch({ lot: suspended.lot });
+
+    const move = holdTransaction(world, (tx) => lockBranchesOfMove(tx, elsewhere.branch.id, left));
+    await move.reached;
+    await besideMove!();
+    await move.release();
+
+    const decision = holdTransaction(world, (tx) => lockBranch(tx, left));
+    await decision.reached;
+    const start = besideDecision!();
+    await untilLockWaits(world, 1);
+    expect((await cases()).map(({ status }) => status)).toEqual(['moved', 'awarded']);
+    await decision.release();
+    await start;
+    expect((await cases()).map(({ status }) => status)).toEqual(['moved', 'moved']);
+  });
+
+  it('lets two moves between the same two branches, in both directions, pass each other', async () => {
+    const lot = await world.aLot();
+    const [one, other] = [await world.aContractedBranch({ lot }), await world.aContractedBranch({ lot })];
+    const move = (to: string, from: string) => (): Promise<void> =>
+      world.get(Database).transaction((tx) => lockBranchesOfMove(tx, to, from));
+    const moves = [move(one.branch.id, other.branch.id), move(other.branch.id, one.branch.id)];
+    const retriesBefore = await transactionRetries.get();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => moves[n % 2]!()));
+    expect((await transactionRetries.get()).values).toEqual(retriesBefore.values);
   });
 
   it('is not started by a suspension that is lifted meanwhile', async () => {

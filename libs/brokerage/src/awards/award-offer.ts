@@ -8,11 +8,13 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
+import { findRow } from '#platform/database/find-row';
 import { authorityOf, found } from '../access/scope.js';
 import { type LockedBroadcast, lockBroadcast } from '../broadcasts/steps/lock-broadcast.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { rankStanding, writeRanks } from '../offers/steps/rank-standing-offers.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
+import { openCaseOf } from '../facts/open-case.queries.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { awardView } from './awards.queries.js';
 import { makeAward, makeAwardIfEligible } from './steps/make-award.js';
@@ -43,14 +45,20 @@ export class AwardOffer {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'award-offer', command, async (act) => {
       const { tx } = act;
-      await shareStandingLock(tx);
-      const locked = await lockBroadcast(tx, command.broadcastId, authorityId);
+      // Sent together, in this order: the standing lock comes before any other.
+      const [, locked] = await Promise.all([
+        shareStandingLock(tx),
+        lockBroadcast(tx, command.broadcastId, authorityId),
+      ]);
       const { status, closesAt } = locked.broadcast;
       if (status === 'open')
         throw new DomainError('broadcast_still_open', { closesAt: closesAt.toISOString() });
       nextStatus(BROADCAST_LIFE, status, 'award');
-      const offer = await this.standing(tx, locked, command.offerId);
-      const best = await this.bestRank(tx, locked);
+      const [offer, best, openCase] = await Promise.all([
+        this.standing(tx, locked, command.offerId),
+        this.bestRank(tx, locked),
+        openCaseOf(tx, locked.pkg.id),
+      ]);
       const reason = isBlank(command.reason) ? null : (command.reason ?? null);
       if (offer.rank !== best && reason === null)
         throw new DomainError('award_needs_reason', { rank: offer.rank, best });
@@ -58,6 +66,7 @@ export class AwardOffer {
       const awardId = await makeAward(act, locked, offer, {
         now: this.clock.now(),
         reason,
+        openCase,
       });
       return awardView(tx, authorityId, awardId);
     });
@@ -94,7 +103,7 @@ export class AwardOffer {
 
   private async standing(tx: Tx, { broadcast }: LockedBroadcast, offerId: string): Promise<OfferEntity> {
     const offer = found(
-      await tx.findOneBy(OfferEntity, { id: offerId, broadcastId: broadcast.id }),
+      await findRow(tx, OfferEntity, { id: offerId, broadcastId: broadcast.id }),
       'offer_not_found',
     );
     if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });

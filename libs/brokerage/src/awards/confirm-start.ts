@@ -9,15 +9,17 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { authorityOf, found } from '../access/scope.js';
+import { updateRow } from '#platform/database/update-row';
+import { authorityOf } from '../access/scope.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { placementView } from '../care/placements.queries.js';
-import { beginCare } from '../care/steps/begin-care.js';
+import { beginCare, newPlacement } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
 import { lockLiveCare } from '../care/steps/lock-live-care.js';
-import { lockBranches } from '../providers/steps/lock-branch.js';
+import { lockBranch, lockBranchesOfMove } from '../providers/steps/lock-branch.js';
 import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { lockPermissions } from '../restrictions/steps/lock-permissions.js';
+import { openCaseOf } from '../facts/open-case.queries.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../rows/award.entity.js';
@@ -52,28 +54,42 @@ export class ConfirmStart {
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
     return this.acts.run(caller, 'confirm-start', command, async (act) => {
       const { tx } = act;
-      await shareStandingLock(tx);
-      const { pkg, award } = await ownAward(tx, caller.actor, command.awardId);
-      const replaced = await lockLiveCare(tx, pkg);
-      const branches = [award, ...(replaced ? [replaced] : [])];
-      await lockBranches(
-        tx,
-        branches.map(({ deliveringBranchId }) => deliveringBranchId),
-      );
+      // Sent together, in this order: the standing lock comes before any other.
+      const [, { pkg, award }] = await Promise.all([
+        shareStandingLock(tx),
+        ownAward(tx, caller.actor, command.awardId),
+      ]);
+      const [providerIds, replaced, openCase] = await Promise.all([
+        involvedProviders(tx, award),
+        lockLiveCare(tx, pkg),
+        openCaseOf(tx, pkg.id),
+      ]);
+      assertParty(caller.actor, providerIds);
+      await Promise.all([
+        replaced
+          ? lockBranchesOfMove(tx, award.deliveringBranchId, replaced.deliveringBranchId)
+          : lockBranch(tx, award.deliveringBranchId),
+        lockPermissions(tx, pkg.personId, pkg.id),
+      ]);
       const now = this.clock.now();
       const startedAt = startOf(award, command.startedAt, now);
       const status = nextStatus(AWARD_LIFE, award.status, 'start');
-      await lockPermissions(tx, pkg.personId, pkg.id);
       const permissionIds = await assertMayStart(tx, pkg, award, boundAt(caller.actor, startedAt, now));
 
-      await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
-      if (replaced) await endCare(act, replaced, { at: startedAt, now, reason: 'moved' });
-      await disproveLateStart(act, award, { startedAt, now });
-      await this.useUp(act, award, permissionIds, now);
-      const placementId = await beginCare(tx, pkg, award, startedAt);
-      await changePackageStatus(act, pkg, 'start', { now, placementId });
-      await this.announce(act, award, { placementId, now });
-      return placementView(tx, placementId);
+      const placement = newPlacement(pkg, award, startedAt);
+      const { id: placementId } = placement;
+      // The writes are sent together. PostgreSQL runs them in this order, so the old care ends before the new begins.
+      const [, , , , , , view] = await Promise.all([
+        updateRow(tx, AwardEntity, award.id, { status, startedAt }),
+        replaced && endCare(act, replaced, { at: startedAt, now, reason: 'moved' }),
+        disproveLateStart(act, award, { startedAt, now }),
+        this.useUp(act, award, permissionIds, now),
+        beginCare(tx, placement),
+        changePackageStatus(act, pkg, 'start', { now, placementId, openCase }),
+        placementView(tx, placementId),
+      ]);
+      await this.announce(act, award, { placementId, providerIds, now });
+      return view;
     });
   }
 
@@ -90,15 +106,14 @@ export class ConfirmStart {
   private async announce(
     act: Act,
     award: AwardEntity,
-    { placementId, now }: { placementId: string; now: Date },
+    { placementId, providerIds, now }: { placementId: string; providerIds: readonly string[]; now: Date },
   ): Promise<void> {
-    const { tx } = act;
     const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
-    const digests = await digestRecord(tx, 'placement', placementId);
+    const digests = await digestRecord(act.tx, 'placement', placementId);
     await act.log(
       'placement.started',
       { ...digests, placementId, packageId, deliveringBranchId, weeklyMinutes },
-      { authorityId, providerIds: await involvedProviders(tx, award), at: now },
+      { authorityId, providerIds, at: now },
     );
   }
 }
@@ -120,10 +135,13 @@ function startOf(award: AwardEntity, startedAt: string | null | undefined, now: 
 const boundAt = (actor: Actor, startedAt: Date, now: Date): readonly Date[] =>
   actor.kind === 'staff' || startedAt.getTime() === now.getTime() ? [startedAt] : [startedAt, now];
 
-/** Locks an award. An authority finds its own awards. A provider finds awards to its branches. */
-async function ownAward(tx: Tx, actor: Actor, id: string): Promise<Awaited<ReturnType<typeof lockAward>>> {
-  if (actor.kind !== 'provider') return lockAward(tx, id, { authorityId: authorityOf(actor) });
-  const locked = await lockAward(tx, id, {});
-  const isParty = (await involvedProviders(tx, locked.award)).includes(actor.providerId);
-  return found(isParty ? locked : null, 'award_not_found');
+/** Locks an award. An authority finds its own awards. A provider finds any, so `assertParty` must follow. */
+function ownAward(tx: Tx, actor: Actor, id: string): ReturnType<typeof lockAward> {
+  return lockAward(tx, id, actor.kind === 'provider' ? {} : { authorityId: authorityOf(actor) });
+}
+
+/** @throws DomainError `award_not_found` if the award is not to a branch of the acting provider */
+function assertParty(actor: Actor, providerIds: readonly string[]): void {
+  if (actor.kind === 'provider' && !providerIds.includes(actor.providerId))
+    throw new DomainError('award_not_found');
 }

@@ -22,6 +22,8 @@ export interface LotDecisions {
    * one rule only (see `contractedElsewhereCheck`).
    */
   readonly contractedElsewhere: readonly string[];
+  /** The provider of each branch of the pairs. */
+  readonly providerOf: ReadonlyMap<string, string>;
 }
 
 /**
@@ -33,11 +35,12 @@ export async function decideForAll(
   policy: RatingPolicy,
   question: FactsQuestion,
 ): Promise<LotDecisions> {
-  const { pairs, contractedElsewhere } = await eligibilityFacts(reader, question);
+  const { pairs, contractedElsewhere, providerOf } = await eligibilityFacts(reader, question);
   const at = commitWindow(question.now);
   return {
     pairs: pairs.map((facts) => ({ facts, decision: decideEligibility(facts, question.pkg, policy, at) })),
     contractedElsewhere,
+    providerOf,
   };
 }
 

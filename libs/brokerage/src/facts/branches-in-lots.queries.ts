@@ -35,6 +35,8 @@ export interface Market {
   factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
   /** The ids of all contracted and delivering branches in the requested lots. */
   readonly branchIds: readonly string[];
+  /** The provider of each of these branches. */
+  readonly providerOf: ReadonlyMap<string, string>;
 }
 
 interface InLot {
@@ -48,6 +50,7 @@ interface MarketRow {
   readonly subcontracts: readonly (InLot & Pair & { readonly subcontract: SubcontractFact })[];
   readonly branches: readonly (Pick<BranchFacts, 'registration' | 'capabilities' | 'ratings'> & {
     readonly id: string;
+    readonly providerId: string;
   })[];
   readonly capacities: readonly (InLot & {
     readonly capacity: Omit<CapacityFact, 'declaredAt'> & { readonly declaredAt: string };
@@ -83,7 +86,7 @@ const MARKET = `
               'deliveringBranchId', delivering_branch_id, 'subcontract', jsonb_build_object(
               'id', id, 'startsOn', starts_on, 'endsOn', ends_on)) ORDER BY starts_on DESC, id), '[]')
      FROM subcontracts) AS subcontracts,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'capabilities', b.capabilities, 'ratings', b.ratings,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'providerId', b.provider_id, 'capabilities', b.capabilities, 'ratings', b.ratings,
               'registration', jsonb_build_object('status', b.registration_status, 'dormant', b.dormant,
                                                  'personalCare', b.personal_care))), '[]')
      FROM branch b WHERE b.id IN (SELECT id FROM involved)) AS branches,
@@ -124,6 +127,7 @@ export async function marketOf(reader: Reader, question: MarketQuestion): Promis
 
   return {
     branchIds: [...branches.keys()],
+    providerOf: new Map(row.branches.map(({ id, providerId }) => [id, providerId])),
     pairsIn,
     contractedElsewhere: (lotId) => {
       const leads = new Set(pairsIn(lotId).map(({ branchId }) => branchId));

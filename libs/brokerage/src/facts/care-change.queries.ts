@@ -50,8 +50,10 @@ export async function careChanges(
   const { deliveringBranchId, at, proposed } = branch;
   const subjects = changes.map(subjectOf);
   const branchIds = [deliveringBranchId];
-  const standings = await standingsOf(reader, { branchIds, subjects, now: at, proposed });
-  const delivered = await careDelivered(reader, branchIds, subjects);
+  const [standings, delivered] = await Promise.all([
+    standingsOf(reader, { branchIds, subjects, now: at, proposed }),
+    careDelivered(reader, branchIds, subjects),
+  ]);
   return (change) => {
     const subject = subjectOf(change);
     const { personId, packageId, authorityId } = subject;

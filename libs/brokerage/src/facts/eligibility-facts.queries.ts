@@ -18,12 +18,16 @@ export interface FactsQuestion {
    */
   readonly leaving?: Leaving | undefined;
   readonly awardId?: string | null | undefined;
+  /** The package's open case, or null, if the caller has read it already. If absent, it is read. */
+  readonly openCase?: OpenCase | null | undefined;
 }
 
 export interface EligibilityFacts {
   readonly pairs: readonly BranchFacts[];
   /** The ids of branches that have a contract with the authority, but none for the package's lot. */
   readonly contractedElsewhere: readonly string[];
+  /** The provider of each branch of the pairs. */
+  readonly providerOf: ReadonlyMap<string, string>;
 }
 
 /**
@@ -38,7 +42,7 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
     peopleAt(reader, { branchIds, subjects: [subject], now });
   const [market, moving, ofPair] = await Promise.all([
     marketOf(reader, { authorityId, lotIds: [lotId], pair }),
-    openCaseOf(reader, packageId),
+    question.openCase === undefined ? openCaseOf(reader, packageId) : question.openCase,
     pair && peopleOf([pair.deliveringBranchId]),
   ]);
   const peopleLeaving = ofPair ?? (await peopleOf(market.branchIds));
@@ -52,7 +56,8 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
     const leaving = personal.leaving ?? ledByLeaver(one, moving);
     return [{ ...facts, ...personal, leaving, ...intake(deliveringBranchId) }];
   });
-  return { pairs, contractedElsewhere: pair ? [] : market.contractedElsewhere(lotId) };
+  const contractedElsewhere = pair ? [] : market.contractedElsewhere(lotId);
+  return { pairs, contractedElsewhere, providerOf: market.providerOf };
 }
 
 /** Lists the branches that the person is leaving. */

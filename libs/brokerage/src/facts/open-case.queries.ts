@@ -1,3 +1,4 @@
+import { type ClockProfile, DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import type { Urgency } from '#contracts/packages';
 import type { Awarding, CaseStatus, ReallocationCause, ReallocationStatus } from '#contracts/reallocations';
 import { caseIsOpen, caseIsUnpromised } from '#domain/rules-in-sql';
@@ -14,16 +15,26 @@ export interface OpenCase {
   /** The branch that the transferred person leaves. */
   readonly leavingBranchId: string;
   readonly urgency: Urgency;
+  /** The authority's time limits for packages of this urgency. */
+  readonly clock: ClockProfile;
   readonly awarding: Awarding;
   readonly intakeCap: number | null;
   readonly reallocationStatus: ReallocationStatus;
 }
 
+/** An open case as a database row. `ownClock` is null if the authority has no clock profile for the urgency. */
+interface OpenCaseRow extends Omit<OpenCase, 'clock'> {
+  readonly ownClock: ClockProfile | null;
+}
+
 const OPEN_CASE = `
   SELECT c.id, c.reallocation_id AS "reallocationId", c.package_id AS "packageId", c.status,
          c.next_action_owner_id AS "ownerId", r.cause, r.branch_id AS "leavingBranchId", r.urgency, r.awarding,
-         r.intake_cap AS "intakeCap", r.status AS "reallocationStatus"
+         r.intake_cap AS "intakeCap", r.status AS "reallocationStatus",
+         CASE WHEN k.urgency IS NOT NULL THEN jsonb_build_object('urgency', k.urgency, 'respondMinutes', k.respond_minutes,
+           'startWithinMinutes', k.start_within_minutes, 'workingHours', k.working_hours) END AS "ownClock"
   FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+  LEFT JOIN clock_profile k ON k.authority_id = r.authority_id AND k.urgency = r.urgency
   WHERE c.next_action_owner_id IS NOT NULL`;
 
 /**
@@ -31,10 +42,13 @@ const OPEN_CASE = `
  * package.
  */
 export async function openCaseOf(reader: Reader, packageId: string): Promise<OpenCase | null> {
-  const [row]: OpenCase[] = await reader.query(`${OPEN_CASE} AND c.package_id = $1 AND ${caseIsOpen('c')}`, [
-    packageId,
-  ]);
-  return row ?? null;
+  const [row]: OpenCaseRow[] = await reader.query(
+    `${OPEN_CASE} AND c.package_id = $1 AND ${caseIsOpen('c')}`,
+    [packageId],
+  );
+  if (!row) return null;
+  const { ownClock, ...openCase } = row;
+  return { ...openCase, clock: ownClock ?? DEFAULT_CLOCK_PROFILES[row.urgency] };
 }
 
 /**

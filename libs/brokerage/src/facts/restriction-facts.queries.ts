@@ -61,11 +61,13 @@ export async function standingsOf(reader: Reader, question: StandingQuestion): P
 
   const branchOf = new Map(rows.flatMap((row) => row.conditions.map(({ id }) => [id, row.branchId])));
   const personIds = subjects.map(({ personId }) => personId);
-  const baselines = await growthBaselines(reader, rows.flatMap(limitsOf), personIds);
+  const [baselines, permissions] = await Promise.all([
+    growthBaselines(reader, rows.flatMap(limitsOf), personIds),
+    permissionsLeft(reader, [...branchOf.keys()], subjects),
+  ]);
   const baselineOf = new Map(
     baselines.map((row) => [`${row.conditionId} ${row.personId}`, row.baselineMinutes]),
   );
-  const permissions = await permissionsLeft(reader, [...branchOf.keys()], subjects);
   const rowsOf = groupedBy(rows, ({ branchId }) => branchId);
 
   return {

@@ -5,6 +5,7 @@ import { DomainError } from '#domain/domain-error';
 import { nextStatus } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/lifecycles';
 import { assertMoreWordings } from '#domain/wordings';
+import type { Act } from '#platform/acts/act';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -59,9 +60,8 @@ export class MakeOffer {
 
       const offer =
         offerId === null
-          ? await this.first(tx, locked, terms, now)
-          : await this.again(tx, offerId, terms, now);
-      await writeVersion(tx, caller.actor, offer, now);
+          ? await this.first(act, locked, terms, now)
+          : await this.again(act, offerId, terms, now);
       const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
       const digests = await digestRecord(tx, 'offer', versionKey(offer));
       const made = eventOf('offer.made', { ...digests, ...fact }, envelope);
@@ -75,7 +75,7 @@ export class MakeOffer {
   }
 
   private async first(
-    tx: Tx,
+    { tx, actor }: Act,
     { invitation }: LockedInvitation,
     terms: AcceptedTerms,
     now: Date,
@@ -96,16 +96,17 @@ export class MakeOffer {
       score: null,
       rank: null,
     };
-    await insertRows(tx, OfferEntity, offer);
+    await Promise.all([insertRows(tx, OfferEntity, offer), writeVersion(tx, actor, offer, now)]);
     return offer;
   }
 
-  private async again(tx: Tx, id: string, terms: AcceptedTerms, now: Date): Promise<OfferEntity> {
+  private async again({ tx, actor }: Act, id: string, terms: AcceptedTerms, now: Date): Promise<OfferEntity> {
     const before = await rowOf(tx, OfferEntity, { id });
     assertMoreWordings('offer', before.version + 1); // leaves a version for the withdrawal
     const status = nextStatus(OFFER_LIFE, before.status, 'make');
     const made = { ...terms, status, madeAt: now, revisedAt: null, version: before.version + 1 };
-    await tx.update(OfferEntity, { id }, made);
-    return { ...before, ...made };
+    const offer = { ...before, ...made };
+    await Promise.all([tx.update(OfferEntity, { id }, made), writeVersion(tx, actor, offer, now)]);
+    return offer;
   }
 }

@@ -19,7 +19,7 @@ import { assertNotMoving } from '../transfers/steps/assert-not-in-transfer.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { placementView } from '../care/placements.queries.js';
-import { beginCare } from '../care/steps/begin-care.js';
+import { beginCare, newPlacement } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
 import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.js';
 import { digestRecord } from '../digests/digest-records.js';
@@ -112,7 +112,9 @@ export class ChangeDeliverer {
     const { tx } = act;
     const { authorityId, packageId, weeklyMinutes } = placement;
     const begun = { ...placement, deliveringBranchId, id: null };
-    const placementId = await beginCare(tx, pkg, begun, now);
+    const begin = newPlacement(pkg, begun, now);
+    const placementId = begin.id;
+    await beginCare(tx, begin);
     const digests = await digestRecord(tx, 'placement', placementId);
     await act.log(
       'placement.started',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
-import type { Reader, Tx } from '../database/database.js';
+import { Database, type Reader, type Tx } from '../database/database.js';
 import { canonicalJson } from './canonical-json.js';
 
 export interface RequestKey {
@@ -18,7 +18,10 @@ export interface RequestKey {
  */
 @Injectable()
 export class Once {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+  ) {}
 
   /**
    * Runs the function `work` if the idempotency key was not used before. Otherwise returns the stored result.
@@ -40,11 +43,9 @@ export class Once {
       return first.answer;
     }
     const answer = JSON.stringify((await work()) ?? null);
-    await tx.write('UPDATE request_key SET answer = $3 WHERE actor_id = $1 AND key = $2', [
-      actorId,
-      key,
-      answer,
-    ]);
+    this.database.beforeCommit(tx, () =>
+      tx.write('UPDATE request_key SET answer = $3 WHERE actor_id = $1 AND key = $2', [actorId, key, answer]),
+    );
     return JSON.parse(answer) as T;
   }
 

@@ -2,7 +2,9 @@ import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { COMMIT_WITHIN_MS } from './database.js';
+import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
+import { TurnSocket } from './turn-socket.js';
 
 export type EntityClass = new () => object;
 
@@ -36,6 +38,8 @@ export function dataSourceOptions(
       // Pipeline mode sends a query without waiting for the result of the previous query. A connection that
       // exceeds `query_timeout` is destroyed, because its other queries would wait too.
       pipeline: true,
+      stream: () => new TurnSocket(),
+      Client: PreparingClient,
     },
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '../metrics/transaction-metrics.js';
 import { isRetryable, sqlState } from './postgres-error.js';
 import { readerOn } from './reader-of-entity-manager.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction, type LastWrite } from './transaction.js';
 
 /** The methods of TypeORM's entity manager that read rows and cannot lock them. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
@@ -57,6 +57,7 @@ export class Database {
   readonly reader: Reader;
 
   private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
+  private readonly last = new WeakMap<Tx, LastWrite[]>();
 
   constructor(private readonly dataSource: DataSource) {
     this.reader = readerOn(dataSource.manager);
@@ -104,8 +105,22 @@ export class Database {
     this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
   }
 
+  /**
+   * Registers a write that is sent together with the COMMIT of the transaction, after all other statements.
+   * `write` is called when the work of the transaction is done, and must send its statement at once.
+   */
+  beforeCommit(tx: Tx, write: LastWrite): void {
+    const last = this.last.get(tx) ?? [];
+    this.last.set(tx, last);
+    last.push(write);
+  }
+
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const [tx, answer] = await inTransaction(this.dataSource, async (tx) => [tx, await work(tx)] as const);
+    const [tx, answer] = await inTransaction(
+      this.dataSource,
+      async (tx) => [tx, await work(tx)] as const,
+      (tx) => this.last.get(tx) ?? [],
+    );
     for (const then of this.onCommit.get(tx) ?? []) then();
     return answer;
   }

@@ -4,8 +4,12 @@ import { readerOn } from './reader-of-entity-manager.js';
 
 type Query = QueryRunner['query'];
 
+/** Sends one write statement at once, without waiting for anything first. */
+export type LastWrite = (tx: Tx) => Promise<unknown>;
+
 /**
- * Runs `work` in one transaction and commits when `work` is done.
+ * Runs `work` in one transaction and commits when `work` is done. The writes of `lastWrites` are sent together
+ * with the COMMIT. If one of them fails, PostgreSQL rolls back instead.
  *
  * If any statement failed, rolls back and throws the error, even if `work` caught the error. Otherwise
  * PostgreSQL would roll back at COMMIT, and the caller would not notice.
@@ -13,14 +17,27 @@ type Query = QueryRunner['query'];
  * Rejects statements after the end of the transaction, because PostgreSQL would run them outside any
  * transaction.
  */
-export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  dataSource: DataSource,
+  work: (tx: Tx) => Promise<T>,
+  lastWrites: (tx: Tx) => readonly LastWrite[] = () => [],
+): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const statements = guard(runner);
   try {
     await runner.startTransaction();
-    const answer = await work(txOn(runner));
+    const tx = txOn(runner);
+    const answer = await work(tx);
     if (statements.failure) throw statements.failure.error;
-    await runner.commitTransaction();
+    const sent = lastWrites(tx).map((write) => {
+      const { count } = statements;
+      const answer = write(tx);
+      // A write that came after the COMMIT would be lost.
+      if (statements.count === count) throw new Error('a last write must be sent at once');
+      return answer;
+    });
+    const answered = await Promise.allSettled([...sent, runner.commitTransaction()]);
+    for (const one of answered) if (one.status === 'rejected') throw one.reason;
     return answer;
   } catch (error) {
     // An error of the rollback is ignored, because the caller needs the first error. If the connection is
@@ -36,6 +53,8 @@ interface Guarded {
   /** The error of the first statement that failed in the transaction. */
   failure: { readonly error: unknown } | undefined;
   isOver: boolean;
+  /** How many statements were sent. */
+  count: number;
 }
 
 /**
@@ -44,9 +63,10 @@ interface Guarded {
  */
 function guard(runner: QueryRunner): Readonly<Guarded> {
   const send = runner.query.bind(runner) as (sql: string, ...rest: readonly unknown[]) => Promise<unknown>;
-  const statements: Guarded = { failure: undefined, isOver: false };
+  const statements: Guarded = { failure: undefined, isOver: false, count: 0 };
   const guarded = async (sql: string, ...rest: readonly unknown[]): Promise<unknown> => {
     if (statements.isOver) throw new Error('the transaction is over');
+    statements.count += 1;
     statements.isOver = sql === 'COMMIT' || sql === 'ROLLBACK';
     try {
       return await send(sql, ...rest);

@@ -19,31 +19,58 @@ export class EventLog {
    */
   private readonly announce = AsyncResource.bind((): void => this.wakeUps.announce());
 
+  private readonly waiting = new WeakMap<Tx, EventRow[]>();
+
   constructor(
     private readonly database: Database,
     private readonly wakeUps: WakeUps,
   ) {}
 
-  async append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    const actorId = userIdOf(actor);
-    const requestId = requestContext.getStore()?.requestId ?? null;
-    const rows = events.map((event) => ({
-      id: uuid(),
-      authority_id: event.authorityId,
-      provider_ids: [...new Set(event.providerIds ?? [])],
-      name: event.name,
-      subject_type: event.subject.type,
-      subject_id: event.subject.id,
-      package_id: event.packageId ?? null,
-      actor_id: actorId,
-      at: event.at,
-      payload: event.payload,
-      request_id: requestId,
-    }));
-    this.database.afterCommit(tx, this.announce);
-    await tx.write(INSERT_EVENTS, [JSON.stringify(rows)]);
+  /**
+   * Appends events in the order of the calls. One statement inserts all events of the transaction, just before
+   * its commit. So the transaction draws its positions as late as possible (docs/decisions/0042).
+   */
+  append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
+    if (events.length > 0) this.rowsOf(tx).push(...rows(actor, events));
+    return Promise.resolve();
   }
+
+  /**
+   * Returns the event rows that the transaction has to insert. On the first call for a transaction, arranges
+   * that the rows are inserted and that readers are woken up.
+   */
+  private rowsOf(tx: Tx): EventRow[] {
+    const known = this.waiting.get(tx);
+    if (known) return known;
+    const waiting: EventRow[] = [];
+    this.waiting.set(tx, waiting);
+    this.database.beforeCommit(tx, () => {
+      this.waiting.delete(tx);
+      return tx.write(INSERT_EVENTS, [JSON.stringify(waiting)]);
+    });
+    this.database.afterCommit(tx, this.announce);
+    return waiting;
+  }
+}
+
+type EventRow = ReturnType<typeof rows>[number];
+
+function rows(actor: Actor, events: readonly NewEvent[]) {
+  const actorId = userIdOf(actor);
+  const requestId = requestContext.getStore()?.requestId ?? null;
+  return events.map((event) => ({
+    id: uuid(),
+    authority_id: event.authorityId,
+    provider_ids: [...new Set(event.providerIds ?? [])],
+    name: event.name,
+    subject_type: event.subject.type,
+    subject_id: event.subject.id,
+    package_id: event.packageId ?? null,
+    actor_id: actorId,
+    at: event.at,
+    payload: event.payload,
+    request_id: requestId,
+  }));
 }
 
 const INSERT_EVENTS = `

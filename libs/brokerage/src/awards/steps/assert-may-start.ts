@@ -2,6 +2,7 @@ import { DomainError } from '#domain/domain-error';
 import { answerRegistration } from '#domain/eligibility/branch-rules';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
+import { rowOf } from '#platform/database/find-row';
 import { careChange } from '../../facts/care-change.queries.js';
 import { withoutEvidence } from '../../eligibility/decide-for-branches.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
@@ -24,10 +25,11 @@ export async function assertMayStart(
   award: AwardEntity,
   instants: readonly Date[],
 ): Promise<readonly string[]> {
-  await assertRegistered(tx, award);
-  const used = new Set<string>();
-  for (const at of instants) for (const id of await permissionsFor(tx, pkg, award, at)) used.add(id);
-  return [...used];
+  const [, ...permissions] = await Promise.all([
+    assertRegistered(tx, award),
+    ...instants.map((at) => permissionsFor(tx, pkg, award, at)),
+  ]);
+  return [...new Set(permissions.flat())];
 }
 
 async function permissionsFor(
@@ -49,11 +51,7 @@ async function permissionsFor(
  * @throws DomainError `branch_not_eligible`
  */
 async function assertRegistered(tx: Tx, { deliveringBranchId: id }: AwardEntity): Promise<void> {
-  const {
-    registrationStatus: status,
-    dormant,
-    personalCare,
-  } = await tx.findOneByOrFail(BranchEntity, { id });
+  const { registrationStatus: status, dormant, personalCare } = await rowOf(tx, BranchEntity, { id });
   const { result, remedy } = answerRegistration({ status, dormant, personalCare });
   const checks = [{ rule: 'registration.active', remedy }];
   if (result === 'fail') throw new DomainError('branch_not_eligible', { deliveringBranchId: id, checks });

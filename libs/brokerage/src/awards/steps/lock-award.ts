@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/database';
+import { findRow, rowOf } from '#platform/database/find-row';
 import { found } from '../../access/scope.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { lockPackage } from '../../packages/steps/lock-package.js';
@@ -15,10 +16,12 @@ export async function lockAward(
   { authorityId }: { readonly authorityId?: string },
 ): Promise<{ readonly pkg: PackageEntity; readonly award: AwardEntity }> {
   const seen = found(
-    await tx.findOneBy(AwardEntity, { id, ...(authorityId && { authorityId }) }),
+    await findRow(tx, AwardEntity, { id, ...(authorityId && { authorityId }) }),
     'award_not_found',
   );
-  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
-  const award = await tx.findOneOrFail(AwardEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  const [pkg, award] = await Promise.all([
+    lockPackage(tx, seen.authorityId, seen.packageId),
+    rowOf(tx, AwardEntity, { id }, 'FOR UPDATE'),
+  ]);
   return { pkg, award };
 }

@@ -1,19 +1,21 @@
 import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { Act } from '#platform/acts/act';
-import { IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { startDueAt } from '#domain/awards/start-due';
 import { BROADCAST_LIFE, OFFER_LIFE } from '#domain/lifecycles';
 import { DomainError } from '#domain/domain-error';
 import { nextStatus } from '#domain/lifecycle';
 import { userIdOf } from '#platform/acts/caller';
+import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
+import { updateRow } from '#platform/database/update-row';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { endInvitations } from '../../broadcasts/steps/close-locked-broadcast.js';
 import type { LockedBroadcast } from '../../broadcasts/steps/lock-broadcast.js';
 import { assertEligible } from '../../eligibility/decide-for-branches.js';
+import type { OpenCase } from '../../facts/open-case.queries.js';
 import { packageFacts } from '../../facts/package-facts.js';
-import { OfferEntity } from '../../rows/offer.entity.js';
+import type { OfferEntity } from '../../rows/offer.entity.js';
 import { offerEventFields } from '../../offers/steps/offer-event-fields.js';
 import { changePackageStatus } from '../../packages/steps/change-package-status.js';
 import { lockBranch } from '../../providers/steps/lock-branch.js';
@@ -27,6 +29,8 @@ import { digestRecord, together } from '../../digests/digest-records.js';
 export interface Awarding {
   readonly now: Date;
   readonly reason: string | null;
+  /** The package's open case, or null, if the caller has read it already. If absent, it is read. */
+  readonly openCase?: OpenCase | null | undefined;
 }
 
 /**
@@ -48,39 +52,45 @@ export async function makeAward(
   const capacity = { authorityId, branchId: deliveringBranchId, lotId };
   const status = nextStatus(BROADCAST_LIFE, broadcast.status, 'award');
 
-  await lockBranch(tx, deliveringBranchId);
-  await lockCapacity(tx, capacity);
-  await lockPermissions(tx, pkg.personId, pkg.id);
-  const decision = await assertEligible(tx, broadcast.ratingPolicy, {
-    pkg: packageFacts(pkg, offer.startsOn),
-    now: awarding.now,
-    pair: { branchId, deliveringBranchId },
-  });
-  await takeCapacity(tx, capacity, pkg.weeklyMinutes);
-
+  // Sent together, in this order. PostgreSQL reads the facts once everything is locked.
+  const [, , , decision, providerIds] = await Promise.all([
+    lockBranch(tx, deliveringBranchId),
+    lockCapacity(tx, capacity),
+    lockPermissions(tx, pkg.personId, pkg.id),
+    assertEligible(tx, broadcast.ratingPolicy, {
+      pkg: packageFacts(pkg, offer.startsOn),
+      now: awarding.now,
+      pair: { branchId, deliveringBranchId },
+      openCase: awarding.openCase,
+    }),
+    involvedProviders(tx, { branchId, deliveringBranchId }),
+  ]);
+  const award = newAward(act, locked, offer, { ...awarding, checks: decision.checks });
   if (broadcast.status === 'open') await endInvitations(act, broadcast, awarding.now);
   const closedAt = broadcast.closedAt ?? awarding.now;
-  await tx.update(
-    BroadcastEntity,
-    { id: broadcast.id },
-    { status, closedAt, version: broadcast.version + 1 },
-  );
-  const award = await saveAward(act, locked, offer, { ...awarding, checks: decision.checks });
-  await usePermissions(act, {
-    authorityId,
-    branchId: deliveringBranchId,
-    packageId: pkg.id,
-    permissionIds: decision.usesPermissionIds,
-    by: { awardId: award.id },
-    now: awarding.now,
-  });
-  await changePackageStatus(act, pkg, 'award', {
-    now: awarding.now,
-    ownerId: userIdOf(actor),
-    dueAt: award.startDueAt,
-  });
-  await logAwardMade(act, locked, offer, award);
-  await closeLosingOffers(act, locked, awarding.now);
+  // The writes are sent together. PostgreSQL runs them in this order, so permissions can name the award.
+  const [, , , , , lost] = await Promise.all([
+    insertRows(tx, AwardEntity, award),
+    takeCapacity(tx, capacity, pkg.weeklyMinutes),
+    updateRow(tx, BroadcastEntity, broadcast.id, { status, closedAt, version: broadcast.version + 1 }),
+    usePermissions(act, {
+      authorityId,
+      branchId: deliveringBranchId,
+      packageId: pkg.id,
+      permissionIds: decision.usesPermissionIds,
+      by: { awardId: award.id },
+      now: awarding.now,
+    }),
+    changePackageStatus(act, pkg, 'award', {
+      now: awarding.now,
+      ownerId: userIdOf(actor),
+      dueAt: award.startDueAt,
+      openCase: awarding.openCase,
+    }),
+    closeOffers(tx, offer),
+  ]);
+  await logAwardMade(act, locked, offer, award, providerIds);
+  await act.append(...lost.map((loser) => offerLost(broadcast, loser, awarding.now)));
   return award.id;
 }
 
@@ -103,14 +113,13 @@ export async function makeAwardIfEligible(
   }
 }
 
-async function saveAward(
-  act: Act,
+function newAward(
+  { actor }: Act,
   { pkg, broadcast }: LockedBroadcast,
   offer: OfferEntity,
   { now, reason, checks }: Awarding & Pick<AwardEntity, 'checks'>,
-): Promise<AwardEntity> {
-  const { tx, actor } = act;
-  const award: AwardEntity = {
+): AwardEntity {
+  return {
     id: uuid(),
     authorityId: broadcast.authorityId,
     packageId: pkg.id,
@@ -135,9 +144,6 @@ async function saveAward(
     withdrawnAt: null,
     withdrawReason: null,
   };
-  await tx.update(OfferEntity, { id: offer.id }, { status: nextStatus(OFFER_LIFE, offer.status, 'award') });
-  await insertRows(tx, AwardEntity, award);
-  return award;
 }
 
 /**
@@ -146,47 +152,55 @@ async function saveAward(
  */
 async function logAwardMade(
   act: Act,
-  { pkg, broadcast }: LockedBroadcast,
+  { broadcast }: LockedBroadcast,
   offer: OfferEntity,
   award: AwardEntity,
+  providerIds: readonly string[],
 ): Promise<void> {
-  const isFirstRanking = broadcast.status === 'open';
   const { tx } = act;
+  const { id: awardId, authorityId, broadcastId, packageId, branchId, deliveringBranchId } = award;
   // If the first acceptable offer wins, the award ranks the offers. Otherwise the close of the broadcast ranked them.
-  const ranking = isFirstRanking ? [await digestRecord(tx, 'ranking', award.broadcastId)] : [];
-  await act.log(
+  const isFirstRanking = broadcast.status === 'open';
+  const [digests, ...ranking] = await Promise.all([
+    digestRecord(tx, 'award', awardId),
+    ...(isFirstRanking ? [digestRecord(tx, 'ranking', broadcastId)] : []),
+  ]);
+  return act.log(
     'award.made',
     {
-      ...together(await digestRecord(tx, 'award', award.id), ...ranking),
-      awardId: award.id,
-      broadcastId: award.broadcastId,
-      packageId: pkg.id,
-      branchId: award.branchId,
-      deliveringBranchId: award.deliveringBranchId,
+      ...together(digests, ...ranking),
+      awardId,
+      broadcastId,
+      packageId,
+      branchId,
+      deliveringBranchId,
       offerId: offer.id,
       rank: offer.rank ?? 1,
       startDueAt: award.startDueAt.toISOString(),
     },
-    { authorityId: award.authorityId, providerIds: await involvedProviders(tx, award), at: award.awardedAt },
+    { authorityId, providerIds, at: award.awardedAt },
   );
 }
 
-/**
- * Marks every other valid offer of an awarded broadcast as lost. The event to each loser contains only the
- * loser's own rank.
- */
-async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
-  const { tx } = act;
-  const losers = await tx.findBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
-  await tx.update(
-    OfferEntity,
-    { broadcastId: broadcast.id, status: 'standing' },
-    { status: nextStatus(OFFER_LIFE, 'standing', 'lose') },
+interface LostOffer extends Pick<OfferEntity, 'id' | 'providerId' | 'rank'> {
+  /** How many offers of the broadcast have a rank. */
+  readonly of: number;
+}
+
+/** Marks the chosen offer as awarded and every other valid offer of its broadcast as lost. Returns the losers. */
+async function closeOffers(tx: Tx, { id, broadcastId, status }: OfferEntity): Promise<LostOffer[]> {
+  const { rows } = await tx.write<LostOffer>(
+    `UPDATE offer SET status = CASE WHEN id = $2 THEN $3 ELSE $4 END
+     WHERE broadcast_id = $1 AND (id = $2 OR status = 'standing')
+     RETURNING id, provider_id AS "providerId", rank,
+       (SELECT count(*)::int FROM offer o WHERE o.broadcast_id = $1 AND o.rank IS NOT NULL) AS of`,
+    [broadcastId, id, nextStatus(OFFER_LIFE, status, 'award'), nextStatus(OFFER_LIFE, 'standing', 'lose')],
   );
-  const of = await tx.countBy(OfferEntity, { broadcastId: broadcast.id, rank: Not(IsNull()) });
-  const events = losers.map((offer): NewEvent => {
-    const { fact, envelope } = offerEventFields(broadcast, offer, now);
-    return eventOf('offer.lost', { ...fact, rank: offer.rank, of }, envelope);
-  });
-  await act.append(...events);
+  return rows.filter((offer) => offer.id !== id);
+}
+
+/** Makes the event that tells a bidder that its offer was not chosen. It contains only the loser's own rank. */
+function offerLost(broadcast: BroadcastEntity, { of, rank, ...offer }: LostOffer, now: Date): NewEvent {
+  const { fact, envelope } = offerEventFields(broadcast, offer, now);
+  return eventOf('offer.lost', { ...fact, rank, of }, envelope);
 }

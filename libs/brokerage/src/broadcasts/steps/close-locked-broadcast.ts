@@ -1,13 +1,13 @@
 import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { Act } from '#platform/acts/act';
-import { In } from 'typeorm';
 import type { CloseCause } from '#contracts/broadcasts';
+import { updateRow } from '#platform/database/update-row';
 import { nextStatus } from '#domain/lifecycle';
 import { BROADCAST_LIFE } from '#domain/lifecycles';
 import { rankStanding, writeRanks } from '../../offers/steps/rank-standing-offers.js';
 import { changePackageStatus } from '../../packages/steps/change-package-status.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
-import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
+import { BroadcastEntity, type InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { LockedBroadcast } from './lock-broadcast.js';
 import { answerEventFields } from './invitation-event-fields.js';
 import { digestRecord } from '../../digests/digest-records.js';
@@ -28,21 +28,24 @@ export async function closeLockedBroadcast(
   const { tx } = act;
   const { now, cause, reason = null } = closing;
   const { broadcast } = locked;
-  const ranked = await rankStanding(tx, broadcast);
-  await writeRanks(tx, broadcast.id, ranked);
-  await endInvitations(act, broadcast, now);
-  if (ranked.length === 0) return leaveUnfilled(act, locked, closing);
-
   const { id, authorityId, packageId } = broadcast;
-  const moving = await openCaseOf(tx, packageId);
+  const [ranked, openCase] = await Promise.all([rankStanding(tx, broadcast), openCaseOf(tx, packageId)]);
+  if (ranked.length === 0) {
+    await Promise.all([writeRanks(tx, id, ranked), endInvitations(act, broadcast, now)]);
+    return leaveUnfilled(act, locked, closing);
+  }
   const closed = {
     status: nextStatus(BROADCAST_LIFE, broadcast.status, 'close'),
     closedAt: now,
     closeCause: cause,
     closeReason: reason,
   };
-  await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
-  await changePackageStatus(act, locked.pkg, 'close', { now });
+  await Promise.all([
+    writeRanks(tx, id, ranked),
+    endInvitations(act, broadcast, now),
+    updateRow(tx, BroadcastEntity, id, { ...closed, version: broadcast.version + 1 }),
+    changePackageStatus(act, locked.pkg, 'close', { now, openCase }),
+  ]);
   await act.log(
     'broadcast.closed',
     {
@@ -51,7 +54,7 @@ export async function closeLockedBroadcast(
       packageId,
       offers: ranked.length,
       cause,
-      awardsTop: moving?.awarding === 'top_offer',
+      awardsTop: openCase?.awarding === 'top_offer',
     },
     { authorityId, at: now },
   );
@@ -71,10 +74,12 @@ export async function leaveUnfilled(
     closeCause: cause,
     closeReason: reason,
   };
-  await tx.update(BroadcastEntity, { id }, { ...unfilled, version: broadcast.version + 1 });
+  await updateRow(tx, BroadcastEntity, id, { ...unfilled, version: broadcast.version + 1 });
   await changePackageStatus(act, pkg, 'fail', { now });
   await act.log('broadcast.unfilled', { broadcastId: id, packageId, cause }, { authorityId, at: now });
 }
+
+type EndedInvitation = Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId' | 'openedAt'>;
 
 /**
  * Ends the invitations of a broadcast, and informs the invited providers. Providers in waves that never
@@ -83,9 +88,14 @@ export async function leaveUnfilled(
 export async function endInvitations(act: Act, broadcast: BroadcastEntity, now: Date): Promise<void> {
   const { tx } = act;
   const { id: broadcastId } = broadcast;
-  const open = await tx.findBy(InvitationEntity, { broadcastId, status: 'open' });
-  await tx.update(InvitationEntity, { broadcastId, status: In(['waiting', 'open']) }, { status: 'ended' });
-  const events = open.map((invitation): NewEvent => {
+  const { rows: ended } = await tx.write<EndedInvitation>(
+    `UPDATE invitation SET status = 'ended' WHERE broadcast_id = $1 AND status IN ('waiting', 'open')
+     RETURNING id, broadcast_id AS "broadcastId", branch_id AS "branchId", provider_id AS "providerId",
+       opened_at AS "openedAt"`,
+    [broadcastId],
+  );
+  const told = ended.filter(({ openedAt }) => openedAt !== null);
+  const events = told.map((invitation): NewEvent => {
     const { fact, envelope } = answerEventFields(broadcast, invitation, now);
     return eventOf('invitation.ended', fact, envelope);
   });

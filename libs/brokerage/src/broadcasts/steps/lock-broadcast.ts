@@ -1,5 +1,6 @@
 import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
+import { findRow, rowOf } from '#platform/database/find-row';
 import { found } from '../../access/scope.js';
 import { lockPackage } from '../../packages/steps/lock-package.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
@@ -18,14 +19,13 @@ export interface LockedBroadcast {
  */
 export async function lockBroadcast(tx: Tx, id: string, authorityId?: string): Promise<LockedBroadcast> {
   const seen = found(
-    await tx.findOneBy(BroadcastEntity, { id, ...(authorityId && { authorityId }) }),
+    await findRow(tx, BroadcastEntity, { id, ...(authorityId && { authorityId }) }),
     'broadcast_not_found',
   );
-  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
-  const broadcast = await tx.findOneOrFail(BroadcastEntity, {
-    where: { id },
-    lock: { mode: 'pessimistic_write' },
-  });
+  const [pkg, broadcast] = await Promise.all([
+    lockPackage(tx, seen.authorityId, seen.packageId),
+    rowOf(tx, BroadcastEntity, { id }, 'FOR UPDATE'),
+  ]);
   return { pkg, broadcast };
 }
 

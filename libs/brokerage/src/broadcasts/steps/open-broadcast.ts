@@ -7,7 +7,7 @@ import { startBy } from '#domain/awards/start-due';
 import { planWaves, type Wave } from '#domain/broadcasts/plan-waves';
 import { londonDate } from '#domain/time/london';
 import { deadlineAfter } from '#domain/time/working-time';
-import type { Tx } from '#platform/database/database';
+import { rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
 import { userIdOf } from '#platform/acts/caller';
 import { clockOf } from '../../authorities/authorities.queries.js';
@@ -16,7 +16,7 @@ import { decideForAll, type LotDecisions } from '../../eligibility/decide-for-br
 import { commitWindow } from '../../facts/commit-window.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
-import { openCaseOf } from '../../facts/open-case.queries.js';
+import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';
 import type { Leaving } from '../../facts/personal-facts.queries.js';
 import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import { invitationOpened, newInvitations } from './invite-wave.js';
@@ -31,6 +31,8 @@ export interface Round {
   readonly closesAt?: Date | undefined;
   /** The branch that the person's care is leaving, and why. The branch must not get the care again. */
   readonly leaving?: Leaving;
+  /** The package's open case, or null, if the caller has read it already. If absent, it is read. */
+  readonly openCase?: OpenCase | null | undefined;
 }
 
 /**
@@ -45,26 +47,28 @@ export async function openBroadcast(
 ): Promise<{ broadcast: BroadcastEntity | null; decided: LotDecisions }> {
   const { tx } = act;
   const { pkg, now } = round;
-  const [lot, moving, broadcasts] = await Promise.all([
-    tx.findOneByOrFail(LotEntity, { id: pkg.lotId }),
-    openCaseOf(tx, pkg.id),
+  const [lot, openCase, broadcasts, ownClock] = await Promise.all([
+    rowOf(tx, LotEntity, { id: pkg.lotId }),
+    round.openCase === undefined ? openCaseOf(tx, pkg.id) : round.openCase,
     tx.countBy(BroadcastEntity, { packageId: pkg.id }),
+    clockOf(tx, pkg.authorityId, pkg.urgency),
   ]);
-  const clock = await clockOf(tx, pkg.authorityId, moving?.urgency ?? pkg.urgency);
+  const clock = openCase?.clock ?? ownClock;
   const starts = startBy(now, clock.startWithinMinutes);
   const facts = packageFacts(pkg, londonDate(starts));
-  const decided = await decideForAll(tx, lot.ratingPolicy, { pkg: facts, now, leaving: round.leaving });
-  const { pairs, contractedElsewhere } = decided;
+  const decided = await decideForAll(tx, lot.ratingPolicy, {
+    pkg: facts,
+    now,
+    leaving: round.leaving,
+    openCase,
+  });
+  const { pairs, contractedElsewhere, providerOf } = decided;
   const planned = plannedInvitations(pairs);
   if (planned.length === 0) return { broadcast: null, decided };
 
   const broadcast = newBroadcast(act, round, { lot, clock, starts, number: broadcasts + 1 });
   const after = (at: Date, minutes: number): Date => deadlineAfter(at, minutes, clock.workingHours);
   const waves = planWaves(lot.method, planned, now, after, lot);
-  const providerOf = await providersOf(
-    tx,
-    planned.map(({ branchId }) => branchId),
-  );
   const invitations = newInvitations(broadcast, waves, planned, providerOf);
   const shared = {
     package: facts,
@@ -92,15 +96,6 @@ export async function openBroadcast(
       .map((invitation) => invitationOpened(broadcast, invitation, now)),
   );
   return { broadcast, decided };
-}
-
-/** Reads the provider of each branch. */
-async function providersOf(tx: Tx, branchIds: readonly string[]): Promise<Map<string, string>> {
-  const branches: { id: string; providerId: string }[] = await tx.query(
-    'SELECT id, provider_id AS "providerId" FROM branch WHERE id = ANY($1)',
-    [branchIds],
-  );
-  return new Map(branches.map(({ id, providerId }) => [id, providerId]));
 }
 
 const waveRows = (

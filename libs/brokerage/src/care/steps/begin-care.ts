@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/database';
+import { insertRows } from '#platform/database/insert-rows';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { v7 as uuid } from 'uuid';
 import type { AwardEntity } from '../../rows/award.entity.js';
@@ -39,18 +40,10 @@ type Beginning = Pick<
   | 'hourlyRatePence'
 > & { readonly id: string | null };
 
-/**
- * Inserts a live placement, and the first row of the history of its weekly minutes. Returns the placement's
- * id.
- */
-export async function beginCare(
-  tx: Tx,
-  pkg: PackageEntity,
-  from: Beginning,
-  startedAt: Date,
-): Promise<string> {
+/** Makes a live placement of a package. `beginCare` stores it. */
+export function newPlacement(pkg: PackageEntity, from: Beginning, startedAt: Date): PlacementEntity {
   const { authorityId, personId, lotId, branchId, deliveringBranchId, weeklyMinutes, hourlyRatePence } = from;
-  const placement: PlacementEntity = {
+  return {
     id: uuid(),
     authorityId,
     packageId: pkg.id,
@@ -69,7 +62,12 @@ export async function beginCare(
     endNote: null,
     version: 1,
   };
-  await tx.insert(PlacementEntity, placement);
-  await writeSize(tx, placement, startedAt);
-  return placement.id;
+}
+
+/** Inserts a live placement, and the first row of the history of its weekly minutes. */
+export async function beginCare(tx: Tx, placement: PlacementEntity): Promise<void> {
+  await Promise.all([
+    insertRows(tx, PlacementEntity, placement),
+    writeSize(tx, placement, placement.startedAt),
+  ]);
 }

@@ -3,6 +3,7 @@ import type { Act } from '#platform/acts/act';
 import { nextStatus } from '#domain/lifecycle';
 import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { userIdOf } from '#platform/acts/caller';
+import { findRow } from '#platform/database/find-row';
 import { involvedProviders } from '../../providers/steps/involved-providers.js';
 
 /**
@@ -33,7 +34,7 @@ export async function closeVariationRequest(
   now: Date,
 ): Promise<void> {
   const { tx, actor } = act;
-  const request = await tx.findOneBy(VariationRequestEntity, {
+  const request = await findRow(tx, VariationRequestEntity, {
     placementId: placement.id,
     status: 'requested',
   });

@@ -2,6 +2,7 @@ import type { Act } from '#platform/acts/act';
 import type { PlacementEndReason } from '#contracts/placements';
 import { nextStatus } from '#domain/lifecycle';
 import { PLACEMENT_LIFE } from '#domain/lifecycles';
+import { updateRow } from '#platform/database/update-row';
 import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
@@ -26,8 +27,11 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
   const { id, authorityId, packageId, deliveringBranchId, weeklyMinutes } = placement;
   const status = nextStatus(PLACEMENT_LIFE, placement.status, 'end');
   const ended = { status, endedAt: at, endReason: reason, endNote: note, version: placement.version + 1 };
-  await tx.update(PlacementEntity, { id }, ended);
-  await closeVariationRequest(act, placement, now);
+  const [providerIds] = await Promise.all([
+    involvedProviders(tx, placement),
+    updateRow(tx, PlacementEntity, id, ended),
+    closeVariationRequest(act, placement, now),
+  ]);
   await act.log(
     'placement.ended',
     {
@@ -38,6 +42,6 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
       weeklyMinutes,
       reason,
     },
-    { authorityId, providerIds: await involvedProviders(tx, placement), at: now },
+    { authorityId, providerIds, at: now },
   );
 }

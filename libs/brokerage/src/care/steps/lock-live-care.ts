@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/database';
+import { findRow } from '#platform/database/find-row';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 
@@ -8,6 +9,5 @@ export function lockLiveCare(
   pkg: Pick<PackageEntity, 'id' | 'status'>,
 ): Promise<PlacementEntity | null> {
   if (pkg.status !== 'live') return Promise.resolve(null);
-  const where = { packageId: pkg.id, status: 'live' } as const;
-  return tx.findOne(PlacementEntity, { where, lock: { mode: 'pessimistic_write' } });
+  return findRow(tx, PlacementEntity, { packageId: pkg.id, status: 'live' }, 'FOR UPDATE');
 }

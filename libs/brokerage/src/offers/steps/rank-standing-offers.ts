@@ -52,8 +52,10 @@ interface StandingOffer extends Pick<
  * opened.
  */
 export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): Promise<RankedOffer[]> {
-  const offers = await standingOffers(reader, broadcast);
-  const visits = await visitsAsked(reader, broadcast);
+  const [offers, visits] = await Promise.all([
+    standingOffers(reader, broadcast),
+    visitsAsked(reader, broadcast),
+  ]);
   const visitsAskedAWeek = visitsAWeek(visits);
   const lowestRatePence = Math.min(...offers.map(({ hourlyRatePence }) => hourlyRatePence));
   const scored = offers.map(({ id, branchId, providerId, visitTimes, startsOn, ...inputs }) => ({

@@ -4,6 +4,7 @@ import { nextStep } from '#domain/packages/next-action';
 import { PACKAGE_LIFE, type PackageChange } from '#domain/packages/package-lifecycle';
 import { CASE_LIFE, type CaseStatusChange } from '#domain/reallocations/case-lifecycle';
 import type { Tx } from '#platform/database/database';
+import { updateRow } from '#platform/database/update-row';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';
 import { changeCaseStatus } from '../../transfers/steps/change-case-status.js';
@@ -20,6 +21,8 @@ export interface PackageChangeOptions {
   readonly dueAt?: Date | undefined;
   /** The id of the placement that begins with the change `start`. */
   readonly placementId?: string;
+  /** The package's open case, or null, if the caller has read it already. If absent, it is read. */
+  readonly openCase?: OpenCase | null | undefined;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function changePackageStatus(
   moved: PackageChangeOptions,
 ): Promise<PackageEntity> {
   const { tx } = act;
-  const replacing = await replacementOf(tx, pkg, by);
+  const replacing = await replacementOf(tx, pkg, by, moved.openCase);
   if (replacing) {
     const { openCase, by: caseMove } = replacing;
     await changeCaseStatus(act, pkg.authorityId, openCase, caseMove, moved);
@@ -48,7 +51,7 @@ export async function changePackageStatus(
   const clock = await clockOf(tx, pkg.authorityId, pkg.urgency);
   const owner = ownerId ?? pkg.nextActionOwnerId ?? '';
   const changed = { status, ...nextStep(status, owner, { now, clock, dueAt }) };
-  await tx.update(PackageEntity, { id: pkg.id }, changed);
+  await updateRow(tx, PackageEntity, pkg.id, changed);
   return { ...pkg, ...changed };
 }
 
@@ -67,8 +70,9 @@ async function replacementOf(
   tx: Tx,
   pkg: PackageEntity,
   by: PackageChange,
+  known?: OpenCase | null,
 ): Promise<{ readonly openCase: OpenCase; readonly by: CaseStatusChange } | null> {
   if (pkg.status !== 'live' || by === 'end' || by === 'withdraw') return null;
-  const openCase = await openCaseOf(tx, pkg.id);
+  const openCase = known === undefined ? await openCaseOf(tx, pkg.id) : known;
   return openCase && { openCase, by };
 }

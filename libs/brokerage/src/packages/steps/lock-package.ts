@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/database';
+import { findRow } from '#platform/database/find-row';
 import { found } from '../../access/scope.js';
 import { PackageEntity } from '../../rows/package.entity.js';
 
@@ -9,9 +10,5 @@ import { PackageEntity } from '../../rows/package.entity.js';
  * @throws DomainError `package_not_found` also for another authority's package
  */
 export async function lockPackage(tx: Tx, authorityId: string, id: string): Promise<PackageEntity> {
-  const pkg = await tx.findOne(PackageEntity, {
-    where: { id, authorityId },
-    lock: { mode: 'pessimistic_write' },
-  });
-  return found(pkg, 'package_not_found');
+  return found(await findRow(tx, PackageEntity, { id, authorityId }, 'FOR UPDATE'), 'package_not_found');
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/database';
+import { findRow } from '#platform/database/find-row';
 import { CapacityEntity } from '../../rows/provider.entity.js';
 
 export interface CapacityKey {
@@ -12,7 +13,8 @@ export interface CapacityKey {
  * broadcast. It takes this lock before it reads the facts.
  */
 export async function lockCapacity(tx: Tx, key: CapacityKey): Promise<void> {
-  await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
+  const { authorityId, branchId, lotId } = key;
+  await findRow(tx, CapacityEntity, { authorityId, branchId, lotId }, 'FOR UPDATE');
 }
 
 /**

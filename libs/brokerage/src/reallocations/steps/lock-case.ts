@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/database';
+import { findRow } from '#platform/database/find-row';
 import { found } from '../../access/scope.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { lockPackage } from '../../packages/steps/lock-package.js';
@@ -22,10 +23,13 @@ export async function lockCase(
   { authorityId }: { readonly authorityId?: string },
 ): Promise<LockedCase> {
   const seen = found(
-    await tx.findOneBy(ReallocationCaseEntity, { id, ...(authorityId && { authorityId }) }),
+    await findRow(tx, ReallocationCaseEntity, { id, ...(authorityId && { authorityId }) }),
     'case_not_found',
   );
-  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
-  const openCase = await openCaseOf(tx, pkg.id);
+  // Sent together. PostgreSQL reads the case once the package is locked.
+  const [pkg, openCase] = await Promise.all([
+    lockPackage(tx, seen.authorityId, seen.packageId),
+    openCaseOf(tx, seen.packageId),
+  ]);
   return { pkg, openCase: openCase?.id === id ? openCase : null };
 }

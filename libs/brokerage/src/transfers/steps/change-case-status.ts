@@ -1,9 +1,9 @@
 import type { Act } from '#platform/acts/act';
 import type { KeepCause } from '#contracts/reallocations';
+import { updateRow } from '#platform/database/update-row';
 import { nextStatus } from '#domain/lifecycle';
 import { CASE_LIFE, type CaseStatusChange, isOver } from '#domain/reallocations/case-lifecycle';
 import { caseStep } from '#domain/reallocations/case-next-action';
-import { clockOf } from '../../authorities/authorities.queries.js';
 import type { OpenCase } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 import { finishIfLastCase } from './finish-if-last-case.js';
@@ -34,22 +34,17 @@ export async function changeCaseStatus(
   { now, ownerId, dueAt, placementId, kept }: CaseChanged,
 ): Promise<void> {
   const { tx } = act;
-  const { id, reallocationId, packageId, urgency } = openCase;
+  const { id, reallocationId, packageId, clock } = openCase;
   const status = nextStatus(CASE_LIFE, openCase.status, by);
-  const clock = await clockOf(tx, authorityId, urgency);
   const step = caseStep(status, ownerId ?? openCase.ownerId, { now, clock, dueAt });
-  await tx.update(
-    ReallocationCaseEntity,
-    { id },
-    {
-      status,
-      changedAt: now,
-      rankingGaveUpAt: null,
-      ...step,
-      ...(placementId && { newPlacementId: placementId }),
-      ...(kept && { keepCause: kept.cause, reason: kept.reason }),
-    },
-  );
+  const changed = {
+    status,
+    changedAt: now,
+    rankingGaveUpAt: null,
+    ...step,
+    ...(placementId && { newPlacementId: placementId }),
+    ...(kept && { keepCause: kept.cause, reason: kept.reason }),
+  };
   await act.log(
     'case.changed',
     {
@@ -62,5 +57,8 @@ export async function changeCaseStatus(
     },
     { authorityId, at: now },
   );
-  if (isOver(status)) await finishIfLastCase(act, reallocationId, now);
+  await Promise.all([
+    updateRow(tx, ReallocationCaseEntity, id, changed),
+    isOver(status) && finishIfLastCase(act, reallocationId, now),
+  ]);
 }
