@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { CrossTenantDatabase } from '#platform/database/database';
-import { AuditChain, type ChainFault } from '#platform/log/audit-chain';
+import { AuditChain, type ChainFault } from '#platform/audit/audit-chain';
 
 /**
  * Seals all unsealed events and verifies the audit chain. Uses its own database connection. Returns the first

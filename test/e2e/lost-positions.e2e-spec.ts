@@ -61,12 +61,14 @@ describe('positions that are lost', () => {
     api.world.owner.transaction(async (tx) => {
       await tx.write('LOCK TABLE event_seal, log_reader, event'); // keeps other sessions from sealing or reading events during the change
       await tx.write('ALTER TABLE event DISABLE TRIGGER USER');
+      await tx.write('ALTER TABLE event_seal DISABLE TRIGGER USER');
       await tx.write('DELETE FROM event_seal WHERE position > $1', [position]);
       await tx.write('DELETE FROM event_provider WHERE position > $1', [position]);
       await tx.write('DELETE FROM event WHERE position > $1', [position]);
       await tx.write('UPDATE log_reader SET position = least(position, $1::bigint)', [position]);
       await tx.query(`SELECT setval('event_position', $1)`, [position]);
       await tx.write('ALTER TABLE event ENABLE TRIGGER USER');
+      await tx.write('ALTER TABLE event_seal ENABLE TRIGGER USER');
     });
 
   it('with what had them send everybody back to ask anew, and what comes in their place is heard', async () => {

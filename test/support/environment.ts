@@ -51,6 +51,14 @@ function addressesOf(url: string, name: string): FreshDatabase {
   };
 }
 
+/** Copies a database to which nothing is connected. */
+export async function copyOfDatabase(source: string): Promise<FreshDatabase> {
+  const { url } = testServer();
+  const name = `homeward_test_${randomBytes(6).toString('hex')}`;
+  await cloneTemplate(url, new URL(source).pathname.slice(1), name);
+  return addressesOf(url, name);
+}
+
 /** Creates a database without a schema. */
 export async function emptyDatabase(): Promise<FreshDatabase> {
   const { url } = testServer();
@@ -98,6 +106,12 @@ export function proxyProgram(name: 'nginx' | 'haproxy'): string {
   if (!program) throw new Error(`This test needs the ${name} that \`npm test\` brings.`);
   return program;
 }
+
+/** Returns the environment of this process with other settings, for a process that a test starts. */
+export const environmentWith = (settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...settings,
+});
 
 function testServer(): { url: string; template: string } {
   const { HOMEWARD_TEST_DATABASE_URL: url, HOMEWARD_TEST_TEMPLATE: template } = process.env;

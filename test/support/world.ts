@@ -50,6 +50,7 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
  */
 export class World {
   private count = 0;
+  private isConnected = true;
 
   /**
    * The database with a superuser's account, for the test itself. The modules under test have the accounts of
@@ -165,10 +166,18 @@ export class World {
   anAward = (given: OpenGiven = {}) => anAward(this, given);
   aPlacement = (given: OpenGiven = {}) => aPlacement(this, given);
 
+  /** Closes all connections and timers. The database stays until `close`, so that it can be copied. */
+  async disconnect(): Promise<void> {
+    if (this.isConnected) {
+      await this.module.close();
+      await this.dataSource.destroy();
+    }
+    this.isConnected = false;
+  }
+
   /** Closes all connections and timers, and drops the test's database. */
   async close(): Promise<void> {
-    await this.module.close();
-    await this.dataSource.destroy();
+    await this.disconnect();
     await this.stored.drop();
   }
 }

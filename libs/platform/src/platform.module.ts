@@ -8,7 +8,8 @@ import { CONFIG, PROCESS_NAME } from './config/injection-tokens.js';
 import { dataSourceOptions, type EntityClass } from './database/data-source.js';
 import { CrossTenantModule } from './database/cross-tenant.module.js';
 import { Database } from './database/database.js';
-import { AuditChain } from './log/audit-chain.js';
+import { AuditChain } from './audit/audit-chain.js';
+import { HeadPublisher } from './audit/head-publisher.js';
 import { EventLog } from './log/event-log.js';
 import { PostgresWakeUps } from './log/postgres-wake-ups.js';
 import { RedisWakeUps } from './log/redis-wake-ups.js';
@@ -45,6 +46,7 @@ export class PlatformModule {
       ActRunner,
       EventLog,
       AuditChain,
+      HeadPublisher,
       Metrics,
       LogGauges,
       DiskGauges,

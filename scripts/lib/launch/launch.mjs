@@ -5,6 +5,7 @@ import { installPackages } from '../install-packages.mjs';
 import { assertPortIsFree } from '../ports.mjs';
 import { ROOT } from '../project-paths.mjs';
 import { say, step } from '../console-output.mjs';
+import { auditFilesOf } from './audit-files.mjs';
 import { openDataFolder } from './data-folder.mjs';
 import { assertRedisAnswers, startEmbedded, useGiven } from './database.mjs';
 import { describeSignIns, migrate, openDemonstration } from './prepare-database.mjs';
@@ -99,6 +100,7 @@ async function environment({ verbose }, data, stopper) {
   const database = data ? await startEmbedded(data, verbose) : await useGiven(DATABASE_URL ?? '');
   if (database.server) stopper.add(database.server);
   return {
+    ...(data && auditFilesOf(data.folder)),
     ...process.env,
     ...database.env,
     NODE_ENV: NODE_ENV ?? 'production',

@@ -13,22 +13,24 @@ const PATIENCE_MS = 15_000;
 
 /**
  * Opens Homeward's database for a short command. Uses the database in DATABASE_URL, or else the server of a
- * running Homeward. If Homeward is not running, starts a server, which `stop` ends.
+ * running Homeward. If Homeward is not running, starts a server, which `stop` ends. `folder` is the data folder; it is
+ * null with DATABASE_URL.
  *
- * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>}
+ * @returns {Promise<{ env: Record<string, string>, folder: string | null, stop: () => Promise<void> }>}
  */
 export async function openDatabase() {
   const given = process.env.DATABASE_URL;
-  if (given) return { env: (await useGiven(given)).env, stop: async () => undefined };
+  if (given) return { env: (await useGiven(given)).env, folder: null, stop: async () => undefined };
   const data = openDataFolder(process.env.HOMEWARD_DATA);
   if (!fs.existsSync(clusterIn(data.folder)))
     throw new Refusal(
       `There is no database in ${data.folder}: start Homeward once, or name another folder with HOMEWARD_DATA.`,
     );
+  const { folder } = data;
   const running = await environmentOfRunning(data);
-  if (running) return { env: running, stop: async () => undefined };
+  if (running) return { env: running, folder, stop: async () => undefined };
   const { env, server } = await startEmbedded(data, false);
-  return { env, stop: async () => void (await server?.stop(PATIENCE_MS)) };
+  return { env, folder, stop: async () => void (await server?.stop(PATIENCE_MS)) };
 }
 
 /** @param {import('./data-folder.mjs').DataFolder} data @returns {Promise<Record<string, string> | null>} */

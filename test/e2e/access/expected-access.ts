@@ -288,6 +288,12 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: STAFF,
     path: (own) => `/v1/broadcasts/${own.broadcastId}/offers`,
   },
+  'GET /v1/broadcasts/{id}/award-file': {
+    roles: STAFF,
+    path: (own) => `/v1/broadcasts/${own.broadcastId}/award-file`,
+  },
+  'GET /v1/audit': { roles: ['auditor'] },
+  'GET /v1/audit/head': { roles: ['auditor'] },
   'POST /v1/broadcasts/{id}/extend': {
     roles: BROKERS,
     path: (own) => `/v1/broadcasts/${own.broadcastId}/extend`,

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { SYSTEM } from '#contracts/roles-and-actors';
 import type { Tx } from '#platform/database/database';
-import { AuditChain } from '#platform/log/audit-chain';
+import { AuditChain } from '#platform/audit/audit-chain';
 import { EventLog } from '#platform/log/event-log';
 import { readLogAfter, settledPosition } from '#platform/log/log-reader';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';

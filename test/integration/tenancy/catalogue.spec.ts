@@ -22,6 +22,8 @@ const CATALOGUE = `
 
 /** The tables in which `homeward_across` writes, with what it may do besides reading. */
 const WRITTEN_ACROSS: Readonly<Record<string, readonly string[]>> = {
+  audit_check: ['INSERT'],
+  audit_head: ['INSERT'],
   document: ['DELETE'],
   event: ['INSERT'],
   event_provider: ['INSERT'],

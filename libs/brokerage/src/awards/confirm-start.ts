@@ -26,6 +26,7 @@ import { AwardEntity } from '../rows/award.entity.js';
 import { assertMayStart } from './steps/assert-may-start.js';
 import { disproveLateStart } from './steps/disprove-late-start.js';
 import { lockAward } from './steps/lock-award.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ConfirmStartCommand {
   readonly awardId: string;
@@ -108,15 +109,16 @@ export class ConfirmStart {
     return usePermissions(act, use);
   }
 
-  private announce(
+  private async announce(
     act: Act,
     award: AwardEntity,
     { placementId, providerIds, now }: { placementId: string; providerIds: readonly string[]; now: Date },
   ): Promise<void> {
     const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
-    return act.log(
+    const digests = await digestRecord(act.tx, 'placement', placementId);
+    await act.log(
       'placement.started',
-      { placementId, packageId, deliveringBranchId, weeklyMinutes },
+      { ...digests, placementId, packageId, deliveringBranchId, weeklyMinutes },
       { authorityId, providerIds, at: now },
     );
   }

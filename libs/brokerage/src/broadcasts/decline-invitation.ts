@@ -12,6 +12,7 @@ import { assertOpen, lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
 import { answerEventFields } from './steps/invitation-event-fields.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface DeclineInvitationCommand {
   readonly invitationId: string;
@@ -58,7 +59,8 @@ export class DeclineInvitation {
         };
         await tx.update(InvitationEntity, { id: invitation.id }, declined);
         const { fact, envelope } = answerEventFields(broadcast, invitation, now);
-        await act.log('invitation.declined', { ...fact, reason: command.reason }, envelope);
+        const digests = await digestRecord(tx, 'decline', invitation.id);
+        await act.log('invitation.declined', { ...digests, ...fact, reason: command.reason }, envelope);
         return invitationView(tx, tx, bidder, invitation.id);
       },
       { enter: { kind: 'invitation', id: command.invitationId } },

@@ -24,6 +24,7 @@ import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
 import { isSameWording, wordingOf } from './notice-wording.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface AmendRestrictionCommand extends RestrictionAmendment {
   readonly restrictionId: string;
@@ -124,11 +125,13 @@ export class AmendRestriction {
     const { tx } = act;
     const { id, branchId, version, fromAt, toAt } = restriction;
     const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
+    const digests = await digestRecord(tx, 'wording', `${id}/${version}`);
     const told = [...new Set([...boundBefore, ...(await authoritiesBound(tx, restriction))])].sort();
     const events = told.map((authorityId, index): NewEvent =>
       eventOf(
         'restriction.amended',
         {
+          ...digests,
           restrictionId: id,
           branchId,
           version,

@@ -19,6 +19,7 @@ import { HandBackEntity } from '../rows/reallocation.entity.js';
 import { contractNotice, handBackView, isHandedBack } from './hand-backs.queries.js';
 import { endContracts } from './steps/end-contracts.js';
 import { recordHandBackConcern } from './steps/record-concern.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 interface HandingBack {
   readonly branch: BranchEntity;
@@ -107,7 +108,13 @@ export class HandBackContract {
     await recordHandBackConcern(act, { authorityId, branchId: branch.id, now });
     await act.log(
       'hand_back.recorded',
-      { handBackId: handBack.id, branchId: branch.id, lotIds, leavesOn },
+      {
+        ...(await digestRecord(tx, 'hand_back', handBack.id)),
+        handBackId: handBack.id,
+        branchId: branch.id,
+        lotIds,
+        leavesOn,
+      },
       { authorityId, providerIds: [branch.providerId], at: now },
     );
     return handBack.id;

@@ -21,7 +21,8 @@ import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
 import { offerEventFields, offersChanged } from './steps/offer-event-fields.js';
 import { ownOfferView } from './steps/own-offer-view.js';
-import { writeVersion } from './steps/write-offer-version.js';
+import { versionKey, writeVersion } from './steps/write-offer-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface MakeOfferCommand {
   readonly invitationId: string;
@@ -66,7 +67,9 @@ export class MakeOffer {
             ? await this.first(act, locked, terms, now)
             : await this.again(act, offerId, terms, now);
         const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
-        await act.append(eventOf('offer.made', fact, envelope), ...offersChanged(locked.broadcast, now));
+        const digests = await digestRecord(tx, 'offer', versionKey(offer));
+        const made = eventOf('offer.made', { ...digests, ...fact }, envelope);
+        await act.append(made, ...offersChanged(locked.broadcast, now));
         return ownOfferView(offer);
       },
       { enter: { kind: 'invitation', id: command.invitationId } },

@@ -12,7 +12,8 @@ import { ownOffer } from './offers.queries.js';
 import { acceptTerms } from './steps/accept-terms.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
 import { offerEventFields } from './steps/offer-event-fields.js';
-import { writeVersion } from './steps/write-offer-version.js';
+import { versionKey, writeVersion } from './steps/write-offer-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ReviseOfferCommand {
   readonly offerId: string;
@@ -52,7 +53,8 @@ export class ReviseOffer {
         );
         await writeVersion(tx, caller.actor, revised, now);
         const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
-        await act.log('offer.revised', fact, envelope);
+        const digests = await digestRecord(tx, 'offer', versionKey(revised));
+        await act.log('offer.revised', { ...digests, ...fact }, envelope);
         return ownOffer(tx, bidder, offer.id);
       },
       { enter: { kind: 'offer', id: command.offerId } },

@@ -19,6 +19,7 @@ import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.
 import { variationRequestEventFields } from '../care/steps/close-variation-request.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface RequestVariationCommand {
   readonly placementId: string;
@@ -62,7 +63,7 @@ export class RequestVariation {
         const { fromMinutes, toMinutes } = request;
         await act.log(
           'variation.requested',
-          { ...fact, fromMinutes, toMinutes },
+          { ...(await digestRecord(tx, 'request', request.id)), ...fact, fromMinutes, toMinutes },
           { ...envelope, providerIds: await involvedProviders(tx, locked.placement) },
         );
         return variationRequestIn(tx, scope, request.id);

@@ -17,6 +17,7 @@ import { BranchReportEntity } from '../rows/report.entity.js';
 import { reportView } from './reports.queries.js';
 import { askForNext, missReport } from './steps/miss-report.js';
 import { reportEventFields } from './steps/owe-report.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface SubmitReportCommand extends NewReport {
   readonly reportId: string;
@@ -51,7 +52,8 @@ export class SubmitReport {
         const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
         await tx.update(BranchReportEntity, { id: report.id }, received);
         const { fact, envelope } = await reportEventFields(tx, report, now);
-        await act.log('report.received', { ...fact, late }, envelope);
+        const digests = await digestRecord(tx, 'report', fact.reportId);
+        await act.log('report.received', { ...digests, ...fact, late }, envelope);
         if (!late) await askForNext(act, report, now);
         return reportView(tx, report.id);
       },

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 import type { AccountAddresses } from '../database/open-accounts.js';
 import { CannotStart } from '../process/cannot-start.js';
 
@@ -91,6 +91,27 @@ export class Config {
   readonly TRUSTED_PROXIES?: number;
 
   /**
+   * The file to which the worker appends the signed heads of the audit chain (docs/audit.md). It must not lie in the
+   * database's backups. Without it, a cut at the end of the log cannot be found.
+   */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_HEADS_FILE?: string;
+
+  /** The file with the private key that signs the heads of the audit chain. It is made if it is missing. */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_KEY_FILE?: string;
+
+  /**
+   * The file with the public keys that a verification of the audit chain trusts, one or several. Without it, the key
+   * in `AUDIT_KEY_FILE` is trusted.
+   */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_PUBLIC_KEYS_FILE?: string;
+
+  /**
    * Reads the configuration from environment variables and validates it.
    *
    * @throws CannotStart with one message for each missing or invalid variable
@@ -145,7 +166,8 @@ export class Config {
     return { admin, owner, runtime, acrossTenants: CROSS_TENANT_DATABASE_URL };
   }
 
-  static fromProcess(): Config {
-    return Config.from(process.env);
+  /** Reads the configuration of this process. Values in `given` replace environment variables. */
+  static fromProcess(given: Readonly<Record<string, string>> = {}): Config {
+    return Config.from({ ...process.env, ...given });
   }
 }
