@@ -8,7 +8,7 @@ import type { AuditOutcome } from '#contracts/audit';
 import { auditSentence } from '#domain/audit/audit-sentence';
 import { MIGRATION_NAMES } from '#migrations/all';
 import { Config } from '#platform/config/config';
-import { assertUsableDatabase } from '#platform/database/assert-usable-database';
+import { assertSeparateAccounts, assertUsableDatabase } from '#platform/database/assert-usable-database';
 import { PlatformModule } from '#platform/platform.module';
 
 const HELP = `audit:verify [options]
@@ -54,6 +54,7 @@ try {
 async function verify(given: Readonly<Record<string, string>>): Promise<AuditOutcome> {
   const config = Config.fromProcess(given);
   await assertUsableDatabase(config.DATABASE_URL, MIGRATION_NAMES);
+  await assertSeparateAccounts(config); // an account of one tenant would see most of the log as removed
   @Module({ imports: [PlatformModule.forRoot('audit-verify', config, ENTITIES), BrokerageModule] })
   class VerifyModule {}
   const app = await NestFactory.createApplicationContext(VerifyModule, {

@@ -242,7 +242,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   broadcast_deadline_invalid: ['closesAt'],
   offers_sealed: 'command',
   award_file_not_available: 'command',
-  no_head_published: 'command',
+  no_head_published: 'address',
   nobody_eligible: 'command',
   invitation_not_found: 'address',
   invitation_not_open: 'command',

@@ -322,7 +322,7 @@ describe('a log whose database was tampered with', () => {
 
   /** Tampers in a transaction, verifies by Homeward's code and by the independent code, and rolls back. */
   async function verified(sql: readonly string[], heads = headsFile): Promise<Both> {
-    return onDatabase(world.config.DATABASE_URL, async (dataSource) => {
+    return onDatabase(world.url, async (dataSource) => {
       const runner = dataSource.createQueryRunner();
       const owner = (await runner.connect()) as pg.PoolClient;
       try {
@@ -468,7 +468,7 @@ describe('a log whose database was tampered with', () => {
   });
 
   it('was told with nearly every kind of record, so that the two verifiers are compared on them', async () => {
-    const rows = await onDatabase(world.config.DATABASE_URL, (dataSource) =>
+    const rows = await onDatabase(world.url, (dataSource) =>
       dataSource.query<{ record: string }[]>('SELECT DISTINCT record FROM digest_salt'),
     );
     const told = rows.map(({ record }) => record);

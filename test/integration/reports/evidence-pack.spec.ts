@@ -42,8 +42,8 @@ describe('the evidence pack', () => {
       reason: 'The letter came',
       documentId: letter.id,
     });
-    const plan = await upload(user, 'plan.txt', 'The plan');
     world.clock.set('2026-03-12T10:00:00Z');
+    const plan = await upload(user, 'plan.txt', 'The plan');
     await submitting(world, user)((await open()).id, {
       account: '=HYPERLINK("http://x","O\'Brien, <b>")',
       documentId: plan.id,

@@ -199,7 +199,7 @@ describe('the second wall', () => {
       const client = new pg.Client({ connectionString: world.config.DATABASE_URL });
       await client.connect();
       await expect(client.query('SET ROLE homeward_across')).rejects.toMatchObject({ code: '42501' });
-      await expect(client.query('SELECT 1 FROM event_seal')).rejects.toMatchObject({ code: '42501' });
+      await expect(client.query('SELECT 1 FROM log_reader')).rejects.toMatchObject({ code: '42501' });
       await client.query('SET row_security = off');
       await expect(client.query('SELECT 1 FROM person')).rejects.toMatchObject({ code: '42501' });
       await client.end();
