@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/database';
+import { forgetUses } from '#platform/database/preparing-client';
 import { World } from '../../support/world.js';
 
 /** More uses of a statement than a process needs to prepare it. */
@@ -8,6 +9,7 @@ const PREPARED = 'SELECT statement FROM pg_prepared_statements WHERE statement =
 describe('a statement that is sent often', () => {
   let world: World;
   beforeAll(async () => {
+    forgetUses();
     world = await World.open();
   });
   afterAll(() => world.close());
