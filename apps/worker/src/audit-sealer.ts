@@ -13,12 +13,15 @@ const PAUSE_MS = 200;
 
 /** The pause in milliseconds between two published heads. Each head takes a line of some 400 bytes for ever. */
 const HEAD_EVERY_MS = 60_000;
+/** The first head is published soon after the start, so that the first verification has a head. */
+const FIRST_HEAD_MS = 5_000;
 
 /** Gives new events their audit seals soon after they are logged, and publishes a head each minute. */
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly follower: LogFollower;
   private timer: NodeJS.Timeout | undefined;
+  private first: NodeJS.Timeout | undefined;
   private publishing: Promise<void> | undefined;
 
   constructor(
@@ -40,11 +43,13 @@ export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     this.timer = setInterval(() => void this.publish(), HEAD_EVERY_MS).unref();
+    this.first = setTimeout(() => void this.publish(), FIRST_HEAD_MS).unref();
   }
 
   /** Publishes a last head, so that nothing stays without one while the worker is stopped. */
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
+    clearTimeout(this.first);
     await this.follower.stop();
     await this.publishing;
     if (this.timer) await this.publish();

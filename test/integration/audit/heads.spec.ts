@@ -2,8 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { AuditSealer } from '../../../apps/worker/src/audit-sealer.js';
+import { rowsCheck } from '#brokerage/digests/rows-check';
 import { AuditChain } from '#platform/audit/audit-chain';
+import { trustedKeys } from '#platform/audit/head-files';
 import { HeadPublisher } from '#platform/audit/head-publisher';
+import { type RowsCheck, verifyLog } from '#platform/audit/verify-log';
 import { type Head, headsIn, isSignedBy } from '../../support/independent-audit/heads.js';
 import { World } from '../../support/world.js';
 
@@ -49,6 +52,31 @@ describe('the heads outside of the database', () => {
     expect(heads()).toHaveLength(2);
     const copies = await world.rows<{ line: string }>('SELECT line FROM audit_head ORDER BY position');
     expect(copies.map(({ line }) => JSON.parse(line) as Head)).toEqual(heads());
+  });
+
+  it('are no fault if they are published while the log is verified, and may be the first', async () => {
+    await sealedEvents();
+    const check = rowsCheck(world.reader);
+    const publishing: RowsCheck = {
+      ...check,
+      check: async (events) => {
+        await sealedEvents();
+        await world.get(HeadPublisher).publish();
+        return check.check(events);
+      },
+    };
+    const verify = (rows: RowsCheck) =>
+      verifyLog(world.reader, {
+        heads: { file: file('heads.jsonl'), keys: () => trustedKeys(file('key.pem')) },
+        rows,
+        now: world.clock.now(),
+      });
+    // The first run finds no file of heads, and no key. The second reads a head, and then another is published.
+    expect(await verify(publishing)).toMatchObject({ verdict: 'unproven', fault: null, unproven: 'no_head' });
+    expect(heads()).toHaveLength(1);
+    expect(await verify(publishing)).toMatchObject({ verdict: 'whole', fault: null });
+    expect(heads()).toHaveLength(2);
+    expect(await verify(rowsCheck(world.reader))).toMatchObject({ verdict: 'whole', fault: null });
   });
 
   it('begin a new line after one that a crash cut off', async () => {

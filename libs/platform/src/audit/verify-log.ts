@@ -1,6 +1,6 @@
 import type { AuditFault, AuditHead, AuditOutcome } from '#contracts/audit';
 import type { Reader } from '../database/database.js';
-import { type ChainFault, type VerifiedEvent, verifiedChain } from './audit-chain.js';
+import { type ChainFault, lastSeal, type VerifiedEvent, verifiedChain } from './audit-chain.js';
 import { isSigned, type TrustedKeys } from './audit-head.js';
 import { type HeadLine, readHeads } from './head-files.js';
 
@@ -18,7 +18,11 @@ export interface RowsCheck {
 export interface KeptHeads {
   /** The file of heads. Undefined if none is configured. */
   readonly file: string | undefined;
-  readonly keys: TrustedKeys;
+  /**
+   * Reads the keys. Called once the first head was read, because the first head may be published, and its key made,
+   * while a verification runs.
+   */
+  readonly keys: () => Promise<TrustedKeys>;
 }
 
 /**
@@ -36,7 +40,7 @@ export async function verifyLog(
   { heads: kept, rows, now }: { readonly heads: KeptHeads; readonly rows: RowsCheck; readonly now: Date },
 ): Promise<AuditOutcome> {
   const heads = new Heads(kept);
-  const seen = { position: '0', events: 0, afterHead: 0, oldestAfterHead: null as string | null };
+  const seen: Seen = { position: '0', events: 0, afterHead: 0, oldestAfterHead: null };
   const outcome = (fault: AuditFault | null, unproven: AuditOutcome['unproven']): AuditOutcome => ({
     verdict: fault ? 'broken' : unproven ? 'unproven' : 'whole',
     fault,
@@ -64,21 +68,31 @@ export async function verifyLog(
     if (rowFault) return outcome(rowFault, null);
     if (fault) return outcome(await located(reader, fault), null);
   }
-  const cut = await heads.end(seen.position);
+  const cut = await heads.end(reader, seen.position);
   if (cut) return outcome(cut, null);
   const rowFault = await rows.finish();
   if (rowFault) return outcome(rowFault, null);
-  return outcome(null, await whyUnproven(reader, { heads, oldestAfterHead: seen.oldestAfterHead, now }));
+  return outcome(null, await whyUnproven(reader, { heads, seen, now }));
+}
+
+/** What was verified until now. `afterHead` counts the events after the last head. */
+interface Seen {
+  position: string;
+  events: number;
+  afterHead: number;
+  oldestAfterHead: string | null;
 }
 
 /** Returns why the end of the log is not proven, or null. An empty log without a head is whole. */
 async function whyUnproven(
   reader: Reader,
-  { heads, oldestAfterHead, now }: { heads: Heads; oldestAfterHead: string | null; now: Date },
+  { heads, seen, now }: { heads: Heads; seen: Pick<Seen, 'position' | 'oldestAfterHead'>; now: Date },
 ): Promise<AuditOutcome['unproven']> {
   const [copy]: { position: string | null }[] = await reader.query(
-    'SELECT max(position) AS position FROM audit_head',
+    'SELECT max(position) AS position FROM audit_head WHERE position <= $1', // later heads may have been published meanwhile
+    [seen.position],
   );
+  const { oldestAfterHead } = seen;
   const published = BigInt(copy?.position ?? 0);
   if (published > BigInt(heads.last?.position ?? 0)) return 'head_lost';
   if (oldestAfterHead === null) return null;
@@ -94,6 +108,7 @@ class Heads {
   unreadable = 0;
   private readonly lines: AsyncGenerator<HeadLine>;
   private next: AuditHead | null | undefined;
+  private keys: TrustedKeys | undefined;
 
   constructor(private readonly kept: KeptHeads) {
     this.lines = kept.file === undefined ? none() : readHeads(kept.file);
@@ -104,7 +119,7 @@ class Heads {
     for (;;) {
       const head = await this.peek();
       if (!head || BigInt(head.position) > BigInt(event.position)) return null;
-      if (!isSigned(head, this.kept.keys)) return faultAt('head_forged', head.position);
+      if (!(await this.isTrusted(head))) return faultAt('head_forged', head.position);
       const isSame =
         head.position === event.position &&
         head.hash === seal.hash.toString('hex') &&
@@ -115,11 +130,21 @@ class Heads {
     }
   }
 
-  /** Returns a fault if there are heads after the end of the log. */
-  async end(position: string): Promise<AuditFault | null> {
+  /**
+   * Returns a fault if there are heads after the end of the log. A head that was published while the log was verified
+   * is no fault: the log has grown up to its position.
+   */
+  async end(reader: Reader, position: string): Promise<AuditFault | null> {
     const head = await this.peek();
     if (!head) return null;
-    return isSigned(head, this.kept.keys) ? faultAt('cut', position) : faultAt('head_forged', head.position);
+    if (!(await this.isTrusted(head))) return faultAt('head_forged', head.position);
+    const newest = await lastSeal(reader);
+    return newest && BigInt(newest.position) >= BigInt(head.position) ? null : faultAt('cut', position);
+  }
+
+  private async isTrusted(head: AuditHead): Promise<boolean> {
+    this.keys ??= await this.kept.keys();
+    return isSigned(head, this.keys);
   }
 
   private async peek(): Promise<AuditHead | null> {
