@@ -19,6 +19,9 @@ import { AccountLinks1795000025000 } from './1795000025000-account-links.js';
 import { ProvidersAccountEvents1795000026000 } from './1795000026000-providers-account-events.js';
 import { Purge1795000035000 } from './1795000035000-purge.js';
 import { ExpiredDocuments1795000036000 } from './1795000036000-expired-documents.js';
+import { RuntimeRoles1795000040000 } from './1795000040000-runtime-roles.js';
+import { Tenants1795000041000 } from './1795000041000-tenants.js';
+import { ProofOfDecisions1795000045000 } from './1795000045000-proof-of-decisions.js';
 import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-insert.js';
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 
@@ -45,6 +48,9 @@ export const MIGRATIONS = [
   ProvidersAccountEvents1795000026000,
   Purge1795000035000,
   ExpiredDocuments1795000036000,
+  RuntimeRoles1795000040000,
+  Tenants1795000041000,
+  ProofOfDecisions1795000045000,
   PositionsAtInsert1795000050000,
   SealedAnswers1795000055000,
 ] as const;

@@ -10,8 +10,10 @@ try {
   const { openDatabase } = await import('./lib/launch/open-database.mjs');
   const { ENTRY, NODE_OPTIONS, ROOT } = await import('./lib/project-paths.mjs');
   const isHelp = process.argv.length <= 2 || process.argv.includes('--help');
-  const database = isHelp ? { url: 'postgresql://none', stop: async () => undefined } : await openDatabase();
-  const env = { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: 'silent' };
+  const database = isHelp
+    ? { env: { DATABASE_URL: 'postgresql://none' }, stop: async () => undefined }
+    : await openDatabase();
+  const env = { ...process.env, ...database.env, LOG_LEVEL: 'silent' };
   const args = [...NODE_OPTIONS, ENTRY.operator, ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' });
   await database.stop();

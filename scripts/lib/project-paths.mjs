@@ -16,6 +16,7 @@ export const NODE_OPTIONS = [
 /** The compiled files with which Homeward's processes start. */
 export const ENTRY = {
   migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
+  auditVerify: path.join(ROOT, 'dist/apps/worker/src/audit-verify.js'),
   operator: path.join(ROOT, 'dist/apps/worker/src/operator.js'),
   demonstration: path.join(ROOT, 'dist/apps/worker/src/demonstration.js'),
   api: path.join(ROOT, 'dist/apps/api/src/main.js'),

@@ -12,7 +12,7 @@ import { addDays } from '#domain/time/iso-date';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/secret-tokens';
 import { ActsModule } from '../support/scale/acts.module.js';
 import {
@@ -95,7 +95,7 @@ export async function openMarket(
   });
   const get = <T>(type: new (...args: never[]) => T): T => app.get<T>(type, { strict: false });
   const now = app.get(Clock, { strict: false }).now();
-  const database = get(Database);
+  const database = get(CrossTenantDatabase);
   const { reader } = database;
   const cast = await anAuthorityAtScale(database, { ...scale, now });
   const branches = new Map([cast.leaving, ...cast.branches].map((branch) => [branch.id, branch]));

@@ -5,7 +5,10 @@ import type { Reader } from '#platform/database/database';
  * as in production.
  */
 export interface BenchServer {
+  /** The address with a superuser's account, for the bench itself. */
   readonly url: string;
+  /** The addresses with the accounts of the running processes. */
+  readonly processEnvironment: { readonly DATABASE_URL: string; readonly CROSS_TENANT_DATABASE_URL: string };
   readonly reader: Reader;
   /** Returns the CPU seconds that the PostgreSQL server and all its sessions have used. */
   cpuSeconds(): number;

@@ -9,7 +9,7 @@ import { addDays } from '#domain/time/iso-date';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { ActsModule } from '../support/scale/acts.module.js';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 import { atOnce } from './measuring.js';
@@ -50,7 +50,7 @@ export async function botOn(databaseUrl: string, cast: AuthorityAtScale): Promis
   const config = Config.from({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', DATABASE_POOL: '10' });
   const app = await NestFactory.createApplicationContext(ActsModule.for(config), { logger: false });
   const get = <T>(type: new (...args: never[]) => T): T => app.get<T>(type, { strict: false });
-  const { reader } = get(Database);
+  const { reader } = get(CrossTenantDatabase);
   const { userId, sessionId } = cast.officer;
   const officer = {
     actor: { kind: 'staff', role: 'officer', userId, sessionId, authorityId: cast.authorityId },

@@ -5,7 +5,7 @@ import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { ReallocationSettings } from '#contracts/reallocations';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { ActsModule } from '../support/scale/acts.module.js';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
@@ -37,7 +37,7 @@ export async function suspendAndMove(
     });
     await app.get(ProposeReallocations, { strict: false }).execute({ restrictionId });
     const [proposed]: { id: string; version: number }[] = await app
-      .get(Database, { strict: false })
+      .get(CrossTenantDatabase, { strict: false })
       .reader.query('SELECT id, version FROM reallocation WHERE restriction_id = $1', [restrictionId]);
     if (!proposed) throw new Error('nothing was proposed');
     const { id: reallocationId, version } = proposed;

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { Database } from '#platform/database/database';
-import { AuditChain, type ChainFault } from '#platform/log/audit-chain';
+import { CrossTenantDatabase } from '#platform/database/database';
+import { AuditChain, type ChainFault } from '#platform/audit/audit-chain';
 
 /**
  * Seals all unsealed events and verifies the audit chain. Uses its own database connection. Returns the first
@@ -10,7 +10,7 @@ export async function sealAndVerify(url: string): Promise<ChainFault | null> {
   const dataSource = new DataSource({ type: 'postgres', url, poolSize: 2 });
   await dataSource.initialize();
   try {
-    const chain = new AuditChain(new Database(dataSource));
+    const chain = new AuditChain(new CrossTenantDatabase(dataSource));
     while ((await chain.seal()) > 0);
     return await chain.verify();
   } finally {

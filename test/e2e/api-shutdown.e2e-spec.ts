@@ -72,7 +72,7 @@ describe('a process that is told to go', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await lock.release();
     await closing;
-    const client = new pg.Client({ connectionString: world.config.DATABASE_URL });
+    const client = new pg.Client({ connectionString: world.url });
     await client.connect();
     const { rows } = await client.query<{ status: string }>('SELECT status FROM broadcast');
     await client.end();

@@ -1,7 +1,6 @@
 import { WebSocket } from 'ws';
 import { SYSTEM } from '#contracts/roles-and-actors';
 import { LIVE_PATH } from '#contracts/live-feed';
-import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { LiveSockets } from '../../apps/api/src/live/live-sockets.js';
@@ -40,7 +39,7 @@ describe('a live connection', () => {
    * Logs events that are larger than any real event, so that a few events are already a large amount of data.
    */
   const logMuch = (providerId: string, count: number): Promise<void> =>
-    api.world.get(Database).transaction((tx) =>
+    api.world.owner.transaction((tx) =>
       api.world.get(EventLog).append(
         tx,
         SYSTEM,

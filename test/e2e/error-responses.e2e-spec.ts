@@ -4,7 +4,6 @@ import { Test } from '@nestjs/testing';
 import { SYSTEM } from '#contracts/roles-and-actors';
 import type { EventMessage } from '#contracts/events';
 import { Clock } from '#platform/clock/clock';
-import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { ApiWorld, until } from '../support/api-world.js';
@@ -19,7 +18,7 @@ describe('what a client is told', () => {
   afterAll(() => api.close());
 
   const logged = (providerId: string): Promise<void> =>
-    api.world.get(Database).transaction((tx) =>
+    api.world.owner.transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
         name: 'branch.changed',
         authorityId: null,

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SYSTEM } from '#contracts/roles-and-actors';
 import type { EventMessage } from '#contracts/events';
 import type { FeedPage } from '#contracts/feed';
-import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { WakeUps } from '#platform/log/wake-ups';
 import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
@@ -27,7 +26,7 @@ describe('the feed', () => {
 
   /** Logs one event that an authority or providers may read, without running an act. */
   const logged = (to: { authorityId?: string; providerIds?: string[] }): Promise<void> =>
-    api.world.get(Database).transaction((tx) =>
+    api.world.owner.transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
         name: 'branch.changed',
         authorityId: to.authorityId ?? null,
@@ -324,7 +323,7 @@ describe('the feed', () => {
       branchId: barred.branch.id,
       isSealed: false,
     };
-    await api.world.get(Database).transaction(async (tx) => {
+    await api.world.owner.transaction(async (tx) => {
       await tx.write(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [invitationId]);
       await api.world
         .get(EventLog)

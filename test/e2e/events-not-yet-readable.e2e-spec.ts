@@ -1,5 +1,4 @@
 import { SYSTEM } from '#contracts/roles-and-actors';
-import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import type { NewEvent } from '#platform/log/new-event';
 import { ApiWorld, type Listener, until } from '../support/api-world.js';
@@ -34,7 +33,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
   afterEach(() => api.close());
 
   const log = (...events: NewEvent[]): Promise<void> =>
-    api.world.get(Database).transaction((tx) => api.world.get(EventLog).append(tx, SYSTEM, ...events));
+    api.world.owner.transaction((tx) => api.world.get(EventLog).append(tx, SYSTEM, ...events));
 
   const nobodys = (id: string): NewEvent => ({
     name: 'branch.changed',

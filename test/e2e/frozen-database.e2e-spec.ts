@@ -4,7 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SYSTEM } from '#contracts/roles-and-actors';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
-import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { configureApi, fastifyAdapter } from '../../apps/api/src/app.js';
@@ -16,8 +15,11 @@ describe('a process whose connections to the database carry nothing more', () =>
     const api = await ApiWorld.open();
     const proxy = new FreezingProxy(new URL(api.world.config.DATABASE_URL));
     const DATABASE_URL = await proxy.listen();
+    const across = new URL(api.world.config.CROSS_TENANT_DATABASE_URL ?? '');
+    across.port = new URL(DATABASE_URL).port;
+    const addresses = { DATABASE_URL, CROSS_TENANT_DATABASE_URL: across.toString() };
     const building = Test.createTestingModule({
-      imports: [ApiModule.for(Config.from({ LOG_LEVEL: 'silent', DATABASE_POOL: '10', DATABASE_URL }))],
+      imports: [ApiModule.for(Config.from({ LOG_LEVEL: 'silent', DATABASE_POOL: '10', ...addresses }))],
     });
     building.overrideProvider(Clock).useValue(api.world.clock);
     const module = await building.compile();
@@ -29,7 +31,7 @@ describe('a process whose connections to the database carry nothing more', () =>
     const { heard, socket } = await api.live(user, { at: await app.getUrl() });
     proxy.freeze();
     await pause(1_500); // in this time, the process queries the event log and waits for an answer on the frozen connection
-    await api.world.get(Database).transaction((tx) =>
+    await api.world.owner.transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
         name: 'branch.changed',
         authorityId: null,

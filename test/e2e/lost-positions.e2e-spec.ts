@@ -1,5 +1,5 @@
 import { SYSTEM } from '#contracts/roles-and-actors';
-import { Database, type Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { ApiWorld, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
@@ -26,7 +26,7 @@ describe('positions that are lost', () => {
       at: api.world.clock.now(),
       payload: { branchId: '1-1' },
     });
-  const logged = (): Promise<void> => api.world.get(Database).transaction(log);
+  const logged = (): Promise<void> => api.world.owner.transaction(log);
 
   /** Returns the newest event: its id, by which clients know its place, and its position in the log. */
   const newest = async (): Promise<{ readonly id: string; readonly position: string }> => {
@@ -41,7 +41,7 @@ describe('positions that are lost', () => {
 
   it('before anything had them are heard when they are drawn again, also by a process that began between', async () => {
     await logged();
-    const inVain = api.world.get(Database).transaction(async (tx) => {
+    const inVain = api.world.owner.transaction(async (tx) => {
       for (let count = 0; count < 10; count++) await log(tx);
       await tx.write('SET CONSTRAINTS ALL IMMEDIATE');
       throw new Error('on purpose');
@@ -58,15 +58,17 @@ describe('positions that are lost', () => {
 
   /** Deletes all events after `position`, as if a backup had been restored. */
   const putBackTo = (position: string): Promise<void> =>
-    api.world.get(Database).transaction(async (tx) => {
+    api.world.owner.transaction(async (tx) => {
       await tx.write('LOCK TABLE event_seal, log_reader, event'); // keeps other sessions from sealing or reading events during the change
       await tx.write('ALTER TABLE event DISABLE TRIGGER USER');
+      await tx.write('ALTER TABLE event_seal DISABLE TRIGGER USER');
       await tx.write('DELETE FROM event_seal WHERE position > $1', [position]);
       await tx.write('DELETE FROM event_provider WHERE position > $1', [position]);
       await tx.write('DELETE FROM event WHERE position > $1', [position]);
       await tx.write('UPDATE log_reader SET position = least(position, $1::bigint)', [position]);
       await tx.query(`SELECT setval('event_position', $1)`, [position]);
       await tx.write('ALTER TABLE event ENABLE TRIGGER USER');
+      await tx.write('ALTER TABLE event_seal ENABLE TRIGGER USER');
     });
 
   it('with what had them send everybody back to ask anew, and what comes in their place is heard', async () => {

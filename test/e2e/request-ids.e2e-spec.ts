@@ -103,7 +103,7 @@ describe('what is done for one request', () => {
     if (refused.ok) throw new Error('it is refused');
     const refusal = refused.problem.requestId ?? '';
     expect(of(refusal)).toMatchObject([
-      { msg: 'answered', message: 'offer.make', code: refused.problem.code, actorId: from.user.id },
+      { msg: 'answered', message: 'offer.make', code: refused.problem.code },
     ]);
 
     await socket.emitWithAck('offer.make', { invitationId, idempotencyKey: api.world.aKey(), terms });

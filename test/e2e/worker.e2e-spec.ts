@@ -4,7 +4,7 @@ import { Dispatcher } from '../../apps/worker/src/dispatcher.js';
 import { Sweep } from '../../apps/worker/src/sweep.js';
 import { QUEUES } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
-import { Database, type Tx } from '#platform/database/database';
+import { CrossTenantDatabase, type Tx } from '#platform/database/database';
 import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import pg from 'pg';
@@ -37,7 +37,7 @@ describe('the worker', () => {
     const dying = new Dispatcher(
       api.world.get(WakeUps as never),
       api.world.get<Logger>(LOGGER),
-      new DyingDatabase(api.world.get(Database)) as unknown as Database,
+      new DyingDatabase(api.world.owner) as unknown as CrossTenantDatabase,
       api.world.get(Clock as never),
       alarms,
     );
@@ -55,7 +55,7 @@ describe('the worker', () => {
   it('takes over from one that died, or fell silent, with the log in its hands', async () => {
     await api.world.aBroadcastOpen();
     await allRead();
-    const dead = new pg.Client({ connectionString: api.world.config.DATABASE_URL });
+    const dead = new pg.Client({ connectionString: api.world.url });
     dead.on('error', () => undefined);
     await dead.connect();
     await dead.query('BEGIN');
@@ -155,7 +155,7 @@ describe('the worker', () => {
 
 /** A database in which every transaction does its work and then fails before the commit. */
 class DyingDatabase {
-  constructor(private readonly real: Database) {}
+  constructor(private readonly real: CrossTenantDatabase) {}
 
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.real.transaction(async (tx) => {

@@ -105,8 +105,8 @@ describe('brokering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'button', 'Broadcast to 2 branches');
 
-    await page.getByText('Every branch that may take it is being asked.').waitFor();
-    expect(await page.getByText('until it closes nobody can read one').isVisible()).toBe(true);
+    await page.getByText('The eligible branches are invited in the order that the lot sets.').waitFor();
+    expect(await page.getByText('Answers are sealed until the broadcast closes.').isVisible()).toBe(true);
     await makeOffer(dear, 2_500);
     await makeOffer(cheap, 2_200);
     await page.locator('#live-announcement', { hasText: '2 offers' }).waitFor({ state: 'attached' });
@@ -189,7 +189,7 @@ describe('brokering, in a real browser', () => {
     expect(await page.getByText('Visits: 1 hour 30 minutes a week').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'See who would be asked' }).click();
     await page.getByRole('button', { name: /^Broadcast to/ }).click();
-    await page.getByText('Every branch that may take it is being asked.').waitFor();
+    await page.getByText('The eligible branches are invited in the order that the lot sets.').waitFor();
   });
 
   it('shows an auditor every page without buttons, except for search', async () => {

@@ -70,8 +70,8 @@ export class Journey {
     });
   }
 
-  static async open(): Promise<Journey> {
-    const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Journey> {
+    const api = await ApiWorld.open({ TRUSTED_PROXIES: '1', ...settings });
     const web = await webFor(api.url, { now: () => api.world.clock.now() });
     const url = await web.listen({ port: 0, host: '127.0.0.1' });
     const browser = await chromium.launch({ executablePath: chromiumProgram(), args: BROWSER_ARGUMENTS });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AuditChain } from '#platform/log/audit-chain';
+import { AuditChain } from '#platform/audit/audit-chain';
 import { modelSettings } from '../support/model-settings.js';
 import { type Account, commands } from './commands.js';
 import { createPackages } from './broadcasts.js';

@@ -10,7 +10,6 @@ import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { BANDS } from '#contracts/visits';
-import { Database } from '#platform/database/database';
 import { NAMED, violations } from '../support/invariants.js';
 import { EXPECTED, TO_EACH_AUTHORITY } from '../support/invariants/log-is-whole.js';
 import { nothingOverdue } from '../support/invariants/pending-work.js';
@@ -354,7 +353,7 @@ describe('the invariants', () => {
    */
   async function foundAfter(sql: string, find: typeof violations = violations): Promise<string[]> {
     let found: Violation[] = [];
-    const undone = world.get(Database).transaction(async (tx) => {
+    const undone = world.owner.transaction(async (tx) => {
       await tx.write('SET LOCAL session_replication_role = replica');
       await tx.write(WITHOUT_CHECKS);
       await tx.write(sql);

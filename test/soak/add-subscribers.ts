@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { storeRows } from '#demonstration/rows/store-rows';
-import type { Database } from '#platform/database/database';
+import type { CrossTenantDatabase } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/secret-tokens';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
@@ -18,7 +18,7 @@ export interface SoakSubscriber {
  * providers.
  */
 export async function addSubscribers(
-  database: Database,
+  database: CrossTenantDatabase,
   { authorityId, branches }: Pick<AuthorityAtScale, 'authorityId' | 'branches'>,
   count: number,
 ): Promise<SoakSubscriber[]> {

@@ -4,7 +4,14 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 
 export interface FreshDatabase {
+  /** The address with the superuser's account, for what only a test does. */
   readonly url: string;
+  /** The address with the account of requests and acts. */
+  readonly runtimeUrl: string;
+  /** The address with the account of those who read over all tenants. */
+  readonly crossTenantUrl: string;
+  /** The address with the account that owns the tables. */
+  readonly ownerUrl: string;
   drop(): Promise<void>;
 }
 
@@ -24,12 +31,32 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const { url, template } = testServer();
   const name = `homeward_test_${randomBytes(6).toString('hex')}`;
   await cloneTemplate(url, template, name);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
+  return addressesOf(url, name);
+}
+
+function addressesOf(url: string, name: string): FreshDatabase {
+  const { HOMEWARD_TEST_RUNTIME_DATABASE_URL, HOMEWARD_TEST_CROSS_TENANT_DATABASE_URL } = process.env;
+  const { HOMEWARD_TEST_OWNER_DATABASE_URL } = process.env;
+  const at = (server: string | undefined): string => {
+    const own = new URL(server ?? url);
+    own.pathname = `/${name}`;
+    return own.toString();
+  };
   return {
-    url: own.toString(),
+    url: at(url),
+    runtimeUrl: at(HOMEWARD_TEST_RUNTIME_DATABASE_URL),
+    crossTenantUrl: at(HOMEWARD_TEST_CROSS_TENANT_DATABASE_URL),
+    ownerUrl: at(HOMEWARD_TEST_OWNER_DATABASE_URL),
     drop: () => asAdmin(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
+}
+
+/** Copies a database to which nothing is connected. */
+export async function copyOfDatabase(source: string): Promise<FreshDatabase> {
+  const { url } = testServer();
+  const name = `homeward_test_${randomBytes(6).toString('hex')}`;
+  await cloneTemplate(url, new URL(source).pathname.slice(1), name);
+  return addressesOf(url, name);
 }
 
 /** Creates a database without a schema. */
@@ -37,12 +64,7 @@ export async function emptyDatabase(): Promise<FreshDatabase> {
   const { url } = testServer();
   const name = `homeward_test_${randomBytes(6).toString('hex')}`;
   await asAdmin(url, `CREATE DATABASE ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  return {
-    url: own.toString(),
-    drop: () => asAdmin(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  };
+  return addressesOf(url, name);
 }
 
 /**
@@ -84,6 +106,12 @@ export function proxyProgram(name: 'nginx' | 'haproxy'): string {
   if (!program) throw new Error(`This test needs the ${name} that \`npm test\` brings.`);
   return program;
 }
+
+/** Returns the environment of this process with other settings, for a process that a test starts. */
+export const environmentWith = (settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...settings,
+});
 
 function testServer(): { url: string; template: string } {
   const { HOMEWARD_TEST_DATABASE_URL: url, HOMEWARD_TEST_TEMPLATE: template } = process.env;

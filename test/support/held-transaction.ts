@@ -1,4 +1,4 @@
-import { Database, type Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 import type { World } from './world.js';
 
 /**
@@ -22,7 +22,7 @@ export function holdTransaction<T>(world: World, work: (tx: Tx) => Promise<T>): 
     reach = resolve;
     fail = reject;
   });
-  const done = world.get(Database).transaction(async (tx) => {
+  const done = world.owner.transaction(async (tx) => {
     reach(await work(tx));
     await gate;
   });

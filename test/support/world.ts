@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import type { ObjectLiteral } from 'typeorm';
+import { DataSource, type ObjectLiteral } from 'typeorm';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import { ENTITIES } from '#brokerage/rows/entities';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
-import { Database, type Reader } from '#platform/database/database';
+import { CrossTenantModule } from '#platform/database/cross-tenant.module';
+import { dataSourceOptions } from '#platform/database/data-source';
+import { CrossTenantDatabase, type Reader } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import { readerOn } from '#platform/database/reader-of-entity-manager';
 import { insertRows } from '#platform/database/insert-rows';
 import { PlatformModule } from '#platform/platform.module';
 import { aBroadcastOpen, anAward, anOffer, aPlacement, type OpenGiven } from './builders/broadcasts.js';
@@ -47,13 +50,23 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
  */
 export class World {
   private count = 0;
+  private isConnected = true;
+
+  /**
+   * The database with a superuser's account, for the test itself. The modules under test have the accounts of
+   * the running processes.
+   */
+  readonly owner: CrossTenantDatabase;
 
   private constructor(
     readonly module: TestingModule,
     readonly config: Config,
     readonly clock: TestClock,
     private readonly stored: FreshDatabase,
-  ) {}
+    private readonly dataSource: DataSource,
+  ) {
+    this.owner = new CrossTenantDatabase(dataSource);
+  }
 
   static async open({
     imports = actsAlone,
@@ -69,12 +82,24 @@ export class World {
       WRITES_A_MINUTE_OF_PROVIDER: '100000',
       WRITES_A_MINUTE_OF_AUTHORITY: '100000',
     };
-    const config = Config.from({ ...quiet, ...settings, DATABASE_URL: stored.url });
-    const building = Test.createTestingModule({ imports: imports(config), providers });
+    const config = Config.from({
+      ...quiet,
+      ...settings,
+      DATABASE_URL: stored.runtimeUrl,
+      CROSS_TENANT_DATABASE_URL: stored.crossTenantUrl,
+    });
+    const building = Test.createTestingModule({
+      imports: [...imports(config), CrossTenantModule],
+      providers,
+    });
     building.overrideProvider(Clock).useValue(clock);
     if (logger) building.overrideProvider(LOGGER).useValue(logger);
     const module = await building.compile();
-    return new World(module, config, clock, stored);
+    const dataSource = new DataSource(
+      dataSourceOptions({ DATABASE_URL: stored.url, DATABASE_POOL: 10 }, ENTITIES),
+    );
+    await dataSource.initialize();
+    return new World(module, config, clock, stored, dataSource);
   }
 
   /** Returns an act, or another provider of the loaded Nest modules. */
@@ -83,7 +108,20 @@ export class World {
   }
 
   get reader(): Reader {
-    return this.get(Database).reader;
+    return this.owner.reader;
+  }
+
+  /** The address of the database with the superuser's account. */
+  get url(): string {
+    return this.stored.url;
+  }
+
+  /** Runs reads on one snapshot of the database. PostgreSQL refuses writes. */
+  snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query('SET TRANSACTION READ ONLY');
+      return read(readerOn(manager));
+    });
   }
 
   /** Runs an SQL query and returns its rows. */
@@ -92,7 +130,7 @@ export class World {
   }
 
   async save<E extends ObjectLiteral>(entity: Type<E>, row: NoInfer<E>): Promise<E> {
-    await this.get(Database).transaction((tx) => insertRows(tx, entity, row));
+    await this.owner.transaction((tx) => insertRows(tx, entity, row));
     return row;
   }
 
@@ -128,9 +166,18 @@ export class World {
   anAward = (given: OpenGiven = {}) => anAward(this, given);
   aPlacement = (given: OpenGiven = {}) => aPlacement(this, given);
 
+  /** Closes all connections and timers. The database stays until `close`, so that it can be copied. */
+  async disconnect(): Promise<void> {
+    if (this.isConnected) {
+      await this.module.close();
+      await this.dataSource.destroy();
+    }
+    this.isConnected = false;
+  }
+
   /** Closes all connections and timers, and drops the test's database. */
   async close(): Promise<void> {
-    await this.module.close();
+    await this.disconnect();
     await this.stored.drop();
   }
 }

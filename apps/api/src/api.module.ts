@@ -20,6 +20,7 @@ import { strictValidation } from './http/validation.js';
 import { LiveAnswers } from './live/answer-messages.js';
 import { LiveSignIn } from './live/live-sign-in.js';
 import { LiveFeed } from './live/live-feed.js';
+import { LiveLogModule } from './live/live-log.module.js';
 import { Resumption } from './live/resumption.js';
 import { ConnectionBounds } from './live/connection-bounds.js';
 import { LiveSockets } from './live/live-sockets.js';
@@ -35,6 +36,7 @@ export class ApiModule {
         PlatformModule.forRoot('api', config, ENTITIES),
         QueueModule.forRoot(config),
         BrokerageModule,
+        LiveLogModule,
       ],
       controllers: CONTROLLERS,
       providers: [

@@ -1,3 +1,4 @@
+import { AuditController } from './audit/audit.controller.js';
 import { LotsController } from './authorities/lots.controller.js';
 import { AwardsController } from './awards/awards.controller.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
@@ -58,6 +59,7 @@ export const CONTROLLERS = [
   GrowthController,
   PreviewsController,
   FeedController,
+  AuditController,
   MonitoringController,
   CoverageController,
   QueuesController,

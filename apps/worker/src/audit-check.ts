@@ -1,14 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { AuditChain } from '#platform/log/audit-chain';
+import { VerifyAudit } from '#brokerage/audit/verify-audit';
+import { auditSentence } from '#domain/audit/audit-sentence';
 import { LOGGER, type Logger } from '#platform/logging/logger';
-import { chainBroken, chainCheckedAt } from '#platform/metrics/job-metrics';
+import { chainBroken, chainCheckedAt, chainUnproven } from '#platform/metrics/job-metrics';
 
 const EVERY_MS = 6 * 3_600_000;
 const FIRST_MS = 60_000;
 
 /**
- * Verifies the audit seals of all logged events every six hours. So a later change of the event log is found
- * without a manual check.
+ * Verifies the whole log every six hours: events, the rows that they report, and the heads outside of the database. So
+ * a later change is found without a manual check. Keeps the outcome for the auditors' page.
  */
 @Injectable()
 export class AuditCheck implements OnApplicationBootstrap, OnModuleDestroy {
@@ -16,7 +17,7 @@ export class AuditCheck implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | undefined;
 
   constructor(
-    private readonly chain: AuditChain,
+    private readonly audit: VerifyAudit,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -33,9 +34,13 @@ export class AuditCheck implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async check(): Promise<void> {
-    const fault = await this.chain.verify();
-    if (fault) this.logger.fatal({ ...fault }, 'the log is not as it was sealed');
+    const outcome = await this.audit.executeAndKeep();
+    const { fault, verdict, unproven } = outcome;
+    const sentence = auditSentence(outcome);
+    if (fault) this.logger.fatal({ ...fault, sentence }, 'the log is not as it was sealed');
+    else if (unproven) this.logger.warn({ unproven, sentence }, 'the end of the log is not proven');
     chainBroken.set(fault ? 1 : 0);
+    chainUnproven.set(verdict === 'unproven' ? 1 : 0);
     chainCheckedAt.setToCurrentTime();
   }
 

@@ -5,7 +5,7 @@ import { ENTITIES } from '#brokerage/rows/entities';
 import { SystemClock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 
 const NO_SUCH_TABLE = '42P01';
 
@@ -15,9 +15,9 @@ Logger.overrideLogger(false); // Nest must not log here, because stdout must con
  * Creates the demonstration authority unless it exists. Prints the demonstration's users as one line of JSON.
  */
 try {
-  const dataSource = new DataSource(dataSourceOptions(Config.fromProcess(), ENTITIES));
+  const dataSource = new DataSource(dataSourceOptions(Config.ofOwner(), ENTITIES));
   await dataSource.initialize();
-  const load = new LoadDemonstration(new Database(dataSource), new SystemClock());
+  const load = new LoadDemonstration(new CrossTenantDatabase(dataSource), new SystemClock());
   try {
     const loaded = await load.execute((progress) => process.stderr.write(`${progress}\n`));
     process.stdout.write(`${JSON.stringify(loaded)}\n`);

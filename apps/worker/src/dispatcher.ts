@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Queue } from 'bullmq';
 import { QUEUES } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { readLogAfter } from '#platform/log/log-reader';
 import { LogFollower } from '#platform/log/log-follower';
 import { WakeUps } from '#platform/log/wake-ups';
@@ -38,7 +38,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     wakeUps: WakeUps,
     @Inject(LOGGER) logger: Logger,
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     private readonly clock: Clock,
     @InjectQueue(QUEUES.alarms) private readonly alarms: Queue,
   ) {

@@ -1,14 +1,17 @@
 import { MIGRATIONS } from '#migrations/all';
 import { Config } from '#platform/config/config';
+import { openAccounts } from '#platform/database/open-accounts';
 import { migrate } from '#platform/database/migrate';
 
 /**
- * Migrates the database to the newest schema and prints the migrations that ran. The exit code is 1 if a
+ * Migrates the database to the newest schema and prints the migrations that ran. With ADMIN_DATABASE_URL, first
+ * creates the accounts that the other addresses name. The exit code is 1 if a
  * migration failed.
  */
 try {
-  const { DATABASE_URL } = Config.fromProcess();
-  const ran = await migrate(DATABASE_URL, MIGRATIONS, () =>
+  const accounts = Config.accountAddresses();
+  if (accounts) await openAccounts(accounts);
+  const ran = await migrate(Config.ofOwner().DATABASE_URL, MIGRATIONS, () =>
     process.stderr.write('Another process is migrating the database; waiting for it.\n'),
   );
   const what = ran.length === 0 ? 'nothing to do' : ran.join(', ');

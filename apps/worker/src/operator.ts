@@ -104,7 +104,7 @@ type App = Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
 
 /** Runs an act in a Nest application that has no HTTP server, no sockets and no queues. */
 async function withActs<T>(work: (app: App) => Promise<T>): Promise<T> {
-  @Module({ imports: [PlatformModule.forRoot('operator', Config.fromProcess(), ENTITIES), BrokerageModule] })
+  @Module({ imports: [PlatformModule.forRoot('operator', Config.ofOwner(), ENTITIES), BrokerageModule] })
   class OperatorModule {}
   const app = await NestFactory.createApplicationContext(OperatorModule, {
     logger: false,

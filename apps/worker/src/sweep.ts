@@ -5,7 +5,7 @@ import { PurgeExpired } from '#brokerage/identity/purge-expired';
 import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.queries';
 import type { AlarmJobs } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
 import { findings, sweptAt } from '#platform/metrics/job-metrics';
@@ -24,7 +24,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | undefined;
 
   constructor(
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     private readonly clock: Clock,
     private readonly modules: ModuleRef,
     private readonly purgeExpired: PurgeExpired,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import { ENTITIES } from '#brokerage/rows/entities';
 import type { Config } from '#platform/config/config';
+import { CrossTenantModule } from '#platform/database/cross-tenant.module';
 import { PlatformModule } from '#platform/platform.module';
 import { QueueModule } from '#platform/queue/queue.module';
 import { AlarmsProcessor } from './alarms.processor.js';
@@ -27,6 +28,7 @@ export class WorkerModule {
         PlatformModule.forRoot('worker', config, ENTITIES),
         QueueModule.forRoot(config),
         BrokerageModule,
+        CrossTenantModule,
       ],
       controllers: [HealthController, MetricsController],
       providers: WORK,

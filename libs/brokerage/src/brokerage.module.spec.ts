@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ACTS } from './brokerage.module.js';
+import { UPKEEP } from './upkeep.module.js';
 import { ENTITIES } from './rows/entities.js';
 
 /**
@@ -19,7 +20,8 @@ const namesIn = (decorated: RegExp): string[] =>
 
 describe('the brokerage', () => {
   it('provides every act and step that is made to be injected', () => {
-    expect(ACTS.map(({ name }) => name).sort()).toEqual(namesIn(/^@Injectable\(\)\nexport class (\w+)/gm));
+    const provided = [...ACTS, ...UPKEEP].map(({ name }) => name);
+    expect(provided.sort()).toEqual(namesIn(/^@Injectable\(\)\nexport class (\w+)/gm));
   });
 
   it('knows every entity', () => {

@@ -1,5 +1,5 @@
+import { UpkeepModule } from './upkeep.module.js';
 import { Module } from '@nestjs/common';
-import { CareGauges } from './monitoring/care-gauges.js';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
 import { ChangeLot } from './authorities/change-lot.js';
 import { RecordLot } from './authorities/record-lot.js';
@@ -28,7 +28,6 @@ import { ExtendBroadcast } from './broadcasts/extend-broadcast.js';
 import { OpenWave } from './broadcasts/open-wave.js';
 import { PublishBroadcast } from './broadcasts/publish-broadcast.js';
 import { SeeInvitation } from './broadcasts/see-invitation.js';
-import { ExpireDocuments } from './documents/expire-documents.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
@@ -39,7 +38,6 @@ import { IssueLink } from './identity/issue-link.js';
 import { IssueOperatorLink } from './identity/issue-operator-link.js';
 import { InviteByOperator } from './identity/invite-by-operator.js';
 import { RevokeLink } from './identity/revoke-link.js';
-import { PurgeExpired } from './identity/purge-expired.js';
 import { RevokeSession } from './identity/revoke-session.js';
 import { SignInThrottle } from './identity/sign-in-throttle.js';
 import { SignIn } from './identity/sign-in.js';
@@ -107,7 +105,6 @@ export const ACTS = [
   PublishBroadcast,
   SeeInvitation,
 
-  ExpireDocuments,
   UploadDocument,
 
   ChangeOwnPassword,
@@ -120,7 +117,6 @@ export const ACTS = [
   IssueLink,
   IssueOperatorLink,
   RevokeLink,
-  PurgeExpired,
   RevokeSession,
   SignInThrottle,
   SignIn,
@@ -188,10 +184,8 @@ export const ACTS = [
   RecordRestriction,
   ResumeBranch,
   WithdrawPermission,
-
-  CareGauges,
 ];
 
 /** The NestJS module that provides every act. The platform module provides what the acts depend on. */
-@Module({ providers: ACTS, exports: ACTS })
+@Module({ imports: [UpkeepModule], providers: ACTS, exports: [...ACTS, UpkeepModule] })
 export class BrokerageModule {}

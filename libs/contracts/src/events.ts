@@ -1,3 +1,4 @@
+import type { RecordDigest } from './audit.js';
 import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
@@ -5,10 +6,10 @@ import type { CaseStatus, KeepCause } from './reallocations.js';
 import type { Role } from './roles-and-actors.js';
 
 /**
- * The payload of each event: ids, times, numbers and codes. A payload has no personal data and no free text,
+ * The payload of each event as subscribers receive it: ids, times, numbers and codes. A payload has no personal data and no free text,
  * because the event log is permanent.
  */
-export interface EventPayloads {
+export interface ToldPayloads {
   'user.created': { readonly userId: string };
   'user.changed': { readonly userId: string };
   'user.disabled': { readonly userId: string };
@@ -55,7 +56,11 @@ export interface EventPayloads {
   'person.allowed_branch': { readonly personId: string; readonly branchId: string };
 
   'package.created': { readonly packageId: string; readonly weeklyMinutes: number };
-  'package.changed': { readonly packageId: string; readonly version: number; readonly weeklyMinutes: number };
+  'package.changed': {
+    readonly packageId: string;
+    readonly version: number;
+    readonly weeklyMinutes: number;
+  };
   'package.withdrawn': { readonly packageId: string };
   'package.handed_over': { readonly packageId: string; readonly ownerId: string };
 
@@ -212,6 +217,45 @@ export interface EventPayloads {
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }
 
+/** The events of decisions. Their payloads carry digests (docs/audit.md). */
+type DecidingEvent =
+  | 'package.created'
+  | 'package.changed'
+  | 'broadcast.opened'
+  | 'broadcast.extended'
+  | 'broadcast.closed'
+  | 'invitation.declined'
+  | 'offer.made'
+  | 'offer.revised'
+  | 'offer.withdrawn'
+  | 'offer.lapsed'
+  | 'award.made'
+  | 'award.withdrawn'
+  | 'placement.started'
+  | 'placement.varied'
+  | 'placement.ended'
+  | 'variation.requested'
+  | 'variation.refused'
+  | 'restriction.recorded'
+  | 'restriction.amended'
+  | 'restriction.lifted'
+  | 'permission.recorded'
+  | 'hand_back.recorded'
+  | 'document.uploaded'
+  | 'report.received';
+
+/** The payload of each event as the log has it: what subscribers are told, and the digests of a decision. */
+export type EventPayloads = {
+  readonly [N in keyof ToldPayloads]: N extends DecidingEvent ? Decided & ToldPayloads[N] : ToldPayloads[N];
+};
+
+/**
+ * The digests of what an event decided (docs/audit.md). The digests are salted, so they reveal nothing about the content.
+ */
+export type Decided = {
+  readonly digests: readonly RecordDigest[];
+};
+
 type ReallocationFact = {
   readonly reallocationId: string;
   readonly branchId: string;
@@ -331,5 +375,6 @@ export interface EventMessage<N extends EventName = EventName> {
   readonly name: N;
   readonly at: string;
   readonly subject: { readonly type: string; readonly id: string };
-  readonly payload: EventPayloads[N];
+  /** Digests are left out, because only the verification of the log reads them. */
+  readonly payload: ToldPayloads[N];
 }

@@ -3,7 +3,7 @@ import type { Role } from '#contracts/roles-and-actors';
 import type { SignIn } from '#contracts/identity';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
-import { Database, type Reader, type Tx } from '#platform/database/database';
+import { CrossTenantDatabase, type Reader, type Tx } from '#platform/database/database';
 import { hashPassword } from '#platform/security/passwords';
 import { type DemonstrationPlan, planDemonstration } from './demonstration.plan.js';
 import { storeAuthority } from './rows/authority.rows.js';
@@ -36,7 +36,7 @@ export type ReportProgress = (progress: string) => void;
 @Injectable()
 export class LoadDemonstration {
   constructor(
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     private readonly clock: Clock,
   ) {}
 

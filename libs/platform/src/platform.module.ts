@@ -6,8 +6,10 @@ import { Clock, SystemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG, PROCESS_NAME } from './config/injection-tokens.js';
 import { dataSourceOptions, type EntityClass } from './database/data-source.js';
+import { CrossTenantModule } from './database/cross-tenant.module.js';
 import { Database } from './database/database.js';
-import { AuditChain } from './log/audit-chain.js';
+import { AuditChain } from './audit/audit-chain.js';
+import { HeadPublisher } from './audit/head-publisher.js';
 import { EventLog } from './log/event-log.js';
 import { PostgresWakeUps } from './log/postgres-wake-ups.js';
 import { RedisWakeUps } from './log/redis-wake-ups.js';
@@ -44,6 +46,7 @@ export class PlatformModule {
       ActRunner,
       EventLog,
       AuditChain,
+      HeadPublisher,
       Metrics,
       LogGauges,
       DiskGauges,
@@ -52,7 +55,10 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       // TypeORM's own logging stays off, because it would log query parameters, which contain personal data.
-      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(config, entities), logging: false })],
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(config, entities), logging: false }),
+        CrossTenantModule,
+      ],
       providers,
       exports: providers,
     };

@@ -42,6 +42,7 @@ async function openServer(settings = {}) {
   const profiled = process.env.BENCH_PROFILE ? await profile(server) : undefined;
   return {
     url: server.url,
+    processEnvironment: server.processEnvironment,
     reader: { query: server.ask.bind(server) },
     runFolder,
     cpuSeconds: () => cpuSeconds(server.pid),
@@ -62,9 +63,15 @@ async function openServer(settings = {}) {
  * @param {BenchServer} server
  * @param {NodeJS.ProcessEnv} env
  */
-async function startListening(file, { url, runFolder }, env) {
+async function startListening(file, { processEnvironment, runFolder }, env) {
   const port = await freePort();
-  const given = { DATABASE_URL: url, REDIS_URL: '', LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: `${port}` };
+  const given = {
+    ...processEnvironment,
+    REDIS_URL: '',
+    LOG_LEVEL: 'fatal',
+    HOST: '127.0.0.1',
+    PORT: `${port}`,
+  };
   const one = new BenchProcess(file, { ...process.env, ...given, ...env }, runFolder);
   await one.untilListening();
   return Object.assign(one, { address: `http://127.0.0.1:${port}` });

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { accountFor } from '../postgres/account.mjs';
 import { findBinaries } from '../postgres/binaries.mjs';
+import { migrationEnvironment, processEnvironment } from '../postgres/accounts.mjs';
 import { openCluster } from '../postgres/cluster.mjs';
 import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
@@ -23,7 +24,10 @@ export class Server {
     throw new Error('not opened');
   };
   /** @type {pg.Pool | undefined} */ #pool;
+  /** The address with the superuser's account, for the run itself. */
   url = '';
+  /** The addresses with the accounts of the running processes. */
+  processEnvironment = { DATABASE_URL: '', CROSS_TENANT_DATABASE_URL: '' };
   where = { password: '', port: 0 };
 
   /**
@@ -42,7 +46,9 @@ export class Server {
       return child;
     };
     await this.start();
-    const env = { ...process.env, DATABASE_URL: this.url, LOG_LEVEL: 'warn' };
+    const where = { ...this.where, database: NAME };
+    this.processEnvironment = processEnvironment(where);
+    const env = { ...process.env, ...migrationEnvironment(where), LOG_LEVEL: 'warn' };
     await mustRun('Migrating failed', process.execPath, [...NODE_OPTIONS, ENTRY.migrate], { env });
   }
 

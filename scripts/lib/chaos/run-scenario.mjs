@@ -76,7 +76,7 @@ export async function runScenario(runFolder, { name, points = [], disturb }, giv
   await server.open(runFolder);
   const env = {
     ...process.env,
-    DATABASE_URL: server.url,
+    ...server.processEnvironment,
     REDIS_URL: queues?.url ?? '',
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',

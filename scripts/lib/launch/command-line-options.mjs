@@ -16,7 +16,8 @@ database up to date, loads a demonstration authority on the first start, and ser
   --help               show this
 
 Environment:
-  DATABASE_URL         use this PostgreSQL server instead of the embedded one
+  DATABASE_URL         use this PostgreSQL server instead of the embedded one; then CROSS_TENANT_DATABASE_URL and
+                       OWNER_DATABASE_URL name its other accounts (docs/database-accounts.md)
   REDIS_URL            use this Redis for the queues and the live feed instead of PostgreSQL
   TRUSTED_PROXIES      1, and 1 more for each proxy in front of Homeward (docs/proxies.md); 1 if not given
   LOG_LEVEL            trace, debug, info, warn or error: what the processes log`;

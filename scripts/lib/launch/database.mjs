@@ -1,9 +1,10 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
 import { findBinaries } from '../postgres/binaries.mjs';
+import { migrationEnvironment } from '../postgres/accounts.mjs';
 import { clusterIn, openCluster } from '../postgres/cluster.mjs';
 import { endLeftoverServer } from '../postgres/leftover-server.mjs';
-import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
+import { spawnServer, untilServing } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
 import { keepSecret, Refusal, step } from '../console-output.mjs';
 import { keepRunning } from './keep-running.mjs';
@@ -13,7 +14,10 @@ import fs from 'node:fs';
 const NAME = 'homeward';
 const ATTEMPTS = 5;
 
-/** @typedef {{ url: string, server: import('./keep-running.mjs').Kept | null }} LaunchedDatabase */
+/**
+ * @typedef {{ env: Record<string, string>, server: import('./keep-running.mjs').Kept | null }} LaunchedDatabase
+ * `env`: the addresses of the database, with the accounts of the running processes and of the owner
+ */
 
 /**
  * Starts Homeward's own PostgreSQL server on the database files in the data folder. Restarts the server if it
@@ -38,7 +42,7 @@ export async function startEmbedded({ folder, account }, verbose) {
     };
     const child = await startPatiently(start, { password, port });
     const server = keepRunning('postgres', start, 'SIGINT', child);
-    return { url: urlOf({ password, port, database: NAME }), server };
+    return { env: migrationEnvironment({ password, port, database: NAME }), server };
   });
 }
 
@@ -77,7 +81,7 @@ export async function useGiven(url) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
     await client.connect();
     await client.end();
-    return { url, server: null };
+    return { env: { DATABASE_URL: url }, server: null };
   } catch (error) {
     throw new Refusal(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
   }

@@ -5,6 +5,7 @@ import { installPackages } from '../install-packages.mjs';
 import { assertPortIsFree } from '../ports.mjs';
 import { ROOT } from '../project-paths.mjs';
 import { say, step } from '../console-output.mjs';
+import { auditFilesOf } from './audit-files.mjs';
 import { openDataFolder } from './data-folder.mjs';
 import { assertRedisAnswers, startEmbedded, useGiven } from './database.mjs';
 import { describeSignIns, migrate, openDemonstration } from './prepare-database.mjs';
@@ -96,11 +97,12 @@ async function claimFolderAndPort({ data: requested, port, host }, address, stop
 async function environment({ verbose }, data, stopper) {
   const { DATABASE_URL, REDIS_URL, LOG_LEVEL, NODE_ENV } = process.env;
   if (REDIS_URL) await assertRedisAnswers(REDIS_URL);
-  const { url, server } = data ? await startEmbedded(data, verbose) : await useGiven(DATABASE_URL ?? '');
-  if (server) stopper.add(server);
+  const database = data ? await startEmbedded(data, verbose) : await useGiven(DATABASE_URL ?? '');
+  if (database.server) stopper.add(database.server);
   return {
+    ...(data && auditFilesOf(data.folder)),
     ...process.env,
-    DATABASE_URL: url,
+    ...database.env,
     NODE_ENV: NODE_ENV ?? 'production',
     LOG_LEVEL: LOG_LEVEL ?? (verbose ? 'info' : 'warn'),
   };

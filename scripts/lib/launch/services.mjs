@@ -28,15 +28,16 @@ export async function startServices(env, { host, port }, signIns) {
   const inside = '127.0.0.1';
   const [apiPort, workerPort] = [await freePort(), await freePort()];
   const api = `http://${inside}:${apiPort}`;
+  const { ADMIN_DATABASE_URL: _, OWNER_DATABASE_URL: __, ...running } = env; // only the commands that migrate and load get the owner's account
   const services = [
-    keepService('worker', { ...env, HOST: inside, PORT: `${workerPort}` }),
+    keepService('worker', { ...running, HOST: inside, PORT: `${workerPort}` }),
     keepService('api', {
-      ...env,
+      ...running,
       HOST: inside,
       PORT: `${apiPort}`,
       TRUSTED_PROXIES: env.TRUSTED_PROXIES ?? '1',
     }),
-    keepService('web', { ...ofConsole(env, signIns), HOST: host, PORT: `${port}`, API_URL: api }),
+    keepService('web', { ...ofConsole(running, signIns), HOST: host, PORT: `${port}`, API_URL: api }),
   ];
   const reached = host === '0.0.0.0' || host === '::' ? inside : host;
   return { services, readiness: [`http://${inside}:${workerPort}/ready`, `http://${reached}:${port}/ready`] };
@@ -49,8 +50,9 @@ export async function startServices(env, { host, port }, signIns) {
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns
  */
-function ofConsole({ DATABASE_URL: _, REDIS_URL: __, ...env }, signIns) {
-  return { ...env, DEMONSTRATION_SIGN_INS: JSON.stringify(signIns) };
+function ofConsole(env, signIns) {
+  const { DATABASE_URL: _, CROSS_TENANT_DATABASE_URL: __, REDIS_URL: ___, ...own } = env;
+  return { ...own, DEMONSTRATION_SIGN_INS: JSON.stringify(signIns) };
 }
 
 /** @param {'api' | 'worker' | 'web'} name @param {NodeJS.ProcessEnv} env */

@@ -60,7 +60,7 @@ async function soak(runFolder, size, redis) {
   await server.open(runFolder);
   const env = {
     ...process.env,
-    DATABASE_URL: server.url,
+    ...server.processEnvironment,
     REDIS_URL: redis?.url ?? '',
     LOG_LEVEL: 'fatal',
     DATABASE_POOL: '10',

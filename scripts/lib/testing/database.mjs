@@ -1,6 +1,7 @@
 // @ts-check
 import { accountFor } from '../postgres/account.mjs';
 import { findBinaries } from '../postgres/binaries.mjs';
+import { migrationEnvironment } from '../postgres/accounts.mjs';
 import { openCluster } from '../postgres/cluster.mjs';
 import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
@@ -40,24 +41,28 @@ export async function startTestDatabase(runFolder) {
     const server = spawnServer(binaries, account, directory, { ...CARELESS, port });
     runFolder.watchOver(server, 'SIGINT'); // SIGINT is PostgreSQL's fast shutdown
     await untilServing(server, { password, port }, [TEMPLATE]);
-    await migrateTemplate(urlOf({ password, port, database: TEMPLATE }));
+    await migrateTemplate(migrationEnvironment({ password, port, database: TEMPLATE }));
     await closeTemplate(urlOf({ password, port, database: 'postgres' }));
+    const accounts = migrationEnvironment({ password, port, database: 'postgres' });
     return {
       HOMEWARD_TEST_DATABASE_URL: urlOf({ password, port, database: 'postgres' }),
+      HOMEWARD_TEST_RUNTIME_DATABASE_URL: accounts.DATABASE_URL,
+      HOMEWARD_TEST_CROSS_TENANT_DATABASE_URL: accounts.CROSS_TENANT_DATABASE_URL,
+      HOMEWARD_TEST_OWNER_DATABASE_URL: accounts.OWNER_DATABASE_URL,
       HOMEWARD_TEST_TEMPLATE: TEMPLATE,
     };
   });
 }
 
-/** @param {string} url */
-async function migrateTemplate(url) {
+/** @param {Record<string, string>} accounts */
+async function migrateTemplate(accounts) {
   const { REDIS_URL: _, ...env } = process.env;
   await mustRun(
     'Migrating the template database failed',
     process.execPath,
     [...NODE_OPTIONS, ENTRY.migrate],
     {
-      env: { ...env, DATABASE_URL: url, LOG_LEVEL: 'warn' },
+      env: { ...env, ...accounts, LOG_LEVEL: 'warn' },
     },
   );
 }

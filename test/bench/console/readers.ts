@@ -5,7 +5,7 @@ import { ENTITIES } from '#brokerage/rows/entities';
 import { SystemClock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { suspendAndMove } from '../../chaos/suspend-and-move.js';
 import { openMarket } from '../bench-authority.js';
 import type { BenchServer } from '../bench-tools.js';
@@ -40,7 +40,7 @@ export async function demonstration({ url }: BenchServer): Promise<(address: str
   const dataSource = new DataSource(dataSourceOptions(config, ENTITIES));
   await dataSource.initialize();
   Logger.overrideLogger(false); // otherwise Nest would log its start while the demonstration is loaded
-  const loading = new LoadDemonstration(new Database(dataSource), new SystemClock());
+  const loading = new LoadDemonstration(new CrossTenantDatabase(dataSource), new SystemClock());
   const { signIns } = await loading.execute(() => undefined);
   await dataSource.destroy();
   const signIn = async (address: string, role: string): Promise<string> => {

@@ -8,7 +8,7 @@ import { PackageEntity } from '#brokerage/rows/package.entity';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import { londonDate } from '#domain/time/london';
 import { Config } from '#platform/config/config';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { inTurns, median, ratio, seconds, table } from '../measuring.js';
@@ -68,7 +68,7 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
   const config = Config.from({ DATABASE_URL: server.url });
   const source = await new DataSource(dataSourceOptions(config, ENTITIES)).initialize();
   try {
-    const database = new Database(source);
+    const database = new CrossTenantDatabase(source);
     const { reader } = database;
     const [clock]: { now: Date }[] = await reader.query('SELECT now()');
     if (!clock) throw new Error('the database does not know the time');

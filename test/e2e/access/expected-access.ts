@@ -288,6 +288,12 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: STAFF,
     path: (own) => `/v1/broadcasts/${own.broadcastId}/offers`,
   },
+  'GET /v1/broadcasts/{id}/award-file': {
+    roles: STAFF,
+    path: (own) => `/v1/broadcasts/${own.broadcastId}/award-file`,
+  },
+  'GET /v1/audit': { roles: ['auditor'] },
+  'GET /v1/audit/head': { roles: ['auditor'] },
   'POST /v1/broadcasts/{id}/extend': {
     roles: BROKERS,
     path: (own) => `/v1/broadcasts/${own.broadcastId}/extend`,
@@ -572,7 +578,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 export const MESSAGES: Readonly<
   Record<string, { readonly roles: readonly Role[]; readonly body: (own: TenantRecords) => object }>
 > = {
-  'feed.resume': { roles: ALL, body: () => ({ after: '999999999' }) },
+  'feed.resume': { roles: ALL, body: () => ({ after: '00000000-0000-7000-8000-000000000000' }) },
   'offer.make': {
     roles: ['provider'],
     body: (own) => ({ invitationId: own.invitationId, idempotencyKey: 'walk-1', terms: terms(own) }),

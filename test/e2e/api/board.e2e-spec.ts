@@ -39,7 +39,7 @@ describe('the board', () => {
         round: 1,
         closesAt: new Date(broadcast.closesAt).toISOString(),
         invited: 2,
-        seen: 0,
+        seen: null,
         offers: 1,
       },
       dueAt: new Date(broadcast.closesAt).toISOString(),

@@ -6,6 +6,7 @@ import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { ownOffer } from '#brokerage/offers/offers.queries';
 import type { TestUser } from '../../support/builders/authorities.js';
+import { Database } from '#platform/database/database';
 import { World } from '../../support/world.js';
 
 describe('an award', () => {
@@ -49,7 +50,8 @@ describe('an award', () => {
     await expect(award(better.id)).rejects.toMatchObject({ code: 'move_not_allowed' });
 
     const bidder = { providerId: asked[1]!.provider.id, userId: asked[1]!.user.id };
-    const lost = await ownOffer(world.reader, bidder, better.id);
+    const asBidder = world.get(Database).readerFor(asked[1]!.user.actor);
+    const lost = await ownOffer(asBidder, bidder, better.id);
     expect(lost).toMatchObject({ status: 'lost', outcome: { rank: 1, of: 2 } });
     const { items } = await awardPage(world.reader, { authorityId: lot.authorityId }, {});
     expect(items.map(({ id }) => id)).toEqual([made.id]);

@@ -60,7 +60,7 @@ describe('a broadcast', () => {
     await world.get(SeeInvitation).execute(user.caller, { invitationId });
 
     const bidder = { providerId: provider.id, userId: user.id };
-    const view = await invitationView(world.reader, bidder, invitationId);
+    const view = await invitationView(world.reader, world.reader, bidder, invitationId);
     expect(view).toMatchObject({
       branchId: branch.id,
       postcodeSector: 'LE11 3',
@@ -71,7 +71,7 @@ describe('a broadcast', () => {
     expect(JSON.stringify(view)).not.toMatch(/Ada|High Street|3TU|1941/);
     expect((await invitationPage(world.reader, bidder, { status: 'open' })).items).toHaveLength(1);
     const rival = { providerId: other.provider.id, userId: other.user.id };
-    await expect(invitationView(world.reader, rival, invitationId)).rejects.toMatchObject({
+    await expect(invitationView(world.reader, world.reader, rival, invitationId)).rejects.toMatchObject({
       code: 'invitation_not_found',
     });
     expect(await seen(open)).toMatchObject({ invited: 2, seen: null, declined: null, offers: 0 });

@@ -13,8 +13,8 @@ import { ROLES } from '#contracts/roles-and-actors';
 import { RATINGS } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';
 import type { Caller } from '#platform/acts/caller';
-import { Database } from '#platform/database/database';
-import { AuditChain } from '#platform/log/audit-chain';
+import { VerifyAudit } from '#brokerage/audit/verify-audit';
+import { AuditChain } from '#platform/audit/audit-chain';
 import { readLogAfter } from '#platform/log/log-reader';
 import { isPassword } from '#platform/security/passwords';
 import { AlarmsProcessor } from '../../../apps/worker/src/alarms.processor.js';
@@ -28,7 +28,7 @@ describe('the demonstration authority', () => {
   let world: World;
   let signIns: Awaited<ReturnType<LoadDemonstration['execute']>>['signIns'];
   const progress: string[] = [];
-  const load = () => new LoadDemonstration(world.get(Database), world.clock);
+  const load = () => new LoadDemonstration(world.owner, world.clock);
 
   beforeAll(async () => {
     world = await World.open({ providers: [AlarmsProcessor] });
@@ -191,6 +191,11 @@ describe('the demonstration authority', () => {
     for (let batch = await chain.seal(); batch > 0; batch = await chain.seal()) sealed += batch;
     expect(sealed).toBe(await countRows(world, 'event'));
     expect(await chain.verify()).toBeNull();
+    expect(await world.get(VerifyAudit).execute()).toMatchObject({
+      fault: null,
+      unproven: 'no_head',
+      erased: 0,
+    });
   });
 
   it('tells what it loads, and is loaded once', async () => {

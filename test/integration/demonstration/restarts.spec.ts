@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { LoadDemonstration } from '#demonstration/load-demonstration';
-import { Database } from '#platform/database/database';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 import { World } from '../../support/world.js';
 import { countRows, demonstrationResults, contentHashes } from './stored-content.js';
@@ -40,7 +39,7 @@ describe('loading the demonstration', () => {
     [world, other] = await Promise.all([World.open(), freshDatabase()]);
   });
   afterAll(() => Promise.all([world.close(), other.drop()]));
-  const load = () => new LoadDemonstration(world.get(Database), world.clock).execute();
+  const load = () => new LoadDemonstration(world.owner, world.clock).execute();
 
   it(
     'leaves nothing behind when it is broken off inside a story, and is whole when it is started again',
@@ -74,9 +73,7 @@ describe('loading the demonstration', () => {
       const again = await run(other.url);
       expect(JSON.parse(again.stdout)).toEqual({ ...JSON.parse(stdout), loaded: false });
       expect(again.stderr).toBe('');
-      expect(await demonstrationResults(other.url)).toEqual(
-        await demonstrationResults(world.config.DATABASE_URL),
-      );
+      expect(await demonstrationResults(other.url)).toEqual(await demonstrationResults(world.url));
     },
     2 * LOADING_MS,
   );

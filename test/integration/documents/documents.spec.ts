@@ -42,7 +42,17 @@ describe('a document', () => {
     const [event] = await world.rows<{ payload: object }>('SELECT payload FROM event WHERE subject_id = $1', [
       id,
     ]);
-    expect(event?.payload).toEqual({ documentId: id, mediaType: 'text/plain', byteSize: 10 });
+    expect(event?.payload).toEqual({
+      documentId: id,
+      mediaType: 'text/plain',
+      byteSize: 10,
+      digests: ['document', 'words'].map((part) => ({
+        record: 'document',
+        key: id,
+        part,
+        digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      })),
+    });
   });
 
   it('is kept once for a key, which knows other bytes apart and remembers none', async () => {

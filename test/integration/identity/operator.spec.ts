@@ -14,7 +14,7 @@ describe('the operator’s command', () => {
   afterAll(() => world.close());
 
   function operator(...args: string[]) {
-    const env = { DATABASE_URL: world.config.DATABASE_URL, LOG_LEVEL: 'silent' };
+    const env = { DATABASE_URL: world.url, LOG_LEVEL: 'silent' };
     const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
       env,
       encoding: 'utf8',

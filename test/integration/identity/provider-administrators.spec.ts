@@ -20,6 +20,7 @@ import type { UserWithLink } from '#contracts/identity';
 import { isProviderRole } from '#contracts/roles-and-actors';
 import { londonDate } from '#domain/time/london';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
+import { Database } from '#platform/database/database';
 import { World } from '../../support/world.js';
 
 describe('the administrator of a provider', () => {
@@ -61,14 +62,22 @@ describe('the administrator of a provider', () => {
     await expect(
       world.get(IssueLink).execute(administrator.caller, { userId: user.id }),
     ).rejects.toMatchObject({ code: 'user_not_found' });
-    expect(await providerAdministrations(world.reader, lot.authorityId, today())).toMatchObject([
-      { providerId: provider.id, administrator: 'invited', invited: { userId: user.id } },
-    ]);
+    expect(
+      await providerAdministrations(
+        world.get(Database).readerFor(administrator.actor),
+        lot.authorityId,
+        today(),
+      ),
+    ).toMatchObject([{ providerId: provider.id, administrator: 'invited', invited: { userId: user.id } }]);
     const { token } = await world.get(IssueOperatorLink).execute({ email: user.email });
     await enter(token);
-    expect(await providerAdministrations(world.reader, lot.authorityId, today())).toMatchObject([
-      { administrator: 'active', invited: null },
-    ]);
+    expect(
+      await providerAdministrations(
+        world.get(Database).readerFor(administrator.actor),
+        lot.authorityId,
+        today(),
+      ),
+    ).toMatchObject([{ administrator: 'active', invited: null }]);
   });
 
   it('is invited only under a contract that has not ended', async () => {
@@ -208,7 +217,7 @@ describe('the administrator of a provider', () => {
         code: 'offer_not_found',
       });
       expect((await ownOfferPage(world.reader, actor, {})).items).toEqual([]);
-      expect(await invitationView(world.reader, actor, from.invitationId)).toMatchObject({
+      expect(await invitationView(world.reader, world.reader, actor, from.invitationId)).toMatchObject({
         offerId: null,
         offerStatus: null,
       });

@@ -47,8 +47,7 @@ describe('a session', () => {
     const use = async () => {
       const session = await found(started);
       if (!session) throw new Error('it has ended');
-      const { actor, lastSeenAt } = session;
-      await touchSession(world.get(Database), { id: actor.sessionId, lastSeenAt }, world.clock.now());
+      await touchSession(world.get(Database), session, world.clock.now());
     };
 
     const startedAt = world.clock.now();
@@ -109,21 +108,19 @@ describe('a session', () => {
     expect([await found(here), await found(there)]).toEqual([null, null]);
     expect(await found(others)).not.toBeNull();
     const ids = [here, there, others].map(({ session }) => session.id);
-    expect(await keepAwake(world.get(Database), ids, world.clock.now())).toEqual(
-      new Set([others.session.id]),
-    );
+    expect(await keepAwake(world.owner, ids, world.clock.now())).toEqual(new Set([others.session.id]));
   });
 
   it('is not revived by an open socket once it has been idle for two hours', async () => {
     const user = await world.aUser({ role: 'officer' });
     const [awake, idle] = [await signIn(user), await signIn(user)];
-    const stays = () => keepAwake(world.get(Database), [awake.session.id], world.clock.now());
+    const stays = () => keepAwake(world.owner, [awake.session.id], world.clock.now());
 
     world.clock.pass({ hours: 1.9 });
     expect(await stays()).toEqual(new Set([awake.session.id]));
     world.clock.pass({ hours: 0.1 });
     const ids = [awake, idle].map(({ session }) => session.id);
-    expect(await keepAwake(world.get(Database), ids, world.clock.now())).toEqual(new Set([awake.session.id]));
+    expect(await keepAwake(world.owner, ids, world.clock.now())).toEqual(new Set([awake.session.id]));
     expect([await found(awake), await found(idle)]).toEqual([expect.anything(), null]);
   });
 

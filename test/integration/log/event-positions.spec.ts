@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { SYSTEM } from '#contracts/roles-and-actors';
-import { Database, type Tx } from '#platform/database/database';
-import { AuditChain } from '#platform/log/audit-chain';
+import type { Tx } from '#platform/database/database';
+import { AuditChain } from '#platform/audit/audit-chain';
 import { EventLog } from '#platform/log/event-log';
 import { readLogAfter, settledPosition } from '#platform/log/log-reader';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
@@ -56,7 +56,7 @@ describe('the event log', () => {
     const reading = new Reading(world);
     const early = holdTransaction(world, (tx) => write(tx, 'early'));
     await early.reached;
-    await world.get(Database).transaction((tx) => write(tx, 'late'));
+    await world.owner.transaction((tx) => write(tx, 'late'));
     await reading.on();
     await early.release();
     await reading.on();
@@ -98,7 +98,7 @@ describe('the event log', () => {
     return () => held.release();
   }
 
-  const logged = (id: string): Promise<void> => world.get(Database).transaction((tx) => log(tx, id));
+  const logged = (id: string): Promise<void> => world.owner.transaction((tx) => log(tx, id));
 
   it('lets a commit overtake another, and lets no reader get past the one that is overtaken', async () => {
     const letGo = await holdCommits();
@@ -162,7 +162,7 @@ describe('the event log', () => {
     await logged('before');
     const letCommit = await holdCommits();
     const { waits, letGo } = await askingHeld();
-    const reading = world.get(Database).transaction(async (tx) => {
+    const reading = world.owner.transaction(async (tx) => {
       await tx.query(waits);
       return readLogAfter(tx, '0', 10);
     });
@@ -178,7 +178,7 @@ describe('the event log', () => {
 
   it('draws no position before it has said from where', async () => {
     const { waits, letGo } = await askingHeld();
-    const slow = world.get(Database).transaction(async (tx) => {
+    const slow = world.owner.transaction(async (tx) => {
       await tx.query(waits);
       await log(tx, 'slow');
     });
@@ -237,7 +237,7 @@ describe('the event log', () => {
   it('marks where many events of one transaction begin, once', async () => {
     const letGo = await holdCommits();
     await logged('before');
-    const slow = world.get(Database).transaction(async (tx) => {
+    const slow = world.owner.transaction(async (tx) => {
       for (const id of ['slow one', 'two']) await insert(tx, id);
       await log(tx, 'three');
     });
@@ -253,7 +253,7 @@ describe('the event log', () => {
   });
 
   it('is not read in a snapshot, which would not see what settles meanwhile', async () => {
-    const reading = world.get(Database).snapshot((reader) => readLogAfter(reader, '0', 10));
+    const reading = world.snapshot((reader) => readLogAfter(reader, '0', 10));
     await expect(reading).rejects.toThrow('what each statement sees');
   });
 
@@ -261,7 +261,7 @@ describe('the event log', () => {
     await world.rows(`
       CREATE SCHEMA standby;
       CREATE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT true'`);
-    const reading = world.get(Database).transaction(async (tx) => {
+    const reading = world.owner.transaction(async (tx) => {
       await tx.write('SET LOCAL search_path TO standby, pg_catalog, public');
       await readLogAfter(tx, '0', 10);
     });
@@ -270,7 +270,7 @@ describe('the event log', () => {
 
   it('is read from an event on, and not from what was drawn in vain', async () => {
     await logged('kept');
-    const undone = world.get(Database).transaction(async (tx) => {
+    const undone = world.owner.transaction(async (tx) => {
       await insert(tx, 'undone');
       throw new Error('on purpose');
     });
@@ -290,9 +290,9 @@ describe('the event log', () => {
       await tx.query('SELECT pg_current_xact_id()');
     });
     await effect.reached;
-    await world.get(Database).transaction((tx) => log(tx, 'cause'));
+    await world.owner.transaction((tx) => log(tx, 'cause'));
     await effect.release();
-    await world.get(Database).transaction((tx) => log(tx, 'effect'));
+    await world.owner.transaction((tx) => log(tx, 'effect'));
     await reading.on();
     expect(reading.seen).toEqual(['cause', 'effect']);
   });
@@ -306,7 +306,7 @@ describe('the event log', () => {
     })();
     await Promise.all(
       ids.map(async (own) => {
-        for (const id of own) await world.get(Database).transaction((tx) => log(tx, id));
+        for (const id of own) await world.owner.transaction((tx) => log(tx, id));
       }),
     );
     writing = false;
@@ -317,7 +317,7 @@ describe('the event log', () => {
   });
 
   it('keeps no event of a transaction that failed', async () => {
-    const failing = world.get(Database).transaction(async (tx) => {
+    const failing = world.owner.transaction(async (tx) => {
       await log(tx, 'undone');
       throw new Error('on purpose');
     });
@@ -334,12 +334,12 @@ describe('the event log', () => {
     { what: 'removed', sql: 'DELETE FROM event' },
     { what: 'truncated', sql: 'TRUNCATE event CASCADE' },
   ])('cannot be $what', async ({ sql }) => {
-    await world.get(Database).transaction((tx) => log(tx, 'kept'));
+    await world.owner.transaction((tx) => log(tx, 'kept'));
     await expect(world.rows(sql)).rejects.toThrow('append-only');
   });
 
   it('gives an event the next position, whatever position the statement names', async () => {
-    const { position } = await world.get(Database).transaction(async (tx) => {
+    const { position } = await world.owner.transaction(async (tx) => {
       const { rows } = await tx.write<{ position: string }>(
         `INSERT INTO event (id, position, name, subject_type, subject_id, at, payload)
          VALUES (gen_random_uuid(), 1000, 'branch.recorded', 'branch', 'placed', now(), '{}') RETURNING position`,
@@ -357,7 +357,7 @@ describe('the event log', () => {
 
   it('stores the events of a transaction in the order of the calls, just before its commit', async () => {
     const stored = 'SELECT subject_id AS id FROM event ORDER BY position';
-    await world.get(Database).transaction(async (tx) => {
+    await world.owner.transaction(async (tx) => {
       await log(tx, 'first');
       await log(tx, 'second');
       expect(await tx.query(stored)).toEqual([]);

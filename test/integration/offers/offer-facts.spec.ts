@@ -8,7 +8,6 @@ import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replace
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import type { BranchFacts } from '#domain/eligibility/facts';
-import { Database } from '#platform/database/database';
 import type { OpenBroadcast } from '../../support/builders/broadcasts.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
@@ -36,7 +35,7 @@ describe('what an offer is decided by', () => {
       [invitationId],
     );
     const { packageId: id = '', branchId = '' } = invitation ?? {};
-    const { reader } = world.get(Database);
+    const { reader } = world.owner;
     const pkg = await reader.findOneByOrFail(PackageEntity, { id });
     const now = world.clock.now();
     const pair = { branchId, deliveringBranchId: deliveringBranchId ?? branchId };

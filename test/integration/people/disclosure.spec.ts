@@ -4,6 +4,7 @@ import { readCaredFor, readCaredForInPlacement } from '#brokerage/people/steps/r
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import type { ProviderActor } from '#contracts/roles-and-actors';
 import type { CaredForPerson } from '#contracts/people';
+import { tenantOf } from '#platform/database/tenant';
 import { Database } from '#platform/database/database';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
@@ -19,11 +20,19 @@ describe('who sees the person that care is for', () => {
   const byAward = (user: TestUser, awardId: string): Promise<CaredForPerson> =>
     world
       .get(Database)
-      .transaction((tx) => readCaredFor(tx, user.actor as ProviderActor, awardId, reading()));
+      .transaction(
+        tenantOf(user.actor),
+        (tx) => readCaredFor(tx, user.actor as ProviderActor, awardId, reading()),
+        { kind: 'award', id: awardId },
+      );
   const byPlacement = (user: TestUser, id: string): Promise<CaredForPerson> =>
     world
       .get(Database)
-      .transaction((tx) => readCaredForInPlacement(tx, user.actor as ProviderActor, id, reading()));
+      .transaction(
+        tenantOf(user.actor),
+        (tx) => readCaredForInPlacement(tx, user.actor as ProviderActor, id, reading()),
+        { kind: 'placement', id },
+      );
 
   it('is the delivering provider, from the award to the end of care, and each look is recorded', async () => {
     const { placement, award, winner, asked, officer, pkg } = await world.aPlacement();

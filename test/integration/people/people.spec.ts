@@ -6,6 +6,7 @@ import { readPerson } from '#brokerage/people/steps/read-person';
 import { RecordPerson } from '#brokerage/people/record-person';
 import type { StaffActor } from '#contracts/roles-and-actors';
 import type { PersonDetails, PersonView } from '#contracts/people';
+import { tenantOf } from '#platform/database/tenant';
 import { Database } from '#platform/database/database';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
@@ -41,7 +42,9 @@ describe('people', () => {
   const read = (id: string, by = officer, purpose = 'test'): Promise<PersonView> =>
     world
       .get(Database)
-      .transaction((tx) => readPerson(tx, by.actor as StaffActor, id, { at: world.clock.now(), purpose }));
+      .transaction(tenantOf(by.actor), (tx) =>
+        readPerson(tx, by.actor as StaffActor, id, { at: world.clock.now(), purpose }),
+      );
 
   const readsOf = (personId: string) =>
     world.rows(

@@ -68,6 +68,23 @@ describe('a program that cannot start says why in one sentence', () => {
     expect(lines[0]).toContain('is newer than this program, which does not know Tomorrow1999000000000');
   });
 
+  it.each([API, WORKER])('%s, with an account that would see every authority', async (program) => {
+    stored = await freshDatabase();
+    const env = { PORT: '0', CROSS_TENANT_DATABASE_URL: stored.crossTenantUrl };
+    for (const [DATABASE_URL, says] of [
+      [stored.url, 'The account of DATABASE_URL is a superuser'],
+      [stored.ownerUrl, 'The account of DATABASE_URL owns tables'],
+      [stored.crossTenantUrl, 'The account of DATABASE_URL lacks the role homeward_runtime'],
+    ] as const) {
+      const { code, lines } = await run(program, { ...env, DATABASE_URL });
+      expect([code, lines.length]).toEqual([1, 1]);
+      expect(lines[0]).toContain(says);
+    }
+    const { code, lines } = await run(program, { DATABASE_URL: stored.runtimeUrl, PORT: '0' });
+    expect([code, lines.length]).toEqual([1, 1]);
+    expect(lines[0]).toContain('CROSS_TENANT_DATABASE_URL must be given');
+  });
+
   it.each([API, WORKER, MIGRATE])('%s, without PostgreSQL', async (program) => {
     const { code, lines } = await run(program, { DATABASE_URL: 'postgresql://a@127.0.0.1:1/a', PORT: '0' });
     expect([code, lines.length]).toEqual([1, 1]);

@@ -2,7 +2,7 @@ import { AuthorityEntity } from '#brokerage/rows/authority.entity';
 import { CapacityEntity, ContractEntity } from '#brokerage/rows/provider.entity';
 import { PersonExclusionEntity } from '#brokerage/rows/person.entity';
 import { OfferEntity } from '#brokerage/rows/offer.entity';
-import { Database, type Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 import { findRow, rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
 import { updateRow } from '#platform/database/update-row';
@@ -15,7 +15,7 @@ describe('rows', () => {
     world = await World.open();
   });
   afterAll(() => world.close());
-  const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.get(Database).transaction(work);
+  const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.owner.transaction(work);
 
   it('are found as TypeORM finds them: names, dates, lists, JSON and what is empty', async () => {
     const { asked, pkg, lot } = await world.aBroadcastOpen({ branches: 1 });
@@ -69,7 +69,7 @@ describe('rows', () => {
       rowOf(kept, AuthorityEntity, { id }, lock).then(() => undefined);
     const sharing = [holdTransaction(world, keep('FOR SHARE')), holdTransaction(world, keep('FOR SHARE'))];
     for (const { reached } of sharing) await reached;
-    const alone = world.get(Database).transaction(keep('FOR UPDATE'));
+    const alone = world.owner.transaction(keep('FOR UPDATE'));
     await untilLockWaits(world, 1);
     for (const shared of sharing) await shared.release();
     await expect(alone).resolves.toBeUndefined();

@@ -1,8 +1,8 @@
 import { DomainError } from '#domain/domain-error';
-import { Database } from '#platform/database/database';
 import { requestContext } from '#platform/logging/request-context';
 import { Metrics } from '#platform/metrics/metrics';
 import { parsePrometheusText } from '../../support/prometheus-text.js';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { World } from '../../support/world.js';
 
 describe('the metrics of a process', () => {
@@ -62,7 +62,7 @@ describe('the metrics of a process', () => {
   });
 
   it('cost one question each, however many scrape at once, and no other for five seconds', async () => {
-    const asked = jest.spyOn(world.get(Database).reader, 'query');
+    const asked = jest.spyOn(world.get(CrossTenantDatabase).reader, 'query');
     const metrics = world.get(Metrics);
     await Promise.all(Array.from({ length: 10 }, () => metrics.text()));
     const once = asked.mock.calls.length;
@@ -77,7 +77,7 @@ describe('the metrics of a process', () => {
 
   it('say that nobody knows, rather than what was, while the database does not answer', async () => {
     expect((await read()).value('homeward_collector_up', { collector: 'log' })).toBe(1);
-    jest.spyOn(world.get(Database).reader, 'query').mockRejectedValue(new Error('gone'));
+    jest.spyOn(world.get(CrossTenantDatabase).reader, 'query').mockRejectedValue(new Error('gone'));
     world.clock.pass({ seconds: 10 });
     const away = await read();
     for (const collector of ['log', 'care'])
@@ -87,7 +87,7 @@ describe('the metrics of a process', () => {
   });
 
   it('count transactions by how they ended, and those that were run again', async () => {
-    const database = world.get(Database);
+    const database = world.owner;
     const before = await read();
     const grown = async (name: string, labels: Record<string, string>) => {
       world.clock.pass({ seconds: 10 });

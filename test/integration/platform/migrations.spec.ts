@@ -153,7 +153,7 @@ describe('the migrations, with rows in every table', () => {
       expect({ table, rows: await count(table) }).not.toMatchObject({ rows: 0 });
 
     const dataSource = new DataSource({
-      ...dataSourceOptions({ DATABASE_URL: world.config.DATABASE_URL, DATABASE_POOL: 2 }, ENTITIES),
+      ...dataSourceOptions({ DATABASE_URL: world.url, DATABASE_POOL: 2 }, ENTITIES),
       migrations: [...MIGRATIONS],
       migrationsTransactionMode: 'each',
     });

@@ -1,4 +1,5 @@
-import { Database, type Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
+import { forgetUses } from '#platform/database/preparing-client';
 import { World } from '../../support/world.js';
 
 /** More uses of a statement than a process needs to prepare it. */
@@ -8,11 +9,12 @@ const PREPARED = 'SELECT statement FROM pg_prepared_statements WHERE statement =
 describe('a statement that is sent often', () => {
   let world: World;
   beforeAll(async () => {
+    forgetUses();
     world = await World.open();
   });
   afterAll(() => world.close());
 
-  const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.get(Database).transaction(work);
+  const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.owner.transaction(work);
 
   it('is prepared once for a connection, also where uses are sent together', async () => {
     const statement = 'SELECT $1::int AS n -- sent often';

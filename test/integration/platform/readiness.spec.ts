@@ -1,5 +1,5 @@
 import { ApiModule } from '../../../apps/api/src/api.module.js';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { Readiness } from '#platform/health/readiness';
 import { World } from '../../support/world.js';
 
@@ -38,7 +38,7 @@ describe('readiness', () => {
     const unreachable = {
       reader: { query: () => Promise.reject(new Error('password authentication failed')) },
     };
-    const readiness = new Readiness(unreachable as unknown as Database, world.clock, {
+    const readiness = new Readiness(unreachable as unknown as CrossTenantDatabase, world.clock, {
       reach: () => Promise.resolve({ ok: true }),
     } as never);
     const report = await readiness.report();

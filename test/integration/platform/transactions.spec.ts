@@ -1,5 +1,5 @@
 import { AuthorityEntity } from '#brokerage/rows/authority.entity';
-import { Database, type Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 import { findRow } from '#platform/database/find-row';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
@@ -28,7 +28,7 @@ describe('a transaction', () => {
     const other = holdTransaction(world, (tx) => tx.lock(LOCK));
     await other.reached;
     let late: Promise<unknown> | undefined;
-    const trying = world.get(Database).transaction(async (tx) => {
+    const trying = world.owner.transaction(async (tx) => {
       late = tx.lock(LOCK).then(() => rename(tx, id));
       late.catch(() => undefined);
       await untilLockWaits(world, 1);
@@ -51,7 +51,7 @@ describe('a transaction', () => {
     const { id, name } = await world.anAuthority();
     const read = 'SELECT name FROM authority WHERE id = $1';
     const write = 'UPDATE authority SET name = $2 WHERE id = $1';
-    const answers = await world.get(Database).transaction(async (tx) => {
+    const answers = await world.owner.transaction(async (tx) => {
       const [before, , between, , after, entity] = await Promise.all([
         tx.query(read, [id]),
         tx.write(write, [id, 'first']),
@@ -67,7 +67,7 @@ describe('a transaction', () => {
 
   it('is undone if the write that is sent with its commit fails', async () => {
     const { id, name } = await world.anAuthority();
-    const database = world.get(Database);
+    const database = world.owner;
     let told = false;
     const trying = database.transaction(async (tx) => {
       database.beforeCommit(tx, () => tx.write('UPDATE authority SET name = NULL WHERE id = $1', [id]));
@@ -80,7 +80,7 @@ describe('a transaction', () => {
 
   it('is undone if the write that is to be sent with its commit would come after it', async () => {
     const { id, name } = await world.anAuthority();
-    const database = world.get(Database);
+    const database = world.owner;
     const trying = database.transaction(async (tx) => {
       database.beforeCommit(tx, () => Promise.resolve().then(() => rename(tx, id)));
       await rename(tx, id);
@@ -92,7 +92,7 @@ describe('a transaction', () => {
   it('is not told to be done where PostgreSQL made its commit a rollback', async () => {
     const { id, name } = await world.anAuthority();
     let told = false;
-    const database = world.get(Database);
+    const database = world.owner;
     const trying = database.transaction(async (tx) => {
       database.afterCommit(tx, () => (told = true));
       await rename(tx, id);
@@ -104,7 +104,7 @@ describe('a transaction', () => {
 
   it('whose connection is ended leaves the next a whole one', async () => {
     const { id, name } = await world.anAuthority();
-    const trying = world.get(Database).transaction(async (tx) => {
+    const trying = world.owner.transaction(async (tx) => {
       await rename(tx, id);
       await Promise.all([
         tx.query('SELECT pg_terminate_backend(pg_backend_pid())'),
@@ -114,7 +114,7 @@ describe('a transaction', () => {
     });
     await expect(trying).rejects.toThrow();
     expect(await nameOf(id)).toBe(name);
-    const [state] = await world.get(Database).transaction((tx) => tx.query('SELECT 1 AS one'));
+    const [state] = await world.owner.transaction((tx) => tx.query('SELECT 1 AS one'));
     expect(state).toEqual({ one: 1 });
   });
 });

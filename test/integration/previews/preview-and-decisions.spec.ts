@@ -12,7 +12,6 @@ import { CONDITION_KINDS } from '#contracts/restrictions';
 import { BANDS, type Visit } from '#contracts/visits';
 import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
-import { Database } from '#platform/database/database';
 import { aLargeMarket } from '../../support/builders/large-market.js';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
@@ -96,7 +95,7 @@ describe('whom nobody could take', () => {
     for (const [person, branch] of given.others) {
       const { personId } = placed[person]!;
       const pkg = await world.aPackage({ by: officer, personId });
-      const { reader } = world.get(Database);
+      const { reader } = world.owner;
       const like = await reader.findOneByOrFail(PlacementEntity, { id: placed[person]!.id });
       const branchId = branchIds[branch]!;
       await world.rows(
@@ -166,7 +165,7 @@ describe('whom nobody could take', () => {
         const leaving = { branchId: branch.id, why: { kind: 'transfer', cause: 'hand_back' } } as const;
         const lost: string[] = [];
         for (const { packageId } of placed) {
-          const pkg = await world.get(Database).reader.findOneByOrFail(PackageEntity, { id: packageId });
+          const pkg = await world.owner.reader.findOneByOrFail(PackageEntity, { id: packageId });
           const startOn = londonDate(startBy(now, DEFAULT_CLOCK_PROFILES[pkg.urgency].startWithinMinutes));
           const question = { pkg: packageFacts(pkg, startOn), now, leaving };
           const decided = await decideForAll(world.reader, lot.ratingPolicy, question);

@@ -8,8 +8,9 @@ import type { PreviewView } from '#contracts/previews';
 import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
-import { Database } from '#platform/database/database';
 import { VISITS } from '../../support/builders/people.js';
+import { Database } from '#platform/database/database';
+import { NO_TENANT } from '#platform/database/tenant';
 import { World } from '../../support/world.js';
 
 const SUSPENDED: NewRestriction['conditions'] = [{ kind: 'suspended' }];
@@ -261,7 +262,7 @@ describe('a preview', () => {
     const now = world.clock.now();
     const leaving = { branchId: branch.id, why: { kind: 'transfer', cause: 'closure' } } as const;
     for (const { pkg: asCreated, placement } of live) {
-      const pkg = await world.get(Database).reader.findOneByOrFail(PackageEntity, { id: asCreated.id });
+      const pkg = await world.owner.reader.findOneByOrFail(PackageEntity, { id: asCreated.id });
       const { startWithinMinutes } = DEFAULT_CLOCK_PROFILES[pkg.urgency];
       const facts = packageFacts(pkg, londonDate(startBy(now, startWithinMinutes)));
       const decided = await decideForAll(world.reader, lot.ratingPolicy, { pkg: facts, now, leaving });
@@ -286,7 +287,9 @@ describe('a preview', () => {
 
   it('cannot write, whatever it is made of', async () => {
     const write = () =>
-      world.get(Database).snapshot((reader) => reader.query('UPDATE branch SET version = version + 1'));
+      world
+        .get(Database)
+        .snapshot(NO_TENANT, (reader) => reader.query('UPDATE branch SET version = version + 1'));
     await expect(write()).rejects.toThrow(/read-only/);
   });
 });

@@ -12,7 +12,6 @@ import { reallocationPage, reallocationView } from '#brokerage/reallocations/rea
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { lockBranch, lockBranchesOfMove } from '#brokerage/providers/steps/lock-branch';
-import { Database } from '#platform/database/database';
 import { transactionRetries } from '#platform/metrics/transaction-metrics';
 import type { CaseView } from '#contracts/reallocations';
 import { termsFor } from '../../support/builders/broadcasts.js';
@@ -181,7 +180,7 @@ describe('a reallocation under races', () => {
     const lot = await world.aLot();
     const [one, other] = [await world.aContractedBranch({ lot }), await world.aContractedBranch({ lot })];
     const move = (to: string, from: string) => (): Promise<void> =>
-      world.get(Database).transaction((tx) => lockBranchesOfMove(tx, to, from));
+      world.owner.transaction((tx) => lockBranchesOfMove(tx, to, from));
     const moves = [move(one.branch.id, other.branch.id), move(other.branch.id, one.branch.id)];
     const retriesBefore = await transactionRetries.get();
     await Promise.all(Array.from({ length: 20 }, (_, n) => moves[n % 2]!()));
@@ -244,9 +243,7 @@ describe('a reallocation under races', () => {
     await gate.reached;
     const awarding = world.get(AwardTopOffer).execute({ broadcastId });
     await untilLockWaits(world, 1);
-    const free = await world
-      .get(Database)
-      .transaction((tx) => tx.query(`${lock} SKIP LOCKED`, [higher!.branch.id]));
+    const free = await world.owner.transaction((tx) => tx.query(`${lock} SKIP LOCKED`, [higher!.branch.id]));
     await gate.release();
     expect(await awarding).toBe('awarded');
     expect(free).toHaveLength(1);

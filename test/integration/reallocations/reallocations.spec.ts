@@ -261,7 +261,11 @@ describe('a reallocation', () => {
     await expect(keep(asked!.id)).rejects.toMatchObject({ code: 'move_not_allowed' });
     expect(await spare()).toEqual(before);
     expect(await view(id)).toMatchObject({ status: 'finished', cases: { kept: 2 } });
-    expect(await world.eventsOf(asked!.broadcastId!)).toEqual(['broadcast.opened', 'broadcast.cancelled']);
+    expect(await world.eventsOf(asked!.broadcastId!)).toEqual([
+      'broadcast.opened',
+      'broadcast.offers_changed',
+      'broadcast.cancelled',
+    ]);
     expect(await live(promised!.packageId)).toMatchObject([{ endedAt: null }]);
   });
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { UploadDocument } from '#brokerage/documents/upload-document';
-import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
+import { evidencePack } from '#brokerage/audit/evidence-pack.queries';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { zipped } from '#platform/files/zip';
 import type { TestUser } from '../../support/builders/authorities.js';
+import { anAuditedStory } from '../../support/builders/audited-story.js';
+import { aSuspendedBranch, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 import { checking, aBranchOwingUpdates, submitting } from './branch-owing-updates.js';
 
@@ -15,9 +17,11 @@ describe('the evidence pack', () => {
   });
   afterAll(() => world.close());
 
+  const about = (restrictionId: string) => ({ restrictionId, now: world.clock.now() });
+
   async function pack(authorityId: string, restrictionId: string) {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of zipped(await evidencePack(world.reader, authorityId, restrictionId)))
+    for await (const chunk of zipped(await evidencePack(world.reader, authorityId, about(restrictionId))))
       chunks.push(chunk);
     const bytes = Buffer.concat(chunks);
     const files = Object.entries(unzipSync(new Uint8Array(bytes)));
@@ -38,8 +42,8 @@ describe('the evidence pack', () => {
       reason: 'The letter came',
       documentId: letter.id,
     });
-    const plan = await upload(user, 'plan.txt', 'The plan');
     world.clock.set('2026-03-12T10:00:00Z');
+    const plan = await upload(user, 'plan.txt', 'The plan');
     await submitting(world, user)((await open()).id, {
       account: '=HYPERLINK("http://x","O\'Brien, <b>")',
       documentId: plan.id,
@@ -66,6 +70,10 @@ describe('the evidence pack', () => {
       restriction: { id: notice.id, reference: 'NOP-1', version: 2 },
       versions: [{ version: 1 }, { version: 2, reason: 'The letter came', documentId: letter.id }],
       counts: { due: 1, received: 1, overdue: 1, not_owed: 0, late: 0 },
+      permissions: [],
+      ledger: null,
+      concerns: [{ kind: 'missed_report', reportId: second.id }],
+      transfers: [],
     });
     expect(manifest.reports).toEqual(JSON.parse(JSON.stringify(await reports())));
     for (const { path, sha256, byteSize } of manifest.files) {
@@ -110,10 +118,42 @@ describe('the evidence pack', () => {
     });
   });
 
+  it('holds the agreements under a growth limit, their documents, and the ledger', async () => {
+    const { authorityId, restrictionId, permissionId } = await anAuditedStory(world);
+    const { files } = await pack(authorityId, restrictionId);
+    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Record<string, unknown>;
+    expect(manifest).toMatchObject({
+      permissions: [{ id: permissionId, reference: 'P-1', minutes: 60 }],
+      ledger: [],
+    });
+  });
+
+  it('holds the transfer of each person whom the notice moved, and no concern from before it', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined, undefined] });
+    const { id: reallocationId } = await started(world, suspended);
+    const { authorityId } = suspended.lot;
+    const { files } = await pack(authorityId, suspended.restrictionId);
+    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Record<string, unknown>;
+    const { placements } = suspended;
+    expect(manifest).toMatchObject({
+      ledger: null,
+      concerns: [],
+      transfers: [
+        {
+          reallocation: { id: reallocationId },
+          cases: placements.map(() => ({ reallocationId })),
+          untouched: [],
+        },
+      ],
+    });
+    const [{ cases } = { cases: [] }] = manifest.transfers as { cases: { placementId: string }[] }[];
+    expect(cases.map(({ placementId }) => placementId).sort()).toEqual(placements.map(({ id }) => id).sort());
+  });
+
   it('of another authority’s notice is not there', async () => {
     const { notice } = await aBranchOwingUpdates(world, { source: 'authority' });
     const other = await world.anAuthority();
-    await expect(evidencePack(world.reader, other.id, notice.id)).rejects.toMatchObject({
+    await expect(evidencePack(world.reader, other.id, about(notice.id))).rejects.toMatchObject({
       code: 'restriction_not_found',
     });
   });

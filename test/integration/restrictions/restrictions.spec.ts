@@ -2,7 +2,7 @@ import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { UploadDocument } from '#brokerage/documents/upload-document';
-import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
+import { evidencePack } from '#brokerage/audit/evidence-pack.queries';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
@@ -230,7 +230,10 @@ describe('a restriction', () => {
     const own = await restrictionIn(world.reader, lot.authorityId, notice.id);
     expect(own).toMatchObject({ ownerId: recorder.id, recordedBy: recorder.id, documentId: letter.id });
     const pack = [];
-    for await (const { name, content } of await evidencePack(world.reader, elsewhere.authorityId, notice.id))
+    for await (const { name, content } of await evidencePack(world.reader, elsewhere.authorityId, {
+      restrictionId: notice.id,
+      now: world.clock.now(),
+    }))
       pack.push(`${name} ${Buffer.from(content).toString()}`);
     const whole = pack.join('\n');
     expect(whole).toContain('R-2');

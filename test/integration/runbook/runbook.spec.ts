@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
-import { Database } from '#platform/database/database';
 import { registry } from '#platform/metrics/registry';
 import { Metrics } from '#platform/metrics/metrics';
 // These two imports register the metrics of the API and of the worker.
@@ -117,7 +116,7 @@ describe('the runbook', () => {
   it.each(sql)('$page: its SQL runs, where nothing can be changed', async ({ text }) => {
     const statement = text.trim().replace(/;$/, '');
     expect(statement).not.toContain(';');
-    await world.get(Database).snapshot((reader) => reader.query(statement));
+    await world.snapshot((reader) => reader.query(statement));
   });
 
   const messages = fenced('log').flatMap(({ page, text }) =>

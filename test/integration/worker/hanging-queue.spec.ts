@@ -55,7 +55,7 @@ describe('a queue that hangs', () => {
     const dispatcher = new Dispatcher(
       world.get(WakeUps as never),
       world.get<Logger>(LOGGER),
-      world.get(Database),
+      world.owner,
       world.get(Clock as never),
       queue as unknown as Queue,
     );

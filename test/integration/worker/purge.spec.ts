@@ -2,7 +2,7 @@ import { PurgeExpired } from '#brokerage/identity/purge-expired';
 import { SignIn } from '#brokerage/identity/sign-in';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import { ActRunner } from '#platform/acts/act-runner';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { Sweep } from '../../../apps/worker/src/sweep.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { VISITS } from '../../support/builders/people.js';
@@ -119,7 +119,7 @@ describe('rows that have expired', () => {
       [id, world.clock.now()],
     );
     world.clock.pass({ hours: KEPT_DAYS * 24 + 1 });
-    const transactions = jest.spyOn(world.get(Database), 'transaction');
+    const transactions = jest.spyOn(world.get(CrossTenantDatabase), 'transaction');
     expect(await world.get(PurgeExpired).execute(2)).toMatchObject({ requestKeys: 40 });
     expect(transactions.mock.calls.length).toBeGreaterThanOrEqual(20);
     transactions.mockRestore();

@@ -2,7 +2,7 @@ import { AuditCheck } from '../../../apps/worker/src/audit-check.js';
 import { Sweep } from '../../../apps/worker/src/sweep.js';
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
-import { AuditChain } from '#platform/log/audit-chain';
+import { AuditChain } from '#platform/audit/audit-chain';
 import { createLogger } from '#platform/logging/logger';
 import { Metrics } from '#platform/metrics/metrics';
 import { parsePrometheusText } from '../../support/prometheus-text.js';

@@ -6,7 +6,6 @@ import { writePackageVersion } from '#brokerage/packages/steps/new-package-versi
 import { PlacementEntity } from '#brokerage/rows/placement.entity';
 import { writeSize } from '#brokerage/care/steps/begin-care';
 import { SYSTEM } from '#contracts/roles-and-actors';
-import { Database } from '#platform/database/database';
 import type { World } from '../world.js';
 import { VISITS } from './people.js';
 
@@ -67,7 +66,7 @@ export async function careLive(world: World, given: CareGiven): Promise<Placemen
     endNote: null,
     version: 1,
   };
-  await world.get(Database).transaction(async (tx) => {
+  await world.owner.transaction(async (tx) => {
     await tx.insert(PackageEntity, pkg);
     await writePackageVersion(tx, SYSTEM, pkg, now);
     await tx.insert(PlacementEntity, placement);

@@ -4,7 +4,7 @@ import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import type { AllocationMethod } from '#contracts/lots';
 import { BANDS } from '#contracts/visits';
 import { storeRows } from '#demonstration/rows/store-rows';
-import type { Database, Tx } from '#platform/database/database';
+import type { CrossTenantDatabase, Tx } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/secret-tokens';
 import { storeLiveCare } from './live-care.js';
 
@@ -47,7 +47,7 @@ export interface AuthorityAtScale {
  * care. Inserts the rows with a few large statements. The care has no events, as if it was live before
  * Homeward.
  */
-export function anAuthorityAtScale(database: Database, scale: Scale): Promise<AuthorityAtScale> {
+export function anAuthorityAtScale(database: CrossTenantDatabase, scale: Scale): Promise<AuthorityAtScale> {
   return database.transaction(async (tx) => {
     await tx.write('SET LOCAL transaction_timeout = 0');
     return storeAuthority(tx, scale);

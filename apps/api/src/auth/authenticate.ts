@@ -22,7 +22,7 @@ export class Authenticate {
     private readonly database: Database,
     private readonly clock: Clock,
   ) {
-    this.sessions = new BatchedLookup((hashes) => sessionsByToken(database.reader, hashes, clock.now()));
+    this.sessions = new BatchedLookup((hashes) => sessionsByToken(database.shared, hashes, clock.now()));
   }
 
   /**
@@ -34,8 +34,7 @@ export class Authenticate {
   async signedIn(token: string | undefined): Promise<SignedIn> {
     const found = token ? await this.sessions.find(hashToken(token).toString('hex')) : undefined;
     if (!found) throw new DomainError('not_signed_in');
-    const session = { id: found.actor.sessionId, lastSeenAt: found.lastSeenAt };
-    await touchSession(this.database, session, this.clock.now());
+    await touchSession(this.database, found, this.clock.now());
     return found;
   }
 

@@ -31,21 +31,21 @@ export class LotsController {
   @Get('lots')
   @Allow('lot.read')
   list(@CurrentActor() { actor }: Caller): Promise<LotView[]> {
-    return lotsOf(this.database.reader, authorityOf(actor));
+    return lotsOf(this.database.readerFor(actor), authorityOf(actor));
   }
 
   /** Returns the outline of each lot as a GeoJSON geometry, for drawing a map. */
   @Get('lots/outlines')
   @Allow('lot.read')
   outlines(@CurrentActor() { actor }: Caller): Promise<LotOutline[]> {
-    return lotOutlines(this.database.reader, authorityOf(actor));
+    return lotOutlines(this.database.readerFor(actor), authorityOf(actor));
   }
 
   /** Returns each contracted branch with the lot that contains the branch's office. */
   @Get('lots/offices')
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
-    return lotOffices(this.database.reader, authorityOf(actor));
+    return lotOffices(this.database.readerFor(actor), authorityOf(actor));
   }
 
   /**
@@ -56,13 +56,13 @@ export class LotsController {
   @HttpCode(200)
   @Allow('lot.locate')
   locate(@Body() { postcode }: LocateDto, @CurrentActor() { actor }: Caller): Promise<Located> {
-    return locate(this.database.reader, authorityOf(actor), postcode);
+    return locate(this.database.readerFor(actor), authorityOf(actor), postcode);
   }
 
   @Get('lots/:id')
   @Allow('lot.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<LotView> {
-    return lotView(this.database.reader, authorityOf(actor), id);
+    return lotView(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post('lots')
@@ -84,7 +84,7 @@ export class LotsController {
   @Get('clock-profiles')
   @Allow('clock.read')
   clocks(@CurrentActor() { actor }: Caller): Promise<ClockProfileView[]> {
-    return clockProfiles(this.database.reader, authorityOf(actor));
+    return clockProfiles(this.database.readerFor(actor), authorityOf(actor));
   }
 
   @Put('clock-profiles/:urgency')

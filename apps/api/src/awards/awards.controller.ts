@@ -23,13 +23,13 @@ export class AwardsController {
   @Get()
   @Allow('award.read')
   list(@Query() query: AwardsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<AwardView>> {
-    return awardPage(this.database.reader, scopeOf(actor), query);
+    return awardPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   @Get(':id')
   @Allow('award.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<AwardView> {
-    return awardIn(this.database.reader, scopeOf(actor), id);
+    return awardIn(this.database.readerFor(actor), scopeOf(actor), id);
   }
 
   /** Withdraws an award and broadcasts the package again, in one transaction. Returns the package. */

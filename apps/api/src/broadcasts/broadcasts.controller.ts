@@ -34,13 +34,13 @@ export class BroadcastsController {
   @Get()
   @Allow('broadcast.read')
   list(@Query() query: BroadcastsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<BroadcastView>> {
-    return broadcastPage(this.database.reader, authorityOf(actor), query);
+    return broadcastPage(this.database.readerFor(actor), authorityOf(actor), query);
   }
 
   @Get(':id')
   @Allow('broadcast.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<BroadcastView> {
-    return ownBroadcast(this.database.reader, authorityOf(actor), id);
+    return ownBroadcast(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Get(':id/decisions')
@@ -49,7 +49,7 @@ export class BroadcastsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<DecisionView[]> {
-    return decisionsOf(this.database.reader, authorityOf(actor), id);
+    return decisionsOf(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Get(':id/invitations')
@@ -58,7 +58,7 @@ export class BroadcastsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<InvitedBranchView[]> {
-    return invitedBranches(this.database.reader, authorityOf(actor), id, this.clock.now());
+    return invitedBranches(this.database.readerFor(actor), authorityOf(actor), id, this.clock.now());
   }
 
   @Get(':id/offers')
@@ -67,7 +67,7 @@ export class BroadcastsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<RankedOfferView[]> {
-    return rankedOffers(this.database.reader, authorityOf(actor), id);
+    return rankedOffers(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post(':id/extend')

@@ -31,13 +31,14 @@ export class InvitationsController {
     @Query() query: InvitationsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<InvitationView>> {
-    return invitationPage(this.database.reader, providerUser(actor), query);
+    return invitationPage(this.database.readerFor(actor), providerUser(actor), query);
   }
 
   @Get(':id')
   @Allow('invitation.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<InvitationView> {
-    return invitationView(this.database.reader, providerUser(actor), id);
+    const ranks = this.database.readerFor(actor, { kind: 'invitation', id });
+    return invitationView(this.database.readerFor(actor), ranks, providerUser(actor), id);
   }
 
   @Post(':id/seen')

@@ -39,7 +39,7 @@ export class DocumentsController {
   @Get(':id')
   @Allow('document.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<DocumentView> {
-    return documentIn(this.database.reader, scopeOf(actor), id);
+    return documentIn(this.database.readerFor(actor), scopeOf(actor), id);
   }
 
   @Get(':id/content')
@@ -49,7 +49,7 @@ export class DocumentsController {
     @CurrentActor() { actor }: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendFile(reply, await documentContent(this.database.reader, scopeOf(actor), id));
+    sendFile(reply, await documentContent(this.database.readerFor(actor), scopeOf(actor), id));
   }
 }
 

@@ -18,6 +18,6 @@ export class FeedController {
   @Get('feed')
   @Allow('feed.read')
   feed(@Query() query: FeedQueryDto, @CurrentActor() { actor }: Caller): Promise<FeedPage> {
-    return readFeed(this.database.reader, actor, query, this.clock.now());
+    return readFeed(this.database.readerFor(actor), actor, query, this.clock.now());
   }
 }

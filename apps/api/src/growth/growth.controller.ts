@@ -30,7 +30,7 @@ export class GrowthController {
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<HeadRoomView>> {
     const now = this.clock.now();
-    return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
+    return headRoomPage(this.database.readerFor(actor), scopeOf(actor), { branchId, now, ...query });
   }
 
   /** Returns the weekly minutes by which the care of a placement's person may still grow. */
@@ -40,7 +40,7 @@ export class GrowthController {
     @Param('id', ParseUUIDPipe) placementId: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<HeadRoomView> {
-    return headRoomOfPlacement(this.database.reader, scopeOf(actor), placementId, this.clock.now());
+    return headRoomOfPlacement(this.database.readerFor(actor), scopeOf(actor), placementId, this.clock.now());
   }
 
   /**
@@ -55,6 +55,6 @@ export class GrowthController {
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<LedgerLineView>> {
     const now = this.clock.now();
-    return ledgerPage(this.database.reader, authorityOf(actor), { restrictionId, now, ...query });
+    return ledgerPage(this.database.readerFor(actor), authorityOf(actor), { restrictionId, now, ...query });
   }
 }

@@ -20,7 +20,7 @@ export class HandBacksController {
   @Get()
   @Allow('hand_back.read')
   list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<HandBackView>> {
-    return handBackPage(this.database.reader, scopeOf(actor), query);
+    return handBackPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   /**

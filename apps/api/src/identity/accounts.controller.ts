@@ -47,7 +47,7 @@ export class AccountsController {
   @HttpCode(200)
   @Allow(PUBLIC)
   readLink(@Body() { token }: AccountLinkDto): Promise<AccountLinkView> {
-    return accountLinkView(this.database.reader, token, this.clock.now());
+    return accountLinkView(this.database.shared, token, this.clock.now());
   }
 
   /**
@@ -65,14 +65,14 @@ export class AccountsController {
   @Get('account-events')
   @Allow('account_events.read')
   events(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<AccountEventView>> {
-    return accountEventPage(this.database.reader, signedInUser(actor), query);
+    return accountEventPage(this.database.readerFor(actor), signedInUser(actor), query);
   }
 
   /** Lists what happened to the caller's own account, newest first. */
   @Get('me/account-events')
   @Allow('session.own')
   ownEvents(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<AccountEventView>> {
-    return ownAccountEventPage(this.database.reader, signedInUser(actor).userId, query);
+    return ownAccountEventPage(this.database.readerFor(actor), signedInUser(actor).userId, query);
   }
 
   /**
@@ -83,7 +83,7 @@ export class AccountsController {
   @Allow('provider_administrator.read')
   administrators(@CurrentActor() { actor }: Caller): Promise<ProviderAdministration[]> {
     const today = londonDate(this.clock.now());
-    return providerAdministrations(this.database.reader, authorityOf(actor), today);
+    return providerAdministrations(this.database.readerFor(actor), authorityOf(actor), today);
   }
 
   /**

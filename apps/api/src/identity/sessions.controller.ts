@@ -55,7 +55,7 @@ export class SessionsController {
   @Get('sessions')
   @Allow('session.own')
   list(@CurrentActor() { actor }: Caller): Promise<SessionView[]> {
-    return ownSessions(this.database.reader, signedInUser(actor), this.clock.now());
+    return ownSessions(this.database.readerFor(actor), signedInUser(actor), this.clock.now());
   }
 
   @Delete('sessions/current')
@@ -94,6 +94,6 @@ export class SessionsController {
   @Get('me')
   @Allow('session.own')
   me(@CurrentActor() { actor }: Caller): Promise<UserView> {
-    return userView(this.database.reader, signedInUser(actor).userId);
+    return userView(this.database.readerFor(actor), signedInUser(actor).userId);
   }
 }

@@ -41,13 +41,13 @@ export class UsersController {
   @Get()
   @Allow('user.read')
   list(@Query() query: UserQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<UserView>> {
-    return userPage(this.database.reader, administrator(actor), query);
+    return userPage(this.database.readerFor(actor), administrator(actor), query);
   }
 
   @Get(':id')
   @Allow('user.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<UserView> {
-    return userIn(this.database.reader, administrator(actor), id);
+    return userIn(this.database.readerFor(actor), administrator(actor), id);
   }
 
   /**

@@ -1,21 +1,15 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { toMessage } from '#brokerage/feed/feed.queries';
-import { telling, withheld } from '#brokerage/feed/withheld-events.queries';
+import { telling } from '#brokerage/feed/withheld-events.queries';
 import { type Stream, streamName, streamsOf } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
-import { Database } from '#platform/database/database';
 import { LogFollower } from '#platform/log/log-follower';
-import {
-  endsBeforeWhatWasRead,
-  type LoggedEvent,
-  type LogPiece,
-  readLogAfter,
-  settledPosition,
-} from '#platform/log/log-reader';
+import { endsBeforeWhatWasRead, type LoggedEvent, type LogPiece } from '#platform/log/log-reader';
 import { WakeUps } from '#platform/log/wake-ups';
 import { countLiveEvent, setLivePosition } from '#platform/metrics/live-metrics';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import type { LiveServer } from './live-socket.js';
+import { LiveLog } from './live-log.js';
 import { LiveSockets } from './live-sockets.js';
 import { RecentStreams } from './recent-streams.js';
 
@@ -45,7 +39,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   constructor(
     wakeUps: WakeUps,
     @Inject(LOGGER) logger: Logger,
-    private readonly database: Database,
+    private readonly log: LiveLog,
     private readonly clock: Clock,
     private readonly sockets: LiveSockets,
   ) {
@@ -85,7 +79,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   }
 
   private async startNow(): Promise<void> {
-    this.reached = await settledPosition(this.database.reader);
+    this.reached = await this.log.settledPosition();
     this.recent.startAt(this.reached);
     setLivePosition(this.reached);
   }
@@ -103,13 +97,12 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   }
 
   private async deliverSettled(): Promise<void> {
-    const { reader } = this.database;
     for (;;) {
-      const piece = await readLogAfter(reader, this.reached, BATCH);
+      const piece = await this.log.after(this.reached, BATCH);
       const { events } = piece;
       await this.endEnded(piece);
       if (events.length === 0) return;
-      const untold = mayBeTakenBack(piece) ? await withheld(reader, events) : NOTHING;
+      const untold = mayBeTakenBack(piece) ? await this.log.withheld(events) : NOTHING;
       for (const event of events) this.deliver(event, untold);
     }
   }
@@ -126,7 +119,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     // read. If so, ended sessions are looked up in the database. They are also looked up once a minute.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
     if (events.length < BATCH && !isCut && !isDue) return;
-    await this.sockets.endEnded(this.database, now);
+    await this.sockets.endEnded(this.log, now);
     this.askedAt = now.getTime();
   }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { keepAwake } from '#brokerage/identity/touch-session';
 import { DomainError } from '#domain/domain-error';
-import type { Database } from '#platform/database/database';
 import { countDropped } from '#platform/metrics/live-metrics';
+import type { LiveLog } from './live-log.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /**
@@ -65,11 +64,11 @@ export class LiveSockets {
    * Closes the sockets of sessions that have ended according to the database. Marks the other sessions as
    * used, so that they do not expire.
    */
-  async endEnded(database: Database, now: Date): Promise<void> {
+  async endEnded(log: LiveLog, now: Date): Promise<void> {
     const sockets = this.all();
     if (sockets.length === 0) return;
     const sessionIds = new Set(sockets.map(({ data }) => data.signedIn.actor.sessionId));
-    const live = await keepAwake(database, [...sessionIds], now);
+    const live = await log.keepAwake([...sessionIds], now);
     this.endAll(sockets.filter(({ data }) => !live.has(data.signedIn.actor.sessionId)));
   }
 

@@ -3,7 +3,7 @@ import { type Place, placeIn, streamAfter, streamEnd } from '#brokerage/feed/fee
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamName, streamOf, type Subscriber } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
-import { Database } from '#platform/database/database';
+import { Database, type Reader } from '#platform/database/database';
 import { countResume } from '#platform/metrics/live-metrics';
 import { Authenticate } from '../auth/authenticate.js';
 import { ConnectionBounds } from './connection-bounds.js';
@@ -36,11 +36,12 @@ export class Resumption {
     socket.data.isResuming = true;
     countResume();
     const stream = streamOf(subscriber);
+    const reader = this.database.readerFor(socket.data.signedIn.actor);
     try {
-      const known = after === undefined ? undefined : await this.reachedPlace(stream, after);
+      const known = after === undefined ? undefined : await this.reachedPlace(reader, stream, after);
       void socket.leave(streamName(stream));
-      const start = known ?? (await streamEnd(this.database.reader, stream, this.feed.position));
-      return await this.catchUp(socket, { stream, userId: subscriber.userId }, start);
+      const start = known ?? (await streamEnd(reader, stream, this.feed.position));
+      return await this.catchUp(socket, { reader, stream, userId: subscriber.userId }, start);
     } finally {
       socket.data.isResuming = false;
     }
@@ -51,8 +52,8 @@ export class Resumption {
    * Another process may have sent the client newer events. A process that has delivered less would send these
    * events again.
    */
-  private async reachedPlace(stream: Stream, after: string): Promise<Place> {
-    const place = await placeIn(this.database.reader, stream, after);
+  private async reachedPlace(reader: Reader, stream: Stream, after: string): Promise<Place> {
+    const place = await placeIn(reader, stream, after);
     if (this.feed.isBehind(place.position)) await this.feed.readNow();
     if (this.feed.isBehind(place.position)) throw new DomainError('busy_try_again');
     return place;
@@ -64,18 +65,13 @@ export class Resumption {
    */
   private async catchUp(
     socket: LiveSocket,
-    { stream, userId }: { readonly stream: Stream; readonly userId: string },
+    { reader, stream, userId }: { readonly reader: Reader; readonly stream: Stream; readonly userId: string },
     start: Place,
   ): Promise<string> {
     for (let at = start; ;) {
       const upTo = this.feed.position;
       const slice = { after: at, upTo, limit: PAGE, userId };
-      const { messages, reached, more } = await streamAfter(
-        this.database.reader,
-        stream,
-        slice,
-        this.clock.now(),
-      );
+      const { messages, reached, more } = await streamAfter(reader, stream, slice, this.clock.now());
       if (at !== start) await this.authenticate.signedIn(socket.data.token);
       for (const message of messages) {
         socket.emit('event', message);

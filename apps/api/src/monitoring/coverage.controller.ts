@@ -25,7 +25,7 @@ export class CoverageController {
   @Get('branch-standings')
   @Allow('coverage.read')
   standings(@Query() query: StandingsQueryDto, @CurrentActor() { actor }: Caller): Promise<BranchStanding[]> {
-    return branchStandings(this.database.reader, authorityOf(actor), query, this.clock.now());
+    return branchStandings(this.database.readerFor(actor), authorityOf(actor), query, this.clock.now());
   }
 
   /**
@@ -36,13 +36,13 @@ export class CoverageController {
   @Allow('coverage.read')
   file(@Param() { id: branchId }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<BranchFileView> {
     const question = { authorityId: authorityOf(actor), branchId, now: this.clock.now() };
-    return branchFile(this.database.reader, question);
+    return branchFile(this.database.readerFor(actor), question);
   }
 
   @Get('coverage')
   @Allow('coverage.read')
   coverage(@CurrentActor() { actor }: Caller): Promise<LotCoverage[]> {
-    return coverageOf(this.database.reader, authorityOf(actor), this.clock.now());
+    return coverageOf(this.database.readerFor(actor), authorityOf(actor), this.clock.now());
   }
 
   @Get('lots/:id/coverage')
@@ -51,6 +51,6 @@ export class CoverageController {
     @Param('id', ParseUUIDPipe) lotId: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<LotCoverageView> {
-    return lotCoverage(this.database.reader, authorityOf(actor), this.clock.now(), lotId);
+    return lotCoverage(this.database.readerFor(actor), authorityOf(actor), this.clock.now(), lotId);
   }
 }

@@ -23,20 +23,20 @@ export class MonitoringController {
   @Get('concerns')
   @Allow('concern.read')
   concerns(@Query() query: OfBranchQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ConcernView>> {
-    return concernPage(this.database.reader, authorityOf(actor), query);
+    return concernPage(this.database.readerFor(actor), authorityOf(actor), query);
   }
 
   /** Lists all open work of the authority: first what its staff must do, then what waits for branches. */
   @Get('board')
   @Allow('board.read')
   board(@Query() query: BoardQueryDto, @CurrentActor() { actor }: Caller): Promise<BoardView> {
-    return boardOf(this.database.reader, authorityOf(actor), query, this.clock.now());
+    return boardOf(this.database.readerFor(actor), authorityOf(actor), query, this.clock.now());
   }
 
   /** Lists the overdue actions of the authority's staff, the longest overdue first. */
   @Get('overdue')
   @Allow('package.read')
   overdue(@CurrentActor() { actor }: Caller): Promise<Overdue[]> {
-    return overdueIn(this.database.reader, authorityOf(actor), this.clock.now());
+    return overdueIn(this.database.readerFor(actor), authorityOf(actor), this.clock.now());
   }
 }

@@ -23,13 +23,13 @@ export class OffersController {
   @Get()
   @Allow('offer.read')
   list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<OwnOfferView>> {
-    return ownOfferPage(this.database.reader, providerUser(actor), query);
+    return ownOfferPage(this.database.readerFor(actor), providerUser(actor), query);
   }
 
   @Get(':id')
   @Allow('offer.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<OwnOfferView> {
-    return ownOffer(this.database.reader, providerUser(actor), id);
+    return ownOffer(this.database.readerFor(actor), providerUser(actor), id);
   }
 
   @Put(':id')

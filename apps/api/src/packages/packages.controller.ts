@@ -31,7 +31,7 @@ export class PackagesController {
   @Get()
   @Allow('package.read')
   list(@Query() query: PackagesQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<PackageView>> {
-    return packagePage(this.database.reader, authorityOf(actor), query);
+    return packagePage(this.database.readerFor(actor), authorityOf(actor), query);
   }
 
   @Post()
@@ -43,7 +43,7 @@ export class PackagesController {
   @Get(':id')
   @Allow('package.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PackageView> {
-    return packageView(this.database.reader, authorityOf(actor), id);
+    return packageView(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   /**
@@ -55,7 +55,7 @@ export class PackagesController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<PackageStanding> {
-    return packageStanding(this.database.reader, authorityOf(actor), id);
+    return packageStanding(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Put(':id')
@@ -111,6 +111,6 @@ export class PackagesController {
     @Query() query: PageDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<StoryEntry>> {
-    return packageStory(this.database.reader, authorityOf(actor), id, query);
+    return packageStory(this.database.readerFor(actor), authorityOf(actor), id, query);
   }
 }

@@ -21,6 +21,7 @@ import type { Page } from '#contracts/list-page';
 import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#contracts/people';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { tenantOf } from '#platform/database/tenant';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { PageDto } from '../http/field-validators.js';
@@ -44,7 +45,7 @@ export class PeopleController {
   @Get('people')
   @Allow('person.read')
   list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<PersonSummary>> {
-    return peoplePage(this.database.reader, authorityOf(actor), query);
+    return peoplePage(this.database.readerFor(actor), authorityOf(actor), query);
   }
 
   /**
@@ -55,14 +56,14 @@ export class PeopleController {
   @HttpCode(200)
   @Allow('person.read')
   find(@Body() { reference }: FindPersonDto, @CurrentActor() { actor }: Caller): Promise<PersonSummary> {
-    return personByReference(this.database.reader, authorityOf(actor), reference);
+    return personByReference(this.database.readerFor(actor), authorityOf(actor), reference);
   }
 
   @Get('people/:id')
   @Allow('person.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PersonView> {
     const reading = { at: this.clock.now(), purpose: 'GET /v1/people/:id' };
-    return this.database.transaction((tx) => readPerson(tx, staff(actor), id, reading));
+    return this.database.transaction(tenantOf(actor), (tx) => readPerson(tx, staff(actor), id, reading));
   }
 
   @Post('people')
@@ -112,7 +113,11 @@ export class PeopleController {
     @CurrentActor() { actor }: Caller,
   ): Promise<CaredForPerson> {
     const reading = { at: this.clock.now(), purpose: 'GET /v1/awards/:id/person' };
-    return this.database.transaction((tx) => readCaredFor(tx, providerUser(actor), awardId, reading));
+    return this.database.transaction(
+      tenantOf(actor),
+      (tx) => readCaredFor(tx, providerUser(actor), awardId, reading),
+      { kind: 'award', id: awardId },
+    );
   }
 
   /**
@@ -126,8 +131,10 @@ export class PeopleController {
     @CurrentActor() { actor }: Caller,
   ): Promise<CaredForPerson> {
     const reading = { at: this.clock.now(), purpose: 'GET /v1/placements/:id/person' };
-    return this.database.transaction((tx) =>
-      readCaredForInPlacement(tx, providerUser(actor), placementId, reading),
+    return this.database.transaction(
+      tenantOf(actor),
+      (tx) => readCaredForInPlacement(tx, providerUser(actor), placementId, reading),
+      { kind: 'placement', id: placementId },
     );
   }
 }

@@ -26,13 +26,13 @@ export class PlacementsController {
   @Get()
   @Allow('placement.read')
   list(@Query() query: PlacementsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<PlacementView>> {
-    return placementPage(this.database.reader, scopeOf(actor), query);
+    return placementPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   @Get(':id')
   @Allow('placement.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PlacementView> {
-    return placementIn(this.database.reader, scopeOf(actor), id);
+    return placementIn(this.database.readerFor(actor), scopeOf(actor), id);
   }
 
   @Get(':id/variations')
@@ -41,7 +41,7 @@ export class PlacementsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<VariationView[]> {
-    return variationsOf(this.database.reader, scopeOf(actor), id);
+    return variationsOf(this.database.readerFor(actor), scopeOf(actor), id);
   }
 
   @Post(':id/variations')

@@ -25,20 +25,20 @@ export class CareController {
   @Get('care')
   @Allow('care.read')
   list(@Query() query: PlacementsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<CareView>> {
-    return carePage(this.database.reader, providerOf(actor), { now: this.clock.now(), ...query });
+    return carePage(this.database.readerFor(actor), providerOf(actor), { now: this.clock.now(), ...query });
   }
 
   @Get('care/:id')
   @Allow('care.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<CareView> {
-    return careIn(this.database.reader, providerOf(actor), id, this.clock.now());
+    return careIn(this.database.readerFor(actor), providerOf(actor), id, this.clock.now());
   }
 
   /** Lists awarded care that has not started yet. */
   @Get('starts')
   @Allow('care.read')
   starts(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<AwaitedStartView>> {
-    return awaitedStarts(this.database.reader, providerOf(actor), query);
+    return awaitedStarts(this.database.readerFor(actor), providerOf(actor), query);
   }
 
   @Get('starts/:id')
@@ -47,6 +47,6 @@ export class CareController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<AwaitedStartView> {
-    return awaitedStart(this.database.reader, providerOf(actor), id);
+    return awaitedStart(this.database.readerFor(actor), providerOf(actor), id);
   }
 }

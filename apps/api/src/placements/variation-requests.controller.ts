@@ -31,7 +31,7 @@ export class VariationRequestsController {
     @Query() query: VariationRequestsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<VariationRequestView>> {
-    return variationRequestPage(this.database.reader, scopeOf(actor), query);
+    return variationRequestPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   @Post(':id/approve')

@@ -41,13 +41,13 @@ export class ContractsController {
     @Query() query: ContractsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<ContractView>> {
-    return contractPage(this.database.reader, scopeOf(actor), query);
+    return contractPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   @Get('contracts/:id')
   @Allow('contract.read')
   contract(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<ContractView> {
-    return contractIn(this.database.reader, scopeOf(actor), id);
+    return contractIn(this.database.readerFor(actor), scopeOf(actor), id);
   }
 
   @Post('contracts')
@@ -72,7 +72,7 @@ export class ContractsController {
     @Query() query: ContractsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<SubcontractView>> {
-    return subcontractPage(this.database.reader, scopeOf(actor), query);
+    return subcontractPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   @Post('subcontracts')
@@ -95,7 +95,7 @@ export class ContractsController {
   @Get('capacity')
   @Allow('capacity.read')
   capacity(@Query() query: CapacityQueryDto, @CurrentActor() { actor }: Caller): Promise<CapacityView[]> {
-    return capacitiesIn(this.database.reader, scopeOf(actor), query);
+    return capacitiesIn(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   /**

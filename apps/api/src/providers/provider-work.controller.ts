@@ -26,7 +26,7 @@ export class WorkController {
   @Get('work')
   @Allow('work.read')
   work(@CurrentActor() { actor }: Caller): Promise<WorkView[]> {
-    return workOf(this.database.reader, providerOf(actor), londonDate(this.clock.now()));
+    return workOf(this.database.readerFor(actor), providerOf(actor), londonDate(this.clock.now()));
   }
 
   /**

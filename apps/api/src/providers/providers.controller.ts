@@ -29,14 +29,17 @@ export class ProvidersController {
 
   @Get('providers')
   @Allow('provider.read')
-  providers(@Query() query: RegisterQueryDto): Promise<Page<ProviderView>> {
-    return providerPage(this.database.reader, query);
+  providers(
+    @Query() query: RegisterQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<ProviderView>> {
+    return providerPage(this.database.readerFor(actor), query);
   }
 
   @Get('providers/:id')
   @Allow('provider.read')
-  provider(@Param() { id }: CqcIdDto): Promise<ProviderView> {
-    return providerView(this.database.reader, id);
+  provider(@Param() { id }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<ProviderView> {
+    return providerView(this.database.readerFor(actor), id);
   }
 
   @Post('providers')
@@ -47,14 +50,14 @@ export class ProvidersController {
 
   @Get('branches')
   @Allow('provider.read')
-  branches(@Query() query: BranchesQueryDto): Promise<Page<BranchView>> {
-    return branchPage(this.database.reader, query);
+  branches(@Query() query: BranchesQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<BranchView>> {
+    return branchPage(this.database.readerFor(actor), query);
   }
 
   @Get('branches/:id')
   @Allow('provider.read')
-  branch(@Param() { id }: CqcIdDto): Promise<BranchView> {
-    return branchView(this.database.reader, id);
+  branch(@Param() { id }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<BranchView> {
+    return branchView(this.database.readerFor(actor), id);
   }
 
   @Post('branches')

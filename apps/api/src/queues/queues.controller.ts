@@ -40,7 +40,7 @@ export class QueuesController {
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<JobView>> {
     const queue = found(this.queues.named(name), 'queue_not_found');
-    const source = { queue, reader: this.database.reader, authorityId: authorityOf(actor) };
+    const source = { queue, reader: this.database.readerFor(actor), authorityId: authorityOf(actor) };
     return within(ANSWER_WITHIN_MS, jobPage(source, { state, after, limit }));
   }
 

@@ -1,3 +1,4 @@
+import type { Actor } from '#contracts/roles-and-actors';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { authorityOf, found } from '#brokerage/access/scope';
@@ -33,17 +34,17 @@ export class RetryJob {
     { queue: name, jobId }: { queue: string; jobId: string },
   ): Promise<JobRetried> {
     const queue = found(this.queues.named(name), 'queue_not_found');
-    const job = await this.ownJob(queue, jobId, authorityOf(caller.actor));
+    const job = await this.ownJob(queue, jobId, caller.actor);
     if (!(await job.isFailed())) throw new DomainError('job_not_failed');
     await this.retry(job);
     this.logger.info({ queue: name, jobId, job: job.name }, 'a failed job is tried again');
     return { id: jobId, alarm: job.name };
   }
 
-  private async ownJob(queue: Queue, jobId: string, authorityId: string): Promise<Job> {
+  private async ownJob(queue: Queue, jobId: string, actor: Actor): Promise<Job> {
     const job = found((await queue.getJob(jobId)) as Job | undefined, 'job_not_found');
     const subject = found(subjectOf(job), 'job_not_found');
-    const known = await subjectsOf(this.database.reader, authorityId, [subject]);
+    const known = await subjectsOf(this.database.readerFor(actor), authorityOf(actor), [subject]);
     if (!known.has(subjectKey(subject))) throw new DomainError('job_not_found');
     return job;
   }

@@ -35,13 +35,13 @@ export class CasesController {
     @Query() query: ReallocationsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<ReallocationView>> {
-    return reallocationPage(this.database.reader, authorityOf(actor), query);
+    return reallocationPage(this.database.readerFor(actor), authorityOf(actor), query);
   }
 
   @Get('reallocations/:id')
   @Allow('reallocation.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<ReallocationView> {
-    return reallocationIn(this.database.reader, authorityOf(actor), id);
+    return reallocationIn(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   /** Lists the cases of a reallocation, those with the greatest risk first. */
@@ -53,7 +53,7 @@ export class CasesController {
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<CaseView>> {
     const asked = { ...query, ...(isStuck && { stuckAt: this.clock.now() }) };
-    return casePage(this.database.reader, authorityOf(actor), id, asked);
+    return casePage(this.database.readerFor(actor), authorityOf(actor), id, asked);
   }
 
   /**
@@ -66,13 +66,13 @@ export class CasesController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<UntouchedCareView[]> {
-    return untouchedCare(this.database.reader, authorityOf(actor), id);
+    return untouchedCare(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Get('cases/:id')
   @Allow('reallocation.read')
   case(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<CaseView> {
-    return caseIn(this.database.reader, authorityOf(actor), id);
+    return caseIn(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post('cases/:id/keep')

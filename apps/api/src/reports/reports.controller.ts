@@ -2,12 +2,13 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { authorityOf, scopeOf } from '#brokerage/access/scope';
-import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
+import { evidencePack } from '#brokerage/audit/evidence-pack.queries';
 import { reportPage } from '#brokerage/reports/reports.queries';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import type { Page } from '#contracts/list-page';
 import type { ReportView } from '#contracts/reports';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { zipped } from '#platform/files/zip';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
@@ -19,6 +20,7 @@ import { NewReportDto, ReportsQueryDto } from './report.dto.js';
 export class ReportsController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly submitReport: SubmitReport,
   ) {}
 
@@ -29,7 +31,7 @@ export class ReportsController {
   @Get('reports')
   @Allow('report.read')
   list(@Query() query: ReportsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ReportView>> {
-    return reportPage(this.database.reader, scopeOf(actor), query);
+    return reportPage(this.database.readerFor(actor), scopeOf(actor), query);
   }
 
   @Post('reports/:id/submit')
@@ -45,7 +47,7 @@ export class ReportsController {
 
   /**
    * Returns the evidence pack of a restriction as a ZIP archive. The archive has the notice with all its
-   * wordings, every update and the documents.
+   * wordings, the permissions, the growth ledger, every update, the concerns, the transfers and the documents.
    */
   @Get('restrictions/:id/evidence-pack')
   @Allow('report.export')
@@ -54,7 +56,10 @@ export class ReportsController {
     @CurrentActor() { actor }: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const content = Readable.from(zipped(await evidencePack(this.database.reader, authorityOf(actor), id)));
+    const about = { restrictionId: id, now: this.clock.now() };
+    const content = Readable.from(
+      zipped(await evidencePack(this.database.readerFor(actor), authorityOf(actor), about)),
+    );
     sendFile(reply, { name: `evidence-pack-${id}.zip`, mediaType: 'application/zip', content });
   }
 }

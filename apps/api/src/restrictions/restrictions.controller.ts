@@ -51,14 +51,14 @@ export class RestrictionsController {
   ): Promise<Page<RestrictionView>> {
     const asked = { ...query, ...(state && { standing: { state, at: this.clock.now() } }) };
     return actor.kind === 'provider'
-      ? ownRestrictionPage(this.database.reader, actor.providerId, asked)
-      : restrictionPage(this.database.reader, authorityOf(actor), asked);
+      ? ownRestrictionPage(this.database.readerFor(actor), actor.providerId, asked)
+      : restrictionPage(this.database.readerFor(actor), authorityOf(actor), asked);
   }
 
   @Get('restrictions/:id')
   @Allow('permission.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<RestrictionView> {
-    return restrictionIn(this.database.reader, authorityOf(actor), id);
+    return restrictionIn(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post('restrictions')
@@ -74,7 +74,7 @@ export class RestrictionsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<RestrictionVersionView[]> {
-    return restrictionVersions(this.database.reader, authorityOf(actor), id);
+    return restrictionVersions(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post('restrictions/:id/amend')
@@ -105,7 +105,7 @@ export class RestrictionsController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<PermissionView[]> {
-    return permissionsOf(this.database.reader, authorityOf(actor), id);
+    return permissionsOf(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post('permissions')

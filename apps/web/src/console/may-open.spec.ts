@@ -17,6 +17,8 @@ describe('a form for some roles', () => {
     ['/users/new', ['administrator', 'provider_administrator']],
     ['/users/u', ['administrator', 'provider_administrator']],
     ['/account-events', ['administrator', 'provider_administrator', 'auditor']],
+    ['/log', ['auditor']],
+    ['/log/head', ['auditor']],
     ['/provider-administrators', ['administrator']],
     ['/provider-administrators/1-1/invite', ['administrator']],
     ['/branches/1-1/restrict', ['commissioner']],

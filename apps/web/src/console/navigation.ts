@@ -35,7 +35,11 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Queues', href: PATHS.queues },
   ],
-  auditor: [...AUTHORITY, { text: 'Account events', href: PATHS.accountEvents }],
+  auditor: [
+    ...AUTHORITY,
+    { text: 'Account events', href: PATHS.accountEvents },
+    { text: 'The log', href: PATHS.audit },
+  ],
 };
 
 export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {

@@ -1,6 +1,7 @@
 import { BROKERING_PAGES } from '../pages/brokering/pages.js';
 import { COMMISSIONING_PAGES } from '../pages/commissioning/pages.js';
 import { accountEventsPage, ownAccountEventsPage } from '../pages/account-events/page.js';
+import { auditHeadPage, auditPage, awardFilePage } from '../pages/audit/page.js';
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { passwordPage } from '../pages/password/page.js';
@@ -50,6 +51,9 @@ export function allPages(settings: PageSettings): Page[] {
     accountLinkPage,
     documentPage,
     evidencePackPage,
+    auditPage,
+    auditHeadPage,
+    awardFilePage,
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...PROVIDING_PAGES,

@@ -20,6 +20,10 @@ export function mayManageUsers({ role }: UserView): boolean {
   return role === 'administrator' || role === 'provider_administrator';
 }
 
+export function isAuditor({ role }: UserView): boolean {
+  return role === 'auditor';
+}
+
 export function mayReadAccountEvents(user: UserView): boolean {
   return mayManageUsers(user) || user.role === 'auditor';
 }

@@ -27,6 +27,7 @@ export const BROKERING_PATHS = {
   cancelBroadcast: (id: string) => `/broadcasts/${segment(id)}/cancel`,
   awardOffer: (id: string) => `/broadcasts/${segment(id)}/award`,
   broadcastDecisions: (id: string) => `/broadcasts/${segment(id)}/decisions`,
+  awardFile: (id: string) => `/broadcasts/${segment(id)}/award-file`,
 
   confirmStart: (packageId: string, awardId: string) =>
     `/packages/${segment(packageId)}/awards/${segment(awardId)}/start`,
@@ -48,6 +49,8 @@ export const BROKERING_API_PATHS = {
   lotOffices: '/v1/lots/offices',
   locate: '/v1/lots/locate',
   clockProfiles: '/v1/clock-profiles',
+
+  awardFile: (id: string) => `/v1/broadcasts/${segment(id)}/award-file`,
 
   people: (query: Query = {}) => `/v1/people${queryOf(query)}`,
   newPerson: '/v1/people',

@@ -95,6 +95,9 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   broadcast_not_open: 'This broadcast has closed. Reload the page to see how it ended.',
   broadcast_still_open: 'This broadcast is still open. Wait for its deadline, or close it first.',
   broadcast_deadline_invalid: 'This deadline is not possible. Choose a time after now and before the start.',
+  award_file_not_available:
+    'There is no award file of this broadcast yet. If it closed a moment ago, try again in a minute. A cancelled broadcast, and one opened before decisions were proven, have none.',
+  no_head_published: 'No head of the log has been published yet. Ask the operator of Homeward to set it up.',
   offers_sealed: 'The offers are sealed until the broadcast closes. Come back after its deadline.',
   nobody_eligible:
     'No branch may take this package, so nobody can be asked. Look at the reasons for each branch and change what you can.',

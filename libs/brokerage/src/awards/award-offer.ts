@@ -77,28 +77,34 @@ export class AwardOffer {
    * if its rate is within the limits and its branch is eligible. If no offer is acceptable, does nothing.
    */
   first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const locked = await lockBroadcast(tx, broadcastId);
-      if (locked.broadcast.status !== 'open' || locked.broadcast.method !== 'first_acceptable')
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'award-first',
+      { broadcastId },
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const locked = await lockBroadcast(tx, broadcastId);
+        if (locked.broadcast.status !== 'open' || locked.broadcast.method !== 'first_acceptable')
+          return 'nothing_due';
+        const ranked = await rankStanding(tx, locked.broadcast);
+        await writeRanks(tx, broadcastId, ranked);
+        const inOrderMade = await tx.find(OfferEntity, {
+          where: { broadcastId, status: 'standing', rateException: false },
+          order: { madeAt: 'ASC', id: 'ASC' },
+        });
+        await lockBranches(
+          tx,
+          inOrderMade.map(({ deliveringBranchId }) => deliveringBranchId),
+        );
+        const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
+        for (const offer of inOrderMade)
+          if (await makeAwardIfEligible(act, locked, offer, awarding)) return 'awarded';
+        await writeRanks(tx, broadcastId, []);
         return 'nothing_due';
-      const ranked = await rankStanding(tx, locked.broadcast);
-      await writeRanks(tx, broadcastId, ranked);
-      const inOrderMade = await tx.find(OfferEntity, {
-        where: { broadcastId, status: 'standing', rateException: false },
-        order: { madeAt: 'ASC', id: 'ASC' },
-      });
-      await lockBranches(
-        tx,
-        inOrderMade.map(({ deliveringBranchId }) => deliveringBranchId),
-      );
-      const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
-      for (const offer of inOrderMade)
-        if (await makeAwardIfEligible(act, locked, offer, awarding)) return 'awarded';
-      await writeRanks(tx, broadcastId, []);
-      return 'nothing_due';
-    });
+      },
+      { enter: { kind: 'broadcast', id: broadcastId } },
+    );
   }
 
   private async standing(tx: Tx, { broadcast }: LockedBroadcast, offerId: string): Promise<OfferEntity> {

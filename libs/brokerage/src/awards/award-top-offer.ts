@@ -26,31 +26,37 @@ export class AwardTopOffer {
   ) {}
 
   execute(command: { readonly broadcastId: string }): Promise<'awarded' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'award-top', command, async (act) => {
-      const { tx } = act;
-      // Sent together, in this order: the standing lock comes before any other.
-      const [, locked] = await Promise.all([shareStandingLock(tx), lockBroadcast(tx, command.broadcastId)]);
-      const { id: broadcastId, status, packageId } = locked.broadcast;
-      const [moving, standing] = await Promise.all([
-        openCaseOf(tx, packageId),
-        tx.find(OfferEntity, { where: { broadcastId, status: 'standing' }, order: { rank: 'ASC' } }),
-      ]);
-      const isDue =
-        status === 'closed' && moving?.awarding === 'top_offer' && moving.reallocationStatus === 'running';
-      if (!isDue) return 'nothing_due';
-      const [best] = standing;
-      const ranked = standing.filter(({ rateException }) => !rateException);
-      await lockBranches(
-        tx,
-        ranked.map(({ deliveringBranchId }) => deliveringBranchId),
-      );
-      for (const offer of ranked) {
-        const reason = offer.id === best?.id ? null : 'best offer that may be awarded';
-        const awarding = { now: this.clock.now(), reason, openCase: moving };
-        if (await makeAwardIfEligible(act, locked, offer, awarding)) return 'awarded';
-      }
-      await tx.update(ReallocationCaseEntity, { id: moving.id }, { rankingGaveUpAt: this.clock.now() });
-      return 'nothing_due';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'award-top',
+      command,
+      async (act) => {
+        const { tx } = act;
+        // Sent together, in this order: the standing lock comes before any other.
+        const [, locked] = await Promise.all([shareStandingLock(tx), lockBroadcast(tx, command.broadcastId)]);
+        const { id: broadcastId, status, packageId } = locked.broadcast;
+        const [moving, standing] = await Promise.all([
+          openCaseOf(tx, packageId),
+          tx.find(OfferEntity, { where: { broadcastId, status: 'standing' }, order: { rank: 'ASC' } }),
+        ]);
+        const isDue =
+          status === 'closed' && moving?.awarding === 'top_offer' && moving.reallocationStatus === 'running';
+        if (!isDue) return 'nothing_due';
+        const [best] = standing;
+        const ranked = standing.filter(({ rateException }) => !rateException);
+        await lockBranches(
+          tx,
+          ranked.map(({ deliveringBranchId }) => deliveringBranchId),
+        );
+        for (const offer of ranked) {
+          const reason = offer.id === best?.id ? null : 'best offer that may be awarded';
+          const awarding = { now: this.clock.now(), reason, openCase: moving };
+          if (await makeAwardIfEligible(act, locked, offer, awarding)) return 'awarded';
+        }
+        await tx.update(ReallocationCaseEntity, { id: moving.id }, { rankingGaveUpAt: this.clock.now() });
+        return 'nothing_due';
+      },
+      { enter: { kind: 'broadcast', id: command.broadcastId } },
+    );
   }
 }

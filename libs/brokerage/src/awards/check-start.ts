@@ -20,21 +20,27 @@ export class CheckStart {
   ) {}
 
   execute(command: { readonly awardId: string }): Promise<'overdue' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'check-start', command, async (act) => {
-      const { tx } = act;
-      const locked = await lockAward(tx, command.awardId, {});
-      const { award } = locked;
-      const now = this.clock.now();
-      if (award.status !== 'awaiting_start' || award.overdueAt !== null || award.startDueAt > now)
-        return 'nothing_due';
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'check-start',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const locked = await lockAward(tx, command.awardId, {});
+        const { award } = locked;
+        const now = this.clock.now();
+        if (award.status !== 'awaiting_start' || award.overdueAt !== null || award.startDueAt > now)
+          return 'nothing_due';
 
-      await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
-      await this.announce(act, award, now);
-      // If the award is blocked, a restriction makes the start late. The branch is not at fault, so no
-      // concern is recorded.
-      if (award.blockedAt === null) await chaseLateStart(act, locked, now);
-      return 'overdue';
-    });
+        await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
+        await this.announce(act, award, now);
+        // If the award is blocked, a restriction makes the start late. The branch is not at fault, so no
+        // concern is recorded.
+        if (award.blockedAt === null) await chaseLateStart(act, locked, now);
+        return 'overdue';
+      },
+      { enter: { kind: 'award', id: command.awardId } },
+    );
   }
 
   private async announce(act: Act, award: AwardEntity, now: Date): Promise<void> {

@@ -26,6 +26,7 @@ import { AwardEntity } from '../rows/award.entity.js';
 import { assertMayStart } from './steps/assert-may-start.js';
 import { disproveLateStart } from './steps/disprove-late-start.js';
 import { lockAward } from './steps/lock-award.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ConfirmStartCommand {
   readonly awardId: string;
@@ -51,45 +52,51 @@ export class ConfirmStart {
    * branch is not registered or a restriction forbids the start
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
-    return this.acts.run(caller, 'confirm-start', command, async (act) => {
-      const { tx } = act;
-      // Sent together, in this order: the standing lock comes before any other.
-      const [, { pkg, award }] = await Promise.all([
-        shareStandingLock(tx),
-        ownAward(tx, caller.actor, command.awardId),
-      ]);
-      const [providerIds, replaced, openCase] = await Promise.all([
-        involvedProviders(tx, award),
-        lockLiveCare(tx, pkg),
-        openCaseOf(tx, pkg.id),
-      ]);
-      assertParty(caller.actor, providerIds);
-      await Promise.all([
-        replaced
-          ? lockBranchesOfMove(tx, award.deliveringBranchId, replaced.deliveringBranchId)
-          : lockBranch(tx, award.deliveringBranchId),
-        lockPermissions(tx, pkg.personId, pkg.id),
-      ]);
-      const now = this.clock.now();
-      const startedAt = startOf(award, command.startedAt, now);
-      const status = nextStatus(AWARD_LIFE, award.status, 'start');
-      const permissionIds = await assertMayStart(tx, pkg, award, boundAt(caller.actor, startedAt, now));
+    return this.acts.run(
+      caller,
+      'confirm-start',
+      command,
+      async (act) => {
+        const { tx } = act;
+        // Sent together, in this order: the standing lock comes before any other.
+        const [, { pkg, award }] = await Promise.all([
+          shareStandingLock(tx),
+          ownAward(tx, caller.actor, command.awardId),
+        ]);
+        const [providerIds, replaced, openCase] = await Promise.all([
+          involvedProviders(tx, award),
+          lockLiveCare(tx, pkg),
+          openCaseOf(tx, pkg.id),
+        ]);
+        assertParty(caller.actor, providerIds);
+        await Promise.all([
+          replaced
+            ? lockBranchesOfMove(tx, award.deliveringBranchId, replaced.deliveringBranchId)
+            : lockBranch(tx, award.deliveringBranchId),
+          lockPermissions(tx, pkg.personId, pkg.id),
+        ]);
+        const now = this.clock.now();
+        const startedAt = startOf(award, command.startedAt, now);
+        const status = nextStatus(AWARD_LIFE, award.status, 'start');
+        const permissionIds = await assertMayStart(tx, pkg, award, boundAt(caller.actor, startedAt, now));
 
-      const placement = newPlacement(pkg, award, startedAt);
-      const { id: placementId } = placement;
-      // The writes are sent together. PostgreSQL runs them in this order, so the old care ends before the new begins.
-      const [, , , , , , view] = await Promise.all([
-        updateRow(tx, AwardEntity, award.id, { status, startedAt }),
-        replaced && endCare(act, replaced, { at: startedAt, now, reason: 'moved' }),
-        disproveLateStart(act, award, { startedAt, now }),
-        this.useUp(act, award, permissionIds, now),
-        beginCare(tx, placement),
-        changePackageStatus(act, pkg, 'start', { now, placementId, openCase }),
-        placementView(tx, placementId),
-      ]);
-      await this.announce(act, award, { placementId, providerIds, now });
-      return view;
-    });
+        const placement = newPlacement(pkg, award, startedAt);
+        const { id: placementId } = placement;
+        // The writes are sent together. PostgreSQL runs them in this order, so the old care ends before the new begins.
+        const [, , , , , , view] = await Promise.all([
+          updateRow(tx, AwardEntity, award.id, { status, startedAt }),
+          replaced && endCare(act, replaced, { at: startedAt, now, reason: 'moved' }),
+          disproveLateStart(act, award, { startedAt, now }),
+          this.useUp(act, award, permissionIds, now),
+          beginCare(tx, placement),
+          changePackageStatus(act, pkg, 'start', { now, placementId, openCase }),
+          placementView(tx, placementId),
+        ]);
+        await this.announce(act, award, { placementId, providerIds, now });
+        return view;
+      },
+      { enter: { kind: 'award', id: command.awardId } },
+    );
   }
 
   private useUp(
@@ -102,15 +109,16 @@ export class ConfirmStart {
     return usePermissions(act, use);
   }
 
-  private announce(
+  private async announce(
     act: Act,
     award: AwardEntity,
     { placementId, providerIds, now }: { placementId: string; providerIds: readonly string[]; now: Date },
   ): Promise<void> {
     const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
-    return act.log(
+    const digests = await digestRecord(act.tx, 'placement', placementId);
+    await act.log(
       'placement.started',
-      { placementId, packageId, deliveringBranchId, weeklyMinutes },
+      { ...digests, placementId, packageId, deliveringBranchId, weeklyMinutes },
       { authorityId, providerIds, at: now },
     );
   }

@@ -30,14 +30,20 @@ export class CloseBroadcast {
    * closed.
    */
   execute(broadcastId: string): Promise<'closed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (act) => {
-      const { tx } = act;
-      const locked = await lockBroadcast(tx, broadcastId);
-      const now = this.clock.now();
-      if (locked.broadcast.status !== 'open' || locked.broadcast.closesAt > now) return 'nothing_due';
-      await closeLockedBroadcast(act, locked, { now, cause: 'deadline' });
-      return 'closed';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'close-broadcast',
+      { broadcastId },
+      async (act) => {
+        const { tx } = act;
+        const locked = await lockBroadcast(tx, broadcastId);
+        const now = this.clock.now();
+        if (locked.broadcast.status !== 'open' || locked.broadcast.closesAt > now) return 'nothing_due';
+        await closeLockedBroadcast(act, locked, { now, cause: 'deadline' });
+        return 'closed';
+      },
+      { enter: { kind: 'broadcast', id: broadcastId } },
+    );
   }
 
   /**
@@ -45,18 +51,24 @@ export class CloseBroadcast {
    * one branch at a time.
    */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {
-      const { tx } = act;
-      const locked = await lockBroadcast(tx, broadcastId);
-      const { status, method } = locked.broadcast;
-      const isAnswered = await tx.existsBy(OfferEntity, { broadcastId, status: 'standing' });
-      if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
-      await closeLockedBroadcast(act, locked, {
-        now: this.clock.now(),
-        cause: 'answered',
-      });
-      return 'closed';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'close-answered',
+      { broadcastId },
+      async (act) => {
+        const { tx } = act;
+        const locked = await lockBroadcast(tx, broadcastId);
+        const { status, method } = locked.broadcast;
+        const isAnswered = await tx.existsBy(OfferEntity, { broadcastId, status: 'standing' });
+        if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
+        await closeLockedBroadcast(act, locked, {
+          now: this.clock.now(),
+          cause: 'answered',
+        });
+        return 'closed';
+      },
+      { enter: { kind: 'broadcast', id: broadcastId } },
+    );
   }
 
   /** Closes a broadcast before its deadline, by decision of the authority. A reason is required. */

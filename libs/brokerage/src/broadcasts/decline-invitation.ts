@@ -12,6 +12,7 @@ import { assertOpen, lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
 import { answerEventFields } from './steps/invitation-event-fields.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface DeclineInvitationCommand {
   readonly invitationId: string;
@@ -36,26 +37,33 @@ export class DeclineInvitation {
    */
   execute(caller: Caller, command: DeclineInvitationCommand): Promise<InvitationView> {
     const bidder = providerUser(caller.actor);
-    return this.acts.run(caller, 'decline-invitation', command, async (act) => {
-      const { tx } = act;
-      const locked = await lockInvitation(tx, bidder.providerId, command.invitationId);
-      const { invitation, broadcast } = locked;
-      const now = this.clock.now();
-      assertOpen(locked, now);
-      const standing = await tx.findOneBy(OfferEntity, { invitationId: invitation.id, status: 'standing' });
-      if (standing) throw new DomainError('offer_already_made', { offerId: standing.id });
+    return this.acts.run(
+      caller,
+      'decline-invitation',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const locked = await lockInvitation(tx, bidder.providerId, command.invitationId);
+        const { invitation, broadcast } = locked;
+        const now = this.clock.now();
+        assertOpen(locked, now);
+        const standing = await tx.findOneBy(OfferEntity, { invitationId: invitation.id, status: 'standing' });
+        if (standing) throw new DomainError('offer_already_made', { offerId: standing.id });
 
-      const declined = {
-        status: nextStatus(INVITATION_LIFE, invitation.status, 'decline'),
-        declinedAt: now,
-        declineReason: command.reason,
-        declineNote: command.note ?? null,
-        seenAt: invitation.seenAt ?? now,
-      };
-      await tx.update(InvitationEntity, { id: invitation.id }, declined);
-      const { fact, envelope } = answerEventFields(broadcast, invitation, now);
-      await act.log('invitation.declined', { ...fact, reason: command.reason }, envelope);
-      return invitationView(tx, bidder, invitation.id);
-    });
+        const declined = {
+          status: nextStatus(INVITATION_LIFE, invitation.status, 'decline'),
+          declinedAt: now,
+          declineReason: command.reason,
+          declineNote: command.note ?? null,
+          seenAt: invitation.seenAt ?? now,
+        };
+        await tx.update(InvitationEntity, { id: invitation.id }, declined);
+        const { fact, envelope } = answerEventFields(broadcast, invitation, now);
+        const digests = await digestRecord(tx, 'decline', invitation.id);
+        await act.log('invitation.declined', { ...digests, ...fact, reason: command.reason }, envelope);
+        return invitationView(tx, tx, bidder, invitation.id);
+      },
+      { enter: { kind: 'invitation', id: command.invitationId } },
+    );
   }
 }

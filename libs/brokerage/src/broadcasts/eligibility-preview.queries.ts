@@ -4,6 +4,7 @@ import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
+import { tenantOfOrganisation } from '#platform/database/tenant';
 import { found } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { LotEntity } from '../rows/authority.entity.js';
@@ -25,7 +26,7 @@ export class EligibilityPreview {
 
   /** @throws DomainError `package_not_found` */
   async of(authorityId: string, packageId: string): Promise<DecisionView[]> {
-    const { reader } = this.database;
+    const reader = this.database.readerOf(tenantOfOrganisation({ authorityId, providerId: null }));
     const now = this.clock.now();
     const pkg = found(
       await reader.findOneBy(PackageEntity, { id: packageId, authorityId }),

@@ -11,6 +11,7 @@ import { writeNextAction } from '../packages/steps/write-next-action.js';
 import { BroadcastEntity } from '../rows/broadcast.entity.js';
 import { broadcastView, providersAsked } from './broadcasts.queries.js';
 import { lockOpenBroadcast } from './steps/lock-broadcast.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ExtendBroadcastCommand {
   readonly broadcastId: string;
@@ -44,10 +45,12 @@ export class ExtendBroadcast {
 
       await tx.update(BroadcastEntity, { id: broadcast.id }, { closesAt, version: broadcast.version + 1 });
       await this.keepReason(tx, caller, { ...command, version: broadcast.version + 1 }, now);
+      const digests = await digestRecord(tx, 'extension', `${broadcast.id}/${broadcast.version + 1}`);
       await writeNextAction(tx, pkg, { nextActionDueAt: closesAt });
       await act.log(
         'broadcast.extended',
         {
+          ...digests,
           broadcastId: broadcast.id,
           packageId: broadcast.packageId,
           closesAt: closesAt.toISOString(),

@@ -41,9 +41,15 @@ const INVITATION_VIEW = `
   LEFT JOIN offer o ON o.invitation_id = i.id AND NOT ${offerIsHidden('o', 'b', 'u.entered_at')}
   WHERE i.provider_id = $1 AND i.opened_at IS NOT NULL`;
 
-/** @throws DomainError `invitation_not_found` */
+/**
+ * Reads an invitation. `rankReader` reads the offers of rivals, for the branch's own rank, and only where the
+ * lot shows this rank.
+ *
+ * @throws DomainError `invitation_not_found`
+ */
 export async function invitationView(
   reader: Reader,
+  rankReader: Reader,
   { providerId, userId }: Bidder,
   id: string,
 ): Promise<InvitationView> {
@@ -53,7 +59,7 @@ export async function invitationView(
     id,
   ]);
   const view = found(row, 'invitation_not_found');
-  return { ...view, ownRank: view.ownRank ?? (await rankSoFar(reader, view)) };
+  return { ...view, ownRank: view.ownRank ?? (await rankSoFar(rankReader, view)) };
 }
 
 export interface InvitationFilter {

@@ -21,26 +21,32 @@ export class OpenNextWave {
   ) {}
 
   execute(command: { readonly broadcastId: string }): Promise<'asked' | 'closed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'open-next-wave', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const locked = await lockBroadcast(tx, command.broadcastId);
-      const { broadcast } = locked;
-      const broadcastId = broadcast.id;
-      const now = this.clock.now();
-      if (broadcast.status !== 'open' || broadcast.closesAt <= now) return 'nothing_due';
-      if (await tx.existsBy(InvitationEntity, { broadcastId, status: 'open' })) return 'nothing_due';
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'open-next-wave',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const locked = await lockBroadcast(tx, command.broadcastId);
+        const { broadcast } = locked;
+        const broadcastId = broadcast.id;
+        const now = this.clock.now();
+        if (broadcast.status !== 'open' || broadcast.closesAt <= now) return 'nothing_due';
+        if (await tx.existsBy(InvitationEntity, { broadcastId, status: 'open' })) return 'nothing_due';
 
-      const next = await tx.findOne(BroadcastWaveEntity, {
-        where: { broadcastId, openedAt: IsNull() },
-        order: { number: 'ASC' },
-      });
-      if (next) {
-        await openWave(act, broadcast, next.number, now);
-        return 'asked';
-      }
-      await closeLockedBroadcast(act, locked, { now, cause: 'everybody_declined' });
-      return 'closed';
-    });
+        const next = await tx.findOne(BroadcastWaveEntity, {
+          where: { broadcastId, openedAt: IsNull() },
+          order: { number: 'ASC' },
+        });
+        if (next) {
+          await openWave(act, broadcast, next.number, now);
+          return 'asked';
+        }
+        await closeLockedBroadcast(act, locked, { now, cause: 'everybody_declined' });
+        return 'closed';
+      },
+      { enter: { kind: 'broadcast', id: command.broadcastId } },
+    );
   }
 }

@@ -24,19 +24,25 @@ export class OpenWave {
   ) {}
 
   execute(command: OpenWaveCommand): Promise<'opened' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'open-wave', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const { broadcast } = await lockBroadcast(tx, command.broadcastId);
-      const now = this.clock.now();
-      const wave = await tx.findOneBy(BroadcastWaveEntity, {
-        broadcastId: broadcast.id,
-        number: command.wave,
-      });
-      const isDue = wave?.openedAt === null && wave.opensAt <= now;
-      if (broadcast.status !== 'open' || broadcast.closesAt <= now || !isDue) return 'nothing_due';
-      await openWave(act, broadcast, command.wave, now);
-      return 'opened';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'open-wave',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const { broadcast } = await lockBroadcast(tx, command.broadcastId);
+        const now = this.clock.now();
+        const wave = await tx.findOneBy(BroadcastWaveEntity, {
+          broadcastId: broadcast.id,
+          number: command.wave,
+        });
+        const isDue = wave?.openedAt === null && wave.opensAt <= now;
+        if (broadcast.status !== 'open' || broadcast.closesAt <= now || !isDue) return 'nothing_due';
+        await openWave(act, broadcast, command.wave, now);
+        return 'opened';
+      },
+      { enter: { kind: 'broadcast', id: command.broadcastId } },
+    );
   }
 }

@@ -22,15 +22,21 @@ export class SeeInvitation {
 
   execute(caller: Caller, command: { readonly invitationId: string }): Promise<InvitationView> {
     const bidder = providerUser(caller.actor);
-    return this.acts.run(caller, 'see-invitation', command, async (act) => {
-      const { tx } = act;
-      const { invitation, broadcast } = await lockInvitation(tx, bidder.providerId, command.invitationId);
-      const now = this.clock.now();
-      if (invitation.seenAt !== null) return invitationView(tx, bidder, invitation.id);
-      await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
-      const { fact, envelope } = answerEventFields(broadcast, invitation, now);
-      await act.log('invitation.seen', fact, envelope);
-      return invitationView(tx, bidder, invitation.id);
-    });
+    return this.acts.run(
+      caller,
+      'see-invitation',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const { invitation, broadcast } = await lockInvitation(tx, bidder.providerId, command.invitationId);
+        const now = this.clock.now();
+        if (invitation.seenAt !== null) return invitationView(tx, tx, bidder, invitation.id);
+        await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
+        const { fact, envelope } = answerEventFields(broadcast, invitation, now);
+        await act.log('invitation.seen', fact, envelope);
+        return invitationView(tx, tx, bidder, invitation.id);
+      },
+      { enter: { kind: 'invitation', id: command.invitationId } },
+    );
   }
 }

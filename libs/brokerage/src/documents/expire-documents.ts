@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EXPIRED_DOCUMENT_KEPT_MS, purgedBefore } from '#domain/access/retention';
 import { documentIsCited } from '#domain/rules-in-sql';
-import { ActRunner } from '#platform/acts/act-runner';
-import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { CrossTenantDatabase } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Clock } from '#platform/clock/clock';
 import { eventOf } from '#platform/log/new-event';
 
@@ -17,21 +18,22 @@ interface Expired {
 
 /**
  * Deletes documents that no record has cited for 7 days since the upload, so that uploads alone cannot fill the
- * disk. A cited document is kept for good.
+ * disk. A cited document is kept for good. Works over all tenants, as the purge does.
  */
 @Injectable()
 export class ExpireDocuments {
   constructor(
-    private readonly acts: ActRunner,
+    private readonly database: CrossTenantDatabase,
+    private readonly eventLog: EventLog,
     private readonly clock: Clock,
   ) {}
 
   /** Returns the number of deleted documents. */
   execute(): Promise<number> {
-    return this.acts.run(SYSTEM_CALLER, 'expire-documents', {}, async (act) => {
+    return this.database.transaction(async (tx) => {
       const now = this.clock.now();
-      await act.tx.write(`SET LOCAL homeward.expires_documents = 'yes'`); // allows the deletion, see its trigger
-      const { rows } = await act.tx.write<Expired>(
+      await tx.write(`SET LOCAL homeward.expires_documents = 'yes'`); // allows the deletion, see its trigger
+      const { rows } = await tx.write<Expired>(
         `DELETE FROM document WHERE id IN (
            SELECT d.id FROM document d WHERE d.uploaded_at < $1 AND NOT ${documentIsCited('d')}
            ORDER BY d.uploaded_at LIMIT $2 FOR UPDATE SKIP LOCKED)
@@ -45,7 +47,7 @@ export class ExpireDocuments {
           { authorityId, providerIds: providerId === null ? [] : [providerId], at: now },
         ),
       );
-      await act.append(...events);
+      await this.eventLog.append(tx, SYSTEM, ...events);
       return rows.length;
     });
   }

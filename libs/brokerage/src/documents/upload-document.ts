@@ -11,6 +11,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { scopeOf } from '../access/scope.js';
 import { documentView } from './documents.queries.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface UploadDocumentCommand {
   readonly name: string;
@@ -62,7 +63,7 @@ export class UploadDocument {
       );
       await act.log(
         'document.uploaded',
-        { documentId: id, mediaType, byteSize },
+        { ...(await digestRecord(tx, 'document', id)), documentId: id, mediaType, byteSize },
         { authorityId, providerIds: providerId === null ? [] : [providerId], at: now },
       );
       return documentView(tx, id);

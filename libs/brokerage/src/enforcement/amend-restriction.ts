@@ -24,6 +24,7 @@ import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
 import { isSameWording, wordingOf } from './notice-wording.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface AmendRestrictionCommand extends RestrictionAmendment {
   readonly restrictionId: string;
@@ -57,28 +58,34 @@ export class AmendRestriction {
     // equal.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
-    return this.acts.run(caller, 'amend-restriction', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const now = this.clock.now();
-      const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
-      assertVersion(before.version, amendment.version);
-      assertMoreWordings('restriction', before.version);
-      const present = wordingOf(await restrictionIn(tx, authorityId, restrictionId));
-      const faults = amendmentFaults(present, amendment, commitWindow(now));
-      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
-      const wording = amended(present, amendment);
-      if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
+    return this.acts.run(
+      caller,
+      'amend-restriction',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const now = this.clock.now();
+        const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
+        assertVersion(before.version, amendment.version);
+        assertMoreWordings('restriction', before.version);
+        const present = wordingOf(await restrictionIn(tx, authorityId, restrictionId));
+        const faults = amendmentFaults(present, amendment, commitWindow(now));
+        if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+        const wording = amended(present, amendment);
+        if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
 
-      await missOverdueReports(act, before, now);
-      const boundBefore = await authoritiesBound(tx, before);
-      const after = await this.write(tx, before, wording, authorityId, now);
-      await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
-      await this.announce(act, after, { wording, boundBefore, now });
-      if (after.fromAt <= commitWindow(now).commitBy) await enforceRestriction(act, after, now);
-      await unblockAwards(act, { branchId: after.branchId, now });
-      return restrictionIn(tx, authorityId, restrictionId);
-    });
+        await missOverdueReports(act, before, now);
+        const boundBefore = await authoritiesBound(tx, before);
+        const after = await this.write(tx, before, wording, authorityId, now);
+        await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
+        await this.announce(act, after, { wording, boundBefore, now });
+        if (after.fromAt <= commitWindow(now).commitBy) await enforceRestriction(act, after, now);
+        await unblockAwards(act, { branchId: after.branchId, now });
+        return restrictionIn(tx, authorityId, restrictionId);
+      },
+      { enter: { kind: 'restriction', id: command.restrictionId } },
+    );
   }
 
   private async write(
@@ -118,11 +125,13 @@ export class AmendRestriction {
     const { tx } = act;
     const { id, branchId, version, fromAt, toAt } = restriction;
     const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
+    const digests = await digestRecord(tx, 'wording', `${id}/${version}`);
     const told = [...new Set([...boundBefore, ...(await authoritiesBound(tx, restriction))])].sort();
     const events = told.map((authorityId, index): NewEvent =>
       eventOf(
         'restriction.amended',
         {
+          ...digests,
           restrictionId: id,
           branchId,
           version,

@@ -34,25 +34,31 @@ export class ChangeBranch {
   /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault */
   execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
     staff(caller.actor);
-    return this.acts.run(caller, 'change-branch', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const { branchId: id, version: expected, ...file } = command;
-      await lockBranchWork(tx, id);
-      const lock = { mode: 'pessimistic_write' } as const;
-      const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
-      assertVersion(branch.version, expected);
-      const now = this.clock.now();
-      const changed = acceptFile(file, now, branch.closedAt);
-      await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
-      await act.log(
-        'branch.changed',
-        { branchId: id },
-        { authorityId: null, providerIds: [branch.providerId], at: now },
-      );
-      if (mayDeliver(branch) && !mayDeliver(changed)) await enforceLostRegistration(act, id, now);
-      if (!mayDeliver(branch) && mayDeliver(changed)) await unblockAwards(act, { branchId: id, now });
-      return branchView(tx, id);
-    });
+    return this.acts.run(
+      caller,
+      'change-branch',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const { branchId: id, version: expected, ...file } = command;
+        await lockBranchWork(tx, id);
+        const lock = { mode: 'pessimistic_write' } as const;
+        const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
+        assertVersion(branch.version, expected);
+        const now = this.clock.now();
+        const changed = acceptFile(file, now, branch.closedAt);
+        await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
+        await act.log(
+          'branch.changed',
+          { branchId: id },
+          { authorityId: null, providerIds: [branch.providerId], at: now },
+        );
+        if (mayDeliver(branch) && !mayDeliver(changed)) await enforceLostRegistration(act, id, now);
+        if (!mayDeliver(branch) && mayDeliver(changed)) await unblockAwards(act, { branchId: id, now });
+        return branchView(tx, id);
+      },
+      { enter: { kind: 'branch', id: command.branchId } },
+    );
   }
 }

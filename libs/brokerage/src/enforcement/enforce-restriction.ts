@@ -19,15 +19,21 @@ export class EnforceRestriction {
   ) {}
 
   execute(command: { readonly restrictionId: string }): Promise<'enforced' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'enforce-restriction', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
-      const now = this.clock.now();
-      const isDue = restriction?.enforcedAt === null && restriction.fromAt <= commitWindow(now).commitBy;
-      if (!isDue || restriction.liftedAt !== null) return 'nothing_due';
-      await enforceRestriction(act, restriction, now);
-      return 'enforced';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'enforce-restriction',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
+        const now = this.clock.now();
+        const isDue = restriction?.enforcedAt === null && restriction.fromAt <= commitWindow(now).commitBy;
+        if (!isDue || restriction.liftedAt !== null) return 'nothing_due';
+        await enforceRestriction(act, restriction, now);
+        return 'enforced';
+      },
+      { enter: { kind: 'restriction', id: command.restrictionId } },
+    );
   }
 }

@@ -18,16 +18,22 @@ export class ExpireRestriction {
   ) {}
 
   execute(command: { readonly restrictionId: string }): Promise<'expired' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'expire-restriction', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
-      const now = this.clock.now();
-      const isDue = restriction !== null && restriction.toAt !== null && restriction.toAt <= now;
-      if (!isDue || restriction.liftedAt !== null || restriction.expiredAt !== null) return 'nothing_due';
-      const end = { name: 'restriction.expired', now } as const;
-      await endRestriction(act, restriction, end);
-      return 'expired';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'expire-restriction',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
+        const now = this.clock.now();
+        const isDue = restriction !== null && restriction.toAt !== null && restriction.toAt <= now;
+        if (!isDue || restriction.liftedAt !== null || restriction.expiredAt !== null) return 'nothing_due';
+        const end = { name: 'restriction.expired', now } as const;
+        await endRestriction(act, restriction, end);
+        return 'expired';
+      },
+      { enter: { kind: 'restriction', id: command.restrictionId } },
+    );
   }
 }

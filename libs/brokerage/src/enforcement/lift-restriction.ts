@@ -31,14 +31,20 @@ export class LiftRestriction {
    */
   execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'lift-restriction', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const now = this.clock.now();
-      const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, authorityId }, now);
-      const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
-      await endRestriction(act, restriction, end);
-      return restrictionIn(tx, authorityId, restriction.id);
-    });
+    return this.acts.run(
+      caller,
+      'lift-restriction',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const now = this.clock.now();
+        const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, authorityId }, now);
+        const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
+        await endRestriction(act, restriction, end);
+        return restrictionIn(tx, authorityId, restriction.id);
+      },
+      { enter: { kind: 'restriction', id: command.restrictionId } },
+    );
   }
 }

@@ -34,25 +34,31 @@ export class PauseBranch {
    */
   execute(caller: Caller, command: NewPause): Promise<RestrictionView[]> {
     const { providerId, userId } = providerUser(caller.actor);
-    return this.acts.run(caller, 'pause-branch', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const where = { id: command.branchId, providerId };
-      const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
-      const now = this.clock.now();
-      const notice = wordingOf(command, now);
-      const faults = restrictionFaults(notice);
-      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+    return this.acts.run(
+      caller,
+      'pause-branch',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const where = { id: command.branchId, providerId };
+        const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
+        const now = this.clock.now();
+        const notice = wordingOf(command, now);
+        const faults = restrictionFaults(notice);
+        if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
 
-      const views: RestrictionView[] = [];
-      for (const [authorityId, lotIds] of await lotsWorkedIn(tx, command, { within: null, now })) {
-        const wording = { ...notice, lotIds };
-        const whose = { authorityId: null, validForAuthorityId: authorityId, lotsOf: authorityId };
-        const imposed = { branch, wording, ...whose, recordedBy: userId, now };
-        views.push(await restrictionView(tx, await imposeRestriction(act, imposed)));
-      }
-      return views;
-    });
+        const views: RestrictionView[] = [];
+        for (const [authorityId, lotIds] of await lotsWorkedIn(tx, command, { within: null, now })) {
+          const wording = { ...notice, lotIds };
+          const whose = { authorityId: null, validForAuthorityId: authorityId, lotsOf: authorityId };
+          const imposed = { branch, wording, ...whose, recordedBy: userId, now };
+          views.push(await restrictionView(tx, await imposeRestriction(act, imposed)));
+        }
+        return views;
+      },
+      { enter: { kind: 'branch', id: command.branchId } },
+    );
   }
 }
 

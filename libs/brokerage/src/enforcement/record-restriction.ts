@@ -32,28 +32,34 @@ export class RecordRestriction {
    */
   execute(caller: Caller, { branchId, ...wording }: NewRestriction): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'record-restriction', { branchId, ...wording }, async (act) => {
-      const { tx } = act;
-      const faults = restrictionFaults({ branchId, ...wording });
-      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
-      await takeStandingLock(tx);
-      const branch = found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
-      const now = this.clock.now();
-      if (wording.source === 'cqc')
-        assertMayRecordCqcNotice(await tiesToBranch(tx, { authorityId, branchId, today: londonDate(now) }));
-      const ownerId = wording.ownerId ?? userId;
-      await assertOwner(tx, authorityId, ownerId);
-      const documentId = await ownDocument(tx, { authorityId }, wording.documentId, now);
-      const id = await imposeRestriction(act, {
-        branch,
-        wording: { ...wording, ownerId, documentId },
-        authorityId,
-        validForAuthorityId: wording.source === 'cqc' ? null : authorityId,
-        lotsOf: authorityId,
-        recordedBy: userId,
-        now,
-      });
-      return restrictionIn(tx, authorityId, id);
-    });
+    return this.acts.run(
+      caller,
+      'record-restriction',
+      { branchId, ...wording },
+      async (act) => {
+        const { tx } = act;
+        const faults = restrictionFaults({ branchId, ...wording });
+        if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+        await takeStandingLock(tx);
+        const branch = found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
+        const now = this.clock.now();
+        if (wording.source === 'cqc')
+          assertMayRecordCqcNotice(await tiesToBranch(tx, { authorityId, branchId, today: londonDate(now) }));
+        const ownerId = wording.ownerId ?? userId;
+        await assertOwner(tx, authorityId, ownerId);
+        const documentId = await ownDocument(tx, { authorityId }, wording.documentId, now);
+        const id = await imposeRestriction(act, {
+          branch,
+          wording: { ...wording, ownerId, documentId },
+          authorityId,
+          validForAuthorityId: wording.source === 'cqc' ? null : authorityId,
+          lotsOf: authorityId,
+          recordedBy: userId,
+          now,
+        });
+        return restrictionIn(tx, authorityId, id);
+      },
+      wording.source === 'cqc' ? { enter: { kind: 'branch', id: branchId } } : {},
+    );
   }
 }

@@ -28,20 +28,26 @@ export class ResumeBranch {
    */
   execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'resume-branch', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const now = this.clock.now();
-      const branches = await tx.findBy(BranchEntity, { providerId });
-      const own = {
-        branchId: In(branches.map(({ id }) => id)),
-        source: 'provider',
-        authorityId: IsNull(),
-      } as const;
-      const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, ...own }, now);
-      const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
-      await endRestriction(act, restriction, end);
-      return restrictionView(tx, restriction.id);
-    });
+    return this.acts.run(
+      caller,
+      'resume-branch',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const now = this.clock.now();
+        const branches = await tx.findBy(BranchEntity, { providerId });
+        const own = {
+          branchId: In(branches.map(({ id }) => id)),
+          source: 'provider',
+          authorityId: IsNull(),
+        } as const;
+        const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, ...own }, now);
+        const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
+        await endRestriction(act, restriction, end);
+        return restrictionView(tx, restriction.id);
+      },
+      { enter: { kind: 'restriction', id: command.restrictionId } },
+    );
   }
 }

@@ -22,10 +22,14 @@ export interface CareOf {
 
 interface WorkRow {
   readonly branchId: string;
-  /** The person. Null in the row that sums the care of all people about whom the query does not ask. */
-  readonly personId: string | null;
+  readonly personId: string;
   readonly live: number;
   readonly awarded: number;
+}
+
+interface TotalRow {
+  readonly branchId: string;
+  readonly minutes: number;
 }
 
 interface ExceptedRow {
@@ -37,7 +41,7 @@ interface ExceptedRow {
 /**
  * Sums the care of each delivering branch and any number of people. The sum counts live care and awards whose
  * care has not started. A branch's total covers all authorities, because an hours cap limits all care of the
- * branch.
+ * branch. The total of other authorities comes from a function that answers numbers only.
  */
 export async function careDelivered(
   reader: Reader,
@@ -45,17 +49,16 @@ export async function careDelivered(
   subjects: readonly CareSubject[],
 ): Promise<CareOf> {
   const personIds = [...new Set(subjects.map(({ personId }) => personId))];
-  const [rows, excepted] = await Promise.all([
+  const [rows, totals, excepted] = await Promise.all([
     reader.query<WorkRow>(WORK, [branchIds, personIds]),
+    reader.query<TotalRow>(TOTALS, [branchIds]),
     awardsExcepted(reader, subjects),
   ]);
-  const personAt = new Map(rows.map((row) => [keyOf(row.branchId, row.personId ?? ''), row]));
-  const totalOf = new Map<string, number>();
-  for (const { branchId, live, awarded } of rows)
-    totalOf.set(branchId, (totalOf.get(branchId) ?? 0) + live + awarded);
+  const personAt = new Map(rows.map((row) => [keyOf(row.branchId, row.personId), row]));
+  const totalOf = new Map(totals.map(({ branchId, minutes }) => [branchId, minutes]));
   const exceptedBy = new Map(excepted.map((row) => [row.id, row]));
   return {
-    known: rows.flatMap(({ branchId, personId }) => (personId === null ? [] : { branchId, personId })),
+    known: rows.map(({ branchId, personId }) => ({ branchId, personId })),
     of: (branchId, { personId, awardId }) => {
       const person = personAt.get(keyOf(branchId, personId));
       const award = awardId == null ? undefined : exceptedBy.get(awardId);
@@ -70,14 +73,16 @@ export async function careDelivered(
 }
 
 const WORK = `
-  SELECT branch_id AS "branchId", CASE WHEN person_id = ANY($2) THEN person_id END AS "personId",
-         sum(live)::int AS live, sum(awarded)::int AS awarded
+  SELECT branch_id AS "branchId", person_id AS "personId", sum(live)::int AS live, sum(awarded)::int AS awarded
   FROM (SELECT delivering_branch_id AS branch_id, person_id, weekly_minutes AS live, 0 AS awarded
-        FROM placement WHERE delivering_branch_id = ANY($1) AND status = 'live'
+        FROM placement WHERE delivering_branch_id = ANY($1) AND person_id = ANY($2) AND status = 'live'
         UNION ALL
         SELECT delivering_branch_id, person_id, 0, weekly_minutes
-        FROM award WHERE delivering_branch_id = ANY($1) AND status = 'awaiting_start') work
+        FROM award WHERE delivering_branch_id = ANY($1) AND person_id = ANY($2) AND status = 'awaiting_start') work
   GROUP BY 1, 2`;
+
+const TOTALS = `SELECT branch_id AS "branchId", minutes FROM branch_minutes($1)
+  WHERE branch_id IS NOT NULL AND minutes IS NOT NULL`;
 
 const keyOf = (branchId: string, personId: string): string => `${branchId} ${personId}`;
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#contracts/roles-and-actors';
-import type { EventMessage, EventName, EventPayloads } from '#contracts/events';
+import type { EventMessage, EventName, EventPayloads, ToldPayloads } from '#contracts/events';
 import { FEED_KEPT_DAYS, type FeedPage, type FeedRequest } from '#contracts/feed';
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamOf } from '#domain/feed/streams';
@@ -163,9 +163,18 @@ export async function readFeed(
   return { items: messages, position: reached.known, more };
 }
 
-/** Converts an event to the message for subscribers. The message leaves out the actor and the log position. */
+/**
+ * Converts an event to the message for subscribers. The message leaves out the actor, the log position and the
+ * digests.
+ */
 export function toMessage({ id, name, at, subject, payload }: StreamEvent): EventMessage {
-  return { position: id, name, at: at.toISOString(), subject, payload };
+  return { position: id, name, at: at.toISOString(), subject, payload: withoutDigests(payload) };
+}
+
+function withoutDigests(payload: EventPayloads[EventName]): ToldPayloads[EventName] {
+  if (!('digests' in payload)) return payload;
+  const { digests: _, ...told } = payload;
+  return told;
 }
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;

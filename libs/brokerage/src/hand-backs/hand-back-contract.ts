@@ -19,6 +19,7 @@ import { HandBackEntity } from '../rows/reallocation.entity.js';
 import { contractNotice, handBackView, isHandedBack } from './hand-backs.queries.js';
 import { endContracts } from './steps/end-contracts.js';
 import { recordHandBackConcern } from './steps/record-concern.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 interface HandingBack {
   readonly branch: BranchEntity;
@@ -49,29 +50,36 @@ export class HandBackContract {
    * left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
-    return this.acts.run(caller, 'hand-back-contract', command, async (act) => {
-      const { tx } = act;
-      await takeStandingLock(tx);
-      const faults = handBackFaults(command);
-      if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
-      const { actor } = caller;
-      const where = {
-        id: command.branchId,
-        ...(actor.kind === 'provider' && { providerId: actor.providerId }),
-      };
-      const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
-      const now = this.clock.now();
-      const within = actor.kind === 'provider' ? null : authorityOf(actor);
-      const views: HandBackView[] = [];
-      const work = [...(await lotsWorkedIn(tx, command, { within, now }))];
-      const left = await notHandedBack(tx, branch.id, work, now);
-      if (left.length === 0) throw new DomainError('already_handed_back');
-      for (const [authorityId, lotIds] of left) {
-        const id = await this.handBack(act, { branch, authorityId, lotIds, command, now });
-        views.push(await handBackView(tx, id));
-      }
-      return views;
-    });
+    return this.acts.run(
+      caller,
+      'hand-back-contract',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await takeStandingLock(tx);
+        const faults = handBackFaults(command);
+        if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
+        const { actor } = caller;
+        const where = {
+          id: command.branchId,
+          ...(actor.kind === 'provider' && { providerId: actor.providerId }),
+        };
+        const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
+        const now = this.clock.now();
+        const within = actor.kind === 'provider' ? null : authorityOf(actor);
+        const views: HandBackView[] = [];
+        const work = [...(await lotsWorkedIn(tx, command, { within, now }))];
+        const left = await notHandedBack(tx, branch.id, work, now);
+        if (left.length === 0) throw new DomainError('already_handed_back');
+        for (const [authorityId, lotIds] of left) {
+          const id = await this.handBack(act, { branch, authorityId, lotIds, command, now });
+          views.push(await handBackView(tx, id));
+        }
+        return views;
+      },
+      // A provider hands back to all its authorities, and a commissioner only to the own.
+      caller.actor.kind === 'provider' ? { enter: { kind: 'branch', id: command.branchId } } : {},
+    );
   }
 
   private async handBack(act: Act, given: HandingBack): Promise<string> {
@@ -100,7 +108,13 @@ export class HandBackContract {
     await recordHandBackConcern(act, { authorityId, branchId: branch.id, now });
     await act.log(
       'hand_back.recorded',
-      { handBackId: handBack.id, branchId: branch.id, lotIds, leavesOn },
+      {
+        ...(await digestRecord(tx, 'hand_back', handBack.id)),
+        handBackId: handBack.id,
+        branchId: branch.id,
+        lotIds,
+        leavesOn,
+      },
       { authorityId, providerIds: [branch.providerId], at: now },
     );
     return handBack.id;

@@ -25,15 +25,13 @@ export interface LinkRow {
 /** Finds a link by its token, with the link's user. Also finds links that can no longer be used. */
 export async function linkByToken(reader: Reader, token: string): Promise<LinkRow | undefined> {
   const [row]: LinkRow[] = await reader.query(
-    `SELECT l.id AS "linkId", u.id AS "userId", u.email, u.name, coalesce(a.name, p.name, '') AS organisation,
-            u.authority_id AS "authorityId", u.provider_id AS "providerId", u.version, u.entered_at AS "enteredAt",
-            u.disabled_at AS "disabledAt", l.issued_by AS "issuerId", i.entered_at AS "issuerEnteredAt",
-            l.expires_at AS "expiresAt", l.used_at AS "usedAt", l.revoked_at AS "revokedAt"
-     FROM account_link l JOIN app_user u ON u.id = l.user_id
-     LEFT JOIN app_user i ON i.id = l.issued_by
-     LEFT JOIN authority a ON a.id = u.authority_id
-     LEFT JOIN provider p ON p.id = u.provider_id
-     WHERE l.token_hash = $1`,
+    `SELECT link_id AS "linkId", user_id AS "userId", email, name, organisation, authority_id AS "authorityId",
+            provider_id AS "providerId", version, entered_at AS "enteredAt", disabled_at AS "disabledAt",
+            issuer_id AS "issuerId", issuer_entered_at AS "issuerEnteredAt", expires_at AS "expiresAt",
+            used_at AS "usedAt", revoked_at AS "revokedAt"
+     FROM account_link_by_token($1)
+     WHERE link_id IS NOT NULL AND user_id IS NOT NULL AND email IS NOT NULL AND name IS NOT NULL
+       AND organisation IS NOT NULL AND version IS NOT NULL AND expires_at IS NOT NULL`,
     [hashToken(token)],
   );
   return row;

@@ -72,7 +72,7 @@ export class ChangeOwnPassword {
     { oldPassword, newPassword, address }: ChangeOwnPasswordCommand,
   ): Promise<PasswordOwner | null> {
     if (await this.acts.wasRun(caller)) return null;
-    const user = await passwordOwnerById(this.database.reader, userId, {
+    const user = await passwordOwnerById(this.database, userId, {
       address,
       now: this.clock.now(),
     });

@@ -33,15 +33,15 @@ export async function providerAdministrations(
 ): Promise<ProviderAdministration[]> {
   return reader.views(
     `SELECT p.id AS "providerId", p.name AS "providerName",
-            CASE WHEN bool_or(u.password_hash IS NOT NULL) THEN 'active'
-                 WHEN count(u.id) > 0 THEN 'invited' ELSE 'none' END AS administrator,
-            (SELECT jsonb_build_object('userId', w.id, 'name', w.name, 'email', w.email)
-             FROM app_user w JOIN app_user inviter ON inviter.id = w.invited_by
-             WHERE w.provider_id = p.id AND w.role = 'provider_administrator' AND w.disabled_at IS NULL
-               AND w.password_hash IS NULL AND inviter.authority_id = $1
-             ORDER BY w.id LIMIT 1) AS invited
+            CASE WHEN bool_or(u.has_joined) THEN 'active'
+                 WHEN count(u.user_id) > 0 THEN 'invited' ELSE 'none' END AS administrator,
+            (SELECT jsonb_build_object('userId', w.user_id, 'name', w.name, 'email', w.email)
+             FROM provider_administrators($1) w
+             WHERE w.provider_id = p.id AND NOT w.has_joined AND w.inviting_authority_id = $1
+               AND w.user_id IS NOT NULL AND w.name IS NOT NULL AND w.email IS NOT NULL
+             ORDER BY w.user_id LIMIT 1) AS invited
      FROM provider p
-     LEFT JOIN app_user u ON u.provider_id = p.id AND u.role = 'provider_administrator' AND u.disabled_at IS NULL
+     LEFT JOIN provider_administrators($1) u ON u.provider_id = p.id
      WHERE EXISTS (SELECT 1 FROM contract c JOIN branch b ON b.id = c.branch_id
                    WHERE c.authority_id = $1 AND b.provider_id = p.id AND ${notEndedOn('c', '$2::date')})
      GROUP BY p.id, p.name ORDER BY p.name, p.id`,

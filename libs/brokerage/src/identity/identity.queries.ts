@@ -1,4 +1,4 @@
-import type { Actor, Role } from '#contracts/roles-and-actors';
+import { type Actor, ROLES } from '#contracts/roles-and-actors';
 import type { SessionView, UserFilter, UserView } from '#contracts/identity';
 import type { Page, PageRequest } from '#contracts/list-page';
 import { isSessionLive } from '#domain/access/session-lifetime';
@@ -14,7 +14,7 @@ interface SessionRow {
   readonly tokenHash: string;
   readonly sessionId: string;
   readonly userId: string;
-  readonly role: Role;
+  readonly role: string | null;
   readonly authorityId: string | null;
   readonly providerId: string | null;
   readonly lastSeenAt: Date;
@@ -24,9 +24,12 @@ interface SessionRow {
 }
 
 const SESSIONS_BY_TOKEN = `
-  SELECT encode(s.token_hash, 'hex') AS "tokenHash", s.id AS "sessionId", u.id AS "userId", u.role, u.authority_id AS "authorityId", u.provider_id AS "providerId",
-         s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", u.disabled_at AS "disabledAt"
-  FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_hash = ANY($1)`;
+  SELECT encode(token_hash, 'hex') AS "tokenHash", session_id AS "sessionId", user_id AS "userId", role,
+         authority_id AS "authorityId", provider_id AS "providerId", last_seen_at AS "lastSeenAt",
+         expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt"
+  FROM sessions_by_token($1)
+  WHERE token_hash IS NOT NULL AND session_id IS NOT NULL AND user_id IS NOT NULL AND last_seen_at IS NOT NULL
+    AND expires_at IS NOT NULL`;
 
 export interface FoundSession {
   readonly actor: UserActor;
@@ -54,7 +57,9 @@ export async function sessionsByToken(
   );
 }
 
-function toActor({ userId, sessionId, role, authorityId, providerId }: SessionRow): UserActor | null {
+function toActor({ userId, sessionId, authorityId, providerId, ...row }: SessionRow): UserActor | null {
+  const role = ROLES.find((one) => one === row.role);
+  if (role === undefined) return null;
   if (role === 'provider')
     return providerId === null ? null : { kind: 'provider', userId, sessionId, role, providerId };
   if (role === 'provider_administrator')

@@ -39,18 +39,24 @@ export class InviteUser {
   async execute(caller: Caller, command: NewUser): Promise<UserWithLink> {
     const by = administrator(caller.actor);
     const issued: { link?: IssuedLink } = {};
-    const user = await this.acts.run(caller, 'invite-user', command, async (act) => {
-      delete issued.link;
-      await lockAdministrator(act.tx, by);
-      const now = this.clock.now();
-      const added = await this.add(act, by, command, now);
-      const isOwn = added.authorityId === by.authorityId && added.providerId === by.providerId;
-      if (isOwn) {
-        const link = { user: added, issuedBy: by.userId, lifetimeMs: INVITATION_LINK_MS, now };
-        issued.link = await issueAccountLink(act, link);
-      }
-      return userView(act.tx, added.id);
-    });
+    const user = await this.acts.run(
+      caller,
+      'invite-user',
+      command,
+      async (act) => {
+        delete issued.link;
+        await lockAdministrator(act.tx, by);
+        const now = this.clock.now();
+        const added = await this.add(act, by, command, now);
+        const isOwn = added.authorityId === by.authorityId && added.providerId === by.providerId;
+        if (isOwn) {
+          const link = { user: added, issuedBy: by.userId, lifetimeMs: INVITATION_LINK_MS, now };
+          issued.link = await issueAccountLink(act, link);
+        }
+        return userView(act.tx, added.id);
+      },
+      command.providerId === undefined ? {} : { enter: { kind: 'provider', id: command.providerId } },
+    );
     return withLink(user, issued.link);
   }
 

@@ -1,4 +1,5 @@
-import type { Reader } from '#platform/database/database';
+import type { Database } from '#platform/database/database';
+import { tenantOfOrganisation } from '#platform/database/tenant';
 import type { Organisation } from '../access/scope.js';
 import { addressHash, rememberedSince } from './steps/remember-address.js';
 
@@ -23,39 +24,43 @@ interface Origin {
 }
 
 const PASSWORD_OWNER = `
-  SELECT u.id, lower(u.email) AS email, u.name, coalesce(a.name, p.name, '') AS organisation,
-         u.password_hash AS "passwordHash", u.authority_id AS "authorityId", u.provider_id AS "providerId"
-  FROM app_user u LEFT JOIN authority a ON a.id = u.authority_id LEFT JOIN provider p ON p.id = u.provider_id
-  WHERE u.disabled_at IS NULL AND u.password_hash IS NOT NULL`;
+  SELECT id, email, name, organisation, password_hash AS "passwordHash", authority_id AS "authorityId",
+         provider_id AS "providerId"
+  FROM password_owner($1, $2)
+  WHERE id IS NOT NULL AND email IS NOT NULL AND name IS NOT NULL AND organisation IS NOT NULL
+    AND password_hash IS NOT NULL`;
 
 /** Finds the enabled user with an e-mail address, which must be in lower case. */
 export async function passwordOwnerByEmail(
-  reader: Reader,
+  database: Database,
   email: string,
   origin: Origin,
 ): Promise<PasswordOwner | undefined> {
-  const [user]: PasswordRow[] = await reader.query(`${PASSWORD_OWNER} AND lower(u.email) = $1`, [email]);
-  return withOrigin(reader, user, origin);
+  const [user]: PasswordRow[] = await database.shared.query(PASSWORD_OWNER, [email, null]);
+  return withOrigin(database, user, origin);
 }
 
 export async function passwordOwnerById(
-  reader: Reader,
+  database: Database,
   userId: string,
   origin: Origin,
 ): Promise<PasswordOwner | undefined> {
-  const [user]: PasswordRow[] = await reader.query(`${PASSWORD_OWNER} AND u.id = $1`, [userId]);
-  return withOrigin(reader, user, origin);
+  const [user]: PasswordRow[] = await database.shared.query(PASSWORD_OWNER, [null, userId]);
+  return withOrigin(database, user, origin);
 }
 
 async function withOrigin(
-  reader: Reader,
+  database: Database,
   user: PasswordRow | undefined,
   { address, now }: Origin,
 ): Promise<PasswordOwner | undefined> {
   if (!user) return undefined;
-  const known = await reader.query(
-    'SELECT 1 FROM sign_in_address WHERE user_id = $1 AND address_hash = $2 AND last_at >= $3',
-    [user.id, addressHash(user.id, address), rememberedSince(now)],
-  );
+  const known = await database
+    .readerOf(tenantOfOrganisation(user))
+    .query('SELECT 1 FROM sign_in_address WHERE user_id = $1 AND address_hash = $2 AND last_at >= $3', [
+      user.id,
+      addressHash(user.id, address),
+      rememberedSince(now),
+    ]);
   return { ...user, isKnown: known.length > 0 };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ADDRESS_KEPT_MS, ENDED_ACCESS_KEPT_MS, KEY_KEPT_MS, purgedBefore } from '#domain/access/retention';
 import { Clock } from '#platform/clock/clock';
-import { Database, type Tx } from '#platform/database/database';
+import { CrossTenantDatabase, type Tx } from '#platform/database/database';
 
 /** The largest number of rows that one transaction deletes, so that no transaction holds many locks for long. */
 const BATCH = 1_000;
@@ -27,7 +27,7 @@ export interface Purged {
 @Injectable()
 export class PurgeExpired {
   constructor(
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     private readonly clock: Clock,
   ) {}
 

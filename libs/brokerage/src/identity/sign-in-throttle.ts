@@ -6,6 +6,7 @@ import { networkOf } from '#domain/access/network-of';
 import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { tenantOfOrganisation } from '#platform/database/tenant';
 import { Clock } from '#platform/clock/clock';
 import type { Organisation } from '../access/scope.js';
 import { accountEnvelope } from './steps/account-envelope.js';
@@ -109,8 +110,12 @@ export class SignInThrottle {
    */
   private async tellFirst({ user }: Attempt, consumed: number): Promise<void> {
     if (!user || consumed !== FAILURES_FOR_AN_ACCOUNT_ELSEWHERE + 1) return;
-    await this.acts.run(SYSTEM_CALLER, 'report-guessing', {}, (act) =>
-      act.log('user.guessed', { userId: user.id }, accountEnvelope(user, this.clock.now())),
+    await this.acts.run(
+      SYSTEM_CALLER,
+      'report-guessing',
+      {},
+      (act) => act.log('user.guessed', { userId: user.id }, accountEnvelope(user, this.clock.now())),
+      { tenant: tenantOfOrganisation(user) },
     );
   }
 }

@@ -6,6 +6,7 @@ import { DomainError } from '#domain/domain-error';
 import type { Act } from '#platform/acts/act';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { tenantOfOrganisation } from '#platform/database/tenant';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { isPassword } from '#platform/security/passwords';
@@ -46,7 +47,7 @@ export class SignIn {
   async execute(command: SignInCommand): Promise<SessionStarted> {
     const { password, address } = command;
     const email = command.email.trim().toLowerCase();
-    const user = await passwordOwnerByEmail(this.database.reader, email, {
+    const user = await passwordOwnerByEmail(this.database, email, {
       address,
       now: this.clock.now(),
     });
@@ -55,7 +56,9 @@ export class SignIn {
     const isRight = await isPassword(password, user?.passwordHash ?? null);
     if (!user || !isRight) throw new DomainError('sign_in_failed');
     await this.throttle.succeeded(attempt);
-    return this.acts.run(SYSTEM_CALLER, 'sign-in', {}, (act) => this.start(act, user, command));
+    return this.acts.run(SYSTEM_CALLER, 'sign-in', {}, (act) => this.start(act, user, command), {
+      tenant: tenantOfOrganisation(user),
+    });
   }
 
   /**
@@ -87,10 +90,9 @@ export class SignIn {
     };
     await tx.insert(SessionEntity, session);
     await rememberAddress(tx, { userId, address, now });
-    if (replaces !== undefined) await revokeReplacedSession(act, replaces, now);
     const { id, startedAt, expiresAt, lastSeenAt } = session;
     const guessedAt = await guessedSincePreviousSession(tx, { userId, sessionId: id });
-    return {
+    const started = {
       token,
       session: {
         id,
@@ -103,5 +105,7 @@ export class SignIn {
       user: await userView(tx, userId),
       guessedAt: guessedAt?.toISOString() ?? null,
     };
+    if (replaces !== undefined) await revokeReplacedSession(act, replaces, now);
+    return started;
   }
 }

@@ -1,5 +1,7 @@
 import { sessionIsLive } from '#domain/rules-in-sql';
-import type { Database } from '#platform/database/database';
+import type { CrossTenantDatabase, Database } from '#platform/database/database';
+import { tenantOf } from '#platform/database/tenant';
+import type { FoundSession } from './identity.queries.js';
 
 const TOUCH_EVERY_MS = 60_000;
 
@@ -9,23 +11,26 @@ const TOUCH_EVERY_MS = 60_000;
  */
 export async function touchSession(
   database: Database,
-  session: { readonly id: string; readonly lastSeenAt: Date },
+  { actor, lastSeenAt }: FoundSession,
   now: Date,
 ): Promise<void> {
-  if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_EVERY_MS) return;
-  await database.transaction((tx) =>
+  if (now.getTime() - lastSeenAt.getTime() < TOUCH_EVERY_MS) return;
+  await database.transaction(tenantOf(actor), (tx) =>
     tx.write(
       `UPDATE session s SET last_seen_at = $2
        FROM app_user u
        WHERE s.id = $1 AND s.last_seen_at < $2 AND u.id = s.user_id AND ${sessionIsLive('s', 'u', '$2::timestamptz')}`,
-      [session.id, now],
+      [actor.sessionId, now],
     ),
   );
 }
 
-/** Records that the sessions of open sockets were used now. Returns the sessions that are still valid. */
+/**
+ * Records that the sessions of open sockets were used now. Returns the sessions that are still valid. The
+ * sockets of one process belong to users of all tenants.
+ */
 export async function keepAwake(
-  database: Database,
+  database: CrossTenantDatabase,
   sessionIds: readonly string[],
   now: Date,
 ): Promise<ReadonlySet<string>> {

@@ -4,6 +4,7 @@ import { DomainError } from '#domain/domain-error';
 import type { Act } from '#platform/acts/act';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { tenantOfOrganisation } from '#platform/database/tenant';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
 import { hashPassword } from '#platform/security/passwords';
@@ -35,16 +36,19 @@ export class UseLink {
 
   /** @throws DomainError `account_link_invalid`, `password_guessable` */
   async execute({ token, password, address }: UseLinkCommand): Promise<void> {
-    const { email, name, organisation } = usable(
-      await linkByToken(this.database.reader, token),
-      this.clock.now(),
-    );
-    assertGoodPassword(password, [email, name, organisation]);
+    const found = usable(await linkByToken(this.database.shared, token), this.clock.now());
+    assertGoodPassword(password, [found.email, found.name, found.organisation]);
     const passwordHash = await hashPassword(password);
-    await this.acts.run(SYSTEM_CALLER, 'use-link', {}, async (act) => {
-      const link = await this.lockUsable(act.tx, token);
-      await this.enter(act, link, passwordHash, address);
-    });
+    await this.acts.run(
+      SYSTEM_CALLER,
+      'use-link',
+      {},
+      async (act) => {
+        const link = await this.lockUsable(act.tx, token);
+        await this.enter(act, link, passwordHash, address);
+      },
+      { tenant: tenantOfOrganisation(found) },
+    );
   }
 
   /**

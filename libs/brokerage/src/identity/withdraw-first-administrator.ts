@@ -23,24 +23,30 @@ export class WithdrawFirstAdministrator {
   /** @throws DomainError `user_not_found` */
   execute(caller: Caller, command: { readonly userId: string }): Promise<void> {
     const by = administrator(caller.actor);
-    return this.acts.run(caller, 'withdraw-first-administrator', command, async (act) => {
-      const { tx } = act;
-      await lockAdministrator(tx, by);
-      const [pending] = await tx.lock<Pick<UserEntity, 'id' | 'authorityId' | 'providerId' | 'version'>>(
-        `SELECT u.id, u.authority_id AS "authorityId", u.provider_id AS "providerId", u.version
+    return this.acts.run(
+      caller,
+      'withdraw-first-administrator',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await lockAdministrator(tx, by);
+        const [pending] = await tx.lock<Pick<UserEntity, 'id' | 'authorityId' | 'providerId' | 'version'>>(
+          `SELECT u.id, u.authority_id AS "authorityId", u.provider_id AS "providerId", u.version
          FROM app_user u
          WHERE u.id = $1 AND u.role = 'provider_administrator' AND u.password_hash IS NULL
            AND u.disabled_at IS NULL
            AND EXISTS (SELECT 1 FROM app_user i WHERE i.id = u.invited_by AND i.authority_id = $2)
          FOR UPDATE OF u`,
-        [command.userId, by.authorityId],
-      );
-      if (!pending) throw new DomainError('user_not_found');
-      const now = this.clock.now();
-      await tx.update(UserEntity, { id: pending.id }, { disabledAt: now, version: pending.version + 1 });
-      await revokeAccountLink(act, pending, now);
-      const envelope = { ...accountEnvelope(pending, now), authorityId: by.authorityId };
-      await act.log('user.disabled', { userId: pending.id }, envelope);
-    });
+          [command.userId, by.authorityId],
+        );
+        if (!pending) throw new DomainError('user_not_found');
+        const now = this.clock.now();
+        await tx.update(UserEntity, { id: pending.id }, { disabledAt: now, version: pending.version + 1 });
+        await revokeAccountLink(act, pending, now);
+        const envelope = { ...accountEnvelope(pending, now), authorityId: by.authorityId };
+        await act.log('user.disabled', { userId: pending.id }, envelope);
+      },
+      { enter: { kind: 'first_administrator', id: command.userId } },
+    );
   }
 }

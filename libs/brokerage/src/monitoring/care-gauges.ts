@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { Clock } from '#platform/clock/clock';
-import { Database } from '#platform/database/database';
+import { CrossTenantDatabase } from '#platform/database/database';
 import { type Collector, Metrics } from '#platform/metrics/metrics';
 import { registry } from '#platform/metrics/registry';
 import { lateCare } from './late-care.queries.js';
@@ -29,7 +29,7 @@ export class CareGauges implements Collector, OnModuleInit {
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     private readonly clock: Clock,
   ) {}
 

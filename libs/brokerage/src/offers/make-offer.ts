@@ -21,7 +21,8 @@ import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
 import { offerEventFields, offersChanged } from './steps/offer-event-fields.js';
 import { ownOfferView } from './steps/own-offer-view.js';
-import { writeVersion } from './steps/write-offer-version.js';
+import { versionKey, writeVersion } from './steps/write-offer-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface MakeOfferCommand {
   readonly invitationId: string;
@@ -42,29 +43,37 @@ export class MakeOffer {
   /** @throws DomainError `broadcast_not_open`, `offer_already_made`, `too_many_wordings`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: MakeOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'make-offer', command, async (act) => {
-      const { tx } = act;
-      // The three statements are sent together and run in this order. So the facts are read after the locks
-      // are taken.
-      const [, locked, facts] = await Promise.all([
-        shareStandingLock(tx),
-        lockInvitation(tx, providerId, command.invitationId),
-        this.facts(tx, command.invitationId),
-      ]);
-      const now = this.clock.now();
-      assertOpen(locked, now);
-      const { offerId, offerStatus } = facts;
-      if (offerStatus === 'standing') throw new DomainError('offer_already_made', { offerId });
-      const terms = await acceptTerms(tx, locked, facts, command.terms, now);
+    return this.acts.run(
+      caller,
+      'make-offer',
+      command,
+      async (act) => {
+        const { tx } = act;
+        // The three statements are sent together and run in this order. So the facts are read after the locks
+        // are taken.
+        const [, locked, facts] = await Promise.all([
+          shareStandingLock(tx),
+          lockInvitation(tx, providerId, command.invitationId),
+          this.facts(tx, command.invitationId),
+        ]);
+        const now = this.clock.now();
+        assertOpen(locked, now);
+        const { offerId, offerStatus } = facts;
+        if (offerStatus === 'standing') throw new DomainError('offer_already_made', { offerId });
+        const terms = await acceptTerms(tx, locked, facts, command.terms, now);
 
-      const offer =
-        offerId === null
-          ? await this.first(act, locked, terms, now)
-          : await this.again(act, offerId, terms, now);
-      const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
-      await act.append(eventOf('offer.made', fact, envelope), ...offersChanged(locked.broadcast, now));
-      return ownOfferView(offer);
-    });
+        const offer =
+          offerId === null
+            ? await this.first(act, locked, terms, now)
+            : await this.again(act, offerId, terms, now);
+        const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
+        const digests = await digestRecord(tx, 'offer', versionKey(offer));
+        const made = eventOf('offer.made', { ...digests, ...fact }, envelope);
+        await act.append(made, ...offersChanged(locked.broadcast, now));
+        return ownOfferView(offer);
+      },
+      { enter: { kind: 'invitation', id: command.invitationId } },
+    );
   }
 
   private async facts(tx: Tx, invitationId: string): Promise<OfferFacts> {

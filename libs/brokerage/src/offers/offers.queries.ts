@@ -19,11 +19,9 @@ export const OFFER_VIEW = `
   o.rank, ranked.of AS "offersRanked"`;
 
 const OWN_OFFER = `
-  SELECT ${OFFER_VIEW}, o.score, best.score AS "bestScore"
+  SELECT ${OFFER_VIEW}, o.score, ranked.best AS "bestScore"
   FROM offer o
-  LEFT JOIN LATERAL (
-    SELECT nullif(count(*), 0)::int AS of FROM offer WHERE broadcast_id = o.broadcast_id AND rank IS NOT NULL) ranked ON true
-  LEFT JOIN offer best ON best.broadcast_id = o.broadcast_id AND best.rank = 1
+  CROSS JOIN LATERAL (SELECT ranked AS of, best_score AS best FROM offers_ranked(o.broadcast_id)) ranked
   JOIN broadcast b ON b.id = o.broadcast_id
   JOIN app_user u ON u.id = $2
   WHERE o.provider_id = $1 AND NOT ${offerIsHidden('o', 'b', 'u.entered_at')}`;
@@ -39,7 +37,8 @@ export interface Bidder {
 
 type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
   readonly score: Score | null;
-  readonly bestScore: Score | null;
+  /** The score of the best offer. PostgreSQL does not say of which column the function answers. */
+  readonly bestScore: unknown;
 };
 
 /** @throws DomainError `offer_not_found` also for another provider's offer, and for a hidden offer */
@@ -72,7 +71,7 @@ export async function ownOfferPage(
  */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
-  const why = explained({ rank, offersRanked: of, score }, bestScore);
+  const why = explained({ rank, offersRanked: of, score }, bestScore as Score | null);
   if (why === null || rank === null || of === null || !score)
     return { ...offer, rank, offersRanked: of, outcome: null };
   return { ...offer, outcome: { rank, of, score: withoutRival(score), why } };

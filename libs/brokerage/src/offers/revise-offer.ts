@@ -12,7 +12,8 @@ import { ownOffer } from './offers.queries.js';
 import { acceptTerms } from './steps/accept-terms.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
 import { offerEventFields } from './steps/offer-event-fields.js';
-import { writeVersion } from './steps/write-offer-version.js';
+import { versionKey, writeVersion } from './steps/write-offer-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ReviseOfferCommand {
   readonly offerId: string;
@@ -31,21 +32,32 @@ export class ReviseOffer {
   /** @throws DomainError `offer_not_standing`, `version_stale`, `too_many_wordings`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: ReviseOfferCommand): Promise<OwnOfferView> {
     const bidder = providerUser(caller.actor);
-    return this.acts.run(caller, 'revise-offer', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const { offer, now, ...locked } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
-      assertVersion(offer.version, command.version);
-      assertMoreWordings('offer', offer.version + 1); // leaves a version for the withdrawal
-      const facts = await offerFacts(tx, offer.invitationId);
-      const terms = await acceptTerms(tx, locked, found(facts, 'invitation_not_found'), command.terms, now);
+    return this.acts.run(
+      caller,
+      'revise-offer',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const { offer, now, ...locked } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
+        assertVersion(offer.version, command.version);
+        assertMoreWordings('offer', offer.version + 1); // leaves a version for the withdrawal
+        const facts = await offerFacts(tx, offer.invitationId);
+        const terms = await acceptTerms(tx, locked, found(facts, 'invitation_not_found'), command.terms, now);
 
-      const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
-      await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
-      await writeVersion(tx, caller.actor, revised, now);
-      const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
-      await act.log('offer.revised', fact, envelope);
-      return ownOffer(tx, bidder, offer.id);
-    });
+        const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
+        await tx.update(
+          OfferEntity,
+          { id: offer.id },
+          { ...terms, revisedAt: now, version: revised.version },
+        );
+        await writeVersion(tx, caller.actor, revised, now);
+        const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
+        const digests = await digestRecord(tx, 'offer', versionKey(revised));
+        await act.log('offer.revised', { ...digests, ...fact }, envelope);
+        return ownOffer(tx, bidder, offer.id);
+      },
+      { enter: { kind: 'offer', id: command.offerId } },
+    );
   }
 }

@@ -11,7 +11,8 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
 import { offerEventFields, offersChanged } from './steps/offer-event-fields.js';
-import { writeVersion } from './steps/write-offer-version.js';
+import { versionKey, writeVersion } from './steps/write-offer-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface WithdrawOfferCommand {
   readonly offerId: string;
@@ -30,18 +31,26 @@ export class WithdrawOffer {
   /** @throws DomainError `offer_not_standing`, `broadcast_not_open` */
   execute(caller: Caller, command: WithdrawOfferCommand): Promise<OwnOfferView> {
     const bidder = providerUser(caller.actor);
-    return this.acts.run(caller, 'withdraw-offer', command, async (act) => {
-      const { tx } = act;
-      const { offer, broadcast, now } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
-      const withdrawn = {
-        status: nextStatus(OFFER_LIFE, offer.status, 'withdraw'),
-        version: offer.version + 1,
-      };
-      await tx.update(OfferEntity, { id: offer.id }, withdrawn);
-      await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
-      const { fact, envelope } = offerEventFields(broadcast, offer, now);
-      await act.append(eventOf('offer.withdrawn', fact, envelope), ...offersChanged(broadcast, now));
-      return ownOffer(tx, bidder, offer.id);
-    });
+    return this.acts.run(
+      caller,
+      'withdraw-offer',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const { offer, broadcast, now } = await lockStandingOffer(tx, bidder, command.offerId, this.clock);
+        const withdrawn = {
+          status: nextStatus(OFFER_LIFE, offer.status, 'withdraw'),
+          version: offer.version + 1,
+        };
+        await tx.update(OfferEntity, { id: offer.id }, withdrawn);
+        await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
+        const { fact, envelope } = offerEventFields(broadcast, offer, now);
+        const digests = await digestRecord(tx, 'offer', versionKey({ ...offer, ...withdrawn }));
+        const event = eventOf('offer.withdrawn', { ...digests, ...fact }, envelope);
+        await act.append(event, ...offersChanged(broadcast, now));
+        return ownOffer(tx, bidder, offer.id);
+      },
+      { enter: { kind: 'offer', id: command.offerId } },
+    );
   }
 }

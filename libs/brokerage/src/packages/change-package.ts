@@ -12,6 +12,7 @@ import { acceptDetails } from './steps/accept-package-details.js';
 import { lockPackage } from './steps/lock-package.js';
 import { locateHome } from './steps/locate-home.js';
 import { newPackageVersion } from './steps/new-package-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ChangePackageCommand extends PackageDetails {
   readonly packageId: string;
@@ -48,9 +49,10 @@ export class ChangePackage {
       const changed = await newPackageVersion(tx, caller.actor, pkg, details, now);
       await tx.update(PackageEntity, { id: pkg.id }, whereabouts);
       const { version, weeklyMinutes } = changed;
+      const digests = await digestRecord(tx, 'package', `${pkg.id}/${version}`);
       await act.log(
         'package.changed',
-        { packageId: pkg.id, version, weeklyMinutes },
+        { ...digests, packageId: pkg.id, version, weeklyMinutes },
         { authorityId, at: now },
       );
       return packageView(tx, authorityId, pkg.id);

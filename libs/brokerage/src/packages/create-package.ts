@@ -14,6 +14,7 @@ import { packageView } from './packages.queries.js';
 import { acceptDetails } from './steps/accept-package-details.js';
 import { locateHome } from './steps/locate-home.js';
 import { writePackageVersion } from './steps/new-package-version.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 const REFERENCE_DIGITS = 6;
 
@@ -51,7 +52,11 @@ export class CreatePackage {
       await writePackageVersion(tx, caller.actor, pkg, now);
       await act.log(
         'package.created',
-        { packageId: pkg.id, weeklyMinutes: pkg.weeklyMinutes },
+        {
+          ...(await digestRecord(tx, 'package', `${pkg.id}/${pkg.version}`)),
+          packageId: pkg.id,
+          weeklyMinutes: pkg.weeklyMinutes,
+        },
         { authorityId, at: now },
       );
       return packageView(tx, authorityId, pkg.id);

@@ -102,5 +102,11 @@ export async function packageStory(
      ORDER BY e.position DESC LIMIT $4`,
     [authorityId, id, slice.after, slice.fetch],
   );
-  return toPage(rows, slice);
+  return toPage(rows.map(withoutDigests), slice);
+}
+
+/** Leaves out the digests of an event, which only the verification of the log reads. */
+function withoutDigests({ facts, ...entry }: StoryEntry): StoryEntry {
+  const { digests: _, ...told } = facts;
+  return { ...entry, facts: told };
 }

@@ -22,6 +22,7 @@ import { placementView } from '../care/placements.queries.js';
 import { beginCare, newPlacement } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
 import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface ChangeDelivererCommand {
   readonly placementId: string;
@@ -114,9 +115,10 @@ export class ChangeDeliverer {
     const begin = newPlacement(pkg, begun, now);
     const placementId = begin.id;
     await beginCare(tx, begin);
+    const digests = await digestRecord(tx, 'placement', placementId);
     await act.log(
       'placement.started',
-      { placementId, packageId, deliveringBranchId, weeklyMinutes },
+      { ...digests, placementId, packageId, deliveringBranchId, weeklyMinutes },
       { authorityId, providerIds: await involvedProviders(tx, begun), at: now },
     );
     return placementId;

@@ -11,6 +11,7 @@ import { PlacementEntity, VariationRequestEntity } from '../rows/placement.entit
 import { lockVariationRequest } from './steps/lock-variation-request.js';
 import { variationRequestEventFields } from '../care/steps/close-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface RefuseVariationCommand {
   readonly variationRequestId: string;
@@ -38,10 +39,9 @@ export class RefuseVariation {
       await tx.update(VariationRequestEntity, { id }, decided);
       const placement = await tx.findOneByOrFail(PlacementEntity, { id: placementId });
       const { fact, envelope } = variationRequestEventFields(request, now);
-      await act.log('variation.refused', fact, {
-        ...envelope,
-        providerIds: await involvedProviders(tx, placement),
-      });
+      const digests = await digestRecord(tx, 'refusal', id);
+      const providerIds = await involvedProviders(tx, placement);
+      await act.log('variation.refused', { ...digests, ...fact }, { ...envelope, providerIds });
       return variationRequestIn(tx, { authorityId }, id);
     });
   }

@@ -19,6 +19,7 @@ import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.
 import { variationRequestEventFields } from '../care/steps/close-variation-request.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface RequestVariationCommand {
   readonly placementId: string;
@@ -44,25 +45,31 @@ export class RequestVariation {
   /** @throws DomainError `package_invalid`, `nothing_to_change`, `variation_already_requested` */
   execute(caller: Caller, command: RequestVariationCommand): Promise<VariationRequestView> {
     const scope = scopeOf(caller.actor);
-    return this.acts.run(caller, 'request-variation', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const locked = await lockLivePlacement(tx, command.placementId, scope);
-      assertVersion(locked.placement.version, command.version);
-      const now = this.clock.now();
-      const request = await this.toRequest(act, locked, command, now);
-      await refusedBy({ uq_variation_request_open: 'variation_already_requested' }, () =>
-        insertRows(tx, VariationRequestEntity, request),
-      );
-      const { fact, envelope } = variationRequestEventFields(request, now);
-      const { fromMinutes, toMinutes } = request;
-      await act.log(
-        'variation.requested',
-        { ...fact, fromMinutes, toMinutes },
-        { ...envelope, providerIds: await involvedProviders(tx, locked.placement) },
-      );
-      return variationRequestIn(tx, scope, request.id);
-    });
+    return this.acts.run(
+      caller,
+      'request-variation',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const locked = await lockLivePlacement(tx, command.placementId, scope);
+        assertVersion(locked.placement.version, command.version);
+        const now = this.clock.now();
+        const request = await this.toRequest(act, locked, command, now);
+        await refusedBy({ uq_variation_request_open: 'variation_already_requested' }, () =>
+          insertRows(tx, VariationRequestEntity, request),
+        );
+        const { fact, envelope } = variationRequestEventFields(request, now);
+        const { fromMinutes, toMinutes } = request;
+        await act.log(
+          'variation.requested',
+          { ...(await digestRecord(tx, 'request', request.id)), ...fact, fromMinutes, toMinutes },
+          { ...envelope, providerIds: await involvedProviders(tx, locked.placement) },
+        );
+        return variationRequestIn(tx, scope, request.id);
+      },
+      { enter: { kind: 'placement', id: command.placementId } },
+    );
   }
 
   private async toRequest(

@@ -29,15 +29,21 @@ export class WithdrawVariationRequest {
    */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
     const scope = scopeOf(caller.actor);
-    return this.acts.run(caller, 'withdraw-variation-request', command, async (act) => {
-      const { tx } = act;
-      const { request } = await lockVariationRequest(tx, command.variationRequestId, caller.actor);
-      if ('authorityId' in scope && request.askedByProviderId !== null)
-        throw new DomainError('move_not_allowed', { askedBy: 'provider' });
-      nextStatus(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
-      const placement = await tx.findOneByOrFail(PlacementEntity, { id: request.placementId });
-      await closeVariationRequest(act, placement, this.clock.now());
-      return variationRequestIn(tx, scope, request.id);
-    });
+    return this.acts.run(
+      caller,
+      'withdraw-variation-request',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const { request } = await lockVariationRequest(tx, command.variationRequestId, caller.actor);
+        if ('authorityId' in scope && request.askedByProviderId !== null)
+          throw new DomainError('move_not_allowed', { askedBy: 'provider' });
+        nextStatus(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
+        const placement = await tx.findOneByOrFail(PlacementEntity, { id: request.placementId });
+        await closeVariationRequest(act, placement, this.clock.now());
+        return variationRequestIn(tx, scope, request.id);
+      },
+      { enter: { kind: 'variation_request', id: command.variationRequestId } },
+    );
   }
 }

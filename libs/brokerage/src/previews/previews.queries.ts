@@ -12,6 +12,7 @@ import { addDays } from '#domain/time/iso-date';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Reader } from '#platform/database/database';
+import { tenantOfOrganisation } from '#platform/database/tenant';
 import { found } from '../access/scope.js';
 import { contractNotice } from '../hand-backs/hand-backs.queries.js';
 import { previewOf } from './calculate-preview.queries.js';
@@ -75,7 +76,7 @@ export class Previews {
     about: { readonly branchId: string; readonly lotIds: readonly string[] },
     proposing: (reader: Reader) => Promise<Proposal>,
   ): Promise<PreviewView> {
-    return this.database.snapshot(async (reader) => {
+    return this.database.snapshot(tenantOfOrganisation({ authorityId, providerId: null }), async (reader) => {
       await assertKnown(reader, authorityId, about);
       return previewOf(reader, await proposing(reader));
     });

@@ -32,27 +32,33 @@ export class ConfirmCapacity {
    */
   execute(caller: Caller, command: ConfirmCapacityCommand): Promise<CapacityView[]> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'confirm-capacity', command, async (act) => {
-      const { tx } = act;
-      const { branchId, lots } = command;
-      const now = this.clock.now();
-      found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
-      await lotsWorkedIn(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
-      const locked = await this.lockDeclarations(tx, command);
-      const lotIds = locked.map(({ lotId }) => lotId);
-      await tx.write(
-        `UPDATE capacity SET declared_at = $3, version = version + 1 WHERE branch_id = $1 AND lot_id = ANY($2)`,
-        [branchId, lotIds, now],
-      );
-      for (const { authorityId, lotId, spareMinutes } of locked)
-        await act.log(
-          'capacity.declared',
-          { branchId, lotId, spareMinutes },
-          { authorityId, providerIds: [providerId], at: now },
+    return this.acts.run(
+      caller,
+      'confirm-capacity',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const { branchId, lots } = command;
+        const now = this.clock.now();
+        found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
+        await lotsWorkedIn(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
+        const locked = await this.lockDeclarations(tx, command);
+        const lotIds = locked.map(({ lotId }) => lotId);
+        await tx.write(
+          `UPDATE capacity SET declared_at = $3, version = version + 1 WHERE branch_id = $1 AND lot_id = ANY($2)`,
+          [branchId, lotIds, now],
         );
-      const views = await capacitiesIn(tx, { providerId }, { branchId });
-      return views.filter(({ lotId }) => lotIds.includes(lotId));
-    });
+        for (const { authorityId, lotId, spareMinutes } of locked)
+          await act.log(
+            'capacity.declared',
+            { branchId, lotId, spareMinutes },
+            { authorityId, providerIds: [providerId], at: now },
+          );
+        const views = await capacitiesIn(tx, { providerId }, { branchId });
+        return views.filter(({ lotId }) => lotIds.includes(lotId));
+      },
+      { enter: { kind: 'branch', id: command.branchId } },
+    );
   }
 
   /** Locks the capacity declarations in a fixed order, so that two confirmations never deadlock. */

@@ -37,22 +37,31 @@ export class DeclareCapacity {
    */
   execute(caller: Caller, command: DeclareCapacityCommand): Promise<CapacityView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'declare-capacity', command, async (act) => {
-      const { tx } = act;
-      const { branchId, lotId, version, spareMinutes, bands, doubleUps } = command;
-      const now = this.clock.now();
-      found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
-      const authorityId = found(await authorityOfWork(tx, branchId, lotId, londonDate(now)), 'lot_not_found');
-      const key = { authorityId, branchId, lotId };
-      await this.write(tx, key, version, { spareMinutes, bands: [...bands], doubleUps, declaredAt: now });
+    return this.acts.run(
+      caller,
+      'declare-capacity',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const { branchId, lotId, version, spareMinutes, bands, doubleUps } = command;
+        const now = this.clock.now();
+        found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
+        const authorityId = found(
+          await authorityOfWork(tx, branchId, lotId, londonDate(now)),
+          'lot_not_found',
+        );
+        const key = { authorityId, branchId, lotId };
+        await this.write(tx, key, version, { spareMinutes, bands: [...bands], doubleUps, declaredAt: now });
 
-      await act.log(
-        'capacity.declared',
-        { branchId, lotId, spareMinutes },
-        { authorityId, providerIds: [providerId], at: now },
-      );
-      return capacityView(tx, key);
-    });
+        await act.log(
+          'capacity.declared',
+          { branchId, lotId, spareMinutes },
+          { authorityId, providerIds: [providerId], at: now },
+        );
+        return capacityView(tx, key);
+      },
+      { enter: { kind: 'lot', id: command.lotId } },
+    );
   }
 
   private async write(

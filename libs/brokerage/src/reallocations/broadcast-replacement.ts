@@ -20,24 +20,30 @@ export class BroadcastReplacement {
   ) {}
 
   execute(command: { readonly caseId: string }): Promise<'broadcast' | 'unplaced' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'open-case', command, async (act) => {
-      const { tx } = act;
-      // Sent together, in this order: the standing lock comes before any other.
-      const [, { pkg, openCase }] = await Promise.all([
-        shareStandingLock(tx),
-        lockCase(tx, command.caseId, {}),
-      ]);
-      if (openCase?.status !== 'released') return 'nothing_due';
-      if (!(await lockRunningReallocation(tx, openCase.reallocationId))) return 'nothing_due';
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'open-case',
+      command,
+      async (act) => {
+        const { tx } = act;
+        // Sent together, in this order: the standing lock comes before any other.
+        const [, { pkg, openCase }] = await Promise.all([
+          shareStandingLock(tx),
+          lockCase(tx, command.caseId, {}),
+        ]);
+        if (openCase?.status !== 'released') return 'nothing_due';
+        if (!(await lockRunningReallocation(tx, openCase.reallocationId))) return 'nothing_due';
 
-      const now = this.clock.now();
-      const { broadcast } = await openBroadcast(act, { pkg, now, openCase });
-      if (!broadcast) {
-        await changePackageStatus(act, pkg, 'fail', { now, openCase });
-        return 'unplaced';
-      }
-      await changePackageStatus(act, pkg, 'publish', { now, dueAt: broadcast.closesAt, openCase });
-      return 'broadcast';
-    });
+        const now = this.clock.now();
+        const { broadcast } = await openBroadcast(act, { pkg, now, openCase });
+        if (!broadcast) {
+          await changePackageStatus(act, pkg, 'fail', { now, openCase });
+          return 'unplaced';
+        }
+        await changePackageStatus(act, pkg, 'publish', { now, dueAt: broadcast.closesAt, openCase });
+        return 'broadcast';
+      },
+      { enter: { kind: 'case', id: command.caseId } },
+    );
   }
 }

@@ -53,13 +53,20 @@ export class KeepCase {
    * branch or the case is closed.
    */
   settle(caseId: string, cause: KeepCause): Promise<'kept' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'settle-case', { caseId, cause }, async (act) => {
-      const { tx } = act;
-      const { pkg, openCase } = await lockCase(tx, caseId, {});
-      if (openCase?.reallocationStatus !== 'stopping' || openCase.status === 'awarded') return 'nothing_due';
-      await this.keep(act, openCase, { authorityId: pkg.authorityId, cause, reason: null });
-      return 'kept';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'settle-case',
+      { caseId, cause },
+      async (act) => {
+        const { tx } = act;
+        const { pkg, openCase } = await lockCase(tx, caseId, {});
+        if (openCase?.reallocationStatus !== 'stopping' || openCase.status === 'awarded')
+          return 'nothing_due';
+        await this.keep(act, openCase, { authorityId: pkg.authorityId, cause, reason: null });
+        return 'kept';
+      },
+      { enter: { kind: 'case', id: caseId } },
+    );
   }
 
   private async keep(

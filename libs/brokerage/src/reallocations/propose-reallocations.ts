@@ -11,6 +11,7 @@ import { insertUnlessThere } from '#platform/database/insert-rows';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { type Grounded, groundedBy } from './reallocation-grounds.queries.js';
+import { entranceOf } from './steps/entrance-of-ground.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
@@ -36,18 +37,24 @@ export class ProposeReallocations {
    * officer or commissioner, the next sweep tries again for this authority.
    */
   execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (act) => {
-      const { tx } = act;
-      const now = this.clock.now();
-      let isProposed = false;
-      for (const grounded of await groundedBy(tx, ground, now)) {
-        const { authorityId } = grounded;
-        const ownerId = await chooseOwner(tx, { authorityId, roles: ['commissioner', 'officer'] });
-        if (ownerId === null) continue;
-        if (await this.propose(act, grounded, ownerId, now)) isProposed = true;
-      }
-      return isProposed ? 'proposed' : 'nothing_due';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'propose-reallocations',
+      ground,
+      async (act) => {
+        const { tx } = act;
+        const now = this.clock.now();
+        let isProposed = false;
+        for (const grounded of await groundedBy(tx, ground, now)) {
+          const { authorityId } = grounded;
+          const ownerId = await chooseOwner(tx, { authorityId, roles: ['commissioner', 'officer'] });
+          if (ownerId === null) continue;
+          if (await this.propose(act, grounded, ownerId, now)) isProposed = true;
+        }
+        return isProposed ? 'proposed' : 'nothing_due';
+      },
+      { enter: entranceOf(ground) },
+    );
   }
 
   /**

@@ -21,30 +21,36 @@ export class ReleaseCases {
   ) {}
 
   execute(command: { readonly reallocationId: string }): Promise<'released' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'release-cases', command, async (act) => {
-      const { tx } = act;
-      const locked = await lockReallocation(tx, command.reallocationId, {});
-      const { id, status, nextReleaseAt, pacePerMinute } = locked.reallocation;
-      const now = this.clock.now();
-      if (status !== 'running' || nextReleaseAt === null || nextReleaseAt > now) return 'nothing_due';
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'release-cases',
+      command,
+      async (act) => {
+        const { tx } = act;
+        const locked = await lockReallocation(tx, command.reallocationId, {});
+        const { id, status, nextReleaseAt, pacePerMinute } = locked.reallocation;
+        const now = this.clock.now();
+        if (status !== 'running' || nextReleaseAt === null || nextReleaseAt > now) return 'nothing_due';
 
-      const turns = await releaseOrRequeueCases(tx, locked.reallocation, 'release', {
-        most: pacePerMinute,
-        now,
-      });
-      const next = (await isAnyQueued(tx, id)) ? nextReleaseAfter(now) : null;
-      await tx.update(ReallocationEntity, { id }, { nextReleaseAt: next, lastReleasedAt: now });
-      const { fact, envelope } = reallocationEventFields(locked, now);
-      await act.append(
-        ...turns,
-        eventOf(
-          'reallocation.released',
-          { ...fact, released: turns.length, nextReleaseAt: next?.toISOString() ?? null },
-          { ...envelope, providerIds: [] },
-        ),
-      );
-      return 'released';
-    });
+        const turns = await releaseOrRequeueCases(tx, locked.reallocation, 'release', {
+          most: pacePerMinute,
+          now,
+        });
+        const next = (await isAnyQueued(tx, id)) ? nextReleaseAfter(now) : null;
+        await tx.update(ReallocationEntity, { id }, { nextReleaseAt: next, lastReleasedAt: now });
+        const { fact, envelope } = reallocationEventFields(locked, now);
+        await act.append(
+          ...turns,
+          eventOf(
+            'reallocation.released',
+            { ...fact, released: turns.length, nextReleaseAt: next?.toISOString() ?? null },
+            { ...envelope, providerIds: [] },
+          ),
+        );
+        return 'released';
+      },
+      { enter: { kind: 'reallocation', id: command.reallocationId } },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { KeepCause } from '#contracts/reallocations';
 import { Database } from '#platform/database/database';
+import { NO_TENANT } from '#platform/database/tenant';
 import { KeepCase } from './keep-case.js';
 import { casesToSettle } from '../facts/open-case.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
@@ -17,7 +18,7 @@ export class SettleReallocation {
   ) {}
 
   async execute({ reallocationId }: { readonly reallocationId: string }): Promise<'settled' | 'nothing_due'> {
-    const { reader } = this.database;
+    const reader = this.database.readerOf(NO_TENANT, { kind: 'reallocation', id: reallocationId });
     const reallocation = await reader.findOneBy(ReallocationEntity, { id: reallocationId });
     if (reallocation?.status !== 'stopping') return 'nothing_due';
     const cause: KeepCause = reallocation.stopCause ?? 'reallocation_stopped';

@@ -9,6 +9,7 @@ import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { groundless } from './reallocation-grounds.queries.js';
+import { entranceOf } from './steps/entrance-of-ground.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import {
@@ -60,17 +61,23 @@ export class StopReallocation {
    */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';
-    return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', ground, async (act) => {
-      const { tx } = act;
-      const ids = await groundless(tx, this.clock.now(), ground);
-      for (const id of ids) {
-        const locked = await lockReallocation(tx, id, {});
-        const { status } = locked.reallocation;
-        if (status === 'proposed') await this.dismiss(act, locked, cause);
-        else if (status === 'running' || status === 'paused') await this.stop(act, locked, cause, null);
-      }
-      return ids.length > 0 ? 'stopped' : 'nothing_due';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'stop-reallocations',
+      ground,
+      async (act) => {
+        const { tx } = act;
+        const ids = await groundless(tx, this.clock.now(), ground);
+        for (const id of ids) {
+          const locked = await lockReallocation(tx, id, {});
+          const { status } = locked.reallocation;
+          if (status === 'proposed') await this.dismiss(act, locked, cause);
+          else if (status === 'running' || status === 'paused') await this.stop(act, locked, cause, null);
+        }
+        return ids.length > 0 ? 'stopped' : 'nothing_due';
+      },
+      { enter: entranceOf(ground) },
+    );
   }
 
   private async stop(

@@ -20,19 +20,25 @@ export class CheckReport {
   ) {}
 
   execute(command: { readonly reportId: string }): Promise<'overdue' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'check-report', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx); // the lock keeps the restriction from ending or changing during this transaction
-      const report = await tx.findOne(BranchReportEntity, {
-        where: { id: command.reportId, ...OPEN },
-        lock: { mode: 'pessimistic_write' },
-      });
-      const now = this.clock.now();
-      if (!report || report.dueAt > now) return 'nothing_due';
-      const { toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
-      if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // no report is owed if the restriction ended before the due time
-      await missReport(act, report, now);
-      return 'overdue';
-    });
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'check-report',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx); // the lock keeps the restriction from ending or changing during this transaction
+        const report = await tx.findOne(BranchReportEntity, {
+          where: { id: command.reportId, ...OPEN },
+          lock: { mode: 'pessimistic_write' },
+        });
+        const now = this.clock.now();
+        if (!report || report.dueAt > now) return 'nothing_due';
+        const { toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
+        if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // no report is owed if the restriction ended before the due time
+        await missReport(act, report, now);
+        return 'overdue';
+      },
+      { enter: { kind: 'report', id: command.reportId } },
+    );
   }
 }

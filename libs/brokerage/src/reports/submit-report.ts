@@ -17,6 +17,7 @@ import { BranchReportEntity } from '../rows/report.entity.js';
 import { reportView } from './reports.queries.js';
 import { askForNext, missReport } from './steps/miss-report.js';
 import { reportEventFields } from './steps/owe-report.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 export interface SubmitReportCommand extends NewReport {
   readonly reportId: string;
@@ -33,24 +34,31 @@ export class SubmitReport {
   /** @throws DomainError `report_not_found`, `report_already_received`, `report_not_owed`, `document_not_found` */
   execute(caller: Caller, command: SubmitReportCommand): Promise<ReportView> {
     const { providerId, userId } = providerUser(caller.actor);
-    return this.acts.run(caller, 'submit-report', command, async (act) => {
-      const { tx } = act;
-      await shareStandingLock(tx);
-      const report = await this.lockOwnReport(tx, providerId, command.reportId);
-      const restriction = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
-      const now = this.clock.now();
-      assertOwed(report, restriction, now);
-      const documentId = await ownDocument(tx, { providerId }, command.documentId, now);
+    return this.acts.run(
+      caller,
+      'submit-report',
+      command,
+      async (act) => {
+        const { tx } = act;
+        await shareStandingLock(tx);
+        const report = await this.lockOwnReport(tx, providerId, command.reportId);
+        const restriction = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
+        const now = this.clock.now();
+        assertOwed(report, restriction, now);
+        const documentId = await ownDocument(tx, { providerId }, command.documentId, now);
 
-      const late = isReportLate(report, now);
-      if (late && report.overdueAt === null) await missReport(act, report, now);
-      const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
-      await tx.update(BranchReportEntity, { id: report.id }, received);
-      const { fact, envelope } = await reportEventFields(tx, report, now);
-      await act.log('report.received', { ...fact, late }, envelope);
-      if (!late) await askForNext(act, report, now);
-      return reportView(tx, report.id);
-    });
+        const late = isReportLate(report, now);
+        if (late && report.overdueAt === null) await missReport(act, report, now);
+        const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
+        await tx.update(BranchReportEntity, { id: report.id }, received);
+        const { fact, envelope } = await reportEventFields(tx, report, now);
+        const digests = await digestRecord(tx, 'report', fact.reportId);
+        await act.log('report.received', { ...digests, ...fact, late }, envelope);
+        if (!late) await askForNext(act, report, now);
+        return reportView(tx, report.id);
+      },
+      { enter: { kind: 'report', id: command.reportId } },
+    );
   }
 
   private async lockOwnReport(tx: Tx, providerId: string, id: string): Promise<BranchReportEntity> {

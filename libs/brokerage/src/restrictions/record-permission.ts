@@ -15,6 +15,7 @@ import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
 import { restrictionNotEnded } from './steps/restriction-not-ended.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
+import { digestRecord } from '../digests/digest-records.js';
 
 /**
  * Records a permission: a written agreement to exceed one condition once, for one person or package. CQC or
@@ -68,7 +69,11 @@ export class RecordPermission {
       await tx.insert(PermissionEntity, permission);
       await act.log(
         'permission.recorded',
-        { permissionId: permission.id, branchId: condition.branchId },
+        {
+          ...(await digestRecord(tx, 'permission', permission.id)),
+          permissionId: permission.id,
+          branchId: condition.branchId,
+        },
         { authorityId, providerIds: [condition.providerId], at: now },
       );
       return permissionIn(tx, authorityId, permission.id);

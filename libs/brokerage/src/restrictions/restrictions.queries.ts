@@ -15,7 +15,7 @@ import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditi
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
          CASE WHEN ${isOwn} THEN r.document_id END AS "documentId", CASE WHEN ${isOwn} THEN r.owner_id END AS "ownerId",
-         CASE WHEN ${isOwn} THEN (SELECT name FROM app_user WHERE id = r.owner_id) END AS "ownerName",
+         CASE WHEN ${isOwn} THEN user_name(r.owner_id) END AS "ownerName",
          CASE WHEN ${isOwn} THEN r.reason ELSE '' END AS reason, r.from_at AS "from", r.to_at AS "to",
          ARRAY(SELECT n.lot_id FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
                WHERE n.restriction_id = r.id AND ${lots} ORDER BY n.lot_id) AS "lotIds",

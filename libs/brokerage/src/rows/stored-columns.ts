@@ -1,3 +1,4 @@
+import type { AuditOutcome } from '#contracts/audit';
 import type { DocumentView } from '#contracts/documents';
 import type { Check } from '#contracts/eligibility';
 import type { ConditionView } from '#contracts/restrictions';
@@ -8,6 +9,7 @@ import type { PackageFacts } from '#domain/eligibility/facts';
  * statements (test/integration/sql) uses these types.
  */
 export interface StoredColumns {
+  readonly 'audit_check.outcome': AuditOutcome;
   /**
    * The input data that all eligibility decisions of one broadcast share. Old broadcasts have no field
    * `contractedElsewhere`, because they stored a full decision for every branch.

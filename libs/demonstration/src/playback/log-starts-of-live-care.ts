@@ -32,6 +32,7 @@ export class LiveCareLog {
   private event({ pkg, placement }: LiveCare, n: number) {
     const { id: placementId, authorityId, branchId, deliveringBranchId, weeklyMinutes } = placement;
     const payload: EventPayloads['placement.started'] = {
+      digests: [], // this care began before Homeward: its rows were not written by an act
       placementId,
       packageId: pkg.id,
       deliveringBranchId,

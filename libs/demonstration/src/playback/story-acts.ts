@@ -78,11 +78,15 @@ export async function withStoryActs(
  * Returns a database for the acts of the stories. The transactions of the acts run inside one outer
  * transaction. So other sessions see no rows until the whole load commits.
  */
-function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'beforeCommit' | 'afterCommit'> {
+function joining(
+  tx: Tx,
+): Pick<Database, 'transaction' | 'shared' | 'readerFor' | 'readerOf' | 'beforeCommit' | 'afterCommit'> {
   const last: Parameters<Database['beforeCommit']>[1][] = [];
   return {
-    reader: tx,
-    async transaction(work) {
+    shared: tx,
+    readerFor: () => tx,
+    readerOf: () => tx,
+    async transaction(_tenant, work) {
       const answer = await work(tx);
       for (const write of last.splice(0)) await write(tx);
       return answer;

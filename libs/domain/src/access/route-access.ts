@@ -63,6 +63,8 @@ export const ROUTE_ACCESS = {
   'broadcast.publish': { roles: BROKERS, creates: true },
   'broadcast.change': { roles: BROKERS },
   'offer.compare': { roles: READERS },
+  'award_file.read': { roles: READERS },
+  'audit.read': { roles: ['auditor'] },
 
   'invitation.read': { roles: PROVIDERS },
   'invitation.answer': { roles: PROVIDERS },

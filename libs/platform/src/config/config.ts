@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import type { AccountAddresses } from '../database/open-accounts.js';
 import { CannotStart } from '../process/cannot-start.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -9,6 +10,25 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
   readonly DATABASE_URL!: string;
+
+  /**
+   * The same database with the account that reads over all tenants: for the log, the sweep, the seals, the purge
+   * and the gauges. The api and the worker must be given it (`assertUsableDatabase`). A tool that works as the
+   * owner of the tables needs no second account.
+   */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'CROSS_TENANT_DATABASE_URL must be a postgres:// address' })
+  readonly CROSS_TENANT_DATABASE_URL?: string;
+
+  /** The same database with the account that owns the tables. Only commands are given it, never the api or the worker. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'OWNER_DATABASE_URL must be a postgres:// address' })
+  readonly OWNER_DATABASE_URL?: string;
+
+  /** The same database with a superuser. Only the migration is given it, to create the other accounts. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'ADMIN_DATABASE_URL must be a postgres:// address' })
+  readonly ADMIN_DATABASE_URL?: string;
 
   /** The address of Redis. If set, the queues run on Redis, otherwise on PostgreSQL. */
   @IsOptional()
@@ -71,6 +91,27 @@ export class Config {
   readonly TRUSTED_PROXIES?: number;
 
   /**
+   * The file to which the worker appends the signed heads of the audit chain (docs/audit.md). It must not lie in the
+   * database's backups. Without it, a cut at the end of the log cannot be found.
+   */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_HEADS_FILE?: string;
+
+  /** The file with the private key that signs the heads of the audit chain. It is made if it is missing. */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_KEY_FILE?: string;
+
+  /**
+   * The file with the public keys that a verification of the audit chain trusts, one or several. Without it, the key
+   * in `AUDIT_KEY_FILE` is trusted.
+   */
+  @IsOptional()
+  @IsString()
+  readonly AUDIT_PUBLIC_KEYS_FILE?: string;
+
+  /**
    * Reads the configuration from environment variables and validates it.
    *
    * @throws CannotStart with one message for each missing or invalid variable
@@ -96,7 +137,37 @@ export class Config {
       );
   }
 
-  static fromProcess(): Config {
-    return Config.from(process.env);
+  /**
+   * Reads the configuration of a command that works as the owner of the tables: it migrates, loads the
+   * demonstration or acts for the operator. The running processes are not given OWNER_DATABASE_URL.
+   *
+   * @throws CannotStart
+   */
+  static ofOwner(): Config {
+    const { OWNER_DATABASE_URL, CROSS_TENANT_DATABASE_URL: _, ...environment } = process.env;
+    return Config.from(
+      OWNER_DATABASE_URL ? { ...environment, DATABASE_URL: OWNER_DATABASE_URL } : environment,
+    );
+  }
+
+  /** Returns the addresses with which the migration creates the accounts. Undefined without ADMIN_DATABASE_URL. */
+  static accountAddresses(): AccountAddresses | undefined {
+    const { ADMIN_DATABASE_URL: admin } = process.env;
+    if (!admin) return undefined;
+    const {
+      OWNER_DATABASE_URL: owner,
+      DATABASE_URL: runtime,
+      CROSS_TENANT_DATABASE_URL,
+    } = Config.fromProcess();
+    if (owner === undefined || CROSS_TENANT_DATABASE_URL === undefined)
+      throw new CannotStart(
+        'ADMIN_DATABASE_URL creates the accounts of OWNER_DATABASE_URL, DATABASE_URL and CROSS_TENANT_DATABASE_URL, so all three must be given',
+      );
+    return { admin, owner, runtime, acrossTenants: CROSS_TENANT_DATABASE_URL };
+  }
+
+  /** Reads the configuration of this process. Values in `given` replace environment variables. */
+  static fromProcess(given: Readonly<Record<string, string>> = {}): Config {
+    return Config.from({ ...process.env, ...given });
   }
 }

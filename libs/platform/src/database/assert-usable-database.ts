@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import type { Config } from '../config/config.js';
 import { CannotStart } from '../process/cannot-start.js';
 import { sqlState } from './postgres-error.js';
 
@@ -63,6 +64,73 @@ export async function assertMigratableDatabase(databaseUrl: string, known: reado
   const missing = known.filter((name) => !ran.includes(name)); // these will run now
   const fault = databaseFault({ ...found, migrations: [...ran, ...missing] }, known);
   if (fault !== null) throw new CannotStart(fault);
+}
+
+/** The rights of a database account. */
+export interface FoundAccount {
+  readonly isSuperuser: boolean;
+  readonly ownsTables: boolean;
+  /** True if the account has the role `homeward_runtime`. */
+  readonly mayRun: boolean;
+  /** True if the account has the role `homeward_across`. */
+  readonly mayCross: boolean;
+}
+
+/** Returns one sentence that says why a running process must not use the accounts. Null if the process may. */
+export function accountFault(runtime: FoundAccount, across: FoundAccount): string | null {
+  for (const [name, { isSuperuser, ownsTables }] of [
+    ['DATABASE_URL', runtime],
+    ['CROSS_TENANT_DATABASE_URL', across],
+  ] as const) {
+    if (isSuperuser)
+      return `The account of ${name} is a superuser or bypasses row-level security: ${ACCOUNTS}.`;
+    if (ownsTables) return `The account of ${name} owns tables, so it could change the log: ${ACCOUNTS}.`;
+  }
+  if (!runtime.mayRun) return `The account of DATABASE_URL lacks the role homeward_runtime: ${ACCOUNTS}.`;
+  if (runtime.mayCross)
+    return `The account of DATABASE_URL has the role homeward_across, so a request could read over all tenants: ${ACCOUNTS}.`;
+  if (!across.mayCross)
+    return `The account of CROSS_TENANT_DATABASE_URL lacks the role homeward_across: ${ACCOUNTS}.`;
+  return null;
+}
+
+const ACCOUNTS = 'give the process the accounts of docs/database-accounts.md';
+
+/**
+ * Checks that a running process has accounts that can neither see other tenants unasked nor change the log.
+ *
+ * @throws CannotStart with one sentence
+ */
+export async function assertSeparateAccounts({
+  DATABASE_URL,
+  CROSS_TENANT_DATABASE_URL,
+}: Pick<Config, 'DATABASE_URL' | 'CROSS_TENANT_DATABASE_URL'>): Promise<void> {
+  if (CROSS_TENANT_DATABASE_URL === undefined)
+    throw new CannotStart(`CROSS_TENANT_DATABASE_URL must be given: ${ACCOUNTS}.`);
+  const fault = accountFault(await accountOf(DATABASE_URL), await accountOf(CROSS_TENANT_DATABASE_URL));
+  if (fault !== null) throw new CannotStart(fault);
+}
+
+async function accountOf(connectionString: string): Promise<FoundAccount> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  try {
+    await client.connect();
+    const { rows } = await client.query<FoundAccount>(
+      `SELECT r.rolsuper OR r.rolbypassrls AS "isSuperuser",
+              EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND pg_has_role(current_user, tableowner::name, 'MEMBER'))
+                AS "ownsTables",
+              pg_has_role(current_user, 'homeward_runtime', 'MEMBER') AS "mayRun",
+              pg_has_role(current_user, 'homeward_across', 'MEMBER') AS "mayCross"
+       FROM pg_roles r WHERE r.rolname = current_user`,
+    );
+    const [account] = rows;
+    if (!account) throw new Error('the account has no role');
+    return account;
+  } catch (error) {
+    throw new CannotStart(`An account of the database cannot be used: ${reasonOf(error)}.`);
+  } finally {
+    await client.end().catch(() => undefined); // the connection may never have been open
+  }
 }
 
 /** Asks again for some seconds if PostgreSQL does not answer, because PostgreSQL may be starting too. */

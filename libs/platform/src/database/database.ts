@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '#contracts/roles-and-actors';
 import { DomainError } from '#domain/domain-error';
 import { traced } from '../tracing/tracing.js';
 import {
@@ -9,7 +10,9 @@ import {
 } from '../metrics/transaction-metrics.js';
 import { isRetryable, sqlState } from './postgres-error.js';
 import { readerOn } from './reader-of-entity-manager.js';
-import { inTransaction, type LastWrite } from './transaction.js';
+import { type Entrance, NO_TENANT, settingOf, type Tenant, tenantOf } from './tenant.js';
+import { tenantReader } from './tenant-reader.js';
+import { type Beginning, inTransaction, type LastWrite } from './transaction.js';
 
 /** The methods of TypeORM's entity manager that read rows and cannot lock them. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
@@ -51,16 +54,31 @@ export const COMMIT_WITHIN_MS = 10_000;
 
 const MAX_ATTEMPTS = 5;
 
-@Injectable()
-export class Database {
-  /** Read access to the database outside of a transaction. */
-  readonly reader: Reader;
+/** The callbacks that run when a transaction has committed. */
+const ON_COMMIT = new WeakMap<Tx, Set<() => void>>();
+/** The writes that are sent together with the COMMIT of a transaction. */
+const LAST_WRITES = new WeakMap<Tx, LastWrite[]>();
 
-  private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
-  private readonly last = new WeakMap<Tx, LastWrite[]>();
+/** Runs transactions on one connection pool, and repeats those that PostgreSQL aborted. */
+class Transactions {
+  constructor(protected readonly dataSource: DataSource) {}
 
-  constructor(private readonly dataSource: DataSource) {
-    this.reader = readerOn(dataSource.manager);
+  /**
+   * Registers a callback that runs after the transaction commits, and never after a rollback. A callback that
+   * is registered twice runs once.
+   */
+  afterCommit(tx: Tx, then: () => void): void {
+    ON_COMMIT.set(tx, (ON_COMMIT.get(tx) ?? new Set()).add(then));
+  }
+
+  /**
+   * Registers a write that is sent together with the COMMIT of the transaction, after all other statements.
+   * `write` is called when the work of the transaction is done, and must send its statement at once.
+   */
+  beforeCommit(tx: Tx, write: LastWrite): void {
+    const last = LAST_WRITES.get(tx) ?? [];
+    LAST_WRITES.set(tx, last);
+    last.push(write);
   }
 
   /**
@@ -69,10 +87,10 @@ export class Database {
    *
    * @throws DomainError `busy_try_again` if PostgreSQL aborted every attempt
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  protected async run<T>(beginning: Beginning | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
     const end = transactionSeconds.startTimer();
     try {
-      const answer = await traced('transaction', {}, () => this.attempt(work));
+      const answer = await traced('transaction', {}, () => this.attempt(beginning, work));
       end({ outcome: 'committed' });
       return answer;
     } catch (error) {
@@ -81,10 +99,10 @@ export class Database {
     }
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(beginning: Beginning | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.committed(work);
+        return await this.committed(beginning, work);
       } catch (error) {
         if (!isRetryable(error)) throw error;
         const state = sqlState(error) ?? '';
@@ -97,42 +115,75 @@ export class Database {
     }
   }
 
-  /**
-   * Registers a callback that runs after the transaction commits, and never after a rollback. A callback that
-   * is registered twice runs once.
-   */
-  afterCommit(tx: Tx, then: () => void): void {
-    this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
-  }
-
-  /**
-   * Registers a write that is sent together with the COMMIT of the transaction, after all other statements.
-   * `write` is called when the work of the transaction is done, and must send its statement at once.
-   */
-  beforeCommit(tx: Tx, write: LastWrite): void {
-    const last = this.last.get(tx) ?? [];
-    this.last.set(tx, last);
-    last.push(write);
-  }
-
-  private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async committed<T>(beginning: Beginning | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
     const [tx, answer] = await inTransaction(
       this.dataSource,
       async (tx) => [tx, await work(tx)] as const,
-      (tx) => this.last.get(tx) ?? [],
+      (tx) => LAST_WRITES.get(tx) ?? [],
+      beginning,
     );
-    for (const then of this.onCommit.get(tx) ?? []) then();
+    for (const then of ON_COMMIT.get(tx) ?? []) then();
     return answer;
+  }
+}
+
+/**
+ * The database as acts and request handlers see it. Every read and every transaction is for one tenant, and
+ * PostgreSQL hides the rows of all other tenants.
+ */
+@Injectable()
+export class Database extends Transactions {
+  /** Reads what all tenants share, and what narrow functions answer before the tenant is known. */
+  readonly shared: Reader;
+
+  constructor(dataSource: DataSource) {
+    super(dataSource);
+    this.shared = tenantReader(dataSource, settingOf(NO_TENANT));
+  }
+
+  /** Returns read access for an actor. Each query runs in a transaction of its own. */
+  readerFor(actor: Actor, entrance?: Entrance): Reader {
+    return this.readerOf(tenantOf(actor), entrance);
+  }
+
+  readerOf(tenant: Tenant, entrance?: Entrance): Reader {
+    return tenantReader(this.dataSource, settingOf(tenant, entrance));
+  }
+
+  /** Runs `work` in one transaction for a tenant. See `Transactions.run`. */
+  transaction<T>(tenant: Tenant, work: (tx: Tx) => Promise<T>, entrance?: Entrance): Promise<T> {
+    return this.run(settingOf(tenant, entrance), work);
   }
 
   /**
    * Runs several reads on one consistent snapshot of the database. The reads do not see later commits, and
    * PostgreSQL refuses writes.
    */
-  snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
+  snapshot<T>(tenant: Tenant, read: (reader: Reader) => Promise<T>): Promise<T> {
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
       await tx.query('SET TRANSACTION READ ONLY');
+      const [sql, values] = settingOf(tenant);
+      await tx.query(sql, values);
       return read(readerOn(tx));
     });
+  }
+}
+
+/**
+ * The database over all tenants, through an account of its own. Only the readers of the log, the sweep, the
+ * seals, the purge and the gauges get it (`CrossTenantModule`). No controller and no act may.
+ */
+@Injectable()
+export class CrossTenantDatabase extends Transactions {
+  readonly reader: Reader;
+
+  constructor(dataSource: DataSource) {
+    super(dataSource);
+    this.reader = readerOn(dataSource.manager);
+  }
+
+  /** Runs `work` in one transaction over all tenants. See `Transactions.run`. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run(undefined, work);
   }
 }

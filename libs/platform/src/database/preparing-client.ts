@@ -9,6 +9,8 @@ const COUNTED = 1_000;
 
 const uses = new Map<string, number>();
 const names = new Map<string, string>();
+/** The number of names that were ever given. A name is never given twice, because connections keep it. */
+let given = 0;
 
 /** The driver's own connection. Its type does not name the arguments, because the driver declares many forms. */
 const DRIVER = pg.Client.prototype as unknown as { readonly query: (...given: unknown[]) => unknown };
@@ -40,7 +42,13 @@ function nameOf(text: string): string | undefined {
     return undefined;
   }
   uses.delete(text);
-  const name = `homeward_${names.size}`;
+  const name = `homeward_${given++}`;
   names.set(text, name);
   return name;
+}
+
+/** Begins to count uses anew. For tests, which share one process with the statements of other tests. */
+export function forgetUses(): void {
+  uses.clear();
+  names.clear();
 }

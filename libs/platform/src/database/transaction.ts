@@ -4,12 +4,15 @@ import { readerOn } from './reader-of-entity-manager.js';
 
 type Query = QueryRunner['query'];
 
+/** The first statement of a transaction, with its values. */
+export type Beginning = readonly [sql: string, values: readonly string[]];
+
 /** Sends one write statement at once, without waiting for anything first. */
 export type LastWrite = (tx: Tx) => Promise<unknown>;
 
 /**
- * Runs `work` in one transaction and commits when `work` is done. The writes of `lastWrites` are sent together
- * with the COMMIT. If one of them fails, PostgreSQL rolls back instead.
+ * Runs `work` in one transaction and commits when `work` is done. Runs the statement `beginning` first. The
+ * writes of `lastWrites` are sent together with the COMMIT. If one of them fails, PostgreSQL rolls back instead.
  *
  * If any statement failed, rolls back and throws the error, even if `work` caught the error. Otherwise
  * PostgreSQL would roll back at COMMIT, and the caller would not notice.
@@ -21,11 +24,15 @@ export async function inTransaction<T>(
   dataSource: DataSource,
   work: (tx: Tx) => Promise<T>,
   lastWrites: (tx: Tx) => readonly LastWrite[] = () => [],
+  beginning?: Beginning,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const statements = guard(runner);
   try {
     await runner.startTransaction();
+    // Not awaited: the statement is sent together with the first statement of `work`, and runs before it. A
+    // failure is recorded like that of every other statement.
+    if (beginning) runner.query(beginning[0], [...beginning[1]]).catch(() => undefined);
     const tx = txOn(runner);
     const answer = await work(tx);
     if (statements.failure) throw statements.failure.error;

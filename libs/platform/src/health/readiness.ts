@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
-import { Database } from '../database/database.js';
+import { CrossTenantDatabase } from '../database/database.js';
 import { within } from '../process/time-limit.js';
 import { QueueProbe } from '../queue/queue-probe.js';
 
@@ -29,7 +29,7 @@ export interface ReadinessReport {
 @Injectable()
 export class Readiness {
   constructor(
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     private readonly clock: Clock,
     private readonly queue: QueueProbe,
   ) {}

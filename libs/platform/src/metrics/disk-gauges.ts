@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/injection-tokens.js';
-import { Database } from '../database/database.js';
+import { CrossTenantDatabase } from '../database/database.js';
 import { type Collector, Metrics } from './metrics.js';
 import { registry } from './registry.js';
 
@@ -24,7 +24,7 @@ export class DiskGauges implements Collector, OnModuleInit {
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.forget();

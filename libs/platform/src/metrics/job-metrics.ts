@@ -32,6 +32,12 @@ export const chainBroken = new Gauge({
   registers: [registry],
 });
 
+export const chainUnproven = new Gauge({
+  name: 'homeward_audit_chain_unproven',
+  help: 'Whether no head outside of the database proved the end of the log when it was last checked: 1 or 0.',
+  registers: [registry],
+});
+
 export const chainCheckedAt = new Gauge({
   name: 'homeward_audit_chain_checked_timestamp_seconds',
   help: 'When this worker last checked the whole log against its seals.',

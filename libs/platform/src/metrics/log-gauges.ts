@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { Clock } from '../clock/clock.js';
-import { Database } from '../database/database.js';
+import { CrossTenantDatabase } from '../database/database.js';
 import { type Collector, Metrics } from './metrics.js';
 import { registry } from './registry.js';
 
@@ -46,7 +46,7 @@ export class LogGauges implements Collector, OnModuleInit {
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly database: Database,
+    private readonly database: CrossTenantDatabase,
     private readonly clock: Clock,
   ) {}
 

@@ -6,6 +6,7 @@ import {
   setDefaultBackendFactory,
 } from 'bullmq';
 import pg from 'pg';
+import { letRuntimeUse } from '../database/let-runtime-use.js';
 import type { Config } from '../config/config.js';
 
 const SCHEMA = 'bullmq';
@@ -34,12 +35,16 @@ export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL
   return connection;
 }
 
-/** Migrates the queue's database tables to the schema that the installed version of BullMQ needs. */
+/**
+ * Migrates the queue's database tables to the schema that the installed version of BullMQ needs, and lets the
+ * running processes use them. The migrations of Homeward must have created the roles.
+ */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await runMigrations(client, SCHEMA);
+    await letRuntimeUse(client, SCHEMA);
   } finally {
     await client.end();
   }

@@ -6,6 +6,7 @@ import { JOB_OPTIONS, QUEUES } from '#contracts/jobs';
 import type { Config } from '../config/config.js';
 import { Readiness } from '../health/readiness.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
+import { CrossTenantModule } from '../database/cross-tenant.module.js';
 import { queueConnection } from './queue-connection.js';
 import { QueueGauges } from '../metrics/queue-gauges.js';
 import { QueueProbe } from './queue-probe.js';
@@ -29,6 +30,7 @@ export class QueueModule implements OnModuleInit {
       imports: [
         BullModule.forRoot({ connection: queueConnection(config), defaultJobOptions: JOB_OPTIONS }),
         BullModule.registerQueue({ name: QUEUES.alarms }),
+        CrossTenantModule,
       ],
       providers: [QueueProbe, Queues, QueueGauges, Readiness],
       exports: [BullModule, QueueProbe, Queues, Readiness],

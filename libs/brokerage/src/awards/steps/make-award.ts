@@ -24,6 +24,7 @@ import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
+import { digestRecord, together } from '../../digests/digest-records.js';
 
 export interface Awarding {
   readonly now: Date;
@@ -88,7 +89,7 @@ export async function makeAward(
     }),
     closeOffers(tx, offer),
   ]);
-  await logAwardMade(act, offer, award, providerIds);
+  await logAwardMade(act, locked, offer, award, providerIds);
   await act.append(...lost.map((loser) => offerLost(broadcast, loser, awarding.now)));
   return award.id;
 }
@@ -149,16 +150,25 @@ function newAward(
  * Logs the award for the providers of the contracted branch and the delivering branch, because both have work
  * to do after an award.
  */
-function logAwardMade(
+async function logAwardMade(
   act: Act,
+  { broadcast }: LockedBroadcast,
   offer: OfferEntity,
   award: AwardEntity,
   providerIds: readonly string[],
 ): Promise<void> {
+  const { tx } = act;
   const { id: awardId, authorityId, broadcastId, packageId, branchId, deliveringBranchId } = award;
+  // If the first acceptable offer wins, the award ranks the offers. Otherwise the close of the broadcast ranked them.
+  const isFirstRanking = broadcast.status === 'open';
+  const [digests, ...ranking] = await Promise.all([
+    digestRecord(tx, 'award', awardId),
+    ...(isFirstRanking ? [digestRecord(tx, 'ranking', broadcastId)] : []),
+  ]);
   return act.log(
     'award.made',
     {
+      ...together(digests, ...ranking),
       awardId,
       broadcastId,
       packageId,

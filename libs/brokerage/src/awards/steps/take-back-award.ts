@@ -6,6 +6,7 @@ import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
+import { digestRecord } from '../../digests/digest-records.js';
 
 /**
  * Withdraws an award before care has started. Gives back the capacity and the permissions that the award
@@ -37,7 +38,14 @@ async function logAwardWithdrawn(act: Act, award: AwardEntity, now: Date): Promi
   const { id, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
   await act.log(
     'award.withdrawn',
-    { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
+    {
+      ...(await digestRecord(tx, 'award_withdrawal', id)),
+      awardId: id,
+      broadcastId,
+      packageId,
+      branchId,
+      deliveringBranchId,
+    },
     { authorityId, providerIds: await involvedProviders(tx, award), at: now },
   );
 }

@@ -10,6 +10,7 @@ import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, type InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { LockedBroadcast } from './lock-broadcast.js';
 import { answerEventFields } from './invitation-event-fields.js';
+import { digestRecord } from '../../digests/digest-records.js';
 
 export interface Closing {
   readonly now: Date;
@@ -48,6 +49,7 @@ export async function closeLockedBroadcast(
   await act.log(
     'broadcast.closed',
     {
+      ...(await digestRecord(tx, 'ranking', id)),
       broadcastId: id,
       packageId,
       offers: ranked.length,

@@ -22,6 +22,8 @@ import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../ro
 import { invitationOpened, newInvitations } from './invite-wave.js';
 import { plannedInvitations } from './planned-invitations.js';
 import { writeDecisions } from './write-decisions.js';
+import { digestRecord } from '../../digests/digest-records.js';
+import type { Decided } from '#contracts/events';
 
 export interface Round {
   readonly pkg: PackageEntity;
@@ -75,22 +77,24 @@ export async function openBroadcast(
     contractedElsewhere,
   };
   // The writes are sent together. PostgreSQL runs them in this order, so the broadcast is there for the others.
-  await Promise.all([
+  const [, , , , digests] = await Promise.all([
     insertRows(tx, BroadcastEntity, broadcast),
     writeDecisions(tx, broadcast, shared, pairs),
     insertRows(tx, BroadcastWaveEntity, ...waveRows(broadcast, waves)),
     insertRows(tx, InvitationEntity, ...invitations),
-    act.append(
-      broadcastOpened(broadcast, {
-        waves,
-        invited: planned.length,
-        decided: pairs.length + contractedElsewhere.length,
-      }),
-      ...invitations
-        .filter(({ status }) => status === 'open')
-        .map((invitation) => invitationOpened(broadcast, invitation, now)),
-    ),
+    digestRecord(tx, 'broadcast', broadcast.id),
   ]);
+  await act.append(
+    broadcastOpened(broadcast, {
+      digests,
+      waves,
+      invited: planned.length,
+      decided: pairs.length + contractedElsewhere.length,
+    }),
+    ...invitations
+      .filter(({ status }) => status === 'open')
+      .map((invitation) => invitationOpened(broadcast, invitation, now)),
+  );
   return { broadcast, decided };
 }
 
@@ -146,11 +150,17 @@ function newBroadcast(
 
 function broadcastOpened(
   broadcast: BroadcastEntity,
-  { waves, invited, decided }: { waves: readonly Wave[]; invited: number; decided: number },
+  {
+    digests,
+    waves,
+    invited,
+    decided,
+  }: { digests: Decided; waves: readonly Wave[]; invited: number; decided: number },
 ): NewEvent {
   return eventOf(
     'broadcast.opened',
     {
+      ...digests,
       broadcastId: broadcast.id,
       packageId: broadcast.packageId,
       round: broadcast.round,

@@ -6,6 +6,7 @@ import { updateRow } from '#platform/database/update-row';
 import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
+import { digestRecord } from '../../digests/digest-records.js';
 
 export interface Ending {
   /** The instant up to which the branch delivered the care of the placement. */
@@ -33,7 +34,14 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
   ]);
   await act.log(
     'placement.ended',
-    { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
+    {
+      ...(await digestRecord(tx, 'placement_end', id)),
+      placementId: id,
+      packageId,
+      deliveringBranchId,
+      weeklyMinutes,
+      reason,
+    },
     { authorityId, providerIds, at: now },
   );
 }

@@ -5,6 +5,7 @@ import { syncOwedReports, missOverdueReports } from '../../reports/steps/sync-ow
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
 import { unblockAwards } from './unblock-awards.js';
+import { digestRecord } from '../../digests/digest-records.js';
 
 /**
  * Ends a restriction, so no more reports are due under it. Logs an event for each authority that the
@@ -28,10 +29,11 @@ export async function endRestriction(
   await tx.update(RestrictionEntity, { id }, ended);
   await syncOwedReports(act, { ...restriction, ...ended }, now);
   const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
+  const digests = name === 'restriction.lifted' ? await digestRecord(tx, 'lifting', id) : {};
   const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent =>
     eventOf(
       name,
-      { restrictionId: id, branchId },
+      { ...digests, restrictionId: id, branchId },
       {
         authorityId,
         providerIds: index === 0 ? [providerId] : [], // the branch's provider gets the event once, even if the restriction binds several authorities

@@ -9,6 +9,7 @@ import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
 import { enforceRestriction } from './withdraw-forbidden-work.js';
 import { keepWording, writeConditions, writeLots } from '../../restrictions/steps/write-wording.js';
+import { digestRecord } from '../../digests/digest-records.js';
 
 /** A restriction to record: its wording, the authority that records it, and the authority that it binds. */
 export interface Notice {
@@ -77,11 +78,13 @@ async function logRestrictionRecorded(
   { branch, wording }: Notice,
 ): Promise<void> {
   const { tx } = act;
-  const { id, source, fromAt, toAt, recordedAt } = restriction;
+  const { id, source, fromAt, toAt, recordedAt, version } = restriction;
+  const digests = await digestRecord(tx, 'wording', `${id}/${version}`);
   const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent =>
     eventOf(
       'restriction.recorded',
       {
+        ...digests,
         restrictionId: id,
         branchId: branch.id,
         source,

@@ -1,14 +1,20 @@
+import { moveToTenant, tenantOfOrganisation } from '#platform/database/tenant';
 import type { Act } from '#platform/acts/act';
 import { hashToken } from '#platform/security/secret-tokens';
 import type { Organisation } from '../../access/scope.js';
 import { revokeSessions } from './revoke-sessions.js';
 
-/** Ends the session that a client had before a new sign-in, even if the session belongs to another user. */
+/**
+ * Ends the session that a client had before a new sign-in, even if the session belongs to a user of another
+ * organisation. The rest of the transaction runs for that organisation, so this is the last step of an act.
+ */
 export async function revokeReplacedSession(act: Act, token: string, now: Date): Promise<void> {
   const [replaced]: (Organisation & { sessionId: string; userId: string })[] = await act.tx.query(
-    `SELECT s.id AS "sessionId", u.id AS "userId", u.authority_id AS "authorityId", u.provider_id AS "providerId"
-     FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_hash = $1`,
-    [hashToken(token)],
+    `SELECT session_id AS "sessionId", user_id AS "userId", authority_id AS "authorityId", provider_id AS "providerId"
+     FROM sessions_by_token($1) WHERE session_id IS NOT NULL AND user_id IS NOT NULL`,
+    [[hashToken(token)]],
   );
-  if (replaced) await revokeSessions(act, { ...replaced, now });
+  if (!replaced) return;
+  await moveToTenant(act.tx, tenantOfOrganisation(replaced));
+  await revokeSessions(act, { ...replaced, now });
 }

@@ -6,7 +6,8 @@ import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { offerEventFields } from './offer-event-fields.js';
-import { writeVersion } from './write-offer-version.js';
+import { versionKey, writeVersion } from './write-offer-version.js';
+import { digestRecords, digestsOf } from '../../digests/digest-records.js';
 
 export interface Lapsing {
   readonly now: Date;
@@ -34,14 +35,18 @@ export async function lapseOffers(
     status: 'standing',
     ...(offerIds && { id: In([...offerIds]) }),
   });
+  const keys = new Map<string, string>();
   for (const offer of standing) {
     const lapsed = { status: nextStatus(OFFER_LIFE, offer.status, 'lapse'), version: offer.version + 1 };
     await tx.update(OfferEntity, { id: offer.id }, lapsed);
     await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
+    keys.set(offer.id, versionKey({ ...offer, ...lapsed }));
   }
+  const digests = await digestRecords(tx, 'offer', [...keys.values()]);
   const events = standing.map((offer): NewEvent => {
     const { fact, envelope } = offerEventFields(broadcast, offer, now);
-    return eventOf('offer.lapsed', { ...fact, reason }, envelope);
+    const decided = digestsOf(digests, keys.get(offer.id));
+    return eventOf('offer.lapsed', { ...decided, ...fact, reason }, envelope);
   });
   await act.append(...events);
   return standing.length;

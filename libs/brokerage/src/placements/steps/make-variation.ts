@@ -16,6 +16,7 @@ import { PlacementEntity, VariationEntity } from '../../rows/placement.entity.js
 import { type CheckedVariation, checkVariation, minutesOf } from './check-variation.js';
 import type { LockedPlacement } from './lock-placement.js';
 import { writeSize } from '../../care/steps/begin-care.js';
+import { digestRecord, together } from '../../digests/digest-records.js';
 
 export interface Varying {
   readonly visits: readonly Visit[];
@@ -102,13 +103,18 @@ async function saveVariation(
 async function logPlacementVaried(
   act: Act,
   { pkg, placement }: LockedPlacement,
-  { fromMinutes, toMinutes, at }: VariationEntity,
+  { id: variationId, fromMinutes, toMinutes, at }: VariationEntity,
 ): Promise<void> {
   const { tx } = act;
+  const digests = together(
+    await digestRecord(tx, 'variation', variationId),
+    await digestRecord(tx, 'package', `${pkg.id}/${pkg.version + 1}`), // the version that the variation made
+  );
   const { id: placementId, authorityId, deliveringBranchId } = placement;
   await act.log(
     'placement.varied',
     {
+      ...digests,
       placementId,
       packageId: pkg.id,
       deliveringBranchId,

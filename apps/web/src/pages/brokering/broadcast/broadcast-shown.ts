@@ -17,6 +17,8 @@ export function broadcastShown(broadcast: BroadcastView, now: Date) {
     ...broadcast,
     isOpen,
     isUndecided: status === 'closed',
+    // The API refuses the award file of an open or cancelled broadcast.
+    hasAwardFile: status !== 'open' && status !== 'cancelled',
     isSealed: broadcast.seen === null,
     statusText: BROADCAST_STATUS_WORDING[status],
     colour: BROADCAST_STATUS_COLOUR[status],

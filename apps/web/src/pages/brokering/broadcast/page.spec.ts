@@ -241,6 +241,20 @@ describe('a closed broadcast', () => {
     expect([status, text]).toEqual([200, expect.stringContaining('so they stay sealed')]);
   });
 
+  it.each([
+    ['open', false],
+    ['closed', true],
+    ['awarded', true],
+    ['unfilled', true],
+    ['cancelled', false],
+  ] as const)('that is %s has its award file: %s', async (status, isThere) => {
+    const broadcast = { ...closed, status };
+    const site = await TestConsole.open(apiAnswers(broadcast, new Refusal(403, 'offers_sealed')));
+    const { html } = await site.signedIn('auditor').get(PAGE);
+    const link = html.querySelector('#award-file')?.getAttribute('href');
+    expect(link).toBe(isThere ? `${PAGE}/award-file` : undefined);
+  });
+
   it('has no form for an auditor', async () => {
     const site = await TestConsole.open(apiAnswers(closed, [offer(1)]));
     const { html } = await site.signedIn('auditor').get(PAGE);

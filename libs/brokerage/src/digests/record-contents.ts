@@ -1,0 +1,275 @@
+import type { RecordName } from '#contracts/audit';
+import { dateText, instantText } from '#platform/audit/canonical-bytes';
+import type { Reader } from '#platform/database/database';
+
+/** The keys of records, split into ids and versions. A record without versions has the version 0. */
+export interface Keys {
+  readonly ids: readonly string[];
+  readonly versions: readonly number[];
+}
+
+/** The content of one part of a record, as JSON text. */
+export interface StoredPart {
+  readonly key: string | null;
+  readonly part: string | null;
+  readonly content: string | null;
+}
+
+type ReadParts = (reader: Reader, keys: Keys) => Promise<StoredPart[]>;
+
+/**
+ * The parts of each record that consist of free text only. Their texts and salts may be erased together. The digest
+ * then stays, and a verification reports the text as erased.
+ */
+export const TEXT_PART = 'words';
+
+/**
+ * Reads the content that the digests of each record cover, part by part. The field names and the columns are written
+ * down in docs/audit.md, because an outside verifier is built from that page. All columns are final: nothing may change
+ * them once the record's event is logged.
+ */
+export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
+  award: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT a.id::text AS key, p.part, p.content FROM award a CROSS JOIN LATERAL (VALUES
+         ('award', jsonb_build_object('awardId', a.id, 'packageId', a.package_id, 'personId', a.person_id,
+           'broadcastId', a.broadcast_id, 'offerId', a.offer_id, 'branchId', a.branch_id,
+           'deliveringBranchId', a.delivering_branch_id, 'lotId', a.lot_id, 'weeklyMinutes', a.weekly_minutes,
+           'hourlyRatePence', a.hourly_rate_pence, 'startsOn', ${dateText('a.starts_on')}, 'checks', a.checks,
+           'awardedAt', ${instantText('a.awarded_at')}, 'awardedBy', a.awarded_by,
+           'startDueAt', ${instantText('a.start_due_at')})::text),
+         ('words', jsonb_build_object('reason', a.reason)::text)) p (part, content)
+       WHERE a.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  award_withdrawal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT a.id::text AS key, p.part, p.content FROM award a CROSS JOIN LATERAL (VALUES
+         ('withdrawal', jsonb_build_object('awardId', a.id, 'withdrawnAt', ${instantText('a.withdrawn_at')})::text),
+         ('words', jsonb_build_object('reason', a.withdraw_reason)::text)) p (part, content)
+       WHERE a.id = ANY($1::uuid[]) AND a.withdrawn_at IS NOT NULL`,
+      [ids],
+    ),
+  broadcast: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT b.id::text AS key, p.part, p.content FROM broadcast b CROSS JOIN LATERAL (VALUES
+         ('settings', jsonb_build_object('broadcastId', b.id, 'packageId', b.package_id,
+           'packageVersion', b.package_version, 'lotId', b.lot_id, 'round', b.round, 'method', b.method,
+           'sealed', b.sealed, 'ownRankShown', b.own_rank_shown, 'ratingPolicy', b.rating_policy,
+           'weights', b.weights, 'rateFloorPence', b.rate_floor_pence, 'rateCeilingPence', b.rate_ceiling_pence,
+           'openedAt', ${instantText('b.opened_at')}, 'openedBy', b.opened_by,
+           'startBy', ${instantText('b.start_by')})::text),
+         ('facts', (SELECT f.facts::text FROM broadcast_facts f WHERE f.broadcast_id = b.id)),
+         ('decisions', (SELECT coalesce(jsonb_agg(jsonb_build_object('branchId', d.branch_id,
+             'deliveringBranchId', d.delivering_branch_id, 'eligible', d.eligible, 'tier', d.tier,
+             'checks', d.checks, 'facts', d.facts, 'decidedAt', ${instantText('d.decided_at')})
+             ORDER BY d.branch_id COLLATE "C", d.delivering_branch_id COLLATE "C"), '[]')::text
+           FROM eligibility_decision d WHERE d.broadcast_id = b.id)),
+         ('invitations', (SELECT coalesce(jsonb_agg(jsonb_build_object('invitationId', i.id,
+             'branchId', i.branch_id, 'providerId', i.provider_id, 'contractId', i.contract_id,
+             'mayDeliver', to_jsonb(i.may_deliver), 'wave', i.wave) ORDER BY i.id), '[]')::text
+           FROM invitation i WHERE i.broadcast_id = b.id))) p (part, content)
+       WHERE b.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  decline: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT i.id::text AS key, p.part, p.content FROM invitation i CROSS JOIN LATERAL (VALUES
+         ('decline', jsonb_build_object('invitationId', i.id, 'branchId', i.branch_id,
+           'declinedAt', ${instantText('i.declined_at')}, 'reason', i.decline_reason)::text),
+         ('words', jsonb_build_object('note', i.decline_note)::text)) p (part, content)
+       WHERE i.id = ANY($1::uuid[]) AND i.declined_at IS NOT NULL`,
+      [ids],
+    ),
+  document: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT d.id::text AS key, p.part, p.content FROM document d CROSS JOIN LATERAL (VALUES
+         ('document', jsonb_build_object('documentId', d.id, 'authorityId', d.authority_id,
+           'providerId', d.provider_id, 'mediaType', d.media_type, 'byteSize', d.byte_size,
+           'sha256', encode(sha256(d.content), 'hex'), 'uploadedBy', d.uploaded_by,
+           'uploadedAt', ${instantText('d.uploaded_at')})::text),
+         ('words', jsonb_build_object('name', d.name)::text)) p (part, content)
+       WHERE d.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  extension: (reader, { ids, versions }) =>
+    reader.query<StoredPart>(
+      `SELECT x.broadcast_id || '/' || x.version AS key, p.part, p.content
+       FROM unnest($1::uuid[], $2::integer[]) k (id, version)
+       JOIN broadcast_extension x ON x.broadcast_id = k.id AND x.version = k.version
+       CROSS JOIN LATERAL (VALUES
+         ('extension', jsonb_build_object('broadcastId', x.broadcast_id, 'version', x.version,
+           'closesAt', ${instantText('x.closes_at')}, 'at', ${instantText('x.at')}, 'actorId', x.actor_id)::text),
+         ('words', jsonb_build_object('reason', x.reason)::text)) p (part, content)`,
+      [ids, versions],
+    ),
+  hand_back: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT h.id::text AS key, p.part, p.content FROM hand_back h CROSS JOIN LATERAL (VALUES
+         ('hand_back', jsonb_build_object('handBackId', h.id, 'branchId', h.branch_id, 'lotIds', to_jsonb(h.lot_ids),
+           'noticeDays', h.notice_days, 'contractNoticeDays', h.contract_notice_days,
+           'leavesOn', ${dateText('h.leaves_on')}, 'restrictionId', h.restriction_id,
+           'recordedAt', ${instantText('h.recorded_at')}, 'recordedBy', h.recorded_by)::text),
+         ('words', jsonb_build_object('reason', h.reason)::text)) p (part, content)
+       WHERE h.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  lifting: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT r.id::text AS key, p.part, p.content FROM restriction r CROSS JOIN LATERAL (VALUES
+         ('lifting', jsonb_build_object('restrictionId', r.id, 'liftedAt', ${instantText('r.lifted_at')})::text),
+         ('words', jsonb_build_object('reason', r.lift_reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.lifted_at IS NOT NULL`,
+      [ids],
+    ),
+  offer: (reader, { ids, versions }) =>
+    reader.query<StoredPart>(
+      `SELECT v.offer_id || '/' || v.version AS key, p.part, p.content
+       FROM unnest($1::uuid[], $2::integer[]) k (id, version)
+       JOIN offer_version v ON v.offer_id = k.id AND v.version = k.version
+       JOIN offer o ON o.id = v.offer_id
+       CROSS JOIN LATERAL (VALUES
+         ('offer', jsonb_build_object('offerId', v.offer_id, 'version', v.version, 'broadcastId', o.broadcast_id,
+           'invitationId', o.invitation_id, 'branchId', o.branch_id, 'providerId', o.provider_id,
+           'status', v.status, 'terms', v.terms - 'note' - 'rateReason', 'at', ${instantText('v.at')},
+           'actorId', v.actor_id)::text),
+         ('words', jsonb_build_object('note', v.terms->'note', 'rateReason', v.terms->'rateReason')::text)) p (part, content)`,
+      [ids, versions],
+    ),
+  package: (reader, { ids, versions }) =>
+    reader.query<StoredPart>(
+      `SELECT v.package_id || '/' || v.version AS key, p.part, p.content
+       FROM unnest($1::uuid[], $2::integer[]) k (id, version)
+       JOIN package_version v ON v.package_id = k.id AND v.version = k.version
+       CROSS JOIN LATERAL (VALUES
+         ('package', jsonb_build_object('packageId', v.package_id, 'version', v.version, 'urgency', v.urgency,
+           'visits', v.visits, 'needs', to_jsonb(v.needs), 'weeklyMinutes', v.weekly_minutes,
+           'at', ${instantText('v.at')}, 'actorId', v.actor_id)::text),
+         ('words', jsonb_build_object('note', v.note)::text)) p (part, content)`,
+      [ids, versions],
+    ),
+  permission: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT m.id::text AS key, p.part, p.content FROM permission m CROSS JOIN LATERAL (VALUES
+         ('permission', jsonb_build_object('permissionId', m.id, 'conditionId', m.condition_id,
+           'personId', m.person_id, 'packageId', m.package_id, 'minutes', m.minutes,
+           'until', ${instantText('m.until')}, 'documentId', m.document_id,
+           'recordedAt', ${instantText('m.recorded_at')}, 'recordedBy', m.recorded_by)::text),
+         ('words', jsonb_build_object('reference', m.reference, 'evidence', m.evidence)::text)) p (part, content)
+       WHERE m.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  placement: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT l.id::text AS key, 'placement' AS part,
+              jsonb_build_object('placementId', l.id, 'packageId', l.package_id, 'personId', l.person_id,
+                'awardId', l.award_id, 'lotId', l.lot_id, 'branchId', l.branch_id,
+                'deliveringBranchId', l.delivering_branch_id, 'hourlyRatePence', l.hourly_rate_pence,
+                'startedAt', ${instantText('l.started_at')})::text AS content
+       FROM placement l WHERE l.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  placement_end: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT l.id::text AS key, p.part, p.content FROM placement l CROSS JOIN LATERAL (VALUES
+         ('end', jsonb_build_object('placementId', l.id, 'endedAt', ${instantText('l.ended_at')},
+           'reason', l.end_reason)::text),
+         ('words', jsonb_build_object('note', l.end_note)::text)) p (part, content)
+       WHERE l.id = ANY($1::uuid[]) AND l.ended_at IS NOT NULL`,
+      [ids],
+    ),
+  ranking: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT b.id::text AS key, 'ranking' AS part,
+              jsonb_build_object('broadcastId', b.id, 'offers', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                  'offerId', o.id, 'rank', o.rank, 'score', o.score) ORDER BY o.rank), '[]')
+                FROM offer o WHERE o.broadcast_id = b.id AND o.rank IS NOT NULL))::text AS content
+       FROM broadcast b WHERE b.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  refusal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT q.id::text AS key, p.part, p.content FROM variation_request q CROSS JOIN LATERAL (VALUES
+         ('refusal', jsonb_build_object('variationRequestId', q.id, 'decidedAt', ${instantText('q.decided_at')},
+           'decidedBy', q.decided_by)::text),
+         ('words', jsonb_build_object('reason', q.decision_reason)::text)) p (part, content)
+       WHERE q.id = ANY($1::uuid[]) AND q.status = 'refused'`,
+      [ids],
+    ),
+  report: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT u.id::text AS key, p.part, p.content FROM branch_report u CROSS JOIN LATERAL (VALUES
+         ('report', jsonb_build_object('reportId', u.id, 'restrictionId', u.restriction_id, 'number', u.number,
+           'dueAt', ${instantText('u.due_at')}, 'receivedAt', ${instantText('u.received_at')},
+           'receivedBy', u.received_by, 'documentId', u.document_id)::text),
+         ('words', jsonb_build_object('account', u.account)::text)) p (part, content)
+       WHERE u.id = ANY($1::uuid[]) AND u.received_at IS NOT NULL`,
+      [ids],
+    ),
+  request: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT q.id::text AS key, p.part, p.content FROM variation_request q CROSS JOIN LATERAL (VALUES
+         ('request', jsonb_build_object('variationRequestId', q.id, 'placementId', q.placement_id,
+           'fromMinutes', q.from_minutes, 'toMinutes', q.to_minutes, 'visits', q.visits, 'checks', q.checks,
+           'askedByProviderId', q.asked_by_provider_id, 'requestedAt', ${instantText('q.requested_at')},
+           'requestedBy', q.requested_by)::text),
+         ('words', jsonb_build_object('reason', q.reason)::text)) p (part, content)
+       WHERE q.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  variation: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT v.id::text AS key, p.part, p.content FROM variation v CROSS JOIN LATERAL (VALUES
+         ('variation', jsonb_build_object('variationId', v.id, 'placementId', v.placement_id,
+           'fromMinutes', v.from_minutes, 'toMinutes', v.to_minutes, 'visits', v.visits, 'checks', v.checks,
+           'at', ${instantText('v.at')}, 'actorId', v.actor_id)::text),
+         ('words', jsonb_build_object('reason', v.reason)::text)) p (part, content)
+       WHERE v.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  wording: (reader, { ids, versions }) =>
+    reader.query<StoredPart>(
+      `SELECT v.restriction_id || '/' || v.version AS key, p.part, p.content
+       FROM unnest($1::uuid[], $2::integer[]) k (id, version)
+       JOIN restriction_version v ON v.restriction_id = k.id AND v.version = k.version
+       JOIN restriction r ON r.id = v.restriction_id
+       CROSS JOIN LATERAL (VALUES
+         ('wording', jsonb_build_object('restrictionId', v.restriction_id, 'version', v.version,
+           'branchId', r.branch_id, 'source', r.source, 'documentId', v.document_id, 'ownerId', v.owner_id,
+           'from', ${instantText('v.from_at')}, 'to', ${instantText('v.to_at')}, 'lotIds', to_jsonb(v.lot_ids),
+           'conditions', v.conditions, 'recordedAt', ${instantText('v.recorded_at')},
+           'recordedBy', v.recorded_by)::text),
+         ('words', jsonb_build_object('reference', v.reference, 'evidence', v.evidence,
+           'reason', v.reason)::text)) p (part, content)`,
+      [ids, versions],
+    ),
+};
+
+/** The names of the parts of each record, in the order in which events list their digests. */
+export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
+  award: ['award', 'words'],
+  award_withdrawal: ['withdrawal', 'words'],
+  broadcast: ['settings', 'facts', 'decisions', 'invitations'],
+  decline: ['decline', 'words'],
+  document: ['document', 'words'],
+  extension: ['extension', 'words'],
+  hand_back: ['hand_back', 'words'],
+  lifting: ['lifting', 'words'],
+  offer: ['offer', 'words'],
+  package: ['package', 'words'],
+  permission: ['permission', 'words'],
+  placement: ['placement'],
+  placement_end: ['end', 'words'],
+  ranking: ['ranking'],
+  refusal: ['refusal', 'words'],
+  report: ['report', 'words'],
+  request: ['request', 'words'],
+  variation: ['variation', 'words'],
+  wording: ['wording', 'words'],
+};
+
+/** Splits keys of the form `<id>` or `<id>/<version>`. */
+export function splitKeys(keys: readonly string[]): Keys {
+  const split = keys.map((key) => key.split('/'));
+  return { ids: split.map(([id]) => id ?? ''), versions: split.map(([, version]) => Number(version ?? 0)) };
+}

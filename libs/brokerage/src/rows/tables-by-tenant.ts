@@ -1,0 +1,85 @@
+/**
+ * Whose rows a table holds.
+ *
+ * - `tenant`: each row belongs to an authority, a provider or a user. Row-level security is forced. A request
+ *   reads the rows of its own tenant, and a provider also those that name it.
+ * - `shared`: facts on which all tenants rely, such as the CQC register. A request may read all of them.
+ * - `across`: only the readers over all tenants may read the table.
+ */
+export type Holding = 'tenant' | 'shared' | 'across';
+
+interface TableRights {
+  readonly holds: Holding;
+  /** What requests and acts may do besides reading. */
+  readonly writes: readonly ('INSERT' | 'UPDATE' | 'DELETE')[];
+}
+
+/** Rows that are inserted and never changed. */
+const appendOnly = { holds: 'tenant', writes: ['INSERT'] } as const;
+/** Rows that are inserted and changed, and never deleted by a request. */
+const kept = { holds: 'tenant', writes: ['INSERT', 'UPDATE'] } as const;
+const replaceable = { holds: 'tenant', writes: ['INSERT', 'UPDATE', 'DELETE'] } as const;
+const across = { holds: 'across', writes: [] } as const;
+
+/**
+ * Every table of the schema, with whose rows it holds. A test compares this list with the catalogue of the
+ * database: owner, rights, forced row-level security and policies.
+ */
+export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
+  account_link: kept,
+  app_user: kept,
+  // An outcome that names a row of another authority is shortened by the query.
+  audit_check: { holds: 'shared', writes: [] },
+  audit_head: { holds: 'shared', writes: [] },
+  authority: kept,
+  award: kept,
+  branch: { holds: 'shared', writes: ['INSERT', 'UPDATE'] },
+  branch_quality: kept,
+  branch_report: kept,
+  broadcast: kept,
+  broadcast_extension: appendOnly,
+  broadcast_facts: appendOnly,
+  broadcast_wave: kept,
+  capacity: kept,
+  clock_profile: kept,
+  concern: kept,
+  contract: kept,
+  // A salt says nothing without the digest, which is in an event.
+  digest_salt: { holds: 'shared', writes: ['INSERT'] },
+  document: appendOnly,
+  eligibility_decision: appendOnly,
+  event: appendOnly,
+  event_provider: appendOnly,
+  event_seal: { holds: 'shared', writes: [] },
+  hand_back: kept,
+  invitation: kept,
+  log_reader: across,
+  lot: kept,
+  lot_area: replaceable,
+  migrations: { holds: 'shared', writes: [] },
+  offer: kept,
+  offer_version: appendOnly,
+  package: kept,
+  package_version: appendOnly,
+  permission: kept,
+  person: kept,
+  person_exclusion: replaceable,
+  person_read: appendOnly,
+  placement: kept,
+  placement_size: appendOnly,
+  provider: { holds: 'shared', writes: ['INSERT', 'UPDATE'] },
+  reallocation: kept,
+  reallocation_case: kept,
+  reallocation_untouched: kept,
+  request_key: kept,
+  restriction: kept,
+  restriction_condition: kept,
+  restriction_lot: replaceable,
+  restriction_version: appendOnly,
+  session: kept,
+  sign_in_address: replaceable,
+  sign_in_attempt: { holds: 'shared', writes: ['INSERT', 'UPDATE', 'DELETE'] },
+  subcontract: kept,
+  variation: appendOnly,
+  variation_request: kept,
+};

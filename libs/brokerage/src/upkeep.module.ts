@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CrossTenantModule } from '#platform/database/cross-tenant.module';
+import { VerifyAudit } from './audit/verify-audit.js';
+import { ExpireDocuments } from './documents/expire-documents.js';
+import { PurgeExpired } from './identity/purge-expired.js';
+import { CareGauges } from './monitoring/care-gauges.js';
+
+/** The services of upkeep. */
+export const UPKEEP = [PurgeExpired, ExpireDocuments, CareGauges, VerifyAudit];
+
+/**
+ * The purge, the end of uncited documents, the gauges of late care and the verification of the log, which work over
+ * all tenants. No act that a
+ * request runs is in this module.
+ */
+@Module({ imports: [CrossTenantModule], providers: UPKEEP, exports: UPKEEP })
+export class UpkeepModule {}

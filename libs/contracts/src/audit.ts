@@ -1,0 +1,113 @@
+/** What can be digested: the content of rows that a decision wrote and that nothing may change (docs/audit.md). */
+export const RECORDS = [
+  'award',
+  'award_withdrawal',
+  'broadcast',
+  'decline',
+  'document',
+  'extension',
+  'hand_back',
+  'lifting',
+  'offer',
+  'package',
+  'permission',
+  'placement',
+  'placement_end',
+  'ranking',
+  'refusal',
+  'report',
+  'request',
+  'variation',
+  'wording',
+] as const;
+
+export type RecordName = (typeof RECORDS)[number];
+
+/** The digest of one part of a record. A part with free text is digested for itself, so that the text can be erased. */
+export interface RecordDigest {
+  readonly record: RecordName;
+  /** The id of the record's row, with its version if the record has versions: `<id>/<version>`. */
+  readonly key: string;
+  readonly part: string;
+  /** SHA-256 in hexadecimal digits, salted. */
+  readonly digest: string;
+}
+
+/**
+ * What is wrong with the log.
+ *
+ * - `altered`, `removed`, `inserted`: an event does not match its seal.
+ * - `recomputed`: the seals agree with the events but not with a published head.
+ * - `cut`: the log ends before the last published head.
+ * - `head_forged`: a head has a wrong signature.
+ * - `row_altered`, `row_removed`: a row does not match the digest in its event.
+ * - `row_inserted`: a row that no event reports.
+ * - `row_disagrees`: a row says something else than the event or the version that it belongs to.
+ */
+export const AUDIT_FAULTS = [
+  'altered',
+  'removed',
+  'inserted',
+  'recomputed',
+  'cut',
+  'head_forged',
+  'row_altered',
+  'row_removed',
+  'row_inserted',
+  'row_disagrees',
+] as const;
+
+export interface AuditFault {
+  readonly fault: (typeof AUDIT_FAULTS)[number];
+  /** The position of the event. Null if the fault is in a row that no event names. */
+  readonly position: string | null;
+  /** The row that does not agree, as table or record and key. */
+  readonly row: { readonly record: string; readonly key: string; readonly part: string | null } | null;
+  /** The authority of the event or row. Null if it belongs to none, or if it is not known. */
+  readonly authorityId: string | null;
+}
+
+/**
+ * The result of a verification. `whole`: everything agrees, up to a head outside of the database. `unproven`: nothing
+ * disagrees, but no head proves the end of the log. `broken`: something disagrees.
+ */
+export interface AuditOutcome {
+  readonly verdict: 'whole' | 'unproven' | 'broken';
+  readonly fault: AuditFault | null;
+  /** The last sealed event that was verified, and how many there are up to it. */
+  readonly position: string;
+  readonly events: number;
+  /** How many digests of parts agree with their rows. */
+  readonly digests: number;
+  /** How many texts were erased: text and salt are gone, and the digest stays. */
+  readonly erased: number;
+  /** The first event that carries digests. Rows of older events are not covered. Null without such an event. */
+  readonly digestsSince: string | null;
+  readonly head: AuditHead | null;
+  /** How many sealed events come after the last head. */
+  readonly afterHead: number;
+  /** Why the end of the log is not proven. Null if it is. */
+  readonly unproven: 'no_head' | 'head_lost' | 'head_behind' | null;
+  /** Lines of the file of heads that cannot be read. */
+  readonly unreadableHeads: number;
+}
+
+/** A published head of the chain: the last seal at an instant, signed. */
+export interface AuditHead {
+  readonly position: string;
+  readonly hash: string;
+  readonly count: string;
+  readonly at: string;
+  /** The SHA-256 of the public key, in hexadecimal digits. */
+  readonly key: string;
+  readonly signature: string;
+}
+
+/** What the auditor sees of the log: the last verification in a sentence, and the latest head. */
+export interface AuditView {
+  /** Null if the log has not been verified yet. */
+  readonly checkedAt: string | null;
+  readonly verdict: AuditOutcome['verdict'] | null;
+  readonly sentence: string | null;
+  readonly head: AuditHead | null;
+}

@@ -1,0 +1,187 @@
+import { AwardOffer } from '#brokerage/awards/award-offer';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { WithdrawAward } from '#brokerage/awards/withdraw-award';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
+import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
+import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
+import { ExpireDocuments } from '#brokerage/documents/expire-documents';
+import { UploadDocument } from '#brokerage/documents/upload-document';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { ReviseOffer } from '#brokerage/offers/revise-offer';
+import { EndPlacement } from '#brokerage/placements/end-placement';
+import { RefuseVariation } from '#brokerage/placements/refuse-variation';
+import { RequestVariation } from '#brokerage/placements/request-variation';
+import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
+import { ReleaseCases } from '#brokerage/reallocations/release-cases';
+import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import type { PlacementView } from '#contracts/placements';
+import type { Visit } from '#contracts/visits';
+import type { World } from '../world.js';
+import { anOffer, termsFor } from './broadcasts.js';
+import { aSuspendedBranch, casesOf, started } from './reallocations.js';
+
+/** The ids that tests of the log tamper with. */
+export interface AuditedStory {
+  readonly authorityId: string;
+  readonly broadcastId: string;
+  readonly winningOfferId: string;
+  readonly losingOfferId: string;
+  readonly awardId: string;
+  readonly restrictionId: string;
+  readonly documentId: string;
+  readonly permissionId: string;
+  readonly declinedInvitationId: string;
+  readonly seenInvitationId: string;
+  readonly placementId: string;
+}
+
+/**
+ * Tells a whole story, so that the log has every kind of decision: a sealed round with an extension, a decline, two
+ * offers of which one is revised, and the second of them chosen with a reason; the start, a change and the end of care; a
+ * notice with its document, a permission, an amendment and the lifting; an award that is withdrawn; and a reallocation.
+ */
+export async function anAuditedStory(world: World): Promise<AuditedStory> {
+  const lot = await world.aLot({ sealed: true });
+  const { authorityId } = lot;
+  const open = await world.aBroadcastOpen({ lot, branches: 3, pkg: { note: 'Key safe at the door' } });
+  const { officer, broadcast, pkg } = open;
+  const [first, second, third] = open.asked;
+  if (!first || !second || !third) throw new Error('the story needs three branches');
+  await world.get(SeeInvitation).execute(first.user.caller, { invitationId: first.invitationId });
+  world.clock.pass({ hours: 0.1 });
+  await world.get(DeclineInvitation).execute(third.user.caller, {
+    invitationId: third.invitationId,
+    reason: 'other',
+    note: 'Our carer is away',
+  });
+  const winning = await anOffer(world, {
+    from: first,
+    pkg,
+    hourlyRatePence: 2_450,
+    note: 'We know the street',
+  });
+  await world.get(ReviseOffer).execute(first.user.caller, {
+    offerId: winning.id,
+    version: winning.version,
+    terms: termsFor(world, pkg, first.branch.id, { hourlyRatePence: 2_440, note: 'We know the street well' }),
+  });
+  const losing = await anOffer(world, { from: second, pkg, hourlyRatePence: 2_300 });
+  const closesAt = new Date(new Date(broadcast.closesAt).getTime() + 3_600_000).toISOString();
+  await world.get(ExtendBroadcast).execute(officer.caller, {
+    broadcastId: broadcast.id,
+    version: broadcast.version,
+    closesAt,
+    reason: 'A branch asked for an hour',
+  });
+  world.clock.set(closesAt);
+  await world.get(CloseBroadcast).execute(broadcast.id);
+  const award = await world.get(AwardOffer).execute(officer.caller, {
+    broadcastId: broadcast.id,
+    offerId: winning.id,
+    reason: 'The person knows this branch',
+  });
+  world.clock.pass({ hours: 1 });
+  const placement = await world.get(ConfirmStart).execute(first.user.caller, { awardId: award.id });
+
+  const notice = await aNotice(world, { authorityId, branchId: second.branch.id, packageId: pkg.id });
+  await vary(world, { officer, provider: first.user, placement });
+
+  const withdrawn = await world.anAward({ lot, officer });
+  await world
+    .get(WithdrawAward)
+    .execute(officer.caller, { awardId: withdrawn.award.id, reason: 'The family moved' });
+  await anExpiredDocument(world, authorityId);
+  await reallocate(world, lot);
+  return {
+    authorityId,
+    broadcastId: broadcast.id,
+    winningOfferId: winning.id,
+    losingOfferId: losing.id,
+    awardId: award.id,
+    ...notice,
+    declinedInvitationId: third.invitationId,
+    seenInvitationId: first.invitationId,
+    placementId: placement.id,
+  };
+}
+
+type Caller = Awaited<ReturnType<World['aUser']>>;
+
+async function aNotice(
+  world: World,
+  { authorityId, branchId, packageId }: { authorityId: string; branchId: string; packageId: string },
+) {
+  const by = await world.aUser({ role: 'commissioner', authorityId });
+  const { id: documentId } = await world.get(UploadDocument).execute(by.caller, {
+    name: 'letter.txt',
+    mediaType: 'text/plain',
+    content: Buffer.from('The letter'),
+  });
+  const conditions = [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }] as const;
+  const restriction = await world.aRestriction({ by, branchId, documentId, conditions });
+  const [condition] = restriction.conditions;
+  if (!condition) throw new Error('the notice has a condition');
+  const until = new Date(world.clock.now().getTime() + 30 * 86_400_000).toISOString();
+  const { id: permissionId } = await world.get(RecordPermission).execute(by.caller, {
+    conditionId: condition.id,
+    packageId,
+    minutes: 60,
+    until,
+    reference: 'P-1',
+    evidence: 'Letter of agreement',
+  });
+  const restrictionId = restriction.id;
+  const amended = {
+    restrictionId,
+    version: restriction.version,
+    evidence: 'Second visit',
+    reason: 'New facts',
+  };
+  await world.get(AmendRestriction).execute(by.caller, amended);
+  const other = await world.aRestriction({ by, branchId });
+  await world.get(LiftRestriction).execute(by.caller, { restrictionId: other.id, reason: 'All is well' });
+  return { documentId, restrictionId, permissionId };
+}
+
+/** Uploads a document that no record cites, and lets it expire. */
+async function anExpiredDocument(world: World, authorityId: string): Promise<void> {
+  const by = await world.aUser({ role: 'officer', authorityId });
+  const document = {
+    name: 'uncited.txt',
+    mediaType: 'text/plain',
+    content: Buffer.from('Not needed'),
+  } as const;
+  const { id } = await world.get(UploadDocument).execute(by.caller, document);
+  world.clock.pass({ hours: 8 * 24 });
+  await world.get(ExpireDocuments).execute();
+  if (!(await world.eventsOf(id)).includes('document.expired')) throw new Error('the document expires');
+}
+
+async function vary(
+  world: World,
+  { officer, provider, placement }: { officer: Caller; provider: Caller; placement: PlacementView },
+): Promise<void> {
+  const visits = placement.visits.map((visit: Visit) => ({ ...visit, minutes: visit.minutes + 15 }));
+  const { id: placementId, version } = placement;
+  const request = { placementId, version, visits, reason: 'Needs more time' };
+  const asked = await world.get(RequestVariation).execute(provider.caller, request);
+  await world
+    .get(RefuseVariation)
+    .execute(officer.caller, { variationRequestId: asked.id, reason: 'Not agreed with the family' });
+  await world.get(VaryPlacement).execute(officer.caller, { ...request, reason: 'Agreed after all' });
+  world.clock.pass({ hours: 1 });
+  await world
+    .get(EndPlacement)
+    .execute(officer.caller, { placementId, version: version + 1, reason: 'person_died' });
+}
+
+async function reallocate(world: World, lot: Awaited<ReturnType<World['aLot']>>): Promise<void> {
+  const suspended = await aSuspendedBranch(world, { lot, people: [undefined] });
+  const { id: reallocationId } = await started(world, suspended);
+  await world.get(ReleaseCases).execute({ reallocationId });
+  for (const { id } of await casesOf(world, lot.authorityId, reallocationId))
+    await world.get(BroadcastReplacement).execute({ caseId: id });
+}

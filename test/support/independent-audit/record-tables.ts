@@ -1,0 +1,189 @@
+/**
+ * How a field's column becomes JSON: `text` as it is (also numbers, booleans, uuids and JSON), `instant` and `date` as
+ * docs/audit.md says.
+ */
+type Encoding = 'text' | 'instant' | 'date';
+
+/** One part of a record: the table, and each field with its column and encoding. */
+export interface PartTable {
+  readonly from: string;
+  readonly id: string;
+  readonly version?: string;
+  /** Fields whose column is not their name in snake case, or that are instants or dates. */
+  readonly fields: readonly (string | readonly [field: string, column: string, encoding?: Encoding])[];
+}
+
+const words = (from: string, ...fields: PartTable['fields']): PartTable => ({ from, id: 't.id', fields });
+const at = (field: string, column?: string) => [field, column ?? snake(field), 'instant'] as const;
+const day = (field: string) => [field, snake(field), 'date'] as const;
+
+export function snake(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The parts of records that are one row, from the table in docs/audit.md. */
+export const PART_TABLES: Readonly<Record<string, PartTable>> = {
+  'award/award': {
+    from: 'award t',
+    id: 't.id',
+    // prettier-ignore
+    fields: [['awardId', 'id'], 'packageId', 'personId', 'broadcastId', 'offerId', 'branchId', 'deliveringBranchId', 'lotId',
+      'weeklyMinutes', 'hourlyRatePence', day('startsOn'), 'checks', at('awardedAt'), 'awardedBy', at('startDueAt')],
+  },
+  'award/words': words('award t', 'reason'),
+  'award_withdrawal/withdrawal': words('award t', ['awardId', 'id'], at('withdrawnAt')),
+  'award_withdrawal/words': words('award t', ['reason', 'withdraw_reason']),
+  'broadcast/settings': {
+    from: 'broadcast t',
+    id: 't.id',
+    // prettier-ignore
+    fields: [['broadcastId', 'id'], 'packageId', 'packageVersion', 'lotId', 'round', 'method', 'sealed', 'ownRankShown',
+      'ratingPolicy', 'weights', 'rateFloorPence', 'rateCeilingPence', at('openedAt'), 'openedBy', at('startBy')],
+  },
+  'decline/decline': words('invitation t', ['invitationId', 'id'], 'branchId', at('declinedAt'), [
+    'reason',
+    'decline_reason',
+  ]),
+  'decline/words': words('invitation t', ['note', 'decline_note']),
+  'document/document': words(
+    "(SELECT *, encode(sha256(content), 'hex') AS calculated FROM document) t",
+    ['documentId', 'id'],
+    'authorityId',
+    'providerId',
+    'mediaType',
+    'byteSize',
+    ['sha256', 'calculated'],
+    'uploadedBy',
+    at('uploadedAt'),
+  ),
+  'document/words': words('document t', 'name'),
+  'extension/extension': {
+    from: 'broadcast_extension t',
+    id: 't.broadcast_id',
+    version: 't.version',
+    fields: ['broadcastId', 'version', at('closesAt'), at('at'), 'actorId'],
+  },
+  'extension/words': {
+    from: 'broadcast_extension t',
+    id: 't.broadcast_id',
+    version: 't.version',
+    fields: ['reason'],
+  },
+  'hand_back/hand_back': words(
+    'hand_back t',
+    ['handBackId', 'id'],
+    'branchId',
+    'lotIds',
+    'noticeDays',
+    'contractNoticeDays',
+    day('leavesOn'),
+    'restrictionId',
+    at('recordedAt'),
+    'recordedBy',
+  ),
+  'hand_back/words': words('hand_back t', 'reason'),
+  'lifting/lifting': words('restriction t', ['restrictionId', 'id'], at('liftedAt')),
+  'lifting/words': words('restriction t', ['reason', 'lift_reason']),
+  'offer/offer': {
+    from: `(SELECT v.*, o.broadcast_id, o.invitation_id, o.branch_id, o.provider_id,
+                   v.terms - 'note' - 'rateReason' AS without_words
+            FROM offer_version v JOIN offer o ON o.id = v.offer_id) t`,
+    id: 't.offer_id',
+    version: 't.version',
+    // prettier-ignore
+    fields: ['offerId', 'version', 'broadcastId', 'invitationId', 'branchId', 'providerId', 'status',
+      ['terms', 'without_words'], at('at'), 'actorId'],
+  },
+  'offer/words': {
+    from: `(SELECT *, terms->>'note' AS note, terms->>'rateReason' AS rate_reason FROM offer_version) t`,
+    id: 't.offer_id',
+    version: 't.version',
+    fields: ['note', 'rateReason'],
+  },
+  'package/package': {
+    from: 'package_version t',
+    id: 't.package_id',
+    version: 't.version',
+    fields: ['packageId', 'version', 'urgency', 'visits', 'needs', 'weeklyMinutes', at('at'), 'actorId'],
+  },
+  'package/words': { from: 'package_version t', id: 't.package_id', version: 't.version', fields: ['note'] },
+  'permission/permission': words(
+    'permission t',
+    ['permissionId', 'id'],
+    'conditionId',
+    'personId',
+    'packageId',
+    'minutes',
+    at('until'),
+    'documentId',
+    at('recordedAt'),
+    'recordedBy',
+  ),
+  'permission/words': words('permission t', 'reference', 'evidence'),
+  'placement/placement': words(
+    'placement t',
+    ['placementId', 'id'],
+    'packageId',
+    'personId',
+    'awardId',
+    'lotId',
+    'branchId',
+    'deliveringBranchId',
+    'hourlyRatePence',
+    at('startedAt'),
+  ),
+  'placement_end/end': words('placement t', ['placementId', 'id'], at('endedAt'), ['reason', 'end_reason']),
+  'placement_end/words': words('placement t', ['note', 'end_note']),
+  'refusal/refusal': words('variation_request t', ['variationRequestId', 'id'], at('decidedAt'), 'decidedBy'),
+  'refusal/words': words('variation_request t', ['reason', 'decision_reason']),
+  'report/report': words(
+    'branch_report t',
+    ['reportId', 'id'],
+    'restrictionId',
+    'number',
+    at('dueAt'),
+    at('receivedAt'),
+    'receivedBy',
+    'documentId',
+  ),
+  'report/words': words('branch_report t', 'account'),
+  'request/request': words(
+    'variation_request t',
+    ['variationRequestId', 'id'],
+    'placementId',
+    'fromMinutes',
+    'toMinutes',
+    'visits',
+    'checks',
+    'askedByProviderId',
+    at('requestedAt'),
+    'requestedBy',
+  ),
+  'request/words': words('variation_request t', 'reason'),
+  'variation/variation': words(
+    'variation t',
+    ['variationId', 'id'],
+    'placementId',
+    'fromMinutes',
+    'toMinutes',
+    'visits',
+    'checks',
+    at('at'),
+    'actorId',
+  ),
+  'variation/words': words('variation t', 'reason'),
+  'wording/wording': {
+    from: `(SELECT v.*, r.branch_id, r.source FROM restriction_version v JOIN restriction r ON r.id = v.restriction_id) t`,
+    id: 't.restriction_id',
+    version: 't.version',
+    // prettier-ignore
+    fields: ['restrictionId', 'version', 'branchId', 'source', 'documentId', 'ownerId', at('from', 'from_at'),
+      at('to', 'to_at'), 'lotIds', 'conditions', at('recordedAt'), 'recordedBy'],
+  },
+  'wording/words': {
+    from: 'restriction_version t',
+    id: 't.restriction_id',
+    version: 't.version',
+    fields: ['reference', 'evidence', 'reason'],
+  },
+};
