@@ -30,8 +30,10 @@ export const PICTURES = [
     name: 'before-sending',
     as: OFFICER,
     async find(page) {
-      await follow(page, 'Broadcast the package');
-      await page.getByRole('button', { name: 'See who would be asked' }).click();
+      await page
+        .getByRole('link', { name: /^Broadcast package/ })
+        .first()
+        .click();
       await page.getByRole('heading', { name: 'Where they are' }).scrollIntoViewIfNeeded();
       await page.locator('svg').first().scrollIntoViewIfNeeded();
     },
@@ -40,7 +42,10 @@ export const PICTURES = [
     name: 'comparison',
     as: OFFICER,
     async find(page) {
-      await follow(page, 'Decide between the offers');
+      await page
+        .getByRole('link', { name: /^Award package/ })
+        .first()
+        .click();
       await page.getByText('Offers, the best first').waitFor();
     },
   },

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
 import type { TestUser } from '../support/builders/authorities.js';
 import {
@@ -75,7 +74,10 @@ describe('a page that stays open, in a real browser', () => {
     const page = await openLive('/board', open.officer);
     const before = await rowOf(page, open).boundingBox();
     const draft = await world.aPackage({ by: open.officer, urgency: 'hospital' });
-    await page.getByText(/^New: hospital discharge, LE11.3, .* left$/).first().waitFor();
+    await page
+      .getByText(/^New: hospital discharge, LE11.3, .* left$/)
+      .first()
+      .waitFor();
     expect(await rowOf(page, open).boundingBox()).toEqual(before);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('button', { name: '1 new: show' }).click();
@@ -86,22 +88,36 @@ describe('a page that stays open, in a real browser', () => {
   it('keeps a row whose broadcast has closed in its place, with its next action, and shows the time of its content', async () => {
     const { world } = journey.api;
     const page = await openLive('/board', open.officer);
-    const [before, readAt] = [await rowOf(page, open).boundingBox(), await page.locator('#read-at').textContent()];
+    const [before, readAt] = [
+      await rowOf(page, open).boundingBox(),
+      await page.locator('#read-at').textContent(),
+    ];
     await answer(open.asked[0]!);
-    world.clock.set(open.broadcast.closesAt);
-    await world.get(CloseBroadcast).execute(open.broadcast.id);
-    await rowOf(page, open).getByRole('link', { name: /^Award package/ }).waitFor();
+    world.clock.pass({ minutes: 5 });
+    await journey.api
+      .as(open.officer)
+      .post(`/v1/broadcasts/${open.broadcast.id}/close`)
+      .send({ reason: 'Both have answered' })
+      .expect(200);
+    await rowOf(page, open)
+      .getByRole('link', { name: /^Award package/ })
+      .waitFor();
     expect(await rowOf(page, open).boundingBox()).toEqual(before);
     expect(await page.locator('#read-at').textContent()).not.toBe(readAt);
     await page.getByRole('button', { name: '1 moved: show' }).click();
-    await page.getByRole('region', { name: /^Do now/ }).getByText(open.pkg.reference, { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: /^Do now/ })
+      .getByText(open.pkg.reference, { exact: true })
+      .waitFor();
   });
 
   it('moves through its rows with j and k, and by its skip link', async () => {
     const more = await another();
     const page = await openLive('/board', open.officer);
     const focused = (): Promise<string> => page.evaluate("document.activeElement.closest('tr')?.id ?? ''");
-    const rows = await page.locator('#board-rows tbody tr').evaluateAll((all) => all.map(({ id }) => id));
+    const rows = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('#board-rows tbody tr')].map(({ id }) => id)",
+    );
     expect(rows).toHaveLength(2);
     const pressed: string[] = [];
     for (const key of ['j', 'j', 'k']) {
@@ -116,7 +132,9 @@ describe('a page that stays open, in a real browser', () => {
     for (const key of ['Tab', 'Tab', 'Enter', 'Tab']) await page.keyboard.press(key);
     expect(await focused()).toBe(rows[0]);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: new RegExp(`${open.pkg.reference}|${more.pkg.reference}`) }).waitFor();
+    await page
+      .getByRole('heading', { name: new RegExp(`${open.pkg.reference}|${more.pkg.reference}`) })
+      .waitFor();
   });
 
   it('says that the connection is lost, and catches up when it returns', async () => {

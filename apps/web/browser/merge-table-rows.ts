@@ -98,8 +98,7 @@ function barOf(region: HTMLElement): NewsBar {
   if (known) return known;
   const reserved = document.querySelector(`[data-news-of="${region.id}"]`);
   const text = reserved?.querySelector<HTMLElement>('[data-news-text]') ?? document.createElement('p');
-  const button =
-    reserved?.querySelector<HTMLButtonElement>('[data-news-show]') ?? buttonAbove(region);
+  const button = reserved?.querySelector<HTMLButtonElement>('[data-news-show]') ?? buttonAbove(region);
   button.id = `${region.id}-show`;
   button.addEventListener('click', () => showRows(region, { text, button }));
   bars.set(region, { text, button });

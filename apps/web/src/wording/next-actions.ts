@@ -53,10 +53,10 @@ export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
 };
 
 export const BOARD_SECTION_WORDING: Readonly<
-  Record<BoardSection, { readonly title: string; readonly none: string }>
+  Record<BoardSection, { readonly title: string; readonly emptyText: string }>
 > = {
-  now: { title: 'Do now', none: 'No work to do' },
-  waiting: { title: 'Waiting on others', none: 'Nothing is waiting on others' },
+  now: { title: 'Do now', emptyText: 'No work to do' },
+  waiting: { title: 'Waiting on others', emptyText: 'Nothing is waiting on others' },
 };
 
 export const BOARD_SORT_WORDING: Readonly<Record<BoardSort, string>> = {

@@ -83,7 +83,7 @@ export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardR
     percentageLeft: percentageLeft(Date.parse(clockStartedAt), due, now.getTime()),
     isOverdue: due < now.getTime(),
     firstAskedAt,
-    waiting: firstAskedAt === null ? 'Not asked yet' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
+    waiting: firstAskedAt === null ? 'Not asked' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
     news: newsOf(item),
   };
 }
@@ -113,7 +113,7 @@ function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string {
 export interface BoardSectionShown {
   readonly id: BoardSection;
   readonly title: string;
-  readonly none: string;
+  readonly emptyText: string;
   readonly rows: readonly BoardRow[];
   readonly overdue: number;
 }

@@ -62,16 +62,19 @@ describe('the board', () => {
     const { html } = await visitor.get('/board');
     const rows = html
       .querySelectorAll('tbody tr')
-      .map((row) => row.querySelectorAll('.homeward-lines__text, th, td a').map((cell) => cell.textContent.trim().replace(/\s+/g, ' ')));
+      .map((row) =>
+        row
+          .querySelectorAll('.homeward-lines__text, th, td a')
+          .map((cell) => cell.textContent.trim().replace(/\s+/g, ' ')),
+      );
     expect(rows).toEqual([
-      ['1 h overdue', 'HW-000007', 'Hospital discharge', 'No offers', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 branches asked', 'Not asked yet', '–', 'No owner', 'Broadcast again: HW-000007'],
-      ['1 h overdue', 'Transfers', '–', 'Transfers to decide', '–', '–', '–', 'Not asked yet', 'Hazelquill <i>', 'No owner', 'Decide transfers: Transfers'],
+      ['1 h overdue', 'HW-000007', 'Hospital discharge', 'No offers', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 branches asked', 'Not asked', '–', 'No owner', 'Broadcast again: HW-000007'],
+      ['1 h overdue', 'Transfers', '–', 'Transfers to decide', '–', '–', '–', 'Not asked', 'Hazelquill <i>', 'No owner', 'Decide transfers: Transfers'],
       ['1 h 3 min left', 'HW-000007', 'Hospital discharge', 'Out to broadcast', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 branches asked', '2 d 3 h', '–', '李 Chen', 'View broadcast: HW-000007'],
     ]); // prettier-ignore
-    expect(html.querySelectorAll('section h2').map(({ textContent }) => textContent.trim().replace(/\s+/g, ' '))).toEqual([
-      'Do now 2, 2 overdue',
-      'Waiting on others 1',
-    ]);
+    expect(
+      html.querySelectorAll('section h2').map(({ textContent }) => textContent.trim().replace(/\s+/g, ' ')),
+    ).toEqual(['Do now 2, 2 overdue', 'Waiting on others 1']);
     const links = html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
     expect(links).toEqual([
       `/packages/${LATE.packageId}`,
@@ -81,7 +84,11 @@ describe('the board', () => {
       `/packages/${ITEM.packageId}`,
       `/broadcasts/${ITEM.broadcast?.id}`,
     ]);
-    expect(html.querySelectorAll('[data-time-bar]').map((bar) => bar.getAttribute('width'))).toEqual(['0', '0', '50']);
+    expect(html.querySelectorAll('[data-time-bar]').map((bar) => bar.getAttribute('width'))).toEqual([
+      '0',
+      '0',
+      '50',
+    ]);
     const ids = html.querySelectorAll('[id]').map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -119,7 +126,11 @@ describe('the board', () => {
   });
 
   it('keeps the order in its address, in its tabs and in its form, and ignores an unknown order', async () => {
-    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board?sort=waiting': BOARD, 'GET /v1/board': BOARD });
+    const site = await TestConsole.open({
+      ...LOTS,
+      'GET /v1/board?sort=waiting': BOARD,
+      'GET /v1/board': BOARD,
+    });
     const visitor = site.signedIn('officer');
     const { html } = await visitor.get('/board?sort=waiting');
     expect(html.querySelector('#sort option[selected]')?.textContent).toBe('Longest waiting');
