@@ -23,6 +23,7 @@ import { RuntimeRoles1795000040000 } from './1795000040000-runtime-roles.js';
 import { Tenants1795000041000 } from './1795000041000-tenants.js';
 import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-insert.js';
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
+import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   Tenants1795000041000,
   PositionsAtInsert1795000050000,
   SealedAnswers1795000055000,
+  ClosedBy1795000060000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -48,6 +48,7 @@ export function aReallocation(
     },
     weeklyMinutes: 1_050,
     untouched: 0,
+    mayNotStart: [],
     version: 3,
     urgency: 'urgent',
     pacePerMinute: 50,

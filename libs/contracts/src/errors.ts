@@ -124,6 +124,7 @@ export const ERRORS = {
   // Error codes about reallocations
   reallocation_not_found: 'not_found',
   reallocation_groundless: 'conflict',
+  second_commissioner_needed: 'forbidden',
   case_not_found: 'not_found',
   hand_back_not_found: 'not_found',
   hand_back_invalid: 'refused',
@@ -272,6 +273,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   // Error codes about reallocations
   reallocation_not_found: 'address',
   reallocation_groundless: 'command',
+  second_commissioner_needed: 'caller',
   case_not_found: 'address',
   hand_back_not_found: 'address',
   hand_back_invalid: 'command',

@@ -134,6 +134,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   // Messages for errors about reallocations
   reallocation_not_found: 'There is no such reallocation here. Go back to the list of reallocations.',
   reallocation_groundless: 'There is no ground for this reallocation any more. Reload the page to see why.',
+  second_commissioner_needed:
+    'You recorded the reason for this reallocation, so another commissioner starts it. If there is no other, ask an administrator to add one.',
   case_not_found: 'There is no such case here. Go back to the reallocation.',
   hand_back_not_found: 'There is no such hand-back here. Go back to the branch.',
   hand_back_invalid: 'This hand-back cannot be given as it stands. Check its lots and the notice.',

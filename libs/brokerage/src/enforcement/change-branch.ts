@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BranchView } from '#contracts/providers';
+import { closersAfter } from '#domain/reallocations/second-commissioner';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -33,7 +34,7 @@ export class ChangeBranch {
 
   /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault */
   execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
-    staff(caller.actor);
+    const { userId } = staff(caller.actor);
     return this.acts.run(
       caller,
       'change-branch',
@@ -48,7 +49,8 @@ export class ChangeBranch {
         assertVersion(branch.version, expected);
         const now = this.clock.now();
         const changed = acceptFile(file, now, branch.closedAt);
-        await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
+        const closedBy = closersAfter(branch, changed, userId);
+        await tx.update(BranchEntity, { id }, { ...changed, closedBy, version: branch.version + 1 });
         await act.log(
           'branch.changed',
           { branchId: id },
