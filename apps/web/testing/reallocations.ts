@@ -113,6 +113,7 @@ export function aRestriction(given: Partial<RestrictionView> = {}): RestrictionV
     liftedAt: null,
     liftReason: null,
     expiredAt: null,
+    contests: [],
     version: 1,
     ...given,
   };

@@ -118,6 +118,10 @@ export const ERRORS = {
   restriction_invalid: 'refused',
   cqc_notice_needs_ties: 'refused',
   restriction_ended: 'conflict',
+  notice_not_contestable: 'refused',
+  contest_already_open: 'conflict',
+  contest_not_found: 'not_found',
+  contest_answered: 'conflict',
   permission_not_found: 'not_found',
   permission_used: 'conflict',
 
@@ -263,10 +267,14 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   placement_moving: 'command',
 
   // Error codes about restrictions
-  restriction_not_found: ['conditionId'],
+  restriction_not_found: ['conditionId', 'restrictionId'],
   restriction_invalid: 'command',
   cqc_notice_needs_ties: ['source'],
-  restriction_ended: ['conditionId'],
+  restriction_ended: ['conditionId', 'restrictionId'],
+  notice_not_contestable: ['restrictionId'],
+  contest_already_open: ['restrictionId'],
+  contest_not_found: 'address',
+  contest_answered: 'command',
   permission_not_found: 'address',
   permission_used: 'command',
 

@@ -128,6 +128,11 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   cqc_notice_needs_ties:
     'A notice of CQC binds every council. Only a council with a contract or live care of this branch may record one.',
   restriction_ended: 'This restriction has already ended. Reload the page to see how it stands.',
+  notice_not_contestable:
+    'Only a notice of CQC that another council recorded can be contested. Amend or lift a notice of your own.',
+  contest_already_open: 'Your organisation already contests this notice. Reload the page to see the contest.',
+  contest_not_found: 'There is no such contest here. Go back to the restriction.',
+  contest_answered: 'This contest is already answered. Reload the page to see the answer.',
   permission_not_found: 'There is no such written agreement here. Go back to the restriction.',
   permission_used: 'This written agreement was already used. Record another if there is one.',
 

@@ -34,7 +34,8 @@ async function leastBusy(
      ORDER BY array_position($2, u.role), u.id = ANY($4::uuid[]),
               (SELECT count(*) FROM package p WHERE p.next_action_owner_id = u.id)
               + (SELECT count(*) FROM reallocation_case c WHERE c.next_action_owner_id = u.id)
-              + (SELECT count(*) FROM variation_request r WHERE r.owner_id = u.id AND r.status = 'requested'),
+              + (SELECT count(*) FROM variation_request r WHERE r.owner_id = u.id AND r.status = 'requested')
+              + (SELECT count(*) FROM restriction_contest t WHERE t.owner_id = u.id AND t.status = 'open'),
               u.created_at, u.id
      LIMIT 1`,
     [authorityId, roles, exceptUserId ?? null, lastUserIds],
