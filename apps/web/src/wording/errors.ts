@@ -74,6 +74,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   branch_not_found: 'There is no such branch here. Check its CQC id.',
   branch_already_recorded: 'This branch is already recorded. Open it from its provider.',
   branch_invalid: 'What is recorded of this branch does not go together. Check it against the CQC register.',
+  register_needs_ties:
+    'Every council relies on the registration and the ratings of a branch. Only a council with a contract or live care of this branch may change them.',
   contract_not_found: 'There is no such contract. Go back to the list of contracts.',
   contract_overlaps: 'This branch already has a contract for the lot in part of that time. Change the dates.',
   contract_invalid: 'The terms of this contract do not go together. Check its dates and rates.',
