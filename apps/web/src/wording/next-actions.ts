@@ -12,6 +12,7 @@ export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   replace_award: 'The award is blocked: replace it',
   decide_variation: 'Decide on a change of care',
   decide_reallocation: 'Decide whether to move care',
+  answer_contest: 'Answer the contest of a notice',
 };
 
 export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
@@ -22,4 +23,5 @@ export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
   unplaced: 'Unplaced',
   variations: 'Changes asked for',
   reallocations: 'Moves to decide',
+  contests: 'Contested notices',
 };

@@ -40,6 +40,10 @@ const BOARD = `
     UNION ALL
     SELECT 'reallocation', id, NULL, branch_id, 'decide_reallocation', owner_id, decide_by
     FROM reallocation WHERE authority_id = $1 AND status = 'proposed'
+    UNION ALL
+    SELECT 'contest', c.restriction_id, NULL, r.branch_id, 'answer_contest', c.owner_id, min(c.due_at)
+    FROM restriction_contest c JOIN restriction r ON r.id = c.restriction_id
+    WHERE c.authority_id = $1 AND c.status = 'open' GROUP BY c.restriction_id, r.branch_id, c.owner_id
   ), board AS (
     SELECT w.kind, w.id, w.package_id, p.reference, p.urgency, l.name AS lot_name, p.postcode_sector, p.weekly_minutes,
            w.action, br.name AS branch_name, b.id AS broadcast_id, b.round, b.closes_at, w.owner_id, w.due_at

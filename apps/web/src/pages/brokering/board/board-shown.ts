@@ -38,7 +38,7 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
   const { kind, id, broadcast, dueAt, urgency, lotName, postcodeSector, weeklyMinutes, action } = item;
   return {
     id: `${kind}-${id}`,
-    name: item.reference ?? 'Care of a branch',
+    name: item.reference ?? (kind === 'contest' ? 'Notice of CQC' : 'Care of a branch'),
     href: hrefOf(item),
     action: ACTION_WORDING[action],
     urgency: urgency === null ? '–' : URGENCY_WORDING[urgency],
@@ -61,6 +61,7 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
  */
 function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
   if (kind === 'reallocation') return PATHS.reallocation(id);
+  if (kind === 'contest') return PATHS.restriction(id);
   const isAboutOffers = action === 'await_offers' || action === 'decide_award';
   if (broadcast && isAboutOffers) return PATHS.broadcast(broadcast.id);
   return packageId && PATHS.package(packageId);

@@ -46,7 +46,16 @@ const REALLOCATION: BoardItem = {
   branchName: 'Hazelquill <i>',
   action: 'decide_reallocation',
 };
-const COUNTS = { drafts: 0, asking: 1, deciding: 0, starts: 0, unplaced: 1, variations: 0, reallocations: 1 };
+const COUNTS = {
+  drafts: 0,
+  asking: 1,
+  deciding: 0,
+  starts: 0,
+  unplaced: 1,
+  variations: 0,
+  contests: 0,
+  reallocations: 1,
+};
 const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false };
 const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
