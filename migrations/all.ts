@@ -24,6 +24,8 @@ import { Tenants1795000041000 } from './1795000041000-tenants.js';
 import { ProofOfDecisions1795000045000 } from './1795000045000-proof-of-decisions.js';
 import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-insert.js';
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
+import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
+import { Contests1795000061000 } from './1795000061000-contests.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -53,6 +55,8 @@ export const MIGRATIONS = [
   ProofOfDecisions1795000045000,
   PositionsAtInsert1795000050000,
   SealedAnswers1795000055000,
+  ClosedBy1795000060000,
+  Contests1795000061000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -7,15 +7,6 @@ const OFFICER = 'officer@leicestershire.example';
 const COMMISSIONER = 'commissioner@leicestershire.example';
 const PROVIDER = 'provider@lanternfold-care.example';
 
-/**
- * Clicks the first link in the first table row that contains the given text.
- *
- * @param {Page} page
- * @param {string | RegExp} says
- */
-const follow = (page, says) =>
-  page.getByRole('row').filter({ hasText: says }).first().getByRole('link').first().click();
-
 /** Waits until the page shows that its live connection works. @param {Page} page */
 const live = (page) => page.locator('#live-state[data-state=live]').waitFor();
 

@@ -27,7 +27,7 @@ export async function suspendAndMove(
     } as const;
     const { id: restrictionId } = await app.get(RecordRestriction, { strict: false }).execute(caller, {
       branchId: leaving.id,
-      source: 'cqc',
+      source: 'authority',
       reference: 'N-1',
       evidence: 'inspection',
       reason: 'unsafe',

@@ -67,7 +67,7 @@ export const close: Prepare = async (field, [n, m]) => {
   const registration = may && m < 3 ? nth(LOST, m) : back;
   const command = { branchId, version, name, postcode, registration, ratings, capabilities: CAPABILITIES };
   return async () => {
-    await field.world.get(ChangeBranch).execute(field.officer(1).caller, command);
+    await field.world.get(ChangeBranch).execute(field.officer(0).caller, command);
     await field.world.get(ProposeReallocations).execute({ closedBranchId: branchId });
   };
 };

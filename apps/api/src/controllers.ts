@@ -28,6 +28,7 @@ import { QueuesController } from './queues/queues.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
 import { ReallocationsController } from './reallocations/reallocations.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { ContestsController } from './restrictions/contests.controller.js';
 import { PausesController } from './restrictions/pauses.controller.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
 
@@ -53,6 +54,7 @@ export const CONTROLLERS = [
   HandBacksController,
   CasesController,
   ReallocationsController,
+  ContestsController,
   PausesController,
   ReportsController,
   DocumentsController,

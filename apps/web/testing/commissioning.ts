@@ -49,6 +49,7 @@ export const aRestriction = (given: Partial<RestrictionView> = {}): RestrictionV
   liftedAt: null,
   liftReason: null,
   expiredAt: null,
+  contests: [],
   version: 3,
   ...given,
 });

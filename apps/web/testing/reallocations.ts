@@ -48,6 +48,7 @@ export function aReallocation(
     },
     weeklyMinutes: 1_050,
     untouched: 0,
+    mayNotStart: [],
     version: 3,
     urgency: 'urgent',
     pacePerMinute: 50,
@@ -112,6 +113,7 @@ export function aRestriction(given: Partial<RestrictionView> = {}): RestrictionV
     liftedAt: null,
     liftReason: null,
     expiredAt: null,
+    contests: [],
     version: 1,
     ...given,
   };

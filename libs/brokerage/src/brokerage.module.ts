@@ -79,6 +79,8 @@ import { EnforceRestriction } from './enforcement/enforce-restriction.js';
 import { ExpireRestriction } from './enforcement/expire-restriction.js';
 import { LiftRestriction } from './enforcement/lift-restriction.js';
 import { PauseBranch } from './enforcement/pause-branch.js';
+import { AnswerContest } from './restrictions/answer-contest.js';
+import { ContestNotice } from './restrictions/contest-notice.js';
 import { RecordPermission } from './restrictions/record-permission.js';
 import { RecordRestriction } from './enforcement/record-restriction.js';
 import { ResumeBranch } from './enforcement/resume-branch.js';
@@ -174,6 +176,8 @@ export const ACTS = [
   SubmitReport,
 
   AmendRestriction,
+  AnswerContest,
+  ContestNotice,
   HandBackContract,
 
   EnforceRestriction,

@@ -1,7 +1,7 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** The next action that a user must take on a package, case, variation request or reallocation. */
-export type BoardAction = NextAction | 'decide_variation' | 'decide_reallocation';
+/** The next action that a user must take on a package, case, variation request, reallocation or contested notice. */
+export type BoardAction = NextAction | 'decide_variation' | 'decide_reallocation' | 'answer_contest';
 
 /** The groups into which the board sorts open work, by the next action. */
 export const BOARD_GROUPS = [
@@ -12,6 +12,7 @@ export const BOARD_GROUPS = [
   'unplaced',
   'variations',
   'reallocations',
+  'contests',
 ] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
@@ -30,6 +31,7 @@ export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = 
   await_turn: null,
   decide_variation: 'variations',
   decide_reallocation: 'reallocations',
+  answer_contest: 'contests',
 };
 
 /** The sections of the board: what the authority's staff must do, and what waits for branches. */
@@ -48,6 +50,7 @@ export const BOARD_SECTION_OF: Readonly<Record<BoardAction, BoardSection>> = {
   await_turn: 'waiting',
   decide_variation: 'now',
   decide_reallocation: 'now',
+  answer_contest: 'now',
 };
 
 /**
@@ -69,11 +72,11 @@ export interface BoardBroadcast {
 }
 
 export interface BoardItem {
-  readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation';
-  /** The id of the package, case, variation request or reallocation, as `kind` says. */
+  readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation' | 'contest';
+  /** The id of the package, case, variation request or reallocation, as `kind` says. For `contest`, the id of the restriction. */
   readonly id: string;
   /**
-   * The package that the work is about. Null for a reallocation, because it concerns many packages. All other
+   * The package that the work is about. Null for a reallocation or a contest, because it concerns many packages. All other
    * fields about the package are then null too.
    */
   readonly packageId: string | null;
@@ -96,8 +99,8 @@ export interface BoardItem {
   /** The instant from which the time until `dueAt` counts, for example the opening of the broadcast. */
   readonly clockStartedAt: string;
   /**
-   * The instant at which branches were first asked for this need, over all rounds. For a variation request or a
-   * reallocation, the instant at which it was requested or proposed. Null if branches were not asked yet.
+   * The instant at which branches were first asked for this need, over all rounds. For a variation request, a
+   * reallocation or a contest, the instant at which it was requested, proposed or opened. Null if branches were not asked yet.
    */
   readonly firstAskedAt: string | null;
 }

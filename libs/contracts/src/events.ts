@@ -3,6 +3,7 @@ import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
+import type { ContestOutcome } from './restrictions.js';
 import type { Role } from './roles-and-actors.js';
 
 /**
@@ -160,6 +161,13 @@ export interface ToldPayloads {
   'restriction.lifted': { readonly restrictionId: string; readonly branchId: string };
   'restriction.expired': { readonly restrictionId: string; readonly branchId: string };
   'restriction.handed_over': { readonly restrictionId: string; readonly ownerId: string };
+  /** Logged when an organisation contests a notice of CQC. One of the two ids is null. */
+  'contest.opened': ContestFact & {
+    readonly byAuthorityId: string | null;
+    readonly byProviderId: string | null;
+  };
+  'contest.answered': ContestFact & { readonly outcome: ContestOutcome };
+  'contest.handed_over': { readonly contestId: string; readonly ownerId: string };
   'permission.recorded': { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.returned': { readonly permissionId: string; readonly branchId: string };
@@ -313,6 +321,12 @@ type VariationRequestFact = {
   readonly deliveringBranchId: string;
 };
 
+type ContestFact = {
+  readonly contestId: string;
+  readonly restrictionId: string;
+  readonly branchId: string;
+};
+
 export type EventName = keyof EventPayloads;
 
 /**
@@ -348,6 +362,7 @@ export const SUBJECTS: {
   placement: { type: 'placement', idFrom: ['placementId'] },
   variation: { type: 'variation_request', idFrom: ['variationRequestId'] },
   restriction: { type: 'restriction', idFrom: ['restrictionId'] },
+  contest: { type: 'contest', idFrom: ['contestId'] },
   permission: { type: 'permission', idFrom: ['permissionId'] },
   hand_back: { type: 'hand_back', idFrom: ['handBackId'] },
   reallocation: { type: 'reallocation', idFrom: ['reallocationId'] },

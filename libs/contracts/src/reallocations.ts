@@ -96,6 +96,11 @@ export interface ReallocationView extends ReallocationSettings {
    * These placements stay.
    */
   readonly untouched: number;
+  /**
+   * The users of the authority who may not start the proposed reallocation, because they recorded the notice of
+   * CQC or the lost registration. Empty once it is decided.
+   */
+  readonly mayNotStart: readonly string[];
   readonly version: number;
 }
 

@@ -126,6 +126,37 @@ export interface NewPause {
   readonly reason: string;
 }
 
+/** How a contest of a notice ended: the words of the recorder, or a change of the notice. */
+export const CONTEST_OUTCOMES = ['upheld', 'amended', 'lifted', 'expired'] as const;
+export type ContestOutcome = (typeof CONTEST_OUTCOMES)[number];
+export type ContestStatus = ContestOutcome | 'open';
+
+/** The request to contest a notice that an authority recorded as CQC's. */
+export interface NewContest {
+  readonly restrictionId: string;
+  readonly reason: string;
+  /** An uploaded document of the organisation that contests. */
+  readonly documentId?: string | null;
+}
+
+/** A contest of a notice, as every organisation sees it that the notice binds. */
+export interface ContestView {
+  readonly id: string;
+  readonly status: ContestStatus;
+  /** The name of the authority or provider that contests the notice. */
+  readonly by: string;
+  /** True if the reader's organisation contests the notice. */
+  readonly isMine: boolean;
+  readonly contestedAt: string;
+  readonly dueAt: string;
+  /** Shown only to the organisation that contests and to the authority that answers. Otherwise null. */
+  readonly reason: string | null;
+  readonly documentId: string | null;
+  readonly answeredAt: string | null;
+  /** The words of the answer, or the reason why the notice was amended or lifted. */
+  readonly answer: string | null;
+}
+
 export interface RestrictionView {
   readonly id: string;
   readonly branchId: string;
@@ -153,6 +184,8 @@ export interface RestrictionView {
    * `to`, even if this record is made later.
    */
   readonly expiredAt: string | null;
+  /** The contests of the notice, the oldest first. */
+  readonly contests: readonly ContestView[];
   readonly version: number;
 }
 

@@ -479,6 +479,16 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/restrictions/${own.restrictionId}/lift`,
     body: () => reason,
   },
+  'POST /v1/branches/{id}/contests': {
+    roles: ['commissioner', 'provider'],
+    path: (own) => `/v1/branches/${own.branchId}/contests`,
+    body: (own) => ({ restrictionId: own.restrictionId, ...reason }),
+  },
+  'POST /v1/restrictions/{id}/contests/{contestId}/answer': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/restrictions/${own.restrictionId}/contests/${own.conditionId}/answer`,
+    body: () => ({ answer: 'It stands' }),
+  },
   'GET /v1/restrictions/{id}/permissions': {
     roles: STAFF,
     path: (own) => `/v1/restrictions/${own.restrictionId}/permissions`,

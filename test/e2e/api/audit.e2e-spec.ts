@@ -31,7 +31,12 @@ describe('the proof of the log', () => {
   /** Runs `npm run audit:verify` as an operator would. */
   function verify(...options: readonly string[]): { code: number | null; said: string } {
     const { DATABASE_URL, CROSS_TENANT_DATABASE_URL = '' } = api.world.config;
-    const given = { DATABASE_URL, CROSS_TENANT_DATABASE_URL, AUDIT_HEADS_FILE: file('heads.jsonl'), AUDIT_KEY_FILE: file('key.pem') };
+    const given = {
+      DATABASE_URL,
+      CROSS_TENANT_DATABASE_URL,
+      AUDIT_HEADS_FILE: file('heads.jsonl'),
+      AUDIT_KEY_FILE: file('key.pem'),
+    };
     const run = spawnSync('node', ['scripts/audit-verify.mjs', ...options], {
       cwd: ROOT,
       env: environmentWith(given),

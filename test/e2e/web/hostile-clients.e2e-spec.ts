@@ -104,11 +104,14 @@ describe('the console with requests that no browser sends', () => {
     },
   );
 
-  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const)('%s is refused, because the page has other methods', async (method) => {
-    const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
-    const { statusCode } = await web.inject({ method, url: '/sign-in', headers, payload: 'a=b' });
-    expect(statusCode).toBe(405);
-  });
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const)(
+    '%s is refused, because the page has other methods',
+    async (method) => {
+      const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+      const { statusCode } = await web.inject({ method, url: '/sign-in', headers, payload: 'a=b' });
+      expect(statusCode).toBe(405);
+    },
+  );
 
   it.each(['br', 'gzip', 'deflate, br'])('a form compressed as %s is not decompressed', async (encoding) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': encoding };

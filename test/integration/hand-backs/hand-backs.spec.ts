@@ -152,11 +152,12 @@ describe('a contract that is handed back', () => {
 
   it('and a branch that loses its registration: the move is proposed, once, and starts when confirmed', async () => {
     const { lot, leaving, commissioner } = await delivering();
+    const recorder = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     const { id, name, postcode, registration, ratings, capabilities, version } = await branchView(
       world.reader,
       leaving.branch.id,
     );
-    await world.get(ChangeBranch).execute(commissioner.caller, {
+    await world.get(ChangeBranch).execute(recorder.caller, {
       branchId: id,
       name,
       postcode,

@@ -151,7 +151,8 @@ describe('a preview and its confirmation', () => {
 
   it('of a closure do', async () => {
     const busy = await aBusyBranch();
-    const { authorityId, commissioner, leaving } = busy;
+    const { authorityId, leaving } = busy;
+    const recorder = await world.aUser({ role: 'commissioner', authorityId });
     const preview = await world
       .get(Previews)
       .ofClosure(authorityId, { branchId: leaving.branch.id, urgency });
@@ -159,7 +160,7 @@ describe('a preview and its confirmation', () => {
       world.reader,
       leaving.branch.id,
     );
-    await world.get(ChangeBranch).execute(commissioner.caller, {
+    await world.get(ChangeBranch).execute(recorder.caller, {
       ...{ branchId: id, name, postcode, ratings, capabilities, version },
       registration: { ...registration, status: 'deregistered' },
     });

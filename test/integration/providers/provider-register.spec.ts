@@ -86,8 +86,32 @@ describe('the register of providers', () => {
     });
   });
 
+  it('lets only an authority with ties change what the register says of a branch', async () => {
+    const lot = await world.aLot();
+    const { branch } = await world.aContractedBranch({ lot });
+    const tied = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const { name, postcode, ratings, capabilities } = branch;
+    const registration = { status: 'registered', dormant: false, personalCare: true } as const;
+    const change = (by: typeof tied, given: Partial<ChangeBranchCommand>) =>
+      world.get(ChangeBranch).execute(by.caller, {
+        ...{ branchId: branch.id, version: 1, name, postcode, ratings, capabilities, registration },
+        ...given,
+      });
+    const lost = { registration: { ...registration, status: 'deregistered' } } as const;
+    const rated = { ratings: { ...ratings, overall: 'inadequate' } } as const;
+    for (const given of [lost, rated])
+      await expect(change(commissioner, given)).rejects.toMatchObject({ code: 'register_needs_ties' });
+    expect(await world.rows('SELECT version FROM branch WHERE id = $1', [branch.id])).toEqual([
+      { version: 1 },
+    ]);
+    await expect(change(commissioner, { name: 'New name' })).resolves.toMatchObject({ version: 2 });
+    await expect(change(tied, { ...lost, version: 2 })).resolves.toMatchObject({ version: 3 });
+  });
+
   it('changes a branch only from its present version', async () => {
-    const { branch } = await world.aProviderWithBranch();
+    const lot = await world.aLot();
+    const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const { branch } = await world.aContractedBranch({ lot });
     const command: ChangeBranchCommand = {
       ...aBranch({
         name: 'New name',
@@ -97,7 +121,7 @@ describe('the register of providers', () => {
       version: 1,
     };
     const change = (given: Partial<ChangeBranchCommand>) =>
-      world.get(ChangeBranch).execute(commissioner.caller, { ...command, ...given });
+      world.get(ChangeBranch).execute(by.caller, { ...command, ...given });
 
     expect(await change({})).toMatchObject({
       id: branch.id,

@@ -79,13 +79,15 @@ describe('a ground for moving care', () => {
       .get(HandBackContract)
       .execute(leaving.user.caller, { branchId: leaving.branch.id, lotIds: [], reason: 'No carers left' });
 
-  const register = async ({ leaving, commissioner }: Suspended, dormant: boolean) => {
+  /** Records whether the branch is dormant, by a colleague of the commissioner who starts reallocations. */
+  const register = async ({ leaving, lot: { authorityId } }: Suspended, dormant: boolean) => {
+    const colleague = await world.aUser({ role: 'commissioner', authorityId });
     const { id, name, postcode, ratings, capabilities, version, registration } = await branchView(
       world.reader,
       leaving.branch.id,
     );
     const file = { name, postcode, ratings, capabilities, registration: { ...registration, dormant } };
-    await world.get(ChangeBranch).execute(commissioner.caller, { branchId: id, version, ...file });
+    await world.get(ChangeBranch).execute(colleague.caller, { branchId: id, version, ...file });
     await tend();
   };
 

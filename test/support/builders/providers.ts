@@ -45,6 +45,7 @@ export async function aProviderWithBranch(
     },
     capabilities: [...CAPABILITIES],
     closedAt: null,
+    closedBy: [],
     version: 1,
     ...given,
     providerId: provider.id,

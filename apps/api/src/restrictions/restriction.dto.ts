@@ -3,6 +3,7 @@ import {
   CONDITION_KINDS,
   type ConditionKind,
   type GrowthBasis,
+  type NewContest,
   type NewPermission,
   RESTRICTION_SOURCES,
   type RestrictionSource,
@@ -180,6 +181,26 @@ export class PauseDto {
 
   @IsWords()
   readonly reason!: string;
+}
+
+/** A contest of a notice that another authority recorded as CQC's. */
+export class ContestDto implements NewContest {
+  @IsId()
+  readonly restrictionId!: string;
+
+  @IsWords()
+  readonly reason!: string;
+
+  /** An uploaded document of your organisation. The authority that answers may read it. */
+  @IsOptional()
+  @IsId()
+  readonly documentId?: string | null;
+}
+
+/** The words with which the authority that recorded a notice upholds it. */
+export class ContestAnswerDto {
+  @IsWords()
+  readonly answer!: string;
 }
 
 export class BranchParamsDto {

@@ -13,6 +13,9 @@ export const COMMISSIONING_PATHS = {
   restriction: (id: string) => `/restrictions/${segment(id)}`,
   amendRestriction: (id: string) => `/restrictions/${segment(id)}/amend`,
   liftRestriction: (id: string) => `/restrictions/${segment(id)}/lift`,
+  contestNotice: (id: string) => `/restrictions/${segment(id)}/contest`,
+  answerContest: (id: string, contestId: string) =>
+    `/restrictions/${segment(id)}/contests/${segment(contestId)}/answer`,
   ledger: (id: string) => `/restrictions/${segment(id)}/ledger`,
   recordPermission: (id: string) => `/restrictions/${segment(id)}/permissions`,
   withdrawPermission: (id: string, permissionId: string) =>
@@ -51,6 +54,9 @@ export const COMMISSIONING_API_PATHS = {
   restrictionVersions: (id: string) => `/v1/restrictions/${segment(id)}/versions`,
   amendRestriction: (id: string) => `/v1/restrictions/${segment(id)}/amend`,
   liftRestriction: (id: string) => `/v1/restrictions/${segment(id)}/lift`,
+  newContest: (branchId: string) => `/v1/branches/${segment(branchId)}/contests`,
+  answerContest: (id: string, contestId: string) =>
+    `/v1/restrictions/${segment(id)}/contests/${segment(contestId)}/answer`,
   permissions: (id: string) => `/v1/restrictions/${segment(id)}/permissions`,
   newPermission: '/v1/permissions',
   withdrawPermission: (id: string) => `/v1/permissions/${segment(id)}/withdraw`,

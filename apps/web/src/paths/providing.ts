@@ -25,6 +25,7 @@ export const PROVIDING_PATHS = {
   pauseBranch: '/standing/pause',
   resumeBranch: (id: string) => `/standing/pauses/${segment(id)}/resume`,
   handBack: '/standing/hand-back',
+  contestOwnNotice: (id: string) => `/standing/notices/${segment(id)}/contest`,
   giveUpdate: (id: string) => `/updates/${segment(id)}`,
 } as const;
 

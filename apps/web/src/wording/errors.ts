@@ -74,6 +74,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   branch_not_found: 'There is no such branch here. Check its CQC id.',
   branch_already_recorded: 'This branch is already recorded. Open it from its provider.',
   branch_invalid: 'What is recorded of this branch does not go together. Check it against the CQC register.',
+  register_needs_ties:
+    'Every council relies on the registration and the ratings of a branch. Only a council with a contract or live care of this branch may change them.',
   contract_not_found: 'There is no such contract. Go back to the list of contracts.',
   contract_overlaps: 'This branch already has a contract for the lot in part of that time. Change the dates.',
   contract_invalid: 'The terms of this contract do not go together. Check its dates and rates.',
@@ -131,12 +133,19 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   cqc_notice_needs_ties:
     'A notice of CQC binds every council. Only a council with a contract or live care of this branch may record one.',
   restriction_ended: 'This restriction has already ended. Reload the page to see how it stands.',
+  notice_not_contestable:
+    'Only a notice of CQC that another council recorded can be contested. Amend or lift a notice of your own.',
+  contest_already_open: 'Your organisation already contests this notice. Reload the page to see the contest.',
+  contest_not_found: 'There is no such contest here. Go back to the restriction.',
+  contest_answered: 'This contest is already answered. Reload the page to see the answer.',
   permission_not_found: 'There is no such written agreement here. Go back to the restriction.',
   permission_used: 'This written agreement was already used. Record another if there is one.',
 
   // Messages for errors about reallocations
   reallocation_not_found: 'There is no such reallocation here. Go back to the list of reallocations.',
   reallocation_groundless: 'There is no ground for this reallocation any more. Reload the page to see why.',
+  second_commissioner_needed:
+    'You recorded the reason for this reallocation, so another commissioner starts it. If there is no other, ask an administrator to add one.',
   case_not_found: 'There is no such case here. Go back to the reallocation.',
   hand_back_not_found: 'There is no such hand-back here. Go back to the branch.',
   hand_back_invalid: 'This hand-back cannot be given as it stands. Check its lots and the notice.',

@@ -12,6 +12,7 @@ export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   replace_award: 'Award blocked: replace it',
   decide_variation: 'Decide the change of care',
   decide_reallocation: 'Decide the transfers',
+  answer_contest: 'Answer the contest of a notice',
 };
 
 /** What has happened, so that a next action is needed. The board shows it beside the button of the action. */
@@ -26,6 +27,7 @@ export const BOARD_ACTION_STATE: Readonly<Record<BoardAction, string>> = {
   replace_award: 'Award blocked',
   decide_variation: 'Change requested',
   decide_reallocation: 'Transfers to decide',
+  answer_contest: 'Notice contested',
 };
 
 /** The text of the button with which an officer takes the next action. */
@@ -40,6 +42,7 @@ export const BOARD_ACTION_BUTTON: Readonly<Record<BoardAction, string>> = {
   replace_award: 'Replace award',
   decide_variation: 'Decide change',
   decide_reallocation: 'Decide transfers',
+  answer_contest: 'Answer contest',
 };
 
 export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
@@ -50,6 +53,7 @@ export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
   unplaced: 'No offers',
   variations: 'Changes requested',
   reallocations: 'Transfers to decide',
+  contests: 'Contested notices',
 };
 
 export const BOARD_SECTION_WORDING: Readonly<

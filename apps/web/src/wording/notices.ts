@@ -95,6 +95,11 @@ export const NOTICES = {
   },
   restriction_amended: { text: 'The restriction is amended, and its earlier wording is kept.', isGood: true },
   restriction_lifted: { text: 'The restriction is lifted, and binds no longer.', isGood: true },
+  notice_contested: {
+    text: 'The notice is contested. It stays in force. The council that recorded it answers, and all councils see the answer.',
+    isGood: true,
+  },
+  contest_answered: { text: 'The answer is recorded. All whom the notice binds see it.', isGood: true },
   permission_recorded: {
     text: 'The written agreement is recorded. It is good for one change.',
     isGood: true,

@@ -1,5 +1,11 @@
 import type { ReportStatus } from '#contracts/reports';
-import type { Condition, ConditionKind, RestrictionSource, RestrictionState } from '#contracts/restrictions';
+import type {
+  Condition,
+  ConditionKind,
+  ContestStatus,
+  RestrictionSource,
+  RestrictionState,
+} from '#contracts/restrictions';
 import { hoursInWords } from '../formats/quantities.js';
 
 /** The names of a restriction's sources as users see them: CQC, an authority or a provider. */
@@ -19,6 +25,15 @@ export const RESTRICTION_STATE_COLOUR: Readonly<Record<RestrictionState, string>
   in_force: 'govuk-tag--red',
   future: 'govuk-tag--yellow',
   ended: 'govuk-tag--grey',
+};
+
+/** The texts that say how a contest of a notice stands. */
+export const CONTEST_WORDING: Readonly<Record<ContestStatus, string>> = {
+  open: 'Not answered yet',
+  upheld: 'Answered: the notice stands',
+  amended: 'The notice was amended',
+  lifted: 'The notice was lifted',
+  expired: 'The notice has ended',
 };
 
 /** The texts of the tags (coloured labels) that name the conditions of a restriction. */

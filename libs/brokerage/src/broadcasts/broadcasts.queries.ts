@@ -78,9 +78,9 @@ export async function invitedBranches(
             CASE WHEN NOT h.sealed OR i.status <> 'declined' THEN i.status
               WHEN b.status = 'open' THEN 'open' ELSE 'ended' END AS status,
             i.opened_at AS "openedAt", CASE WHEN NOT h.sealed THEN i.seen_at END AS "seenAt",
-            CASE WHEN b.half_at <= $2 AND i.opened_at <= b.half_at
+            CASE WHEN b.half_at <= $2 AND i.opened_at < b.half_at
               THEN coalesce(i.seen_at > b.half_at, true) END AS "isUnopenedAtHalf",
-            CASE WHEN b.three_quarters_at <= $2 AND i.opened_at <= b.three_quarters_at
+            CASE WHEN b.three_quarters_at <= $2 AND i.opened_at < b.three_quarters_at
               THEN coalesce(i.seen_at > b.three_quarters_at, true) END AS "isUnopenedAtThreeQuarters",
             CASE WHEN NOT h.sealed THEN i.declined_at END AS "declinedAt",
             CASE WHEN NOT h.sealed THEN i.decline_reason END AS "declineReason",

@@ -7,10 +7,11 @@ const DOCUMENT_VIEW = `d.id, d.name, d.media_type AS "mediaType", d.byte_size AS
 
 /**
  * An SQL condition that is true if the tenant may read the document `d`. A tenant may read its own documents.
- * An authority may also read documents attached to a report for the authority.
+ * An authority may also read documents attached to a report for the authority, or to a contest that it answers.
  */
 const READABLE = `(d.authority_id = $1::uuid OR d.provider_id = $2 OR EXISTS (
-  SELECT 1 FROM branch_report r WHERE r.document_id = d.id AND r.authority_id = $1::uuid))`;
+  SELECT 1 FROM branch_report r WHERE r.document_id = d.id AND r.authority_id = $1::uuid) OR EXISTS (
+  SELECT 1 FROM restriction_contest c WHERE c.document_id = d.id AND c.authority_id = $1::uuid))`;
 
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];

@@ -18,6 +18,7 @@ import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../identity/steps/assert-owner.js';
 import { authoritiesBound } from '../restrictions/steps/authorities-bound.js';
+import { closeContests } from '../restrictions/steps/close-contests.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
 import { enforceRestriction } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
@@ -80,6 +81,7 @@ export class AmendRestriction {
         const after = await this.write(tx, before, wording, authorityId, now);
         await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
         await this.announce(act, after, { wording, boundBefore, now });
+        await closeContests(act, after, { outcome: 'amended', answer: amendment.reason, now });
         if (after.fromAt <= commitWindow(now).commitBy) await enforceRestriction(act, after, now);
         await unblockAwards(act, { branchId: after.branchId, now });
         return restrictionIn(tx, authorityId, restrictionId);

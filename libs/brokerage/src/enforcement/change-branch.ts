@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BranchView } from '#contracts/providers';
+import { assertMayChangeRegister } from '#domain/providers/register-change';
+import { closersAfter } from '#domain/reallocations/second-commissioner';
+import { londonDate } from '#domain/time/london';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -9,6 +12,7 @@ import { enforceLostRegistration } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { BranchEntity } from '../rows/provider.entity.js';
+import { tiesToBranch } from '../restrictions/ties-to-branch.queries.js';
 import { branchView } from '../providers/providers.queries.js';
 import { acceptFile, type ChangeableFile } from '../providers/steps/accept-register-entry.js';
 import { mayDeliver } from '../facts/may-deliver.js';
@@ -31,9 +35,9 @@ export class ChangeBranch {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault */
+  /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault; `register_needs_ties` */
   execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
-    staff(caller.actor);
+    const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(
       caller,
       'change-branch',
@@ -48,7 +52,14 @@ export class ChangeBranch {
         assertVersion(branch.version, expected);
         const now = this.clock.now();
         const changed = acceptFile(file, now, branch.closedAt);
-        await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
+        const { registrationStatus: status, dormant, personalCare, ratings } = branch;
+        assertMayChangeRegister(
+          { registration: { status, dormant, personalCare }, ratings },
+          file,
+          await tiesToBranch(tx, { authorityId, branchId: id, today: londonDate(now) }),
+        );
+        const closedBy = closersAfter(branch, changed, userId);
+        await tx.update(BranchEntity, { id }, { ...changed, closedBy, version: branch.version + 1 });
         await act.log(
           'branch.changed',
           { branchId: id },

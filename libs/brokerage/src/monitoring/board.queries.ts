@@ -45,12 +45,16 @@ const BOARD = `
     UNION ALL
     SELECT 'reallocation', id, NULL, branch_id, 'decide_reallocation', owner_id, decide_by, proposed_at
     FROM reallocation WHERE authority_id = $1 AND status = 'proposed'
+    UNION ALL
+    SELECT 'contest', c.restriction_id, NULL, r.branch_id, 'answer_contest', c.owner_id, min(c.due_at), min(c.contested_at)
+    FROM restriction_contest c JOIN restriction r ON r.id = c.restriction_id
+    WHERE c.authority_id = $1 AND c.status = 'open' GROUP BY c.restriction_id, r.branch_id, c.owner_id
   ), board AS (
     SELECT w.kind, w.id, w.package_id, p.reference, p.urgency, l.name AS lot_name, p.postcode_sector, p.weekly_minutes,
            w.action, br.name AS branch_name, b.id AS broadcast_id, b.round, b.closes_at, w.owner_id, w.due_at,
            CASE WHEN w.action = 'await_offers' THEN coalesce(b.opened_at, w.began_at)
                 ELSE greatest(w.began_at, b.closed_at, a.awarded_at) END AS clock_started_at,
-           CASE WHEN w.kind IN ('variation_request', 'reallocation') THEN w.began_at
+           CASE WHEN w.kind IN ('variation_request', 'reallocation', 'contest') THEN w.began_at
                 ELSE (SELECT min(opened_at) FROM broadcast WHERE package_id = w.package_id AND opened_at >= w.began_at)
            END AS first_asked_at
     FROM work w

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/database';
 
 /** Unfinished work without an owner, a due time or a next action. */
 export interface Forgotten {
-  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
+  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request' | 'contest';
   readonly id: string;
   readonly status: string;
 }
@@ -31,6 +31,9 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
        UNION ALL
        SELECT 'variation_request', id, status, status, due_at, owner_id
        FROM variation_request WHERE status = 'requested'
+       UNION ALL
+       SELECT 'contest', id, status, status, due_at, owner_id
+       FROM restriction_contest WHERE status = 'open'
        UNION ALL
        -- Reports a reallocation under way if its stored number of open cases differs from the counted number.
        SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
@@ -74,13 +77,13 @@ export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ 
 
 /** An overdue item of work in an authority. */
 export interface Overdue {
-  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
+  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request' | 'contest';
   /** The id of the overdue item. */
   readonly id: string;
   /** The package that the overdue item is about. Null for a reallocation, which concerns many packages. */
   readonly packageId: string | null;
   readonly reference: string | null;
-  readonly nextAction: NextAction | 'decide_variation' | 'decide_reallocation';
+  readonly nextAction: NextAction | 'decide_variation' | 'decide_reallocation' | 'answer_contest';
   /** The owner of the overdue item. Null if the authority has no enabled user. */
   readonly ownerId: string | null;
   readonly dueAt: string;
@@ -106,6 +109,9 @@ export async function overdueIn(reader: Reader, authorityId: string, now: Date):
      UNION ALL
      SELECT 'reallocation', id, NULL, NULL, 'decide_reallocation', owner_id, decide_by
      FROM reallocation WHERE authority_id = $1 AND status = 'proposed' AND decide_by < $2
+     UNION ALL
+     SELECT 'contest', id, NULL, NULL, 'answer_contest', owner_id, due_at
+     FROM restriction_contest WHERE authority_id = $1 AND status = 'open' AND due_at < $2
      ORDER BY 7, 2 LIMIT 1000`,
     [authorityId, now],
   );

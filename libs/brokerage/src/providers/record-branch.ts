@@ -5,6 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/constraint-errors';
 import { staff } from '../access/scope.js';
+import { mayDeliver } from '../facts/may-deliver.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile } from './steps/accept-register-entry.js';
@@ -22,12 +23,14 @@ export class RecordBranch {
 
   /** @throws DomainError `provider_not_found`, `branch_already_recorded`, `branch_invalid` with every fault */
   execute(caller: Caller, command: NewBranch): Promise<BranchView> {
-    staff(caller.actor);
+    const { userId } = staff(caller.actor);
     return this.acts.run(caller, 'record-branch', command, async (act) => {
       const { tx } = act;
       const { id, providerId, ...file } = command;
       const now = this.clock.now();
-      const branch = { id, providerId, ...acceptFile(file, now), version: 1 };
+      const accepted = acceptFile(file, now);
+      const closedBy = mayDeliver(accepted) ? [] : [userId];
+      const branch = { id, providerId, ...accepted, closedBy, version: 1 };
       await refusedBy(
         { branch_pkey: 'branch_already_recorded', fk_branch_provider: 'provider_not_found' },
         () => tx.insert(BranchEntity, branch),

@@ -11,6 +11,7 @@ import { insertUnlessThere } from '#platform/database/insert-rows';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { type Grounded, groundedBy } from './reallocation-grounds.queries.js';
+import { departureRecorders } from './recorders.queries.js';
 import { entranceOf } from './steps/entrance-of-ground.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
@@ -47,7 +48,11 @@ export class ProposeReallocations {
         let isProposed = false;
         for (const grounded of await groundedBy(tx, ground, now)) {
           const { authorityId } = grounded;
-          const ownerId = await chooseOwner(tx, { authorityId, roles: ['commissioner', 'officer'] });
+          const ownerId = await chooseOwner(tx, {
+            authorityId,
+            roles: ['commissioner', 'officer'],
+            lastUserIds: await departureRecorders(tx, grounded.branchId),
+          });
           if (ownerId === null) continue;
           if (await this.propose(act, grounded, ownerId, now)) isProposed = true;
         }

@@ -9,6 +9,7 @@ import type {
 import { CASE_STATUSES } from '#contracts/reallocations';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
+import { recordersOfDeparture } from './recorders.queries.js';
 import { isToBeTransferred } from './reallocation-grounds.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
@@ -27,7 +28,9 @@ const REALLOCATION_VIEW = `
          r.proposed_at AS "proposedAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.leaves_on AS "leavesOn",
          CASE WHEN c.cases ? 'queued' THEN r.next_release_at END AS "nextReleaseAt", jsonb_build_object(${NONE}) || coalesce(c.cases, '{}') AS cases,
          coalesce(CASE WHEN r.status = 'proposed' THEN ${MINUTES_TO_TRANSFER} ELSE c.minutes END, 0)::int AS "weeklyMinutes",
-         (SELECT count(*)::int FROM reallocation_untouched u WHERE u.reallocation_id = r.id) AS untouched, r.version
+         (SELECT count(*)::int FROM reallocation_untouched u WHERE u.reallocation_id = r.id) AS untouched,
+         ARRAY(SELECT u.id FROM (${recordersOfDeparture('r.branch_id')}) d JOIN app_user u ON u.id = d.user_id
+               WHERE r.status = 'proposed' AND u.authority_id = r.authority_id ORDER BY u.id) AS "mayNotStart", r.version
   FROM reallocation r
   JOIN branch b ON b.id = r.branch_id
   JOIN app_user o ON o.id = r.owner_id

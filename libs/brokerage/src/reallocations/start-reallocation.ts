@@ -4,6 +4,7 @@ import type { ReallocationView, StartReallocation as Settings } from '#contracts
 import { DomainError } from '#domain/domain-error';
 import { nextStatus } from '#domain/lifecycle';
 import { REALLOCATION_LIFE } from '#domain/lifecycles';
+import { assertSecondCommissioner } from '#domain/reallocations/second-commissioner';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -11,6 +12,7 @@ import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { presentLots } from './reallocation-grounds.queries.js';
+import { departureRecorders } from './recorders.queries.js';
 import { lockPlacementsInScope, recordUntouchedCare } from './steps/placements-in-scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
@@ -38,7 +40,8 @@ export class StartReallocation {
 
   /**
    * @throws DomainError `move_not_allowed` if the reallocation was already started; `restriction_ended` if
-   * the suspension has ended; `reallocation_groundless` if the branch is registered again; `version_stale`
+   * the suspension has ended; `reallocation_groundless` if the branch is registered again; `version_stale`;
+   * `second_commissioner_needed` if the caller recorded the notice of CQC or the lost registration
    */
   execute(caller: Caller, command: StartReallocationCommand): Promise<ReallocationView> {
     const { authorityId, userId } = staff(caller.actor);
@@ -52,6 +55,7 @@ export class StartReallocation {
       const running = nextStatus(REALLOCATION_LIFE, reallocation.status, 'start');
       const now = this.clock.now();
       const lotIds = await this.presentLots(tx, reallocation, now);
+      assertSecondCommissioner(userId, await departureRecorders(tx, reallocation.branchId));
       const scope = { ...reallocation, lotIds };
       const placements = await lockPlacementsInScope(tx, scope, id);
       const untouched = await recordUntouchedCare(tx, id, scope);

@@ -2,17 +2,34 @@ import type { Page, PageRequest } from '#contracts/list-page';
 import type { RestrictionState, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { conditionsOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
-import { found } from '../access/scope.js';
+import { found, type Scope } from '../access/scope.js';
 import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
+
+/** An SQL expression that writes an instant into JSON as the API writes it. */
+const instantOf = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
  * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition that is true if the reader
  * may see everything. Otherwise owner, evidence and reason are left out; the authority that recorded the
  * restriction is always shown. `lots` is an SQL condition for the lots that the reader may see.
+ *
+ * `isMine` is true if the reader's organisation made contest `c`, and `answers` if it answers the contest. All
+ * others see who contests since when and the answer, but not the reason.
  */
-const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
+const viewOf = ({
+  isOwn,
+  lots,
+  isMine,
+  answers,
+}: {
+  readonly isOwn: string;
+  readonly lots: string;
+  readonly isMine: string;
+  readonly answers: string;
+}): string => `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
          CASE WHEN ${isOwn} THEN r.document_id END AS "documentId", CASE WHEN ${isOwn} THEN r.owner_id END AS "ownerId",
          CASE WHEN ${isOwn} THEN user_name(r.owner_id) END AS "ownerName",
@@ -22,13 +39,32 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          ${conditionsOf('r')} AS conditions,
          r.recorded_at AS "recordedAt", CASE WHEN ${isOwn} THEN r.recorded_by END AS "recordedBy",
          (SELECT name FROM authority WHERE id = r.authority_id) AS "recordedByAuthority", r.lifted_at AS "liftedAt",
-         CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
+         CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt",
+         coalesce((SELECT jsonb_agg(jsonb_build_object(
+             'id', c.id, 'status', c.status, 'isMine', ${isMine},
+             'by', coalesce((SELECT name FROM authority WHERE id = c.by_authority_id),
+                            (SELECT name FROM provider WHERE id = c.by_provider_id), ''),
+             'contestedAt', ${instantOf('c.contested_at')}, 'dueAt', ${instantOf('c.due_at')},
+             'reason', CASE WHEN ${isMine} OR ${answers} THEN c.reason END,
+             'documentId', CASE WHEN ${isMine} OR ${answers} THEN c.document_id END,
+             'answeredAt', ${instantOf('c.answered_at')}, 'answer', c.answer) ORDER BY c.id)
+           FROM restriction_contest c WHERE c.restriction_id = r.id), '[]') AS contests, r.version
   FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 
 /** An SQL fragment that selects restrictions with all columns, for readers who may see everything. */
-const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
+const WHOLE_VIEW = viewOf({
+  isOwn: 'true',
+  lots: 'true',
+  isMine: '(c.by_provider_id IS NOT NULL)',
+  answers: 'false',
+});
 /** An SQL fragment that selects restrictions for authority `$1`. A provider's pause is shown in full. */
-const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
+const AUTHORITY_VIEW = viewOf({
+  isOwn: IS_OWN_RESTRICTION,
+  lots: 'lot.authority_id = $1',
+  isMine: 'coalesce(c.by_authority_id = $1, false)',
+  answers: '(c.authority_id = $1)',
+});
 
 async function restrictionViews(
   reader: Reader,
@@ -52,6 +88,20 @@ export async function restrictionIn(
     `${AUTHORITY_VIEW} WHERE ${VISIBLE_RESTRICTION} AND r.id = $2`,
     [authorityId, id],
   );
+  return found(row, 'restriction_not_found');
+}
+
+/**
+ * Reads a restriction as the tenant sees it.
+ *
+ * @throws DomainError `restriction_not_found` also if the restriction does not concern the tenant
+ */
+export async function restrictionFor(reader: Reader, scope: Scope, id: string): Promise<RestrictionView> {
+  if ('authorityId' in scope) return restrictionIn(reader, scope.authorityId, id);
+  const [row] = await restrictionViews(reader, `${WHOLE_VIEW} WHERE b.provider_id = $1 AND r.id = $2`, [
+    scope.providerId,
+    id,
+  ]);
   return found(row, 'restriction_not_found');
 }
 

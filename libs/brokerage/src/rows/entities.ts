@@ -15,7 +15,12 @@ import {
   SubcontractEntity,
 } from './provider.entity.js';
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
-import { PermissionEntity, RestrictionEntity, RestrictionConditionEntity } from './restriction.entity.js';
+import {
+  ContestEntity,
+  PermissionEntity,
+  RestrictionEntity,
+  RestrictionConditionEntity,
+} from './restriction.entity.js';
 
 /** The entity classes of all tables, for TypeORM. */
 export const ENTITIES = [
@@ -45,6 +50,7 @@ export const ENTITIES = [
   RestrictionEntity,
   RestrictionConditionEntity,
   PermissionEntity,
+  ContestEntity,
   BranchReportEntity,
   ConcernEntity,
   HandBackEntity,

@@ -22,6 +22,8 @@ export class BranchEntity {
   @Column('text', { array: true }) readonly capabilities!: Capability[];
   /** The instant from which the branch may not deliver care. Null if the branch may deliver care. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
+  /** The users who recorded why the branch may not deliver care. Empty if the branch may deliver care. */
+  @Column('uuid', { array: true }) readonly closedBy!: string[];
   @Column('integer') readonly version!: number;
 }
 

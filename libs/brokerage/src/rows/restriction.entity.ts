@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RestrictionSource, ConditionKind, GrowthBasis } from '#contracts/restrictions';
+import type { RestrictionSource, ConditionKind, ContestStatus, GrowthBasis } from '#contracts/restrictions';
 
 @Entity('restriction')
 export class RestrictionEntity {
@@ -49,6 +49,28 @@ export class RestrictionConditionEntity {
    * permissions still refer to it.
    */
   @Column('timestamptz', { nullable: true }) readonly removedAt!: Date | null;
+}
+
+@Entity('restriction_contest')
+export class ContestEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly restrictionId!: string;
+  /** The authority that recorded the notice and answers the contest. */
+  @Column('uuid') readonly authorityId!: string;
+  /** The authority that contests. Null if the branch's provider contests. */
+  @Column('uuid', { nullable: true }) readonly byAuthorityId!: string | null;
+  @Column('text', { nullable: true }) readonly byProviderId!: string | null;
+  @Column('text') readonly reason!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  @Column('text') readonly status!: ContestStatus;
+  @Column('uuid') readonly ownerId!: string;
+  @Column('timestamptz') readonly dueAt!: Date;
+  @Column('timestamptz') readonly contestedAt!: Date;
+  @Column('uuid') readonly contestedBy!: string;
+  @Column('timestamptz', { nullable: true }) readonly answeredAt!: Date | null;
+  @Column('uuid', { nullable: true }) readonly answeredBy!: string | null;
+  /** The words of the answer. Null while the contest is open, and if the notice reached its end. */
+  @Column('text', { nullable: true }) readonly answer!: string | null;
 }
 
 @Entity('permission')

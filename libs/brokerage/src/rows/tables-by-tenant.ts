@@ -74,6 +74,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   request_key: kept,
   restriction: kept,
   restriction_condition: kept,
+  restriction_contest: kept,
   restriction_lot: replaceable,
   restriction_version: appendOnly,
   session: kept,

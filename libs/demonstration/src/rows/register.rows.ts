@@ -37,6 +37,7 @@ function branchRows({ plan, now }: Loading): BranchEntity[] {
     personalCare: registration.personalCare,
     closedAt:
       registration.status === 'registered' && !registration.dormant && registration.personalCare ? null : now,
+    closedBy: [],
     ratings,
     capabilities: [...capabilities],
     version: 1,

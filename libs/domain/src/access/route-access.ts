@@ -93,6 +93,8 @@ export const ROUTE_ACCESS = {
   'restriction.change': { roles: COMMISSIONERS },
   'restriction.pause': { roles: PROVIDERS, creates: true },
   'restriction.resume': { roles: PROVIDERS },
+  'contest.create': { roles: [...COMMISSIONERS, 'provider'], creates: true },
+  'contest.answer': { roles: COMMISSIONERS },
   'permission.read': { roles: READERS },
   'permission.create': { roles: COMMISSIONERS, creates: true },
   'permission.change': { roles: COMMISSIONERS },

@@ -15,7 +15,13 @@ import { reallocationPage } from './reallocation/page.js';
 import { reallocationsPage } from './reallocations/page.js';
 import { registrationPage } from './registration/page.js';
 import { restrictPage } from './restrict/page.js';
-import { liftRestriction, recordPermissionPage, withdrawPermission } from './restriction/forms.js';
+import {
+  answerContest,
+  contestNotice,
+  liftRestriction,
+  recordPermissionPage,
+  withdrawPermission,
+} from './restriction/forms.js';
 import { restrictionPage } from './restriction/page.js';
 import { restrictionsPage } from './restrictions/page.js';
 
@@ -30,6 +36,8 @@ export const COMMISSIONING_PAGES: readonly Page[] = [
   restrictionPage,
   amendPage,
   liftRestriction,
+  contestNotice,
+  answerContest,
   ledgerPage,
   recordPermissionPage,
   withdrawPermission,

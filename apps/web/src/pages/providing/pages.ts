@@ -12,6 +12,7 @@ import { invitationPage } from './invitation/page.js';
 import { earlierInvitationsPage, invitationsPage } from './invitations/page.js';
 import { placementPage, withdrawVariationRequestPage } from './placement/page.js';
 import { requestVariationPage } from './placement/request-variation-page.js';
+import { contestNoticePage } from './standing/contest-page.js';
 import { handBackPage } from './standing/hand-back-page.js';
 import { resumeBranchPage, standingPage } from './standing/page.js';
 import { pauseBranchPage } from './standing/pause-page.js';
@@ -39,5 +40,6 @@ export const PROVIDING_PAGES: readonly SignedInPage[] = [
   pauseBranchPage,
   resumeBranchPage,
   handBackPage,
+  contestNoticePage,
   giveUpdatePage,
 ];

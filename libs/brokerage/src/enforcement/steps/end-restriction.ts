@@ -4,6 +4,7 @@ import { BranchEntity } from '../../rows/provider.entity.js';
 import { syncOwedReports, missOverdueReports } from '../../reports/steps/sync-owed-reports.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
+import { closeContests } from '../../restrictions/steps/close-contests.js';
 import { unblockAwards } from './unblock-awards.js';
 import { digestRecord } from '../../digests/digest-records.js';
 
@@ -42,5 +43,7 @@ export async function endRestriction(
     ),
   );
   await act.append(...events);
+  const outcome = name === 'restriction.lifted' ? 'lifted' : 'expired';
+  await closeContests(act, restriction, { outcome, answer: end.reason ?? null, now });
   await unblockAwards(act, { branchId, now });
 }

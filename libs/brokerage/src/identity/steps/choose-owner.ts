@@ -8,6 +8,8 @@ export interface OwnerSought {
    */
   readonly roles: readonly Extract<Role, 'officer' | 'commissioner'>[];
   readonly exceptUserId?: string;
+  /** Users who are chosen only if no other user has the role, because they may not do the work. */
+  readonly lastUserIds?: readonly string[];
 }
 
 /**
@@ -22,17 +24,21 @@ export async function chooseOwner(tx: Tx, sought: OwnerSought): Promise<string |
   }
 }
 
-async function leastBusy(tx: Tx, { authorityId, roles, exceptUserId }: OwnerSought): Promise<string | null> {
+async function leastBusy(
+  tx: Tx,
+  { authorityId, roles, exceptUserId, lastUserIds = [] }: OwnerSought,
+): Promise<string | null> {
   const [chosen]: { id: string }[] = await tx.query(
     `SELECT u.id FROM app_user u
      WHERE u.authority_id = $1 AND u.disabled_at IS NULL AND u.role = ANY($2) AND u.id IS DISTINCT FROM $3
-     ORDER BY array_position($2, u.role),
+     ORDER BY array_position($2, u.role), u.id = ANY($4::uuid[]),
               (SELECT count(*) FROM package p WHERE p.next_action_owner_id = u.id)
               + (SELECT count(*) FROM reallocation_case c WHERE c.next_action_owner_id = u.id)
-              + (SELECT count(*) FROM variation_request r WHERE r.owner_id = u.id AND r.status = 'requested'),
+              + (SELECT count(*) FROM variation_request r WHERE r.owner_id = u.id AND r.status = 'requested')
+              + (SELECT count(*) FROM restriction_contest t WHERE t.owner_id = u.id AND t.status = 'open'),
               u.created_at, u.id
      LIMIT 1`,
-    [authorityId, roles, exceptUserId ?? null],
+    [authorityId, roles, exceptUserId ?? null, lastUserIds],
   );
   return chosen?.id ?? null;
 }

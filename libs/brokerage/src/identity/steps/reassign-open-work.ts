@@ -71,6 +71,15 @@ const OWNED: readonly Owned[] = [
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
+  // Contests must come after restrictions in this list. A new contest gets the restriction's owner under a lock on
+  // the restriction, so reassigning contests afterwards finds it.
+  {
+    table: 'restriction_contest',
+    column: 'owner_id',
+    isOpen: `status = 'open'`,
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('contest.handed_over', { contestId: id, ownerId }, { authorityId, at: now }),
+  },
   // Concerns must come after restrictions in this list. While restrictions are reassigned, a report may be
   // missed, and the new concern then gets the restriction's old owner. Reassigning concerns afterwards
   // reassigns this concern too.

@@ -19,7 +19,7 @@ export function acceptFile(
   file: ChangeableFile,
   now: Date,
   closedSince: Date | null = null,
-): Omit<BranchEntity, 'id' | 'providerId' | 'version'> {
+): Omit<BranchEntity, 'id' | 'providerId' | 'closedBy' | 'version'> {
   const faults = branchFaults(file, londonDate(now));
   if (faults.length > 0) throw new DomainError('branch_invalid', { faults });
   const { name, postcode, registration, ratings, capabilities } = file;

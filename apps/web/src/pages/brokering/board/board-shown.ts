@@ -63,11 +63,11 @@ export interface BoardRow {
 
 export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardRow {
   const { kind, id, dueAt, clockStartedAt, firstAskedAt, urgency, weeklyMinutes, action } = item;
-  const [name, due] = [item.reference ?? 'Transfers', Date.parse(dueAt)];
+  const due = Date.parse(dueAt);
   return {
     id: `${kind}-${id}`,
-    name,
-    href: item.packageId === null ? PATHS.reallocation(id) : PATHS.package(item.packageId),
+    name: item.reference ?? (kind === 'contest' ? 'CQC notice' : 'Transfers'),
+    href: subjectHref(item),
     state: BOARD_ACTION_STATE[action],
     action: mayBroker ? { text: BOARD_ACTION_BUTTON[action], href: hrefOf(item) } : null,
     urgency: urgency && { text: URGENCY_WORDING[urgency], classes: URGENCY_CHIP[urgency] },
@@ -94,15 +94,22 @@ function offersInWords({ broadcast, kind }: BoardItem): string {
 }
 
 function newsOf({ urgency, action, branchName, postcodeSector }: BoardItem): string {
-  if (action === 'decide_reallocation')
+  if (action === 'decide_reallocation' || action === 'answer_contest')
     return `${BOARD_ACTION_STATE[action].toLowerCase()}, ${branchName ?? ''}`;
   if (urgency === null || urgency === 'routine') return '';
   return `${URGENCY_WORDING[urgency].toLowerCase()}, ${postcodeSector ?? ''}`;
 }
 
+/** Returns the address of what the work is about: the package, the reallocation or the contested notice. */
+function subjectHref({ kind, id, packageId }: BoardItem): string {
+  if (packageId !== null) return PATHS.package(packageId);
+  return kind === 'contest' ? PATHS.restriction(id) : PATHS.reallocation(id);
+}
+
 /** Returns the address of the page on which the user can take the next action. */
-function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string {
-  if (packageId === null) return PATHS.reallocation(id);
+function hrefOf(item: BoardItem): string {
+  const { kind, packageId, broadcast, action } = item;
+  if (packageId === null) return subjectHref(item);
   const isAboutOffers = action === 'await_offers' || action === 'decide_award';
   if (broadcast && isAboutOffers) return PATHS.broadcast(broadcast.id);
   if (kind === 'package' && (action === 'broadcast_package' || action === 'broadcast_again'))

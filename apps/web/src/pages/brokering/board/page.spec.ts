@@ -49,7 +49,16 @@ const REALLOCATION: BoardItem = {
   branchName: 'Hazelquill <i>',
   action: 'decide_reallocation',
 };
-const COUNTS = { drafts: 0, asking: 1, deciding: 0, starts: 0, unplaced: 1, variations: 0, reallocations: 1 };
+const COUNTS = {
+  drafts: 0,
+  asking: 1,
+  deciding: 0,
+  starts: 0,
+  unplaced: 1,
+  variations: 0,
+  contests: 0,
+  reallocations: 1,
+};
 const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false };
 const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
@@ -123,6 +132,14 @@ describe('the board', () => {
       'hospital discharge, LE2 5',
       undefined,
     ]);
+  });
+
+  it('leads from a contested notice to the restriction', async () => {
+    const contest: BoardItem = { ...REALLOCATION, kind: 'contest', action: 'answer_contest' };
+    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': { ...BOARD, items: [contest] } });
+    const { html } = await site.signedIn('commissioner').get('/board');
+    const links = html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
+    expect(links).toEqual([`/restrictions/${contest.id}`, `/restrictions/${contest.id}`]);
   });
 
   it('keeps the order in its address, in its tabs and in its form, and ignores an unknown order', async () => {

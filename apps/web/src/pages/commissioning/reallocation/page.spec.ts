@@ -1,4 +1,4 @@
-import { TestConsole, Refusal } from '../../../../testing/test-console.js';
+import { aUser, TestConsole, Refusal } from '../../../../testing/test-console.js';
 import {
   aCase,
   aReallocation,
@@ -119,6 +119,16 @@ describe('a proposed reallocation', () => {
     });
     const body = { reason: 'Re-inspected <b>', version: 3 };
     expect(site.requests.find(({ route }) => route === `POST ${ROUTE}/dismiss`)?.body).toEqual(body);
+  });
+
+  it('is dismissed, but not started, by the commissioner who recorded its cause', async () => {
+    const { site } = await openConsole({
+      [`GET ${ROUTE}`]: aReallocation({ status: 'proposed', mayNotStart: [aUser('commissioner').id] }, {}),
+    });
+    const { html, text } = await site.signedIn('commissioner').get(PATH);
+    expect(html.querySelector(`form[action="${PATH}/start"]`)).toBeNull();
+    expect(html.querySelector(`form[action="${PATH}/dismiss"]`)).not.toBeNull();
+    expect(text).toContain('another commissioner starts it');
   });
 
   it('says that its cause no longer applies, and keeps the typed reason', async () => {

@@ -58,6 +58,7 @@ export async function showReallocation(request: SignedInRequest, returned?: Retu
     more: cases.next && PATHS.reallocation(id) + queryOf({ show: shown, after: cases.next }),
     stuck: { owners: stuckByOwner(stuck.items), hasMore: stuck.next !== null },
     mayCommission: isCommissioner,
+    needsSecond: reallocation.mayNotStart.includes(user.id),
     choices: choicesOf(reallocation, formView(form, returned)),
     now: now.toISOString(),
   });

@@ -1,6 +1,7 @@
 import type { PackageView } from '#contracts/packages';
 import type { Page } from '#contracts/list-page';
 import type { PersonSummary } from '#contracts/people';
+import type { RestrictionView } from '#contracts/restrictions';
 import type { Api } from '../../../api.js';
 import { formPage } from '../../../console/form-page.js';
 import {
@@ -21,6 +22,36 @@ export const liftRestriction = formPage({
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.liftRestriction(id), command);
     return redirect(PATHS.restriction(id), { notice: 'restriction_lifted' });
+  },
+  page: showRestriction,
+});
+
+/** The form with which a commissioner contests a notice of CQC that another authority recorded. */
+export const contestNotice = formPage({
+  path: PATHS.contestNotice(':id'),
+  from: PATHS.restrictions,
+  name: 'contest',
+  takesDocument: true,
+  inputs: {
+    reason: requiredText('Say why the notice is wrong.'),
+    documentId: { ...nullableText(), field: 'document' },
+  },
+  send: async ({ api, id }, command, { key }) => {
+    const { branchId } = await api.get<RestrictionView>(API_PATHS.restriction(id));
+    await api.post(API_PATHS.newContest(branchId), { restrictionId: id, ...command }, key);
+    return redirect(PATHS.restriction(id), { notice: 'notice_contested' });
+  },
+  page: showRestriction,
+});
+
+export const answerContest = formPage({
+  path: PATHS.answerContest(':id', ':contestId'),
+  from: PATHS.restrictions,
+  name: 'answer',
+  inputs: { answer: requiredText('Say why the notice stands.') },
+  send: async ({ api, id, parameters }, command) => {
+    await api.post(API_PATHS.answerContest(id, parameters.contestId ?? ''), command);
+    return redirect(PATHS.restriction(id), { notice: 'contest_answered' });
   },
   page: showRestriction,
 });

@@ -1,5 +1,5 @@
 import type { ReportView } from '#contracts/reports';
-import type { PermissionView, RestrictionVersionView } from '#contracts/restrictions';
+import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import {
   aRestriction,
@@ -69,6 +69,63 @@ const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestCons
     [`GET /v1/documents/${DOCUMENT_ID}`]: DOCUMENT,
     ...apiAnswers,
   });
+
+const CONTEST = {
+  id: '01900000-0000-7000-8000-0000000000d1',
+  status: 'open',
+  by: 'Derby <b>',
+  isMine: false,
+  contestedAt: '2026-01-14T09:00:00Z',
+  dueAt: '2026-01-16T09:00:00Z',
+  reason: 'Wrong <i> branch',
+  documentId: null,
+  answeredAt: null,
+  answer: null,
+} as const;
+
+describe('a contested notice', () => {
+  const openNotice = (given: Partial<RestrictionView>, answers: Record<string, unknown> = {}) =>
+    TestConsole.open({ ...restrictionAnswers(aRestriction({ source: 'cqc', ...given })), ...answers });
+
+  it('is upheld by the commissioner of the council that recorded it', async () => {
+    const path = `${PAGE}/contests/${CONTEST.id}/answer`;
+    const site = await openNotice(
+      { contests: [CONTEST], recordedBy: 'u1' },
+      { [`POST /v1${path}`]: aRestriction() },
+    );
+    const visitor = site.signedIn('commissioner');
+    const { text, html } = await visitor.get(PAGE);
+    expect(text).toMatch(/Contested byDerby <b>.*Wrong <i> branch.*Not answered yet/);
+    expect(html.querySelector(`form[action="${PAGE}/contest"]`)).toBeNull();
+    expect((await visitor.submit(path, { answer: '' })).text).toContain('Say why the notice stands.');
+    expect(await visitor.submit(path, { answer: 'CQC confirms' })).toMatchObject({ status: 303 });
+    expect(site.requests.at(-1)?.body).toEqual({ answer: 'CQC confirms' });
+  });
+
+  it('is contested by the commissioner of another council, which sees no reason of a third', async () => {
+    const site = await openNotice(
+      { contests: [{ ...CONTEST, reason: null }], recordedBy: null },
+      { [`POST /v1/branches/${BRANCH_ID}/contests`]: aRestriction() },
+    );
+    const visitor = site.signedIn('commissioner');
+    const { html } = await visitor.get(PAGE);
+    expect(html.querySelector(`form[action$="/answer"]`)).toBeNull();
+    expect(html.querySelector('#contests')?.textContent).not.toContain('Reason');
+    const sent = await visitor.submitWithFile(`${PAGE}/contest`, { reason: 'It is ours' }, {});
+    expect(sent).toMatchObject({ status: 303 });
+    expect(site.requests.find(({ route }) => route.endsWith('/contests'))?.body).toMatchObject({
+      restrictionId: RESTRICTION_ID,
+      reason: 'It is ours',
+    });
+  });
+
+  it.each(['auditor', 'officer'] as const)('is shown without a form to an %s', async (role) => {
+    const site = await openNotice({ contests: [CONTEST], recordedBy: null });
+    const { text, html } = await site.signedIn(role).get(PAGE);
+    expect(text).toContain('Contested byDerby <b>');
+    expect(html.querySelectorAll('main form')).toEqual([]);
+  });
+});
 
 describe('a restriction', () => {
   it('links to the document of each wording, and to the archive of the notice', async () => {

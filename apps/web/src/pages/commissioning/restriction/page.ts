@@ -9,7 +9,7 @@ import { render, type Rendered, type SignedInPage, type SignedInRequest } from '
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';
-import { restrictionShown, updateRow } from './restriction-shown.js';
+import { contestsShown, mayContest, restrictionShown, updateRow } from './restriction-shown.js';
 
 /**
  * The page of one restriction. Shows its conditions, all wordings of its notice, the updates that the branch
@@ -40,6 +40,9 @@ export async function showRestriction(request: SignedInRequest, returned?: Retur
   return render('pages/commissioning/restriction/page.njk', {
     restriction: restrictionShown({ restriction, versions, permissions, lots }, now),
     document,
+    contests: contestsShown(restriction),
+    mayContest: mayContest(restriction),
+    contestUploaded: { documentId: typed('contest-documentId'), documentName: typed('contest-documentName') },
     updates: updates.items.map(updateRow),
     uploaded: {
       documentId: typed('permit-documentId'),

@@ -3,7 +3,12 @@ import type { ReportView } from '#contracts/reports';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
-import { CONDITION_WORDING, conditionInWords, REPORT_WORDING } from '../../../wording/restrictions.js';
+import {
+  CONDITION_WORDING,
+  conditionInWords,
+  CONTEST_WORDING,
+  REPORT_WORDING,
+} from '../../../wording/restrictions.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
 import type { Tag } from '../rating-and-condition-tags.js';
 
@@ -54,6 +59,31 @@ export function restrictionShown(
       sentences: version.conditions.map(conditionInWords),
     })),
   };
+}
+
+/** Returns the contests of a notice, and the address of the form that answers a contest. */
+export function contestsShown({ id: restrictionId, contests, recordedBy }: RestrictionView) {
+  return contests.map(({ id, status, by, contestedAt, dueAt, reason, documentId, answeredAt, answer }) => ({
+    id,
+    by,
+    contestedAt,
+    dueAt: status === 'open' ? dueAt : null,
+    reason,
+    document: documentId && PATHS.document(documentId),
+    state: CONTEST_WORDING[status],
+    answeredAt,
+    answer,
+    respond: status === 'open' && recordedBy !== null ? PATHS.answerContest(restrictionId, id) : null,
+  }));
+}
+
+/**
+ * True if the reader's authority may contest the restriction: a notice of CQC that another authority recorded and
+ * that it does not contest already. Only the authority that recorded a notice sees the user who recorded it.
+ */
+export function mayContest({ source, recordedBy, contests }: RestrictionView): boolean {
+  const isOpen = contests.some(({ isMine, status }) => isMine && status === 'open');
+  return source === 'cqc' && recordedBy === null && !isOpen;
 }
 
 function permissionRow(permission: PermissionView, { id, conditions }: RestrictionView, now: Date) {

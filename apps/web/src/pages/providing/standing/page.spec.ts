@@ -28,6 +28,7 @@ const aNotice = (given: Partial<RestrictionView> = {}): RestrictionView => ({
   liftedAt: null,
   liftReason: null,
   expiredAt: null,
+  contests: [],
   version: 1,
   ...given,
 });
@@ -76,6 +77,39 @@ describe('the compliance page of a provider', () => {
     expect(text).toMatch(/To come.*LATER.*in Charnwood North/);
     expect(text).not.toMatch(/LIFTED|OVER/);
     expect(html.querySelectorAll('main form')).toEqual([]);
+  });
+
+  it('shows who contests a notice and the answer, and contests it once', async () => {
+    const contest = {
+      ...{
+        id: 'k1',
+        status: 'upheld' as const,
+        by: 'Derby <b>',
+        isMine: false,
+        contestedAt: '2026-01-11T09:00:00Z',
+      },
+      ...{ dueAt: '2026-01-13T09:00:00Z', reason: null, documentId: null },
+      ...{ answeredAt: '2026-01-12T09:00:00Z', answer: 'CQC <i> confirms' },
+    } as const;
+    const PATH = `/standing/notices/${ID}/contest`;
+    const site = await openConsole([aNotice({ contests: [contest] })], {
+      [`POST /v1/branches/${branchId}/contests`]: aNotice(),
+    });
+    const visitor = site.signedIn('provider');
+    const { text, html } = await visitor.get('/standing');
+    expect(text).toMatch(/Contested by Derby <b>.*Answered: the notice stands: CQC <i> confirms/);
+    expect(html.querySelector(`a[href="${PATH}"]`)).not.toBeNull();
+    expect((await visitor.get(PATH)).text).toContain('Contest the notice on Lanternfold Care');
+    expect(await visitor.submitWithFile(PATH, { reason: 'Wrong branch' }, {})).toMatchObject({ status: 303 });
+    expect(site.requests.find(({ route }) => route.endsWith('/contests'))?.body).toMatchObject({
+      restrictionId: ID,
+      reason: 'Wrong branch',
+    });
+
+    const mine = { ...contest, status: 'open', isMine: true } as const;
+    const own = await openConsole([aNotice({ contests: [mine] })]);
+    const again = await own.signedIn('provider').get('/standing');
+    expect(again.html.querySelector(`a[href="${PATH}"]`)).toBeNull();
   });
 
   it('ends a pause with a reason, and has no form to end a hand-back', async () => {

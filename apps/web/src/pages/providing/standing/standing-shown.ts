@@ -3,7 +3,22 @@ import type { HandBackView } from '#contracts/reallocations';
 import type { ReportView } from '#contracts/reports';
 import type { RestrictionView } from '#contracts/restrictions';
 import { PATHS } from '../../../paths.js';
-import { conditionInWords, REPORT_WORDING, SOURCE_WORDING } from '../../../wording/restrictions.js';
+import {
+  conditionInWords,
+  CONTEST_WORDING,
+  REPORT_WORDING,
+  SOURCE_WORDING,
+} from '../../../wording/restrictions.js';
+
+/** A contest of a notice, as texts that the page shows. */
+export interface ContestShown {
+  readonly id: string;
+  readonly by: string;
+  readonly contestedAt: string;
+  readonly reason: string | null;
+  readonly state: string;
+  readonly answer: string | null;
+}
 
 /** A restriction of a provider's own branch, as texts that the page shows. */
 export interface RestrictionShown {
@@ -20,6 +35,9 @@ export interface RestrictionShown {
   readonly lots: readonly string[] | null;
   readonly sentences: readonly string[];
   readonly reason: string;
+  readonly contests: readonly ContestShown[];
+  /** The address of the page that contests a notice of CQC. Null if the provider may not contest. */
+  readonly contest: string | null;
   /** The address of the form that ends the pause. Null if the restriction is not a pause of this provider. */
   readonly resume: string | null;
 }
@@ -56,6 +74,14 @@ export function restrictionsShown(
       isToCome: Date.parse(view.from) > now.getTime(),
       lots: view.lotIds.length === 0 ? null : view.lotIds.map(names.lot),
       sentences: view.conditions.map(conditionInWords),
+      contests: view.contests.map(({ id, by, contestedAt, reason, status, answer }) => ({
+        ...{ id, by, contestedAt, reason, answer },
+        state: CONTEST_WORDING[status],
+      })),
+      contest:
+        view.source === 'cqc' && !view.contests.some(({ isMine, status }) => isMine && status === 'open')
+          ? PATHS.contestOwnNotice(view.id)
+          : null,
       resume: isPause(view) ? PATHS.resumeBranch(view.id) : null,
     }))
     .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
