@@ -74,7 +74,7 @@ class FeedFollower {
     socket.connect();
   }
 
-  /** Refreshes the live regions whose content changes at a known instant. */
+  /** Refreshes each live region at the instants at which its content changes. */
   private refreshOnTime(): void {
     let checkedAt = serverNow();
     setInterval(() => {

@@ -1,4 +1,3 @@
-import type { BroadcastView } from '#contracts/broadcasts';
 import type { ComparedVisit, RankedOfferView, VisitTime } from '#contracts/offers';
 import type { Visit } from '#contracts/visits';
 import { DomainError } from '#domain/domain-error';
@@ -19,7 +18,8 @@ export async function rankedOffers(
   broadcastId: string,
 ): Promise<RankedOfferView[]> {
   const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
-  if (broadcast.sealed && !(await wasOpened(reader, broadcast)))
+  // The view leaves out the numbers of answers exactly while the answers are sealed.
+  if (broadcast.seen === null)
     throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
   const rows: RankedRow[] = await reader.views(
     `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
@@ -50,17 +50,4 @@ function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): C
     const startsAt = times.find(({ visitKey }) => visitKey === visit.key)?.startsAt ?? null;
     return { visit, startsAt, isInside: startsAt !== null && isInsideAskedTime(visit, startsAt) };
   });
-}
-
-/**
- * True if a sealed broadcast has closed, so that its offers may be read. Stays false for a broadcast that was
- * cancelled while open.
- */
-async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
-  if (status !== 'cancelled') return status !== 'open';
-  const ranked: unknown[] = await reader.query(
-    'SELECT 1 FROM offer WHERE broadcast_id = $1 AND rank IS NOT NULL LIMIT 1',
-    [id],
-  );
-  return ranked.length > 0;
 }

@@ -168,7 +168,7 @@ const DISAGREEING_ROWS = `
      OR v.conditions IS DISTINCT FROM jsonb_strip_nulls(${conditionsOf('r')})
   LIMIT 1`;
 
-/** Rows whose kind an act always reports, and that no event is about. */
+/** Selects rows that no event is about, although acts always report rows of their kind. */
 const UNREPORTED_ROWS = `
   SELECT 'offer' AS record, o.id::text AS key, o.authority_id AS "authorityId" FROM offer o
   WHERE NOT EXISTS (SELECT FROM event e WHERE e.subject_type = 'offer' AND e.subject_id = o.id::text)

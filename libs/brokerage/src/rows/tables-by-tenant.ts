@@ -1,5 +1,5 @@
 /**
- * Whose rows a table holds.
+ * The tenants to which the rows of a table belong.
  *
  * - `tenant`: each row belongs to an authority, a provider or a user. Row-level security is forced. A request
  *   reads the rows of its own tenant, and a provider also those that name it.
@@ -22,7 +22,7 @@ const replaceable = { holds: 'tenant', writes: ['INSERT', 'UPDATE', 'DELETE'] } 
 const across = { holds: 'across', writes: [] } as const;
 
 /**
- * Every table of the schema, with whose rows it holds. A test compares this list with the catalogue of the
+ * Lists every table of the schema, with the tenants of its rows. A test compares this list with the catalogue of the
  * database: owner, rights, forced row-level security and policies.
  */
 export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {

@@ -94,7 +94,7 @@ async function makeKey(file: string): Promise<void> {
 const PEM = /-----BEGIN ([A-Z ]+)-----[\s\S]+?-----END \1-----/g;
 
 /**
- * Reads the keys whose signatures a verification trusts. A file may have several keys, so that the heads of a replaced
+ * Reads the keys that a verification trusts. A file may have several keys, so that the heads of a replaced
  * key stay valid. A private key stands for its public half. A missing file has no keys.
  */
 export async function trustedKeys(file: string): Promise<TrustedKeys> {

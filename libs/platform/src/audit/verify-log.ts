@@ -14,7 +14,7 @@ export interface RowsCheck {
   readonly counts: Pick<AuditOutcome, 'digests' | 'erased' | 'digestsSince'>;
 }
 
-/** The heads outside of the database, and the keys whose signatures count. */
+/** The heads outside of the database, and the keys that a verification trusts. */
 export interface KeptHeads {
   /** The file of heads. Undefined if none is configured. */
   readonly file: string | undefined;
