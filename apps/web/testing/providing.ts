@@ -24,6 +24,10 @@ export function anInvitation(given: Partial<InvitationView> = {}): InvitationVie
     postcodeSector: 'LE11 3',
     lotId: '01900000-0000-7000-8000-00000000000e',
     lotName: 'Charnwood North',
+    packageReference: 'HW-000042',
+    careIsRunning: false,
+    contact: { name: 'Harriet <b> Penfold', email: 'harriet@council.example' },
+    weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
     package: {
       urgency: 'hospital',
       visits: [

@@ -32,6 +32,8 @@ export function offersShown(offers: readonly RankedOfferView[]) {
   const ranked = offers.filter(({ score }) => score !== null);
   const [first] = ranked;
   return {
+    /** What the comparison depends on: it differs if an offer comes, changes or lapses. */
+    key: offers.map(({ id, status, version }) => `${id}:${status}:${version}`).join(' '),
     columns: offers.map((offer) => ({
       id: offer.id,
       name: offer.branchName,
