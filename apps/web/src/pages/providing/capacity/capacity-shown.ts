@@ -2,6 +2,7 @@ import { CAPACITY_FRESH_DAYS, type WorkView } from '#contracts/providers';
 import { elapsed } from '../../../formats/time-left.js';
 import { type TypedHours, typedHours } from '../../../formats/typed-amounts.js';
 import { PATHS } from '../../../paths.js';
+import { shortNames } from '../own-branches.js';
 import { bandsInWords } from '../../../wording/visits.js';
 
 const DAY_MS = 86_400_000;
@@ -11,6 +12,7 @@ export interface CapacityRow {
   /** The beginning of the names of the line's form fields. */
   readonly key: string;
   readonly branchName: string;
+  readonly shortBranchName: string;
   readonly lotName: string;
   readonly authorityName: string;
   /** The address of the page on which the bands and double-ups are declared too. */
@@ -45,13 +47,14 @@ export function capacityRows(
   problems: ReadonlyMap<string, string> = new Map(),
 ): CapacityRow[] {
   const declared = ({ capacity }: WorkView): number => (capacity ? Date.parse(capacity.declaredAt) : 0);
+  const shortName = shortNames(work);
   return work
     .filter(({ isCurrent }) => isCurrent)
     .sort((a, b) => declared(a) - declared(b) || a.branchName.localeCompare(b.branchName, 'en-GB'))
-    .map((lot) => capacityRow(lot, now, problems));
+    .map((lot) => ({ ...capacityRow(lot, now, problems), shortBranchName: shortName(lot.branchName) }));
 }
 
-function capacityRow(lot: WorkView, now: Date, problems: ReadonlyMap<string, string>): CapacityRow {
+function capacityRow(lot: WorkView, now: Date, problems: ReadonlyMap<string, string>): Omit<CapacityRow, 'shortBranchName'> {
   const { branchId, lotId, branchName, lotName, authorityName, capacity } = lot;
   const key = capacityKey(lot);
   return {
