@@ -76,7 +76,11 @@ describe('confirming capacity', () => {
       { lotId: lots[0].id, version: 1 },
       { branchId: sister.id, lotId: elsewhere.id, version: 1, spareMinutes: 0 },
     );
-    const told = confirmed.map(({ branchId, spareMinutes, version }) => ({ branchId, spareMinutes, version }));
+    const told = confirmed.map(({ branchId, spareMinutes, version }) => ({
+      branchId,
+      spareMinutes,
+      version,
+    }));
     expect(told).toHaveLength(2);
     expect(told).toEqual(
       expect.arrayContaining([
@@ -117,12 +121,11 @@ describe('confirming capacity', () => {
   it('refuses a line of a lot in which the branch no longer works', async () => {
     const { one, lots } = await aBranchInTwoLots();
     const [lot, other] = lots;
-    await world.rows("UPDATE contract SET starts_on = '2020-01-01', ends_on = '2020-12-31' WHERE lot_id = $1", [
-      lot.id,
-    ]);
-    expect(
-      await confirm(one, { lotId: lot.id, version: 1 }, { lotId: other.id, version: 1 }),
-    ).toMatchObject({
+    await world.rows(
+      "UPDATE contract SET starts_on = '2020-01-01', ends_on = '2020-12-31' WHERE lot_id = $1",
+      [lot.id],
+    );
+    expect(await confirm(one, { lotId: lot.id, version: 1 }, { lotId: other.id, version: 1 })).toMatchObject({
       confirmed: [{ lotId: other.id }],
       refused: [{ lotId: lot.id, version: 1, refusal: 'work_ended' }],
     });

@@ -65,15 +65,13 @@ export const ANSWER_WORDING: Readonly<Record<AnswerState, StateWording>> = {
   lapsed: {
     tag: 'Offer lapsed',
     colour: 'govuk-tag--grey',
-    sentence:
-      'Your offer has ended: the branch is no longer eligible, or the package was withdrawn.',
+    sentence: 'Your offer has ended: the branch is no longer eligible, or the package was withdrawn.',
   },
   declined: { tag: 'Declined', colour: 'govuk-tag--grey', sentence: 'You declined.' },
   revoked: {
     tag: 'Invitation ended',
     colour: 'govuk-tag--grey',
-    sentence:
-      'Your invitation has ended: the branch is no longer eligible, or the package was withdrawn.',
+    sentence: 'Your invitation has ended: the branch is no longer eligible, or the package was withdrawn.',
   },
   unanswered: {
     tag: 'Closed',

@@ -54,7 +54,11 @@ export function capacityRows(
     .map((lot) => ({ ...capacityRow(lot, now, problems), shortBranchName: shortName(lot.branchName) }));
 }
 
-function capacityRow(lot: WorkView, now: Date, problems: ReadonlyMap<string, string>): Omit<CapacityRow, 'shortBranchName'> {
+function capacityRow(
+  lot: WorkView,
+  now: Date,
+  problems: ReadonlyMap<string, string>,
+): Omit<CapacityRow, 'shortBranchName'> {
   const { branchId, lotId, branchName, lotName, authorityName, capacity } = lot;
   const key = capacityKey(lot);
   return {
@@ -64,7 +68,9 @@ function capacityRow(lot: WorkView, now: Date, problems: ReadonlyMap<string, str
     authorityName,
     href: PATHS.declareCapacity(branchId, lotId),
     spare: capacity && typedHours(capacity.spareMinutes),
-    bands: capacity ? [bandsInWords(capacity.bands), capacity.doubleUps && 'two carers'].filter(Boolean).join('; ') : '',
+    bands: capacity
+      ? [bandsInWords(capacity.bands), capacity.doubleUps && 'two carers'].filter(Boolean).join('; ')
+      : '',
     declaredAt: capacity?.declaredAt ?? null,
     age: capacity ? `${elapsed(now.getTime() - Date.parse(capacity.declaredAt))} ago` : 'Never',
     version: capacity?.version ?? null,

@@ -32,7 +32,9 @@ export const confirmCapacityPage = formPage({
     if (command.lines.length === 0) return redirect(PATHS.capacity);
     const { refused } = await request.api.post<ConfirmedCapacity>(API_PATHS.confirmCapacity, command);
     if (refused.length === 0) return redirect(PATHS.capacity, { notice: 'capacity_confirmed' });
-    const problems = new Map(refused.map((line) => [capacityKey(line), CAPACITY_REFUSAL_WORDING[line.refusal]]));
+    const problems = new Map(
+      refused.map((line) => [capacityKey(line), CAPACITY_REFUSAL_WORDING[line.refusal]]),
+    );
     return { ...(await showCapacity(request, undefined, problems)), status: REFUSED_STATUS };
   },
   page: (request, returned) => showCapacity(request, returned),

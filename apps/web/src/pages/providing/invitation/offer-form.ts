@@ -10,7 +10,10 @@ import { type VisitShown, visitShown } from '../package-shown.js';
 /** Returns the name of the form field with the start time of a visit. */
 const timeField = (visitKey: string): string => `at-${visitKey}`;
 
-type Invited = Pick<InvitationView, 'package' | 'startBy' | 'rateMinPence' | 'rateMaxPence' | 'branchId' | 'mayDeliver'>;
+type Invited = Pick<
+  InvitationView,
+  'package' | 'startBy' | 'rateMinPence' | 'rateMaxPence' | 'branchId' | 'mayDeliver'
+>;
 
 /** Returns the values that are read from the form of an offer. */
 export function offerInputs(invitation: Pick<Invited, 'package'>) {

@@ -70,7 +70,8 @@ export interface WorkSection {
  */
 export function workSections(facts: ProviderWork, now: Date, branchId = ''): WorkSection[] {
   const shortName = shortNames(facts.work);
-  const isShown = (row: { readonly branchId: string }): boolean => branchId === '' || row.branchId === branchId;
+  const isShown = (row: { readonly branchId: string }): boolean =>
+    branchId === '' || row.branchId === branchId;
   const invitations = facts.invitations.map((view) => ({ view, state: answerState(view, now) }));
   const toAnswer = invitations.filter(({ state }) => isToAnswer(state)).map(({ view }) => view);
   const answered = invitations.filter(({ state }) => !isToAnswer(state)).map(({ view }) => view);
@@ -91,8 +92,14 @@ export function workSections(facts: ProviderWork, now: Date, branchId = ''): Wor
       ...capacityRow(facts.work.filter(isShown), now, branchId),
       ...toAnswer.filter(isSoon).map((view) => invitationRow(view, now)),
     ]),
-    section('invitations', toAnswer.filter((view) => !isSoon(view)).map((view) => invitationRow(view, now))),
-    section('answered', answered.map((view) => invitationRow(view, now))),
+    section(
+      'invitations',
+      toAnswer.filter((view) => !isSoon(view)).map((view) => invitationRow(view, now)),
+    ),
+    section(
+      'answered',
+      answered.map((view) => invitationRow(view, now)),
+    ),
   ];
 }
 
