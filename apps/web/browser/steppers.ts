@@ -14,7 +14,9 @@ export function startSteppers(): void {
   document.addEventListener('keydown', (event) => {
     const { target, key } = event;
     if (key !== 'Enter' || !(target instanceof HTMLInputElement)) return;
-    const confirm = target.closest('.homeward-lines--form tr')?.querySelector<HTMLElement>('button[name="only"]');
+    const confirm = target
+      .closest('.homeward-lines--form tr')
+      ?.querySelector<HTMLElement>('button[name="only"]');
     if (!confirm) return;
     event.preventDefault();
     confirm.click();

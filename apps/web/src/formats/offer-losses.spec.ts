@@ -21,6 +21,12 @@ describe('what an offer loses', () => {
     { startsOn: '2026-03-01', times: IN_TIME, losses: [], why: 'early' },
     { startsOn: '', times: {}, losses: [], why: 'nothing is typed yet' },
     {
+      startsOn: '2026-03-32',
+      times: { v1: '25:61' },
+      losses: [],
+      why: 'the API refuses what is no date or time',
+    },
+    {
       startsOn: '2026-03-05',
       times: IN_TIME,
       losses: ['Care starts 1 day late.', 'Fit scores 19 of 20 points.'],

@@ -2,6 +2,7 @@ const DAY_MS = 86_400_000;
 const FULL = 1_000;
 /** What a day of delay costs the punctual start, in thousandths (docs/rules.md §3.3.5). */
 const LATE_DAY_POINTS = 200;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What a package asks for, as far as the ranking's component *fit* depends on it. */
 export interface AskedCare {
@@ -27,6 +28,8 @@ export interface AskedVisit {
  * Says what an offer loses in the ranking because it starts late or begins a visit outside its window. The server and
  * the browser's script use the same function. The API scores the offer at the close by the same rule.
  *
+ * Values that are no date or no time lose nothing here, because the API refuses them.
+ *
  * @param times  the offered beginning of each visit (HH:MM), by the key of the visit
  * @returns a sentence for each cause, and one with the points; empty if nothing is lost
  */
@@ -38,7 +41,7 @@ export function lossesOf(
   const late = daysAfter(asked.startBy, startsOn);
   const missed = asked.visits.filter(({ key, from, to }) => {
     const time = times[key] ?? '';
-    return time !== '' && !isBetween(from, to, time);
+    return TIME.test(time) && !isBetween(from, to, time);
   });
   if (late === 0 && missed.length === 0) return [];
   return [
@@ -49,8 +52,9 @@ export function lossesOf(
 }
 
 function daysAfter(startBy: string, startsOn: string): number {
-  const days = Math.round((Date.parse(startsOn) - Date.parse(startBy)) / DAY_MS);
-  return Number.isNaN(days) ? 0 : Math.max(0, days);
+  const start = new Date(`${startsOn}T00:00:00Z`);
+  const isDate = !Number.isNaN(start.getTime()) && start.toISOString().startsWith(startsOn);
+  return isDate ? Math.max(0, Math.round((start.getTime() - Date.parse(startBy)) / DAY_MS)) : 0;
 }
 
 /** True if the time is inside the window. A window that ends before it begins runs past midnight. */
