@@ -69,8 +69,8 @@ describe('what a provider asks of its own work, through the doors', () => {
     await world.get(BroadcastReplacement).execute({ caseId: transfer?.id ?? '' });
     const rows = await world.rows<{ id: string; providerId: string }>(
       `SELECT i.id, i.provider_id AS "providerId" FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
-       WHERE b.package_id = $1`,
-      [transfer?.packageId],
+       WHERE b.package_id = $1 AND i.branch_id <> $2 AND i.status = 'open'`,
+      [transfer?.packageId, suspended.leaving.branch.id],
     );
     const [invited] = rows;
     if (!invited) throw new Error('a branch was asked');
