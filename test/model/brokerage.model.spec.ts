@@ -7,6 +7,9 @@ import { beginMoving } from './reallocations.js';
 import { SmallAuthority, type StartingSituation } from './small-authority.js';
 
 const SETTINGS = modelSettings();
+const MOST_TURNS = 4;
+const MUST_BE_DONE = ['bring', 'award', 'start', 'vary', 'restrict', 'lift', 'permit', 'time', 'case moved'];
+const MUST_BE_REFUSED = ['branch_not_eligible', 'variation_refused', 'move_not_allowed'];
 
 /**
  * Model test: officers, a commissioner, four providers and the clock act on one small authority, at random
@@ -66,37 +69,30 @@ describe('a brokerage in which everybody acts at once', () => {
           expect(await chain.verify()).toBeNull();
         },
       );
-      await fc.assert(property, {
-        numRuns: SETTINGS.runs,
-        interruptAfterTimeLimit: SETTINGS.seconds * 1_000,
-        markInterruptAsFailure: false,
-        endOnFailure: !SETTINGS.shrink,
-        ...(SETTINGS.seed !== undefined && { seed: SETTINGS.seed }),
-        ...(SETTINGS.path !== undefined && { path: SETTINGS.path }),
-      });
+      const check = (): Promise<void> =>
+        fc.assert(property, {
+          numRuns: SETTINGS.runs,
+          interruptAfterTimeLimit: SETTINGS.seconds * 1_000,
+          markInterruptAsFailure: false,
+          endOnFailure: !SETTINGS.shrink,
+          ...(SETTINGS.seed !== undefined && { seed: SETTINGS.seed }),
+          ...(SETTINGS.path !== undefined && { path: SETTINGS.path }),
+        });
+      await check();
+      // A busy machine does fewer steps in the same time, so rare actions need another turn.
+      for (let turn = 1; turn < MOST_TURNS && missingFrom(account).length > 0; turn += 1) await check();
       if (SETTINGS.printsCounts) process.stderr.write(`${JSON.stringify(account, null, 1)}\n`);
     },
-    (SETTINGS.seconds + 300) * 1_000,
+    (MOST_TURNS * SETTINGS.seconds + 300) * 1_000,
   );
 
-  it('was hard enough: everything was done, and everything was refused', () => {
-    const done = Object.keys(account.done);
-    const refused = Object.keys(account.refused).map((one) => one.split(': ')[1]);
-    expect(done).toEqual(
-      expect.arrayContaining([
-        'bring',
-        'award',
-        'start',
-        'vary',
-        'restrict',
-        'lift',
-        'permit',
-        'time',
-        'case moved',
-      ]),
-    );
-    expect(refused).toEqual(
-      expect.arrayContaining(['branch_not_eligible', 'variation_refused', 'move_not_allowed']),
-    );
+  it('was hard enough: every important action was done, and every important refusal occurred', () => {
+    expect(missingFrom(account)).toEqual([]);
   });
 });
+
+/** Returns the important actions that never succeeded, and the important refusals that never occurred. */
+function missingFrom({ done, refused }: Account): readonly string[] {
+  const codes = new Set(Object.keys(refused).map((one) => one.split(': ')[1]));
+  return [...MUST_BE_DONE.filter((one) => !done[one]), ...MUST_BE_REFUSED.filter((one) => !codes.has(one))];
+}
