@@ -110,6 +110,37 @@ describe('capacity', () => {
     expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
   });
 
+  it('keeps the version that the user saw with what was typed, so that a colleague is not overwritten', async () => {
+    const other = aWork({ lotId: OTHER_LOT, lotName: 'Melton' });
+    const work = [aWork(), other];
+    const site = await openConsole({ [CONFIRM]: { confirmed: [], refused: [] } }, work);
+    const visitor = site.signedIn('provider');
+    await visitor.get('/capacity');
+    work[1] = { ...other, capacity: other.capacity && { ...other.capacity, spareMinutes: 60, version: 5 } };
+    await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: 'many' });
+    await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: '12' });
+    expect(site.requests.at(-1)?.body).toMatchObject({
+      lines: [
+        { lotId, version: 4, spareMinutes: 720 },
+        { lotId: OTHER_LOT, version: 4 },
+      ],
+    });
+  });
+
+  it('keeps what was typed into other lines while one line is confirmed', async () => {
+    const work = [aWork(), aWork({ lotId: OTHER_LOT, lotName: 'Melton' })];
+    const site = await openConsole({ [CONFIRM]: { confirmed: [], refused: [] } }, work);
+    const visitor = site.signedIn('provider');
+    await visitor.get('/capacity');
+    const { status, html } = await visitor.submit('/capacity/confirm', {
+      only: `${branchId}_${OTHER_LOT}`,
+      [`${KEY}_hours`]: '12',
+    });
+    expect(status).toBe(200);
+    expect(site.requests.at(-2)?.body).toEqual({ lines: [{ branchId, lotId: OTHER_LOT, version: 4 }] });
+    expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('12');
+  });
+
   it('is declared in hours and minutes', async () => {
     const site = await openConsole({ [`PUT ${ROUTE}`]: capacity });
     const visitor = site.signedIn('provider');

@@ -1,6 +1,6 @@
 import type { CapacityLine, ConfirmedCapacity, WorkView } from '#contracts/providers';
 import type { Form } from '../../../console/form.js';
-import { formPage, type ReturnedForm } from '../../../console/form-page.js';
+import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
 import type { Input } from '../../../console/form-inputs.js';
 import {
   redirect,
@@ -12,7 +12,7 @@ import {
 import { minutesOf } from '../../../formats/typed-amounts.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { CAPACITY_REFUSAL_WORDING } from '../../../wording/branches.js';
-import { capacityKey, capacityRows } from './capacity-shown.js';
+import { capacityKey, type CapacityRow, capacityRows } from './capacity-shown.js';
 
 /**
  * The page with the declared spare capacity of each branch in each lot, one line each. One button confirms all lines
@@ -28,17 +28,25 @@ export const confirmCapacityPage = formPage({
   from: PATHS.capacity,
   load: ({ api }) => api.get<WorkView[]>(API_PATHS.work),
   inputs: (work) => ({ lines: linesSeen(work) }),
-  send: async (request, command) => {
+  send: async (request, command, { loaded }) => {
     if (command.lines.length === 0) return redirect(PATHS.capacity);
     const { refused } = await request.api.post<ConfirmedCapacity>(API_PATHS.confirmCapacity, command);
+    if (refused.length === 0 && hasOtherEdits(request, loaded)) return showOtherEdits(request);
     if (refused.length === 0) return redirect(PATHS.capacity, { notice: 'capacity_confirmed' });
     const problems = new Map(
       refused.map((line) => [capacityKey(line), CAPACITY_REFUSAL_WORDING[line.refusal]]),
     );
-    return { ...(await showCapacity(request, undefined, problems)), status: REFUSED_STATUS };
+    return { ...(await showCapacity(request, { problems })), status: REFUSED_STATUS };
   },
-  page: (request, returned) => showCapacity(request, returned),
+  page: (request, returned) => showCapacity(request, { returned }),
 });
+
+/** Shows the page again after one line was confirmed, with what the user typed into the other lines. */
+async function showOtherEdits(request: SignedInRequest): Promise<Rendered> {
+  const returned: ReturnedForm = { name: '', faults: [], isStale: false };
+  const shown = await showCapacity(request, { returned, confirmed: request.form.text('only') });
+  return { ...shown, view: { ...formView(request.form, returned), ...shown.view } };
+}
 
 const REFUSED_STATUS = 409;
 const WRONG_HOURS = 'Enter whole hours, and minutes from 0 to 59';
@@ -84,19 +92,42 @@ function lineSeen(form: Form, { branchId, lotId, capacity }: WorkView): Capacity
   return { branchId, lotId, version, ...(!isAsDeclared && { spareMinutes }) };
 }
 
+/**
+ * Returns a line as the user typed it, with the version that the user saw. So a change that a colleague made meanwhile
+ * is refused, and not overwritten.
+ */
+function asTyped(row: CapacityRow, form: Form): CapacityRow {
+  const { hours, minutes, version } = fieldsOf(row.key);
+  const seen = Number(form.text(version));
+  if (!row.spare || seen === 0) return row;
+  return { ...row, version: seen, spare: { hours: form.text(hours), minutes: form.text(minutes) } };
+}
+
+/** True if the user changed the hours of a line that the pressed button does not confirm. */
+function hasOtherEdits({ form }: SignedInRequest, work: readonly WorkView[]): boolean {
+  const only = form.text('only');
+  return work.some((lot) => {
+    const key = capacityKey(lot);
+    if (only === '' || only === key || form.text(fieldsOf(key).version) === '') return false;
+    return minutesTyped(form, key) !== lot.capacity?.spareMinutes;
+  });
+}
+
+interface Shown {
+  readonly returned?: ReturnedForm | undefined;
+  readonly problems?: ReadonlyMap<string, string>;
+  /** The key of the line that was just confirmed. The other lines stay as typed. */
+  readonly confirmed?: string;
+}
+
 async function showCapacity(
   { api, now, form }: SignedInRequest,
-  returned?: ReturnedForm,
-  problems?: ReadonlyMap<string, string>,
+  { returned, problems, confirmed }: Shown = {},
 ): Promise<Rendered> {
   const work = await api.get<WorkView[]>(API_PATHS.work);
   const rows = capacityRows(work, now, problems);
-  const typed = (key: string) => {
-    const { hours, minutes } = fieldsOf(key);
-    return { hours: form.text(hours), minutes: form.text(minutes) };
-  };
   return render('pages/providing/capacity/page.njk', {
-    rows: returned ? rows.map((row) => ({ ...row, spare: row.spare && typed(row.key) })) : rows,
+    rows: returned ? rows.map((row) => (row.key === confirmed ? row : asTyped(row, form))) : rows,
     refused: rows.filter(({ problem }) => problem !== ''),
     declared: rows.filter(({ version }) => version !== null).length,
     due: rows.filter(({ version, isStale }) => version === null || isStale).length,
