@@ -176,7 +176,10 @@ describe('the compliance page of a provider', () => {
     expect(text).toContain('Your contracts ask for up to 28 days.');
     const typed = { which: 'all', noticeDays: '10', reason: 'We leave' };
     const unsure = await visitor.submit('/standing/hand-back', { ...typed, sure: '' });
-    expect([unsure.status, unsure.text]).toEqual([400, expect.stringContaining('Confirm that you are handing back')]);
+    expect([unsure.status, unsure.text]).toEqual([
+      400,
+      expect.stringContaining('Confirm that you are handing back'),
+    ]);
     await visitor.submit('/standing/hand-back', { ...typed, sure: 'yes' });
     expect(site.requests.at(-1)?.body).toEqual({ branchId, lotIds: [], noticeDays: 10, reason: 'We leave' });
   });
