@@ -35,10 +35,7 @@ export class WorkController {
   @Post('capacity/confirm')
   @HttpCode(200)
   @Allow('capacity.declare')
-  confirm(
-    @Body() body: CapacityConfirmationDto,
-    @CurrentActor() caller: Caller,
-  ): Promise<ConfirmedCapacity> {
+  confirm(@Body() body: CapacityConfirmationDto, @CurrentActor() caller: Caller): Promise<ConfirmedCapacity> {
     return this.confirmCapacity.execute(caller, body);
   }
 }
