@@ -15,6 +15,7 @@ export const RECORDS = [
   'placement_end',
   'ranking',
   'refusal',
+  'register_entry',
   'report',
   'request',
   'variation',

@@ -227,6 +227,8 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'branch.recorded'
+  | 'branch.changed'
   | 'package.created'
   | 'package.changed'
   | 'broadcast.opened'

@@ -118,6 +118,34 @@ const CASES: readonly Case[] = [
     names: ({ winningOfferId }) => `offer ${winningOfferId}/1, part words`,
   },
   {
+    why: 'the rating of a branch edited only where acts read it',
+    sql: ({ branchId }) => [
+      `UPDATE branch SET ratings = ratings || '{"overall": "outstanding"}' WHERE id = '${branchId}'`,
+    ],
+    fault: 'row_disagrees',
+    names: ({ branchId }) => `branch ${branchId}`,
+  },
+  {
+    why: 'the source of a register entry edited',
+    sql: ({ branchId }) => [
+      `UPDATE register_entry SET published_on = '2020-01-01' WHERE branch_id = '${branchId}'`,
+    ],
+    fault: 'row_altered',
+    names: () => 'register entry',
+  },
+  {
+    why: 'a register entry added afterwards, with a salt',
+    sql: ({ branchId }) => [
+      `INSERT INTO register_entry SELECT * FROM jsonb_populate_record(
+         (SELECT e FROM register_entry e WHERE branch_id = '${branchId}'),
+         jsonb_build_object('id', '01900000-0000-7000-8000-00000000f0f0', 'version', 1, 'published_on', '2020-01-01'))`,
+      `INSERT INTO digest_salt (record, key, part, salt)
+       VALUES ('register_entry', '01900000-0000-7000-8000-00000000f0f0', 'entry', decode(repeat('00', 32), 'hex'))`,
+    ],
+    fault: 'row_inserted',
+    names: () => 'register entry 01900000-0000-7000-8000-00000000f0f0',
+  },
+  {
     why: 'a score edited',
     sql: ({ losingOfferId }) => [
       `UPDATE offer SET score = jsonb_set(score, '{total}', '1') WHERE id = '${losingOfferId}'`,

@@ -7,6 +7,7 @@ import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
 import { ExpireDocuments } from '#brokerage/documents/expire-documents';
 import { UploadDocument } from '#brokerage/documents/upload-document';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
@@ -14,6 +15,7 @@ import { EndPlacement } from '#brokerage/placements/end-placement';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import { branchView } from '#brokerage/providers/providers.queries';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
@@ -21,6 +23,7 @@ import type { PlacementView } from '#contracts/placements';
 import type { Visit } from '#contracts/visits';
 import type { World } from '../world.js';
 import { anOffer, termsFor } from './broadcasts.js';
+import { aSource } from './register-sources.js';
 import { aSuspendedBranch, casesOf, started } from './reallocations.js';
 
 /** The ids that tests of the log tamper with. */
@@ -36,6 +39,8 @@ export interface AuditedStory {
   readonly declinedInvitationId: string;
   readonly seenInvitationId: string;
   readonly placementId: string;
+  /** A branch with a register entry. */
+  readonly branchId: string;
 }
 
 /**
@@ -86,6 +91,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
   world.clock.pass({ hours: 1 });
   const placement = await world.get(ConfirmStart).execute(first.user.caller, { awardId: award.id });
 
+  await recordRegister(world, { authorityId, branchId: second.branch.id });
   const notice = await aNotice(world, { authorityId, branchId: second.branch.id, packageId: pkg.id });
   await vary(world, { officer, provider: first.user, placement });
 
@@ -105,7 +111,25 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     declinedInvitationId: third.invitationId,
     seenInvitationId: first.invitationId,
     placementId: placement.id,
+    branchId: second.branch.id,
   };
+}
+
+/** Records facts of the register with their source. */
+async function recordRegister(
+  world: World,
+  { authorityId, branchId }: { authorityId: string; branchId: string },
+): Promise<void> {
+  const by = await world.aUser({ role: 'commissioner', authorityId });
+  const { version, name, postcode, registration, ratings, capabilities } = await branchView(
+    world.reader,
+    branchId,
+  );
+  await world.get(ChangeBranch).execute(by.caller, {
+    ...{ branchId, version, name, postcode, registration, capabilities },
+    ratings: { ...ratings, caring: 'requires_improvement' },
+    source: aSource(),
+  });
 }
 
 type Caller = Awaited<ReturnType<World['aUser']>>;

@@ -180,6 +180,14 @@ class Verification {
     );
     if (restrictions.rows[0])
       return { fault: 'row_disagrees', row: `restriction ${restrictions.rows[0].id}` };
+    const branches = await this.database.query<{ id: string }>(
+      `SELECT b.id FROM branch b WHERE EXISTS (
+         SELECT FROM register_entry e WHERE e.branch_id = b.id
+           AND e.version = (SELECT max(version) FROM register_entry WHERE branch_id = b.id)
+           AND (e.registration_status, e.dormant, e.personal_care, e.ratings)
+             <> (b.registration_status, b.dormant, b.personal_care, b.ratings))`,
+    );
+    if (branches.rows[0]) return { fault: 'row_disagrees', row: `branch ${branches.rows[0].id}` };
     return undefined;
   }
 
@@ -191,6 +199,12 @@ class Verification {
       );
       if (rows[0]) return { fault: 'row_inserted', row: `${table} ${rows[0].id}` };
     }
+    const entries = await this.database.query<{ id: string }>(
+      `SELECT id FROM register_entry WHERE id::text NOT IN (
+         SELECT digest->>'key' FROM event, jsonb_array_elements(payload->'digests') digest
+         WHERE subject_type = 'branch' AND digest->>'record' = 'register_entry')`,
+    );
+    if (entries.rows[0]) return { fault: 'row_inserted', row: `register_entry ${entries.rows[0].id}` };
     return undefined;
   }
 

@@ -196,6 +196,17 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE q.id = ANY($1::uuid[]) AND q.status = 'refused'`,
       [ids],
     ),
+  register_entry: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT g.id::text AS key, p.part, p.content FROM register_entry g CROSS JOIN LATERAL (VALUES
+         ('entry', jsonb_build_object('registerEntryId', g.id, 'branchId', g.branch_id, 'version', g.version,
+           'registrationStatus', g.registration_status, 'dormant', g.dormant, 'personalCare', g.personal_care,
+           'ratings', g.ratings, 'sourceKind', g.source_kind, 'publishedOn', ${dateText('g.published_on')},
+           'recordedAt', ${instantText('g.recorded_at')}, 'recordedBy', g.recorded_by)::text),
+         ('words', jsonb_build_object('reference', g.reference)::text)) p (part, content)
+       WHERE g.id = ANY($1::uuid[])`,
+      [ids],
+    ),
   report: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT u.id::text AS key, p.part, p.content FROM branch_report u CROSS JOIN LATERAL (VALUES
@@ -262,6 +273,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   placement_end: ['end', 'words'],
   ranking: ['ranking'],
   refusal: ['refusal', 'words'],
+  register_entry: ['entry', 'words'],
   report: ['report', 'words'],
   request: ['request', 'words'],
   variation: ['variation', 'words'],

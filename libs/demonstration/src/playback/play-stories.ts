@@ -15,6 +15,7 @@ import { type StoryActs, withStoryActs } from './story-acts.js';
 import { StoryClock } from './story-clock.js';
 import { StoryRows } from './story-rows.js';
 import { playStep } from './play-step.js';
+import { recordRegisterSources, sourcesRecordedAt } from './record-register-sources.js';
 
 /**
  * An action of a user before the demonstration is loaded: a story step, or the recording or lifting of a
@@ -39,6 +40,11 @@ export async function playStories(loading: Loading, care: readonly LiveCare[]): 
   await withStoryActs(tx, clock, async (acts) => {
     const worker = new StoryWorker(tx, clock, acts, log);
     const actions = [
+      {
+        at: sourcesRecordedAt(now),
+        what: 'the sources of the register',
+        perform: () => recordRegisterSources(loading, callers.commissioner),
+      },
       ...plan.stories.flatMap((story) => stepsOf(story, loading, acts, callers)),
       ...plan.restrictions.flatMap((restriction) => noticeOf(restriction, loading, acts, callers)),
     ];
