@@ -27,6 +27,7 @@ import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
 import { Contests1795000061000 } from './1795000061000-contests.js';
 import { RegisterSources1795000065000 } from './1795000065000-register-sources.js';
+import { EarlyClosings1795000066000 } from './1795000066000-early-closings.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   ClosedBy1795000060000,
   Contests1795000061000,
   RegisterSources1795000065000,
+  EarlyClosings1795000066000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

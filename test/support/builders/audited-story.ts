@@ -1,6 +1,7 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
+import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
@@ -18,9 +19,12 @@ import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { branchView } from '#brokerage/providers/providers.queries';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
+import { AnswerContest } from '#brokerage/restrictions/answer-contest';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import type { PlacementView } from '#contracts/placements';
 import type { Visit } from '#contracts/visits';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { World } from '../world.js';
 import { anOffer, termsFor } from './broadcasts.js';
 import { aSource } from './register-sources.js';
@@ -41,6 +45,11 @@ export interface AuditedStory {
   readonly placementId: string;
   /** A branch with a register entry. */
   readonly branchId: string;
+  readonly contestId: string;
+  /** A broadcast that an officer closed early, with an offer, and then cancelled. */
+  readonly earlyBroadcastId: string;
+  /** A broadcast that an officer closed early, without an offer. */
+  readonly unfilledBroadcastId: string;
 }
 
 /**
@@ -95,6 +104,9 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
   const notice = await aNotice(world, { authorityId, branchId: second.branch.id, packageId: pkg.id });
   await vary(world, { officer, provider: first.user, placement });
 
+  const contestId = await aContest(world, { authorityId, branchId: second.branch.id, provider: second.user });
+  const early = await closedEarlyAndCancelled(world, lot, officer);
+
   const withdrawn = await world.anAward({ lot, officer });
   await world
     .get(WithdrawAward)
@@ -112,7 +124,45 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     seenInvitationId: first.invitationId,
     placementId: placement.id,
     branchId: second.branch.id,
+    contestId,
+    ...early,
   };
+}
+
+/** A notice that two organisations contest. One contest is answered, the other is closed by the lifting. */
+async function aContest(
+  world: World,
+  { authorityId, branchId, provider }: { authorityId: string; branchId: string; provider: Caller },
+): Promise<string> {
+  const by = await world.aUser({ role: 'commissioner', authorityId });
+  const other = await world.aUser({ role: 'commissioner', authorityId: (await world.anAuthority()).id });
+  const { id: restrictionId } = await world.aRestriction({ by, branchId, source: 'cqc' });
+  const contest = (from: Caller, reason: string) =>
+    world.get(ContestNotice).execute(from.caller, { branchId, restrictionId, reason });
+  const { contests } = await contest(other, "It names O'Brien <b> 李");
+  await contest(provider, 'We were inspected again');
+  const contestId = contests[0]?.id ?? '';
+  await world
+    .get(AnswerContest)
+    .execute(by.caller, { restrictionId, contestId, answer: 'CQC has confirmed it' });
+  await world.get(LiftRestriction).execute(by.caller, { restrictionId, reason: 'Inspected again' });
+  return contestId;
+}
+
+/** Two broadcasts that an officer closes early, one with and one without an offer. The first is then cancelled. */
+async function closedEarlyAndCancelled(world: World, lot: LotEntity, officer: Caller) {
+  const answered = await world.aBroadcastOpen({ lot, officer, branches: 1 });
+  const unanswered = await world.aBroadcastOpen({ lot, officer, branches: 1 });
+  await anOffer(world, { from: answered.asked[0]!, pkg: answered.pkg });
+  for (const { broadcast } of [answered, unanswered])
+    await world
+      .get(CloseBroadcast)
+      .early(officer.caller, { broadcastId: broadcast.id, reason: 'The ward waits' });
+  const { id: earlyBroadcastId } = answered.broadcast;
+  await world
+    .get(CancelBroadcast)
+    .execute(officer.caller, { broadcastId: earlyBroadcastId, reason: 'No longer needed' });
+  return { earlyBroadcastId, unfilledBroadcastId: unanswered.broadcast.id };
 }
 
 /** Records facts of the register with their source. */

@@ -192,12 +192,13 @@ class Verification {
   }
 
   private async unreported(): Promise<{ fault: string; row: string } | undefined> {
-    for (const table of ['offer', 'award', 'document', 'permission']) {
+    for (const subject of ['offer', 'award', 'document', 'permission', 'contest']) {
+      const table = subject === 'contest' ? 'restriction_contest' : subject;
       const { rows } = await this.database.query<{ id: string }>(
         `SELECT id FROM ${table} WHERE id::text NOT IN (SELECT subject_id FROM event WHERE subject_type = $1)`,
-        [table],
+        [subject],
       );
-      if (rows[0]) return { fault: 'row_inserted', row: `${table} ${rows[0].id}` };
+      if (rows[0]) return { fault: 'row_inserted', row: `${subject} ${rows[0].id}` };
     }
     const entries = await this.database.query<{ id: string }>(
       `SELECT id FROM register_entry WHERE id::text NOT IN (

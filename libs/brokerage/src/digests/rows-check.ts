@@ -188,6 +188,9 @@ const UNREPORTED_ROWS = `
   SELECT 'permission', p.id::text, p.authority_id FROM permission p
   WHERE NOT EXISTS (SELECT FROM event e WHERE e.subject_type = 'permission' AND e.subject_id = p.id::text)
   UNION ALL
+  SELECT 'contest', c.id::text, c.authority_id FROM restriction_contest c
+  WHERE NOT EXISTS (SELECT FROM event e WHERE e.subject_type = 'contest' AND e.subject_id = c.id::text)
+  UNION ALL
   SELECT 'register_entry', g.id::text, NULL FROM register_entry g
   WHERE NOT EXISTS (
     SELECT FROM event e WHERE e.subject_type = 'branch' AND e.subject_id = g.branch_id
