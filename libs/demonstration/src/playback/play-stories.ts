@@ -3,6 +3,7 @@ import { londonInstant } from '#domain/time/london';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { NOTICE_TIME, type PlannedRestriction } from '../restrictions.plan.js';
 import type { LiveCare } from '../rows/live-care.rows.js';
 import type { Loading } from '../rows/load-input-and-row-ids.js';
@@ -81,10 +82,10 @@ function stepsOf(story: PackageStory, loading: Loading, acts: StoryActs, callers
 }
 
 function noticeOf(
-  { fromOn, toOn, lifted, lotCodes, ...notice }: PlannedRestriction,
+  { fromOn, toOn, lifted, contested, lotCodes, ...notice }: PlannedRestriction,
   { ids }: Loading,
   acts: StoryActs,
-  { commissioner }: Callers,
+  { commissioner, branch }: Callers,
 ): PastAction[] {
   const from = londonInstant(fromOn, NOTICE_TIME);
   const to = toOn === null ? null : londonInstant(toOn, NOTICE_TIME).toISOString();
@@ -95,6 +96,21 @@ function noticeOf(
   };
   const what = `the notice ${notice.reference}`;
   const recording = { at: from, what, perform: record };
+  if (contested) {
+    const { branchId } = notice;
+    const contest = () =>
+      acts
+        .get(ContestNotice)
+        .execute(branch(branchId), { branchId, restrictionId, reason: contested.reason });
+    return [
+      recording,
+      {
+        at: londonInstant(contested.on, NOTICE_TIME),
+        what: `the contest of ${notice.reference}`,
+        perform: contest,
+      },
+    ];
+  }
   if (!lifted) return [recording];
   const lift = () =>
     acts.get(LiftRestriction).execute(commissioner, { restrictionId, reason: lifted.reason });
