@@ -407,6 +407,9 @@ export const FAULT_FIELDS = {
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],
   not_utf8: ['documentId'],
+  has_other_file: ['documentId'],
+  has_macros: ['documentId'],
+  unpacks_too_large: ['documentId'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type FaultCode = keyof typeof FAULT_FIELDS;
