@@ -15,7 +15,7 @@ export interface ReadFile {
 
 /**
  * Reads a file from its beginning to its end, as far as its type needs it. Of a photo, the bytes after its end are not
- * kept, because telephones append films and other data (docs/rules.md §9).
+ * kept, because telephones append films and other data (docs/rules.md §8).
  */
 export async function readStructure(mediaType: MediaType, content: Uint8Array): Promise<ReadFile> {
   switch (mediaType) {
