@@ -91,8 +91,13 @@ describe('a request that offers another protocol', () => {
     });
 
     it('is answered if the next request is cut in two by the chunks', async () => {
-      const answer = await send(to, offer + plain.slice(0, 11), plain.slice(11) + offer, plain);
-      expect(count(answer, '{"status":"up"}')).toBe(4);
+      const answer = await send(
+        to,
+        offer + plain.slice(0, 11),
+        plain.slice(11) + offer + plain,
+        offer + plain,
+      );
+      expect(count(answer, '{"status":"up"}')).toBe(6);
     });
 
     it('is followed by what is no HTTP, as a plain request would be', async () => {

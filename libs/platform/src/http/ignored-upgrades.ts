@@ -26,10 +26,12 @@ const parserOf = (socket: Socket): ConnectionParser | null =>
  */
 export class WebSocketOnlyMessage extends IncomingMessage {
   private isUpgrade: boolean | null = null;
+  private isIgnored = false;
 
   get upgrade(): boolean | null {
-    if (!this.isUpgrade) return this.isUpgrade;
+    if (!this.isUpgrade || this.isIgnored) return this.isUpgrade && !this.isIgnored;
     if (this.headers.upgrade?.trim().toLowerCase() === 'websocket') return true;
+    this.isIgnored = true; // Node reads this property again for each later chunk
     const parser = parserOf(this.socket);
     if (parser) stopped.add(parser);
     return false;
