@@ -338,7 +338,7 @@ export const FAULT_FIELDS = {
   postcode_no_fixed_abode: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
-  rated_after_source: ['ratings.ratedOn'],
+  rated_after_source: ['source.publishedOn'],
   published_on_not_a_date: ['source.publishedOn'],
   published_in_future: ['source.publishedOn'],
   reference_not_of_cqc: ['source.reference'],

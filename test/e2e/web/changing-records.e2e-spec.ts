@@ -66,7 +66,13 @@ describe('the pages that change records, with the real API', () => {
     ['branch', { kind: 'letter', reference: LONG, publishedOn: '9999-99-99', overall: 'inadequate' }],
     [
       'registration',
-      { status: 'deregistered', kind: 'letter', reference: 'javascript:alert(1)', publishedOn: '1' },
+      {
+        status: 'deregistered',
+        kind: 'letter',
+        reference: 'javascript:alert(1)',
+        publishedOn: '1',
+        step: 'confirm',
+      },
     ],
     ['registration', { status: '__proto__' }],
     ['registration', { status: 'deregistered', step: 'confirm', version: 'x' }],

@@ -86,6 +86,7 @@ describe('facts of the register', () => {
       { dormant: false, source: onDay('2026-02-09') },
       { source: onDay('2026-02-09') },
       { dormant: false, source: onDay('2026-02-10') },
+      { source: onDay('2020-01-01') }, // before the rating too
     ])
       await expect(change(other, branchId, given)).rejects.toMatchObject({
         code: 'register_stale',

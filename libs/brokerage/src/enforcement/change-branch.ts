@@ -55,9 +55,10 @@ export class ChangeBranch {
         const lock = { mode: 'pessimistic_write' } as const;
         const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
         const now = this.clock.now();
-        const changed = acceptFile(file, now, branch.closedAt);
         const source = file.source ?? null;
+        // Before the faults, so that an old source is answered with what stands.
         const makesEntry = makesRegisterEntry(await standingEntry(tx, branch), file, source);
+        const changed = acceptFile(file, now, branch.closedAt);
         const ties = { authorityId: by.authorityId, branchId: id, today: londonDate(now) };
         if (source !== null) assertMayRecordRegister(await tiesToBranch(tx, ties));
         // Another authority may have recorded the same source a moment ago. Then nothing is left to do.

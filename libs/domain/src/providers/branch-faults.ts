@@ -33,7 +33,7 @@ const RULES: readonly FaultRule<Asked, BranchFaultCode>[] = [
     code: 'rated_after_source',
     isBrokenBy: ({ ratings, source }) =>
       source !== null && ratings.ratedOn !== null && ratings.ratedOn > source.publishedOn,
-    sentence: 'The source is not older than the rating.',
+    sentence: 'The source is older than the rating: give a source of the day of the rating or later.',
   },
 ];
 
