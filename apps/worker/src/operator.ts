@@ -138,6 +138,7 @@ async function councilOf(options: Options) {
   const terminal = process.stdin.isTTY
     ? createInterface({ input: process.stdin, output: process.stderr })
     : null;
+  const lines = terminal?.[Symbol.asyncIterator]();
   const get = async (
     { flag, question, fault }: { flag: string; question: string; fault: string },
     given: string | undefined,
@@ -153,7 +154,11 @@ async function councilOf(options: Options) {
       return '';
     }
     for (;;) {
-      const value = read(await terminal.question(`${question}: `));
+      terminal.setPrompt(`${question}: `);
+      terminal.prompt();
+      const line = await lines?.next(); // unlike `question`, keeps lines that were pasted together
+      if (!line || line.done) throw new Usage('The questions were not all answered, so nothing was changed.');
+      const value = read(line.value);
       if (value !== null) return value;
       process.stderr.write(`${fault}\n`);
     }
