@@ -4,9 +4,15 @@ import { RATINGS } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
 import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/form-inputs.js';
 import { calendarDay } from '../../../formats/london-time.js';
-import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
+import {
+  NO_RATING,
+  QUESTION_WORDING,
+  RATING_WORDING,
+  registrationInWords,
+} from '../../../wording/branches.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { listInWords } from '../../../wording/visits.js';
+import { sourceInWords } from '../register-source.js';
 
 /** The name of the form. The ids of its fields begin with this name. */
 export const BRANCH_FORM = 'branch';
@@ -80,7 +86,14 @@ export function branchFormShown({ name, postcode, ratings, capabilities }: Branc
 }
 
 /** Returns sentences that describe the recorded details of a branch. */
-export function branchInWords({ name, postcode, ratings, capabilities }: BranchView): string[] {
+export function branchInWords({
+  name,
+  postcode,
+  registration,
+  ratings,
+  capabilities,
+  source,
+}: BranchView): string[] {
   const rated = QUESTIONS.map((question) => {
     const rating = ratings[question];
     return `${QUESTION_WORDING[question]}: ${rating ? RATING_WORDING[rating] : NO_RATING}`;
@@ -88,7 +101,9 @@ export function branchInWords({ name, postcode, ratings, capabilities }: BranchV
   const capabilityNames = listInWords(capabilities.map((need) => NEED_WORDING[need]));
   return [
     `${name}, ${postcode}`,
+    registrationInWords(registration).join(' '),
     `${rated.join('; ')}${ratings.ratedOn ? `; rated on ${calendarDay(ratings.ratedOn)}` : ''}`,
+    sourceInWords(source),
     `It says that it can do: ${capabilityNames || 'nothing in particular'}`,
   ];
 }
