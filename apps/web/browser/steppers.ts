@@ -1,6 +1,10 @@
+import { minutesOf, typedDuration } from '../src/formats/typed-amounts.js';
+
+const HOUR = 60;
+
 /**
- * Makes number fields easier on a touch screen: buttons add and take away an hour. Enter in a field of a row confirms
- * this row and not the whole form. Without script, the fields work as number fields.
+ * Makes duration fields easier on a touch screen: buttons add and take away an hour. Enter in a field of a row confirms
+ * this row and not the whole form. Without script, the fields work as text fields.
  */
 export function startSteppers(): void {
   document.documentElement.classList.add('homeward-has-steppers');
@@ -8,8 +12,10 @@ export function startSteppers(): void {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-step-by]') : null;
     const field = button?.parentElement?.querySelector<HTMLInputElement>('[data-step]');
     if (!button || !field) return;
-    if (button.dataset.stepBy === '-1') field.stepDown();
-    else field.stepUp();
+    const minutes = minutesOf(field.value, 'hours');
+    if (minutes === null) return;
+    field.value = typedDuration(Math.max(0, minutes + HOUR * Number(button.dataset.stepBy)));
+    field.dispatchEvent(new Event('input', { bubbles: true }));
   });
   document.addEventListener('keydown', (event) => {
     const { target, key } = event;

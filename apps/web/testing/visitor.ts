@@ -96,6 +96,9 @@ export class Visitor {
     for (const { name, value } of answer.cookies)
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
+    const next = String(answer.headers.location ?? '');
+    // A form that is shown again has its own address, to which the browser is redirected.
+    if (/[?&]again=/.test(next) && !next.startsWith('/sign-in')) return this.send({ method: 'GET', url: next });
     const html = parse(answer.body);
     assertErrorLinksLead(html);
     if (answer.statusCode !== 303) this.page = html;

@@ -10,7 +10,6 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', {
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
-  weekday: 'short',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
@@ -21,33 +20,29 @@ export function londonTime(instant: string | null | undefined): string {
   return instant ? MOMENT.format(new Date(instant)) : '';
 }
 
-/** Formats a date without a time: "Sun, 22 November 2026". Returns an empty text for null. */
+/** Formats a date without a time: "22 November 2026". Returns an empty text for null. */
 export function calendarDay(date: string | null | undefined): string {
   return date ? DAY.format(new Date(`${date}T00:00:00Z`)) : '';
 }
 
-const SHORT_DAY = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-});
-
-/** Formats a date, or the date of an instant in London, for a list with short rows: "Sun, 22 Nov". */
-export function shortDay(date: string): string {
-  return SHORT_DAY.format(new Date(date.length === 10 ? `${date}T12:00:00Z` : date));
+/** Formats a date of birth with the age on the day of `now` in London: "14 March 1938 (age 88)". */
+export function birthDay(bornOn: string, now: string): string {
+  const today = londonFields(now).date;
+  const hadBirthday = today.slice(5) >= bornOn.slice(5);
+  const age = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (hadBirthday ? 0 : 1);
+  return `${calendarDay(bornOn)} (age ${age})`;
 }
 
-const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', {
+const SHORT_DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
 });
 
-/** Formats the date of an instant in London, for a list with short rows: "22 Nov 2026". */
-export function dayAndYear(instant: string): string {
-  return DAY_AND_YEAR.format(new Date(instant));
+/** Formats a date, or the date of an instant in London, for a list with short rows: "22 Nov 2026". */
+export function shortDay(date: string): string {
+  return SHORT_DAY.format(new Date(date.length === 10 ? `${date}T12:00:00Z` : date));
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', {

@@ -4,16 +4,8 @@ const NUMBER = new Intl.NumberFormat('en-GB');
 const HOUR_MINUTES = 60;
 const DAY_SECONDS = 86_400;
 
-/** Formats whole minutes as hours and minutes: 210 → "3 hours 30 minutes". */
+/** Formats whole minutes as every page shows a duration: 630 → "10 h 30 min". */
 export function hoursInWords(minutes: number): string {
-  const hours = Math.trunc(minutes / HOUR_MINUTES);
-  const rest = minutes % HOUR_MINUTES;
-  const parts = [hours && counted(hours, 'hour'), rest && counted(rest, 'minute')].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : '0 minutes';
-}
-
-/** Formats whole minutes for a list with short rows: 630 → "10 h 30 min". */
-export function shortHours(minutes: number): string {
   const hours = Math.trunc(minutes / HOUR_MINUTES);
   const rest = minutes % HOUR_MINUTES;
   const parts = [hours && `${NUMBER.format(hours)} h`, rest && `${rest} min`].filter(Boolean);
@@ -22,7 +14,7 @@ export function shortHours(minutes: number): string {
 
 /**
  * Formats a time limit in whole minutes. Whole days are used for more than two days: 10080 → "7 days".
- * Otherwise hours and minutes are used: 2880 → "48 hours".
+ * Otherwise hours and minutes are used: 2880 → "48 h".
  */
 export function timeLimitInWords(minutes: number): string {
   const days = minutes / (24 * HOUR_MINUTES);

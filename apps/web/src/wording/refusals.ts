@@ -40,11 +40,11 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
  * should type.
  */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
-  name_missing: 'Enter the family name, in up to 200 plain characters.',
-  birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
-  birth_out_of_range: 'Enter the date of birth, between 1900 and today.',
-  nhs_number_invalid: 'Check the NHS number: ten digits, or leave it empty.',
-  address_missing: 'Enter the address that carers go to, in one to six lines.',
+  name_missing: 'Enter the family name',
+  birth_not_a_date: 'Enter a date of birth between 1900 and today',
+  birth_out_of_range: 'Enter a date of birth between 1900 and today',
+  nhs_number_invalid: 'This is not a valid NHS number',
+  address_missing: 'Enter the address that carers go to, in one to six lines',
 };
 
 /**

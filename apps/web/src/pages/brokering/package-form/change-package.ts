@@ -7,14 +7,14 @@ import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { requestedCare } from '../package/package-shown.js';
 import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
-import { addsRow } from './visit-grid.js';
+import { changesRows } from './visit-grid.js';
 
 /** The form that changes the care in a package. A package that is out to broadcast cannot be changed. */
 export const changePackagePage = formPage({
   path: PATHS.changePackage(':id'),
   mayOpen: mayBroker,
   inputs: { ...PACKAGE_INPUTS, version: version() },
-  showsOnly: addsRow,
+  showsOnly: changesRows,
   send: async ({ api, id }, command) => {
     await api.put<PackageView>(API_PATHS.package(id), command);
     return redirect(PATHS.package(id), { notice: 'package_changed' });
@@ -33,7 +33,7 @@ async function changePackage({ api, id, form }: SignedInRequest, returned?: Retu
     form: packageFormShown(form, returned, { clocks, recorded: pkg }),
     action: PATHS.changePackage(pkg.id),
     title: `Change package ${pkg.reference}`,
-    submit: 'Save the change',
+    submit: 'Save changes',
     currentVersion: pkg.version,
     newerState: returned?.isStale ? { ...requestedCare(pkg), weeklyMinutes: pkg.weeklyMinutes } : null,
     back: { text: `Package ${pkg.reference}`, href: PATHS.package(pkg.id) },

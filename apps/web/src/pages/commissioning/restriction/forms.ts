@@ -6,7 +6,7 @@ import type { Api } from '../../../api.js';
 import { formPage } from '../../../console/form-page.js';
 import {
   instant,
-  nullableHoursAndMinutes,
+  nullableDuration,
   nullableText,
   requiredText,
 } from '../../../console/form-inputs.js';
@@ -81,9 +81,9 @@ export const recordPermissionPage = formPage({
     personId: requiredText('Enter the case number of the person, or the reference of the package.', {
       field: 'subject',
     }),
-    minutes: nullableHoursAndMinutes(
-      { hours: 'hours', minutes: 'minutes' },
-      'Enter whole hours and minutes, or leave both empty where the condition has no limit in hours.',
+    minutes: nullableDuration(
+      'Enter hours such as 3.5 or 3:30, or leave it empty where the condition has no limit in hours.',
+      { field: 'hours' },
     ),
     until: instant('Enter the day and the time until which it may be used.'),
     reference: requiredText('Enter the agreement’s own number.'),

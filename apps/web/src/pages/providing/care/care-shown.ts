@@ -1,6 +1,6 @@
 import type { AwaitedStartView, CareView } from '#contracts/care';
-import { dayAndYear } from '../../../formats/london-time.js';
-import { hoursInWords, shortHours } from '../../../formats/quantities.js';
+import { shortDay } from '../../../formats/london-time.js';
+import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
@@ -40,14 +40,14 @@ export function careRow(care: CareView): CareRow {
     area: `${care.postcodeSector}, ${care.lotName}`,
     authorityName: care.authorityName,
     hours: `${hoursInWords(weeklyMinutes)} a week`,
-    shortHours: shortHours(weeklyMinutes),
-    since: dayAndYear(startedAt),
+    shortHours: hoursInWords(weeklyMinutes),
+    since: shortDay(startedAt),
     visits: `${visitsAWeek(visits)} visits: ${bandsInWords(visits.map(({ band }) => band)).toLowerCase()}`,
     branchName: care.branchName,
     deliveredBy: care.branchId === care.deliveringBranchId ? null : care.deliveringBranchName,
     headRoom: headRoom && headRoomInWords(headRoom),
     isFull: headRoom?.leftMinutes === 0,
-    requestedHours: askedChange && `To ${shortHours(askedChange.toMinutes)}`,
+    requestedHours: askedChange && `To ${hoursInWords(askedChange.toMinutes)}`,
     ended: endReason && END_REASON_WORDING[endReason],
   };
 }
