@@ -77,7 +77,7 @@ describe('brokering, in a real browser', () => {
     await first.getByLabel(/^Minutes/).focus();
     await page.keyboard.type('20');
     await press(page, 'button', /^Every day.*Visit 1$/);
-    expect(await page.getByText('All visits: 2 hours 20 minutes a week').isVisible()).toBe(true);
+    expect(await page.getByText('All visits: 2 h 20 min a week').isVisible()).toBe(true);
     await press(page, 'button', /^Every day.*Visit 1$/);
     expect(await page.getByText('All visits: 0 minutes a week').isVisible()).toBe(true);
     for (const day of ['Mon', 'Tue', 'Wed']) {
@@ -186,7 +186,7 @@ describe('brokering, in a real browser', () => {
     await last.getByLabel(/^Carers/).selectOption('2');
     await page.getByRole('radio', { name: 'Routine' }).check();
     await page.getByRole('button', { name: 'Make the package' }).last().click();
-    expect(await page.getByText('Visits: 1 hour 30 minutes a week').isVisible()).toBe(true);
+    expect(await page.getByText('Visits: 1 h 30 min a week').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'See who would be asked' }).click();
     await page.getByRole('button', { name: /^Broadcast to/ }).click();
     await page.getByText('The eligible branches are invited in the order that the lot sets.').waitFor();

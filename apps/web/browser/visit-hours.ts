@@ -58,7 +58,9 @@ function focusAfter(form: HTMLFormElement, { name }: HTMLButtonElement, before: 
   const added = isFilled ? (visits[before] ?? visits[0]) : visits.at(-1);
   const selector = isFilled ? '[data-minutes]' : 'button, [data-day]';
   const target =
-    name === 'remove' ? form.querySelector<HTMLElement>('#more') : added?.querySelector<HTMLElement>(selector);
+    name === 'remove'
+      ? form.querySelector<HTMLElement>('#more')
+      : added?.querySelector<HTMLElement>(selector);
   target?.focus();
 }
 

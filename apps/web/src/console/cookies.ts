@@ -63,8 +63,7 @@ export class Cookies {
   }
 
   forgetKeptForm(path: string): void {
-    if (this.sent[KEPT_FORM] !== undefined)
-      void this.reply.clearCookie(KEPT_FORM, { ...this.options, path });
+    if (this.sent[KEPT_FORM] !== undefined) void this.reply.clearCookie(KEPT_FORM, { ...this.options, path });
   }
 
   private get options(): CookieSerializeOptions {

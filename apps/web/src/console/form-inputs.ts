@@ -193,7 +193,8 @@ export function nullableDuration(sentence: string, options: DurationOptions = {}
   const typed = duration(sentence, options);
   return {
     ...typed,
-    read: (form, name) => (form.text(options.field ?? name) === '' ? { value: null } : typed.read(form, name)),
+    read: (form, name) =>
+      form.text(options.field ?? name) === '' ? { value: null } : typed.read(form, name),
   };
 }
 

@@ -33,8 +33,11 @@ export function readForm(sent: unknown): Form {
       : undefined;
   };
   const fields = (): Record<string, string> => {
-    const entries: [string, unknown][] = typeof sent === 'object' && sent !== null ? Object.entries(sent) : [];
-    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    const entries: [string, unknown][] =
+      typeof sent === 'object' && sent !== null ? Object.entries(sent) : [];
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
   };
   return { exact, file, fields, text: (name) => typed(exact(name)) };
 }

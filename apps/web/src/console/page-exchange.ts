@@ -13,7 +13,14 @@ import { type Failure, type KeptForm, keptForm, keptFormOf } from './failure.js'
 import { type Form, readForm } from './form.js';
 import { formView } from './form-page.js';
 import { formToken, isFormToken, newFormSecret, TOKEN_FIELD } from './csrf-token.js';
-import { AGAIN, type FailedOutcome, type KeptSubmission, newNonce, openSubmission, sealSubmission } from './kept-submission.js';
+import {
+  AGAIN,
+  type FailedOutcome,
+  type KeptSubmission,
+  newNonce,
+  openSubmission,
+  sealSubmission,
+} from './kept-submission.js';
 import { setFileHeaders, setPageHeaders } from './headers.js';
 import { navigationOf } from './navigation.js';
 import type { Download, PageAnswer, PageRequest, Redirect, Rendered } from './page.js';
@@ -131,12 +138,12 @@ export class PageExchange {
   async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
     const submitted = this.keptForm(code);
     if (submitted && this.request.method === 'POST') {
+      if (code === 'not_signed_in') this.forgetSession();
       const redirected = this.keepAndRedirect(
         { kind: 'failure', code, status, requestId, retryAfterSeconds },
         this.pageRequest.form,
         submitted.hadFile,
       );
-      if (code === 'not_signed_in' && redirected) this.forgetSession();
       if (redirected) return redirected;
     }
     const kept = this.kept ? keptFormOf(this.kept, pathOf(this.request.url)) : submitted;
@@ -191,8 +198,14 @@ export class PageExchange {
    * Keeps the submitted form in the browser and redirects to the form's address, so that a reload never sends the form
    * again. Passwords are left out. Returns null if the form is too large to be kept.
    */
-  private keepAndRedirect(outcome: KeptSubmission['outcome'], form: Form, hadFile = false): FastifyReply | null {
-    const fields = Object.entries(form.fields()).filter(([name]) => name !== TOKEN_FIELD && !PASSWORD.test(name));
+  private keepAndRedirect(
+    outcome: KeptSubmission['outcome'],
+    form: Form,
+    hadFile = false,
+  ): FastifyReply | null {
+    const fields = Object.entries(form.fields()).filter(
+      ([name]) => name !== TOKEN_FIELD && !PASSWORD.test(name),
+    );
     const nonce = newNonce();
     const token = this.sentToken();
     const kept = { nonce, fields: Object.fromEntries(fields), token, hadFile, outcome };

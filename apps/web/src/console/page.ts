@@ -19,10 +19,7 @@ export interface SignedInPage {
    * Shows a submitted form again, with GET: with its errors, or after a button that only changes the form. `request.form`
    * contains the kept fields.
    */
-  readonly again?: (
-    request: SignedInRequest,
-    outcome: ReturnedOutcome,
-  ) => PageAnswer | Promise<PageAnswer>;
+  readonly again?: (request: SignedInRequest, outcome: ReturnedOutcome) => PageAnswer | Promise<PageAnswer>;
   /**
    * The address of the page that contains this form. Set only if this address accepts nothing but a submitted
    * form. If a user opens this address, or signs in again after the session ended, the user is redirected to

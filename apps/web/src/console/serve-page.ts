@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblem, refuse } from '../api.js';
 import { PATHS } from '../paths.js';
+import type { Failure } from './failure.js';
 import type { ReturnedOutcome } from './kept-submission.js';
 import type { Page, PageAnswer, SignedInRequest } from './page.js';
 import { type ExchangeSettings, PageExchange } from './page-exchange.js';
@@ -42,10 +43,16 @@ export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSe
       { config: { takesFile: 'takesFile' in page && page.takesFile } },
       (request, reply) => {
         const exchange = new PageExchange(settings, request, reply);
-        if (!exchange.isOwnForm()) return exchange.fail({ code: 'form_expired', status: 403 });
+        if (!exchange.isOwnForm()) return exchange.fail(reasonNotOwn(page, exchange));
         return answer(exchange, request, post);
       },
     );
+}
+
+/** A form without a valid CSRF token was opened under another session, or the session has ended since. */
+function reasonNotOwn(page: Page, { pageRequest }: PageExchange): Failure {
+  const isSignedOut = !('isOpen' in page) && !pageRequest.hasSession;
+  return isSignedOut ? { code: 'not_signed_in', status: 401 } : { code: 'form_expired', status: 403 };
 }
 
 type HandleAgain = (exchange: PageExchange, outcome: ReturnedOutcome) => PageAnswer | Promise<PageAnswer>;

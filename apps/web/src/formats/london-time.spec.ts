@@ -34,7 +34,6 @@ describe('a short date', () => {
   ])('%s is %s: %s', (date, words) => {
     expect(shortDay(date)).toBe(words);
   });
-
 });
 
 describe('a date of birth', () => {

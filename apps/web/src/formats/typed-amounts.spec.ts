@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type BareUnit, durationQuestion, minutesOf, penceOf, typedDuration, typedPounds, understoodDuration } from './typed-amounts.js';
+import {
+  type BareUnit,
+  durationQuestion,
+  minutesOf,
+  penceOf,
+  typedDuration,
+  typedPounds,
+  understoodDuration,
+} from './typed-amounts.js';
 
 describe('typed pounds', () => {
   it.each([

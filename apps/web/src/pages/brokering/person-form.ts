@@ -9,7 +9,9 @@ import { londonFields } from '../../formats/london-time.js';
 export const PERSON_INPUTS = {
   reference: requiredText('Enter a case number', { refused: 'Enter a case number of up to 60 characters' }),
   givenName: requiredText('Enter the given name', { refused: 'Enter a given name of up to 200 characters' }),
-  familyName: requiredText('Enter the family name', { refused: 'Enter a family name of up to 200 characters' }),
+  familyName: requiredText('Enter the family name', {
+    refused: 'Enter a family name of up to 200 characters',
+  }),
   bornOn: requiredText('Enter a date of birth between 1900 and today'),
   nhsNumber: nullableText('This is not a valid NHS number'),
   addressLines: addressLines('Enter the address that carers go to, in one to six lines'),

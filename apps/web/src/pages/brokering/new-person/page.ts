@@ -22,7 +22,8 @@ export const newPersonPage = formPage({
   sentences: { postcode_outside_lots: OUTSIDE_LOTS, postcode_invalid: OUTSIDE_LOTS },
   rules: async (request) => {
     const broken = personRuleFaults(request.form, request.now);
-    const isUsable = request.form.text('postcode') !== '' && broken.every(({ field }) => field !== 'postcode');
+    const isUsable =
+      request.form.text('postcode') !== '' && broken.every(({ field }) => field !== 'postcode');
     return [...broken, ...(isUsable ? await lotFaults(request) : [])];
   },
   send: async ({ api }, command, { key }) => {
@@ -43,4 +44,3 @@ async function lotFaults({ api, form }: SignedInRequest): Promise<readonly Fault
     return [{ field: 'postcode', text: OUTSIDE_LOTS }];
   }
 }
-

@@ -32,7 +32,10 @@ describe('the grid of visits', () => {
     expect(left.map(({ index, minutes }) => [index, minutes])).toEqual([[0, '30']]);
     expect(shown({ rows: '1', ...MORNING, remove: '0' }).map(isFilled)).toEqual([false]);
     expect(shown({ rows: '50', more: 'yes' })).toHaveLength(50);
-    expect([changesRows(readForm(two)), changesRows(readForm({ ...two, remove: '0' }))]).toEqual([false, true]);
+    expect([changesRows(readForm(two)), changesRows(readForm({ ...two, remove: '0' }))]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('puts the visits of a pattern behind the filled rows', () => {

@@ -4,7 +4,12 @@ import type { Fault, Form } from '../../../console/form.js';
 import type { Input } from '../../../console/form-inputs.js';
 import { faultsByRule } from '../../../console/refusals.js';
 import { hoursInWords } from '../../../formats/quantities.js';
-import { durationQuestion, minutesOf, typedDuration, understoodDuration } from '../../../formats/typed-amounts.js';
+import {
+  durationQuestion,
+  minutesOf,
+  typedDuration,
+  understoodDuration,
+} from '../../../formats/typed-amounts.js';
 import { BAND_WORDING, DAY_WORDING } from '../../../wording/visits.js';
 import { PRESETS, type PresetVisit } from './visit-presets.js';
 
@@ -143,7 +148,9 @@ const faultOfVisit: NonNullable<Input<unknown>['faultAt']> = ({ part = '', visit
 export function rowFaults(rows: readonly VisitRow[]): Fault[] {
   const shape = shapeFaults(rows);
   const unread = new Set(shape.map(({ field }) => field));
-  const broken = faultsByRule(visitFaults(visitsOf(rows)), { visits: { read: () => ({ faults: [] }), faultAt: faultOfVisit } });
+  const broken = faultsByRule(visitFaults(visitsOf(rows)), {
+    visits: { read: () => ({ faults: [] }), faultAt: faultOfVisit },
+  });
   return [...shape, ...broken.filter(({ field }) => !unread.has(field))];
 }
 
@@ -178,7 +185,9 @@ export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
 
 const lengthFault = (typed: string): string => {
   const question = durationQuestion(typed, 'minutes');
-  return question ? `${question.charAt(0).toLowerCase()}${question.slice(1)}.` : 'enter its length, such as 45 min or 1 h 15 min.';
+  return question
+    ? `${question.charAt(0).toLowerCase()}${question.slice(1)}.`
+    : 'enter its length, such as 45 min or 1 h 15 min.';
 };
 
 /**

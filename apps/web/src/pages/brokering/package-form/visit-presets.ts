@@ -62,6 +62,10 @@ export const PRESETS: readonly Preset[] = [
     text: 'Lunch visit, Monday to Friday',
     visits: [daily('lunch', 30, { days: ['mon', 'tue', 'wed', 'thu', 'fri'] })],
   },
-  { value: 'weekly', text: 'Weekly visit for shopping or cleaning', visits: [daily('lunch', 60, { days: ['wed'] })] },
+  {
+    value: 'weekly',
+    text: 'Weekly visit for shopping or cleaning',
+    visits: [daily('lunch', 60, { days: ['wed'] })],
+  },
   { value: 'night', text: 'Waking night', visits: [daily('night', 600)] },
 ];

@@ -38,9 +38,7 @@ describe('a closure', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const shown = await visitor.submit(PAGE, { status: 'deregistered', ...SOURCE });
-    expect(shown.text).toMatch(
-      /What this closure would mean.*not registered with CQC any more.*12.*107 hours/,
-    );
+    expect(shown.text).toMatch(/What this closure would mean.*not registered with CQC any more.*12.*107 h/);
     expect(isAsked(site, `PUT ${ROUTE}`)).toBe(false);
     expect(await visitor.submit(PAGE, { step: 'confirm' })).toMatchObject({
       status: 303,

@@ -31,7 +31,7 @@ describe('an invitation', () => {
   it('shows what the package asks for without the person, and escapes texts', async () => {
     const { text, html } = await (await openConsole(anInvitation())).signedIn('provider').get(PATH);
     expect(text).toMatch(/LE11 3, Charnwood North.*2 h left/);
-    expect(text).toMatch(/Breakfast, every day, 07:00 to 10:00, 45 minutes, two carers, personal care/);
+    expect(text).toMatch(/Breakfast, every day, 07:00 to 10:00, 45 min, two carers, personal care/);
     expect(text).toContain('Time-critical: Insulin <b>');
     expect(html.querySelectorAll('main b')).toEqual([]);
   });
