@@ -147,7 +147,7 @@ export class PageExchange {
       if (redirected) return redirected;
     }
     const kept = this.kept ? keptFormOf(this.kept, pathOf(this.request.url)) : submitted;
-    if (code === 'not_signed_in') this.forgetSession();
+    if (code === 'not_signed_in' && !this.isSignedInAgain()) this.forgetSession();
     // The error page shows the user's name, or no name if the user cannot be identified.
     if (this.token !== undefined && status !== 503) await this.signedInUser().catch(() => undefined);
     const view = { title: failureTitle(status), text: ERROR_WORDING[code], reference: requestId };
