@@ -4,6 +4,7 @@ import type { Visit } from '#contracts/visits';
 import { hoursInWords, pounds } from '../../../formats/quantities.js';
 import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
+import { changedWeek, weekGrid } from '../../../pictures/week-grid.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import {
   BROADCAST_STATUS_COLOUR,
@@ -22,20 +23,23 @@ export interface VisitRow {
   readonly carers: string;
   readonly week: string;
   readonly remarks: readonly string[];
+  /** The remarks that a reader of the week grid needs too: reasons for the time or the length of the visit. */
+  readonly notes: readonly string[];
 }
 
 export function visitRow({ days, band, window = null, minutes, carers, ...visit }: Visit): VisitRow {
+  const notes = [
+    ...(visit.timeCriticalReason ? [`Time-critical: ${visit.timeCriticalReason}`] : []),
+    ...(visit.shortReason ? [`Under 30 minutes: ${visit.shortReason}`] : []),
+  ];
   return {
     days: sentenceCase(daysInWords(days)),
     when: `${BAND_WORDING[band]}, ${windowInWords({ band, window })}`,
     minutes,
     carers: carers === 2 ? '2, a double-up' : '1',
     week: hoursInWords(days.length * minutes * carers),
-    remarks: [
-      ...(visit.personalCare ? ['Personal care'] : []),
-      ...(visit.timeCriticalReason ? [`Time-critical: ${visit.timeCriticalReason}`] : []),
-      ...(visit.shortReason ? [`Short because: ${visit.shortReason}`] : []),
-    ],
+    remarks: [...(visit.personalCare ? ['Personal care'] : []), ...notes],
+    notes,
   };
 }
 
@@ -44,10 +48,16 @@ export const sentenceCase = (words: string): string => words.charAt(0).toUpperCa
 export function requestedCare({ visits, needs, note, urgency }: PackageDetails) {
   return {
     visits: visits.map(visitRow),
+    week: weekGrid(visits),
     needs: needs.length > 0 ? listInWords(needs.map((need) => NEED_WORDING[need])) : 'None',
     note: note ?? null,
     urgency: URGENCY_WORDING[urgency],
   };
+}
+
+/** Shapes a change of visits: the week with what changes, and the visits before and after as tables. */
+export function changedCare(before: readonly Visit[], after: readonly Visit[]) {
+  return { week: changedWeek(before, after), before: before.map(visitRow), after: after.map(visitRow) };
 }
 
 export function packageShown(standing: PackageStanding, now: Date) {
