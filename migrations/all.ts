@@ -26,6 +26,7 @@ import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-ins
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
 import { Contests1795000061000 } from './1795000061000-contests.js';
+import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   SealedAnswers1795000055000,
   ClosedBy1795000060000,
   Contests1795000061000,
+  ContactAttempts1795000073000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -58,7 +58,9 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
   branch: {
     id: BRANCH_ID,
     providerId: '1-101635212',
-    providerName: 'Care <i>',
+    telephone: null,
+  managerName: null,
+  providerName: 'Care <i>',
     version: 7,
     name: "Care of O'Brien <b> 李",
     postcode: 'LE11 3TU',

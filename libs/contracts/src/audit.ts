@@ -3,6 +3,7 @@ export const RECORDS = [
   'award',
   'award_withdrawal',
   'broadcast',
+  'contact',
   'decline',
   'document',
   'extension',

@@ -126,6 +126,11 @@ export interface ToldPayloads {
   /** Logged when no restriction forbids the start of a blocked award any more. */
   'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
+  /**
+   * Logged when an officer tried to reach the branch. Only staff receive this event. The note of the call is in
+   * the row only.
+   */
+  'award.contact_tried': AwardFact & { readonly contactAttemptId: string; readonly reached: boolean };
 
   'placement.started': PlacementFact;
   'placement.varied': PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
@@ -239,6 +244,7 @@ type DecidingEvent =
   | 'offer.lapsed'
   | 'award.made'
   | 'award.withdrawn'
+  | 'award.contact_tried'
   | 'placement.started'
   | 'placement.varied'
   | 'placement.ended'

@@ -37,9 +37,15 @@ export interface BranchFile {
   readonly registration: Registration;
   readonly ratings: BranchRatings;
   readonly capabilities: readonly Capability[];
+  /** The telephone number of the branch's office. Absent or null if unknown. */
+  readonly telephone?: string | null;
+  /** The name of the registered manager. Absent or null if unknown. */
+  readonly managerName?: string | null;
 }
 export type NewBranch = BranchFile;
 export interface BranchView extends BranchFile {
+  readonly telephone: string | null;
+  readonly managerName: string | null;
   readonly providerName: string;
   readonly version: number;
 }

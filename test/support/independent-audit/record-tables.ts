@@ -40,6 +40,15 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
     fields: [['broadcastId', 'id'], 'packageId', 'packageVersion', 'lotId', 'round', 'method', 'sealed', 'ownRankShown',
       'ratingPolicy', 'weights', 'rateFloorPence', 'rateCeilingPence', at('openedAt'), 'openedBy', at('startBy')],
   },
+  'contact/contact': words(
+    'contact_attempt t',
+    ['contactAttemptId', 'id'],
+    'awardId',
+    'reached',
+    at('at'),
+    'actorId',
+  ),
+  'contact/words': words('contact_attempt t', 'note'),
   'decline/decline': words('invitation t', ['invitationId', 'id'], 'branchId', at('declinedAt'), [
     'reason',
     'decline_reason',

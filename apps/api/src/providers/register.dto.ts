@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min, Matches } from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, NewBranch, NewProvider, Registration } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
@@ -81,6 +81,16 @@ class BranchDetailsDto {
   @ArrayUnique()
   @IsIn(CAPABILITIES, { each: true })
   readonly capabilities!: Capability[];
+
+  /** The telephone number of the branch's office: digits and spaces, with + or brackets. */
+  @IsOptional()
+  @IsLine(30)
+  @Matches(/^\+?[0-9 ()]{6,29}$/)
+  readonly telephone?: string | null;
+
+  @IsOptional()
+  @IsLine(200)
+  readonly managerName?: string | null;
 }
 
 export class NewBranchDto extends BranchDetailsDto implements NewBranch {

@@ -72,6 +72,15 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE b.id = ANY($1::uuid[])`,
       [ids],
     ),
+  contact: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT c.id::text AS key, p.part, p.content FROM contact_attempt c CROSS JOIN LATERAL (VALUES
+         ('contact', jsonb_build_object('contactAttemptId', c.id, 'awardId', c.award_id, 'reached', c.reached,
+           'at', ${instantText('c.at')}, 'actorId', c.actor_id)::text),
+         ('words', jsonb_build_object('note', c.note)::text)) p (part, content)
+       WHERE c.id = ANY($1::uuid[])`,
+      [ids],
+    ),
   decline: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT i.id::text AS key, p.part, p.content FROM invitation i CROSS JOIN LATERAL (VALUES
@@ -250,6 +259,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   award: ['award', 'words'],
   award_withdrawal: ['withdrawal', 'words'],
   broadcast: ['settings', 'facts', 'decisions', 'invitations'],
+  contact: ['contact', 'words'],
   decline: ['decline', 'words'],
   document: ['document', 'words'],
   extension: ['extension', 'words'],

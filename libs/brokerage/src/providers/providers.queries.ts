@@ -42,7 +42,7 @@ const BRANCH_VIEW = `
   SELECT b.id, b.provider_id AS "providerId", p.name AS "providerName", b.name, b.postcode,
          jsonb_build_object('status', b.registration_status, 'dormant', b.dormant, 'personalCare', b.personal_care)
            AS registration,
-         b.ratings, b.capabilities, b.version
+         b.ratings, b.capabilities, b.telephone, b.manager_name AS "managerName", b.version
   FROM branch b JOIN provider p ON p.id = b.provider_id`;
 
 /** @throws DomainError `branch_not_found` */

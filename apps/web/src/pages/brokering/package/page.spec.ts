@@ -1,3 +1,4 @@
+import type { ContactAttemptView } from '#contracts/awards';
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
 import { TestConsole, Refusal } from '../../../../testing/test-console.js';
@@ -86,7 +87,9 @@ const LIVE: PlacementView = {
   startedAt: '2026-01-15T08:30:00Z',
   version: 3,
 };
-const apiAnswers = (standing: PackageStanding) => ({
+const apiAnswers = (standing: PackageStanding, attempts: readonly ContactAttemptView[] = []) => ({
+  'GET /v1/branches/1-2': { id: '1-2', name: 'Ash <b>', telephone: '01632 960001', managerName: 'Mo <i>' },
+  [`GET /v1/awards/${AWARD}/contact-attempts`]: attempts,
   [`GET /v1/packages/${ID}/standing`]: standing,
   [`GET /v1/packages/${ID}/story`]: { items: [], next: null },
 });
@@ -122,6 +125,33 @@ describe('a package', () => {
     await visitor.get(PAGE);
     expect(await visitor.submit(start)).toMatchObject({ location: PAGE });
     expect(site.requests.at(-1)?.body).toEqual({ startedAt: null });
+  });
+
+  it('shows how to reach the branch, and the calls with their notes, also to an auditor', async () => {
+    const attempt = { id: 'c', awardId: AWARD, reached: false, note: 'Rings <b> out', at: '2026-01-15T08:45:00Z', actorId: 'u', actorName: '李 Chen' }; // prettier-ignore
+    const site = await TestConsole.open(apiAnswers(awarded, [attempt]));
+    const { text, html } = await site.signedIn('auditor').get(PAGE);
+    expect(text).toMatch(/Ash <b> ?Telephone ?01632 960001 ?Registered manager ?Mo <i>/);
+    expect(html.querySelector('#contact a[href="tel:01632960001"]')).not.toBeNull();
+    expect(text).toMatch(/15 January 2026 at 08:45 ?李 Chen ?Not reached ?Rings <b> out/);
+  });
+
+  it('records a call, with or without a note, and asks for the outcome', async () => {
+    const route = `POST /v1/awards/${AWARD}/contact-attempts`;
+    const site = await TestConsole.open({ ...apiAnswers(awarded), [route]: [] });
+    const visitor = site.signedIn('officer');
+    await visitor.get(PAGE);
+    const call = `${PAGE}/awards/${AWARD}/contact`;
+    const silent = await visitor.submit(call, { note: 'Rings <b> out' });
+    expect([silent.status, silent.html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
+      400,
+      '#contact-outcome',
+    ]);
+    expect(silent.html.querySelector('#contact-note')?.textContent).toContain('Rings <b> out');
+    expect(await visitor.submit(call, { outcome: 'reached' })).toMatchObject({ location: PAGE });
+    const sent = site.requests.findLast(({ route: one }) => one === route);
+    expect(sent?.body).toEqual({ reached: true, note: 'Rings <b> out' });
+    expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('withdraws an award with a reason, and invites the branch again only if the box is ticked', async () => {

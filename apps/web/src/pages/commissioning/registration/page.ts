@@ -35,8 +35,9 @@ export const registrationPage = formPage({
   send: async ({ api, id }, { version: seen, ...registration }, { loaded: branch }) => {
     // A request to the API replaces all details of a branch. So this form also sends the other recorded
     // details. If another user changes these details meanwhile, the API refuses the request.
-    const { name, postcode, ratings, capabilities } = branch;
-    const details = { name, postcode, ratings, capabilities, registration, version: seen };
+    const { name, postcode, ratings, capabilities, telephone, managerName } = branch;
+    const kept = { name, postcode, ratings, capabilities, telephone, managerName };
+    const details = { ...kept, registration, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);
     return redirect(PATHS.branch(id), {
       notice: mayWork(registration) ? 'registration_changed' : 'registration_lost',
