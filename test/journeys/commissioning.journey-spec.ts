@@ -127,11 +127,11 @@ describe('commissioning, in a real browser', () => {
     await page.getByText('The reallocation runs.').waitFor();
     await ready(page);
     await page.locator('#case-rows').getByText('being asked for').nth(1).waitFor();
-    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases are over, 0 %');
+    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases closed, 0 %');
     expect(await accessibilityErrors(page)).toEqual([]);
 
     await moveCareTo(receiving, commissioner);
-    await page.locator('#progress-text', { hasText: '2 of 2 cases are over, 100 %' }).waitFor();
+    await page.locator('#progress-text', { hasText: '2 of 2 cases closed, 100 %' }).waitFor();
     await page.locator('#reallocation-status', { hasText: 'Finished' }).waitFor();
     expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
     expect(await accessibilityErrors(page)).toEqual([]);

@@ -1,7 +1,9 @@
 import type { PackageDetails, PackageStanding } from '#contracts/packages';
+import type { PlacementView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Visit } from '#contracts/visits';
-import { hoursInWords, pounds } from '../../../formats/quantities.js';
+import { weeklyCostPence } from '../../../formats/care-cost.js';
+import { hoursInWords, pounds, shortHours } from '../../../formats/quantities.js';
 import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { changedWeek, weekGrid } from '../../../pictures/week-grid.js';
@@ -13,7 +15,13 @@ import {
 } from '../../../wording/broadcasts.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import { BAND_WORDING, daysInWords, windowInWords, listInWords } from '../../../wording/visits.js';
+import {
+  BAND_WORDING,
+  daysInWords,
+  listInWords,
+  weeklyMinutesOf,
+  windowInWords,
+} from '../../../wording/visits.js';
 import { ACTION_WORDING } from '../../../wording/next-actions.js';
 
 export interface VisitRow {
@@ -55,9 +63,37 @@ export function requestedCare({ visits, needs, note, urgency }: PackageDetails) 
   };
 }
 
-/** Shapes a change of visits: the week with what changes, and the visits before and after as tables. */
-export function changedCare(before: readonly Visit[], after: readonly Visit[]) {
-  return { week: changedWeek(before, after), before: before.map(visitRow), after: after.map(visitRow) };
+/**
+ * Shapes a change of live care: the week with what changes, the visits before and after, and the hours and costs
+ * of a week at the placement's rate.
+ */
+export function changeShown(
+  {
+    visits,
+    weeklyMinutes,
+    hourlyRatePence,
+  }: Pick<PlacementView, 'visits' | 'weeklyMinutes' | 'hourlyRatePence'>,
+  after: readonly Visit[],
+) {
+  const minutesAfter = weeklyMinutesOf(after);
+  const addedMinutes = minutesAfter - weeklyMinutes;
+  const [costBefore, costAfter] = [weeklyMinutes, minutesAfter].map((minutes) =>
+    weeklyCostPence(minutes, hourlyRatePence),
+  ) as [number, number];
+  const signed = (amount: number, text: (size: number) => string): string =>
+    amount === 0 ? 'No change' : `${text(Math.abs(amount))} ${amount > 0 ? 'more' : 'less'}`;
+  return {
+    week: changedWeek(visits, after),
+    before: visits.map(visitRow),
+    after: after.map(visitRow),
+    addedMinutes,
+    hoursBefore: shortHours(weeklyMinutes),
+    hoursAfter: shortHours(minutesAfter),
+    hoursDifference: signed(addedMinutes, shortHours),
+    costBefore: pounds(costBefore),
+    costAfter: pounds(costAfter),
+    costDifference: signed(costAfter - costBefore, pounds),
+  };
 }
 
 export function packageShown(standing: PackageStanding, now: Date) {
@@ -93,7 +129,7 @@ export function packageShown(standing: PackageStanding, now: Date) {
       isLive: standing.placement.status === 'live',
     },
     openCaseStatus: openCase && CASE_STATUS_WORDING[openCase.status],
-    requests: standing.variationRequests.map((request) => requestShown(request, nameOf)),
+    requests: standing.variationRequests.map((request) => requestShown(request, standing.placement, nameOf)),
     mayEnd: standing.placement?.status === 'live',
     mayChange: pkg.nextAction === 'broadcast_package' || pkg.nextAction === 'broadcast_again',
   };
@@ -125,7 +161,11 @@ function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding,
   };
 }
 
-function requestShown(request: VariationRequestView, nameOf: (id: string) => string) {
+function requestShown(
+  request: VariationRequestView,
+  placement: PlacementView | null,
+  nameOf: (id: string) => string,
+) {
   const { id, packageId, checks } = request;
   return {
     ...request,
@@ -133,6 +173,7 @@ function requestShown(request: VariationRequestView, nameOf: (id: string) => str
     from: hoursInWords(request.fromMinutes),
     to: hoursInWords(request.toMinutes),
     visitRows: request.visits.map(visitRow),
+    change: placement?.id === request.placementId ? changeShown(placement, request.visits) : null,
     failedRules: checks.filter(({ result }) => result === 'fail').map(({ remedy }) => remedy),
     action: PATHS.decideVariation(packageId, id),
   };

@@ -1,6 +1,7 @@
 import type { ContactAttemptView } from '#contracts/awards';
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
+import type { Visit } from '#contracts/visits';
 import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
@@ -112,7 +113,7 @@ describe('a package', () => {
     const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
     expect(text).toContain('Ash <b>, for Oak & Elm, at £22.00 an hour');
-    expect(text).toContain('Why this offer: Knows <i> them');
+    expect(text).toContain('Reason: Knows <i> them');
     const start = `${PAGE}/awards/${AWARD}/start`;
     const half = await visitor.submit(start, { date: '2026-01-15' });
     expect([half.status, half.html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
@@ -143,10 +144,10 @@ describe('a package', () => {
     await visitor.get(PAGE);
     const call = `${PAGE}/awards/${AWARD}/contact`;
     const silent = await visitor.submit(call, { note: 'Rings <b> out' });
-    expect([silent.status, silent.html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
-      400,
-      '#contact-outcome',
-    ]);
+    expect([
+      silent.status,
+      silent.html.querySelector('.govuk-error-summary a')?.getAttribute('href'),
+    ]).toEqual([400, '#contact-outcome']);
     expect(silent.html.querySelector('#contact-note')?.textContent).toContain('Rings <b> out');
     expect(await visitor.submit(call, { outcome: 'reached' })).toMatchObject({ location: PAGE });
     const sent = site.requests.findLast(({ route: one }) => one === route);
@@ -192,6 +193,32 @@ describe('a package', () => {
     expect(await visitor.submit(decide, { decision: 'refuse', reason: 'No' })).toMatchObject({
       location: PAGE,
     });
+  });
+
+  it('shows a requested change before it is decided: before and after, the cost, and what limits leave', async () => {
+    const [request] = withVariationRequest.variationRequests;
+    const after: Visit[] = [
+      { ...visits[0]!, minutes: 60 },
+      { ...visits[0]!, key: 'v2', band: 'bed', days: ['tue'] },
+    ];
+    const asked = { ...request!, placementId: LIVE.id, toMinutes: 210, visits: after };
+    const standing = { ...withVariationRequest, placement: LIVE, variationRequests: [asked] };
+    const limit = { restrictionId: 'r1', conditionId: 'c', basis: 'cumulative', limitMinutes: 210, until: null, baselineMinutes: 0, leftMinutes: 60, permissions: [] }; // prettier-ignore
+    const site = await TestConsole.open({
+      ...apiAnswers(standing),
+      [`GET /v1/placements/${LIVE.id}/head-room`]: { personId: 'p', presentMinutes: 90, leftMinutes: 60, until: null, inWords: '', conditions: [limit] }, // prettier-ignore
+      'GET /v1/capacity?branchId=1-1&lotId=l': [{ spareMinutes: 600 }],
+    });
+    const { text, html } = await site.signedIn('officer').get(PAGE);
+    expect(text).toMatch(/60 min, 2 carers ?\(was 45 min, 2 carers\)/);
+    expect(text).toMatch(/New: 45 min, 2 carers/);
+    expect(text).toMatch(/Before ?1 h 30 min a week ?£33.00/);
+    expect(text).toMatch(/After ?3 h 30 min a week ?£77.00/);
+    expect(text).toMatch(/Difference ?2 h more ?£44.00 more a week/);
+    expect(text).toContain('1 h too much');
+    expect(text).toContain('8 h left');
+    expect(html.querySelector('.govuk-inset-text a[href="/restrictions/r1"]')).not.toBeNull();
+    expect(html.querySelector('.govuk-inset-text a[href="/packages/new?person=p"]')).not.toBeNull();
   });
 
   it('ends live care for a chosen reason', async () => {
