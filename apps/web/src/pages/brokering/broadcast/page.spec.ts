@@ -131,7 +131,7 @@ describe('an open broadcast', () => {
     expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
     expect(text).toContain('Answers are sealed until the broadcast closes.');
     expect(text).toContain('Had not opened it at 15 January 2026 at 08:30: telephone');
-    expect(text).not.toMatch(/Opened it|Have opened it|Declined/);
+    expect(text).not.toMatch(/Opened it|Opened the invitation|Declined/);
     expect(text).not.toContain('李 Care');
     expect(site.requests.some(({ route }) => route.endsWith('/offers'))).toBe(false);
   });
@@ -183,7 +183,7 @@ describe('a closed broadcast', () => {
     const site = await TestConsole.open(apiAnswers(closed, [offer(1)]));
     const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('It declined: it is too far away – Snow <i>');
-    expect(text).toContain('Have opened it1');
+    expect(text).toContain('Opened the invitation1');
   });
 
   it('compares its offers with every component of the score, and the offered times with the requested times', async () => {

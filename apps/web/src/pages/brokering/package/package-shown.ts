@@ -6,6 +6,7 @@ import { weeklyCostPence } from '../../../formats/care-cost.js';
 import { hoursInWords, pounds, shortHours } from '../../../formats/quantities.js';
 import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
+import { timelineOf } from '../../../pictures/timeline.js';
 import { changedWeek, weekGrid } from '../../../pictures/week-grid.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import {
@@ -109,6 +110,7 @@ export function packageShown(standing: PackageStanding, now: Date) {
     area: `${pkg.lotName}, ${pkg.postcodeSector}`,
     person: standing.person,
     next: nextActionShown(standing, now),
+    timeline: timelineOf(standing, now),
     rounds: standing.broadcasts.map((broadcast) => ({
       ...broadcast,
       href: PATHS.broadcast(broadcast.id),
@@ -157,6 +159,7 @@ function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding,
     dueAt,
     left: dueInWords(dueAt, now),
     isOverdue: Date.parse(dueAt) < now.getTime(),
+    isToContact: nextAction === 'chase_start',
     isToBroadcast: nextAction === 'broadcast_package' || nextAction === 'broadcast_again',
   };
 }
