@@ -122,8 +122,8 @@ describe('commissioning, in a real browser', () => {
 
     await page.getByText('To be decided', { exact: false }).first().waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await fill(page, 'Why the care is moved', 'Care is not safe');
-    await press(page, 'Start moving the care');
+    await fill(page, 'Reason for the transfers', 'Care is not safe');
+    await press(page, 'Start transfers');
     await page.getByText('The reallocation runs.').waitFor();
     await ready(page);
     await page.locator('#case-rows').getByText('being asked for').nth(1).waitFor();
@@ -144,12 +144,12 @@ describe('commissioning, in a real browser', () => {
     await press(page, 'Confirm and record it');
     await page.getByRole('link', { name: 'Moving the care elsewhere' }).click();
     await page.getByLabel('Pace: cases released each minute').fill('a lot');
-    await page.getByRole('button', { name: 'Start moving the care' }).click();
+    await page.getByRole('button', { name: 'Start transfers' }).click();
     await page.getByRole('link', { name: 'Enter a whole number of cases, 1 to 10,000.' }).waitFor();
     expect(await page.getByLabel('Pace: cases released each minute').inputValue()).toBe('a lot');
     await page.getByLabel('Pace: cases released each minute').fill('1');
-    await page.getByLabel('Why the care is moved').fill('Unsafe');
-    await page.getByRole('button', { name: 'Start moving the care' }).click();
+    await page.getByLabel('Reason for the transfers').fill('Unsafe');
+    await page.getByRole('button', { name: 'Start transfers' }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('The reallocation is paused').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -261,7 +261,7 @@ describe('commissioning, in a real browser', () => {
       return (await page.locator('#reallocation-rows tr').count()) === 1;
     });
     await page.locator('#reallocation-rows a').click();
-    await page.getByRole('button', { name: 'Start moving the care' }).waitFor();
+    await page.getByRole('button', { name: 'Start transfers' }).waitFor();
     expect(await scrollsSideways(page)).toBe(false);
   });
 

@@ -1,3 +1,4 @@
+import { awardFileEntries } from '#brokerage/audit/award-file.queries';
 import { contactAttempts } from '#brokerage/awards/contact-attempts.queries';
 import { RecordContactAttempt } from '#brokerage/awards/record-contact-attempt';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
@@ -50,6 +51,19 @@ describe('an attempt to contact the branch of an award', () => {
     expect(events.map(({ told }) => told)).toEqual([0]);
     expect(JSON.stringify(events)).not.toContain('rings back');
     expect(await readerOf(winner.user).query('SELECT id FROM contact_attempt')).toEqual([]);
+  });
+
+  it('is not in the award file, which may be given to bidders', async () => {
+    const { award, broadcast, officer, lot } = await awarded();
+    await world
+      .get(RecordContactAttempt)
+      .execute(officer.caller, { awardId: award.id, reached: false, note: NOTE });
+    const now = world.clock.now();
+    const entries = await awardFileEntries(world.reader, lot.authorityId, { broadcastId: broadcast.id, now });
+    const text = entries.map(({ content }) => String(content)).join();
+    expect(text).toContain('award.made');
+    expect(text).not.toContain('rings back');
+    expect(text).not.toContain('award.contact_tried');
   });
 
   it('is hidden from another authority, which cannot record one either', async () => {

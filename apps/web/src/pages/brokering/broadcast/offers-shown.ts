@@ -45,6 +45,8 @@ export interface FigureRow {
   readonly name: string;
   readonly detail: string | null;
   readonly isSame: boolean;
+  /** True for sentences, which always differ, so that bold type would not tell anything. */
+  readonly isText: boolean;
   readonly figures: readonly OfferFigure[];
 }
 
@@ -80,7 +82,7 @@ export function offersShown(offers: readonly RankedOfferView[]) {
       ...(isRanked ? factRows(offers) : []),
       ...visitRows(offers),
       ...(isRanked ? componentRows(offers) : []),
-      row('Note', offers, (offer) => ({ text: offer.note ?? '–' })),
+      textRow('Note', offers, ({ note }) => note),
       ...outcomeRows(offers),
     ],
   };
@@ -114,8 +116,15 @@ function row(
     isOutside: false,
     ...figureOf(offer, index),
   }));
-  return { name, detail, figures, isSame: offers.length > 1 && new Set(figures.map(keyOf)).size === 1 };
+  const isSame = offers.length > 1 && new Set(figures.map(keyOf)).size === 1;
+  return { name, detail, figures, isSame, isText: false };
 }
+
+const textRow = (
+  name: string,
+  offers: readonly RankedOfferView[],
+  textOf: (offer: RankedOfferView) => string | null | undefined,
+): FigureRow => ({ ...row(name, offers, (offer) => ({ text: textOf(offer) ?? '–' })), isText: true });
 
 const keyOf = ({ text, detail }: OfferFigure): string => `${text}\n${detail ?? ''}`;
 
@@ -231,8 +240,8 @@ function visitRows(offers: readonly RankedOfferView[]): FigureRow[] {
 /** What each bidder reads with the award, or has read. Empty while the offers have no outcome yet. */
 function outcomeRows(offers: readonly RankedOfferView[]): FigureRow[] {
   if (offers.some(({ told }) => told !== null))
-    return [row('Feedback sent to the branch', offers, ({ told }) => ({ text: told ?? '–' }))];
+    return [textRow('Feedback sent to the branch', offers, ({ told }) => told)];
   if (offers.some(({ willBeTold }) => willBeTold !== null))
-    return [row('Feedback the branch will read', offers, ({ willBeTold }) => ({ text: willBeTold ?? '–' }))];
+    return [textRow('Feedback the branch will read', offers, ({ willBeTold }) => willBeTold)];
   return [];
 }
