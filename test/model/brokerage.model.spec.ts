@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { AuditChain } from '#platform/audit/audit-chain';
 import { modelSettings } from '../support/model-settings.js';
-import { type Account, commands } from './commands.js';
+import { type Account, type Command, commands } from './commands.js';
 import { createPackages } from './broadcasts.js';
 import { beginMoving } from './reallocations.js';
 import { SmallAuthority, type StartingSituation } from './small-authority.js';
 
 const SETTINGS = modelSettings();
+const MOST_TURNS = 4;
+const MUST_BE_DONE = ['bring', 'award', 'start', 'vary', 'restrict', 'lift', 'permit', 'time', 'case moved'];
+const MUST_BE_REFUSED = ['branch_not_eligible', 'variation_refused', 'move_not_allowed'];
 
 /**
  * Model test: officers, a commissioner, four providers and the clock act on one small authority, at random
@@ -35,9 +38,25 @@ describe('a brokerage in which everybody acts at once', () => {
       account.done[`case ${status}`] = (account.done[`case ${status}`] ?? 0) + cases;
   }
 
+  async function run(
+    given: StartingSituation,
+    brought: Parameters<typeof createPackages>[1],
+    steps: Iterable<Command>,
+  ): Promise<void> {
+    await field.reset(given);
+    await createPackages(field, brought);
+    await beginMoving(field, given);
+    await fc.asyncModelRun(() => ({ model: account, real: field }), steps);
+    await countCases();
+    const chain = field.world.get(AuditChain);
+    while ((await chain.seal()) > 0);
+    expect(await chain.verify()).toBeNull();
+  }
+
   it(
     'keeps every invariant',
     async () => {
+      let running = Promise.resolve();
       const situation: fc.Arbitrary<StartingSituation> = fc.record({
         method: fc.constantFrom('first_acceptable', 'tiers', 'cascade', 'broadcast'),
         spareMinutes: fc.constantFrom(700, 1_500, 4_000),
@@ -55,48 +74,34 @@ describe('a brokerage in which everybody acts at once', () => {
         situation,
         begun,
         commands(SETTINGS.steps),
-        async (given, brought, steps) => {
-          await field.reset(given);
-          await createPackages(field, brought);
-          await beginMoving(field, given);
-          await fc.asyncModelRun(() => ({ model: account, real: field }), steps);
-          await countCases();
-          const chain = field.world.get(AuditChain);
-          while ((await chain.seal()) > 0);
-          expect(await chain.verify()).toBeNull();
-        },
+        (given, brought, steps) => (running = run(given, brought, steps)),
       );
-      await fc.assert(property, {
-        numRuns: SETTINGS.runs,
-        interruptAfterTimeLimit: SETTINGS.seconds * 1_000,
-        markInterruptAsFailure: false,
-        endOnFailure: !SETTINGS.shrink,
-        ...(SETTINGS.seed !== undefined && { seed: SETTINGS.seed }),
-        ...(SETTINGS.path !== undefined && { path: SETTINGS.path }),
-      });
+      const check = async (): Promise<void> => {
+        await fc.assert(property, {
+          numRuns: SETTINGS.runs,
+          interruptAfterTimeLimit: SETTINGS.seconds * 1_000,
+          markInterruptAsFailure: false,
+          endOnFailure: !SETTINGS.shrink,
+          ...(SETTINGS.seed !== undefined && { seed: SETTINGS.seed }),
+          ...(SETTINGS.path !== undefined && { path: SETTINGS.path }),
+        });
+        await running; // fast-check returns at the time limit while a run is still going
+      };
+      await check();
+      // A busy machine does fewer steps in the same time, so rare actions need another turn.
+      for (let turn = 1; turn < MOST_TURNS && missingFrom(account).length > 0; turn += 1) await check();
       if (SETTINGS.printsCounts) process.stderr.write(`${JSON.stringify(account, null, 1)}\n`);
     },
-    (SETTINGS.seconds + 300) * 1_000,
+    (MOST_TURNS * SETTINGS.seconds + 300) * 1_000,
   );
 
-  it('was hard enough: everything was done, and everything was refused', () => {
-    const done = Object.keys(account.done);
-    const refused = Object.keys(account.refused).map((one) => one.split(': ')[1]);
-    expect(done).toEqual(
-      expect.arrayContaining([
-        'bring',
-        'award',
-        'start',
-        'vary',
-        'restrict',
-        'lift',
-        'permit',
-        'time',
-        'case moved',
-      ]),
-    );
-    expect(refused).toEqual(
-      expect.arrayContaining(['branch_not_eligible', 'variation_refused', 'move_not_allowed']),
-    );
+  it('was hard enough: every important action was done, and every important refusal occurred', () => {
+    expect(missingFrom(account)).toEqual([]);
   });
 });
+
+/** Returns the important actions that never succeeded, and the important refusals that never occurred. */
+function missingFrom({ done, refused }: Account): readonly string[] {
+  const codes = new Set(Object.keys(refused).map((one) => one.split(': ')[1]));
+  return [...MUST_BE_DONE.filter((one) => !done[one]), ...MUST_BE_REFUSED.filter((one) => !codes.has(one))];
+}

@@ -24,7 +24,7 @@ export interface Account {
   readonly refused: Record<string, number>;
 }
 
-type Command = fc.AsyncCommand<Account, SmallAuthority>;
+export type Command = fc.AsyncCommand<Account, SmallAuthority>;
 
 const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepare]>> = {
   bring: [10, broadcasts.bring],

@@ -8,6 +8,7 @@ import { QueueModule } from '#platform/queue/queue.module';
 import { Authenticate } from './auth/authenticate.js';
 import { RouteAccessGuard } from './auth/route-access.guard.js';
 import { CONTROLLERS } from './controllers.js';
+import { FirstAuthorityNotice } from './health/first-authority-notice.js';
 import { LiveGauges } from './health/live-gauges.js';
 import { HoldUntilAnswered } from './http/hold-until-answered.js';
 import { InFlight } from './http/requests-in-flight.js';
@@ -52,6 +53,7 @@ export class ApiModule {
         ConnectionBounds,
         LiveGateway,
         LiveGauges,
+        FirstAuthorityNotice,
         RetryJob,
         { provide: APP_GUARD, useClass: RouteAccessGuard },
         { provide: APP_PIPE, useValue: pathIds },

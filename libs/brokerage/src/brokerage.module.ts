@@ -38,6 +38,7 @@ import { InviteUser } from './identity/invite-user.js';
 import { IssueLink } from './identity/issue-link.js';
 import { IssueOperatorLink } from './identity/issue-operator-link.js';
 import { InviteByOperator } from './identity/invite-by-operator.js';
+import { SetUpAuthority } from './identity/set-up-authority.js';
 import { RevokeLink } from './identity/revoke-link.js';
 import { RevokeSession } from './identity/revoke-session.js';
 import { SignInThrottle } from './identity/sign-in-throttle.js';
@@ -117,6 +118,7 @@ export const ACTS = [
   DisableUser,
   EnableUser,
   InviteByOperator,
+  SetUpAuthority,
   InviteUser,
   IssueLink,
   IssueOperatorLink,

@@ -26,6 +26,7 @@ export interface ToldPayloads {
   'user.guessed': { readonly userId: string };
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
+  'authority.recorded': { readonly authorityId: string };
   'lot.recorded': { readonly lotId: string };
   'lot.changed': { readonly lotId: string };
   'clock_profile.changed': { readonly urgency: string };
@@ -352,6 +353,7 @@ export const SUBJECTS: {
 } = {
   user: { type: 'user', idFrom: ['userId'] },
   session: { type: 'user', idFrom: ['userId'] },
+  authority: { type: 'authority', idFrom: ['authorityId'] },
   lot: { type: 'lot', idFrom: ['lotId'] },
   clock_profile: { type: 'clock_profile', idFrom: ['urgency'] },
   provider: { type: 'provider', idFrom: ['providerId'] },

@@ -4,13 +4,13 @@
 // ended.
 //
 // The input closes when the run is over or was killed. This process then ends the processes that still run,
-// and removes the folder of the run.
+// and removes the folders of the run.
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const PATIENCE_MS = 8_000;
-const [folder] = process.argv.slice(2);
+const folders = process.argv.slice(2);
 /** @type {Map<number, NodeJS.Signals>} */
 const running = new Map();
 
@@ -25,7 +25,8 @@ for (const [pid, ending] of running) signal(pid, ending);
 for (const started = performance.now(); performance.now() - started < PATIENCE_MS; await pause(50))
   if (![...running.keys()].some(isAlive)) break;
 for (const pid of running.keys()) signal(pid, 'SIGKILL');
-if (folder) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+for (const folder of folders)
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 /** @param {number} pid */
 function isAlive(pid) {

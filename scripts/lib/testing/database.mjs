@@ -18,7 +18,7 @@ const CARELESS = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: 0,
-  max_wal_size: '4GB',
+  max_wal_size: '1GB',
   checkpoint_timeout: '1h',
   autovacuum_naptime: '10s',
   shared_buffers: '256MB',
@@ -36,7 +36,9 @@ export async function startTestDatabase(runFolder) {
   return step('starting a PostgreSQL for the tests', async () => {
     const account = accountFor();
     const binaries = await findBinaries(account, runFolder.folder);
-    const { directory, password } = await openCluster(runFolder.folder, account, binaries, ['--no-sync']);
+    const { directory, password } = await openCluster(runFolder.databaseFolder, account, binaries, [
+      '--no-sync',
+    ]);
     const port = await freePort();
     const server = spawnServer(binaries, account, directory, { ...CARELESS, port });
     runFolder.watchOver(server, 'SIGINT'); // SIGINT is PostgreSQL's fast shutdown

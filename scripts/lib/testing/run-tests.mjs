@@ -23,7 +23,7 @@ import { openRunFolder } from './run-folder.mjs';
 export async function runTests(jestArguments) {
   await installPackages(ROOT);
   await build(ROOT);
-  const runFolder = openRunFolder(accountFor());
+  const runFolder = openRunFolder(accountFor(), { databaseInMemory: true });
   /** @type {Promise<NodeJS.Signals>} */
   const asked = new Promise((resolve) => onStopRequest(resolve));
   try {

@@ -18,6 +18,23 @@ export async function digestRecord(tx: Tx, record: RecordName, key: string): Pro
   return digestsOf(await digestRecords(tx, record, [key]), key);
 }
 
+/**
+ * Digests a new record from the values that the act writes. Unlike `digestRecord`, does not read the rows back, which
+ * costs too much for a record of 60 kB. `contents` has each part of the record as the database will return it.
+ */
+export async function digestNewRecord(
+  tx: Tx,
+  record: RecordName,
+  key: string,
+  contents: Readonly<Record<string, unknown>>,
+): Promise<Decided> {
+  const parts = PARTS_OF[record].map((part) => ({ record, key, part, salt: randomBytes(SALT_BYTES) }));
+  await insertSalts(tx, parts);
+  return {
+    digests: parts.map(({ salt, ...name }) => digestOf(name, salt, contents[name.part])),
+  };
+}
+
 /** Returns the digests of one of several records that were digested together. */
 export function digestsOf(decided: ReadonlyMap<string, Decided>, key: string | undefined): Decided {
   const digests = key === undefined ? undefined : decided.get(key);
@@ -38,26 +55,36 @@ export async function digestRecords(
 ): Promise<Map<string, Decided>> {
   if (keys.length === 0) return new Map();
   const salts = keys.flatMap((key) =>
-    PARTS_OF[record].map((part) => ({ record, key, part, salt: randomBytes(SALT_BYTES).toString('hex') })),
+    PARTS_OF[record].map((part) => ({ record, key, part, salt: randomBytes(SALT_BYTES) })),
   );
   // The statements are sent together and run in this order. The salts are read back, because a record that is digested
   // a second time keeps its salt.
   const [, kept, contents] = await Promise.all([
-    tx.write(
-      `INSERT INTO digest_salt (record, key, part, salt)
-       SELECT record, key, part, decode(salt, 'hex')
-       FROM jsonb_to_recordset($1::jsonb) AS s (record text, key text, part text, salt text)
-       ON CONFLICT (record, key, part) DO NOTHING`,
-      [JSON.stringify(salts)],
-    ),
+    insertSalts(tx, salts),
     saltsOf(tx, record, keys),
     readContents(tx, record, splitKeys(keys)),
   ]);
   return new Map(
     keys.map((key) => [
       key,
-      { digests: PARTS_OF[record].map((part) => digestOf({ record, key, part }, { kept, contents })) },
+      {
+        digests: PARTS_OF[record].map((part) => {
+          const name = { record, key, part };
+          return digestOf(name, kept.get(slot(name)), contents.get(slot(name)));
+        }),
+      },
     ]),
+  );
+}
+
+/** Inserts the salts of record parts. A part that has a salt already keeps it. */
+function insertSalts(tx: Tx, parts: readonly (PartName & { readonly salt: Buffer })[]): Promise<unknown> {
+  return tx.write(
+    `INSERT INTO digest_salt (record, key, part, salt)
+     SELECT record, key, part, decode(salt, 'hex')
+     FROM jsonb_to_recordset($1::jsonb) AS s (record text, key text, part text, salt text)
+     ON CONFLICT (record, key, part) DO NOTHING`,
+    [JSON.stringify(parts.map((part) => ({ ...part, salt: part.salt.toString('hex') })))],
   );
 }
 
@@ -70,8 +97,7 @@ export type Salts = ReadonlyMap<string, Buffer>;
 
 export const slot = ({ key, part }: Pick<PartName, 'key' | 'part'>): string => `${key} ${part}`;
 
-function digestOf(name: PartName, { kept, contents }: { kept: Salts; contents: Contents }): RecordDigest {
-  const [salt, content] = [kept.get(slot(name)), contents.get(slot(name))];
+function digestOf(name: PartName, salt: Buffer | undefined, content: unknown): RecordDigest {
   // An act that digests what it has not written would log a decision that nothing proves.
   if (!salt || content === undefined)
     throw new Error(`${name.record} ${name.key} has no ${name.part} to digest`);

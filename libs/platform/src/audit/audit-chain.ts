@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CrossTenantDatabase, type Reader } from '../database/database.js';
-import { readLogAfter } from '../log/log-reader.js';
+import { lastPositionAfter } from '../log/log-reader.js';
 import {
   contentHash,
   firstSealHash,
@@ -52,10 +52,9 @@ export class AuditChain {
       await tx.lock('SELECT pg_advisory_xact_lock(7305, 3)');
       const last = await lastSeal(tx);
       const from = last?.position ?? '0';
-      const { events: settled } = await readLogAfter(tx, from, BATCH);
-      const newest = settled.at(-1);
-      if (!newest) return 0;
-      const events = await readSealable(tx, from, newest.position);
+      const newest = await lastPositionAfter(tx, from, BATCH);
+      if (newest === null) return 0;
+      const events = await readSealable(tx, from, newest);
       let hash: Buffer = last?.hash ?? GENESIS;
       let number = last?.number ?? 0n;
       const seals = events.map((event) => {

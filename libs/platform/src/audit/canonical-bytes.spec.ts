@@ -19,6 +19,11 @@ describe('canonical JSON by RFC 8785', () => {
       text: '[1e+30,4.5,0.002,1e-27,333333333.3333333]',
       why: 'writes numbers as the standard does',
     },
+    {
+      value: { at: new Date('2026-03-01T09:30:00Z') },
+      text: '{"at":"2026-03-01T09:30:00.000Z"}',
+      why: 'writes an instant as JSON does',
+    },
     { value: { a: undefined, b: [undefined] }, text: '{"b":[null]}', why: 'leaves out what JSON leaves out' },
   ])('$why', ({ value, text }) => {
     expect(rfc8785(value)).toBe(text);

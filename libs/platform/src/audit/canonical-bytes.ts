@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 
 /**
  * Returns the canonical JSON of a value by RFC 8785 (JCS): keys are sorted by UTF-16 code units, and there is no white
- * space. Nulls are kept. Fields that are undefined are left out, as JSON leaves them out.
+ * space. Nulls are kept. Fields that are undefined are left out, and a Date is its ISO text, as `JSON.stringify` does it.
  *
  * Does not build sorted objects, because JavaScript moves keys such as `10` to the front of every object.
  */
 export function rfc8785(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => rfc8785(item ?? null)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
     const fields = Object.entries(value)
       .filter(([, field]) => field !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -27,6 +27,9 @@ export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
   for (const part of parts) hash.update(part);
   return hash.digest();
 }
+
+/** An instant as UTC text with microseconds, such as `2026-03-01T09:30:00.000000Z`. Equals the SQL of `instantText`. */
+export const instantOf = (instant: Date): string => instant.toISOString().replace('Z', '000Z');
 
 /** An SQL expression: a `timestamptz` as UTC text with microseconds, such as `2026-03-01T09:30:00.000000Z`. */
 export const instantText = (column: string): string =>

@@ -73,6 +73,21 @@ export async function readLogAfter(reader: Reader, position: string, limit: numb
 }
 
 /**
+ * Returns the position of the last event that `readLogAfter` would read, or null if there is none. Needs the same care.
+ */
+export async function lastPositionAfter(
+  reader: Reader,
+  position: string,
+  limit: number,
+): Promise<string | null> {
+  const [row]: { position: string | null }[] = await reader.query(
+    'SELECT max((entry).position) AS position FROM event_after($1, $2)',
+    [position, limit],
+  );
+  return row?.position ?? null;
+}
+
+/**
  * Reads the events after position `first` up to and including position `last`. Both must be settled
  * positions, so that no event can be missing.
  */

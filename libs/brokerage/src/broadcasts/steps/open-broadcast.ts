@@ -21,8 +21,9 @@ import type { Leaving } from '../../facts/personal-facts.queries.js';
 import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import { invitationOpened, newInvitations } from './invite-wave.js';
 import { plannedInvitations } from './planned-invitations.js';
-import { writeDecisions } from './write-decisions.js';
-import { digestRecord } from '../../digests/digest-records.js';
+import { newDecisions, writeDecisions } from './write-decisions.js';
+import { broadcastContents } from '../../digests/broadcast-contents.js';
+import { digestNewRecord } from '../../digests/digest-records.js';
 import type { Decided } from '#contracts/events';
 
 export interface Round {
@@ -76,13 +77,19 @@ export async function openBroadcast(
     at: commitWindow(now),
     contractedElsewhere,
   };
+  const decisions = newDecisions(pairs, shared);
   // The writes are sent together. PostgreSQL runs them in this order, so the broadcast is there for the others.
   const [, , , , digests] = await Promise.all([
     insertRows(tx, BroadcastEntity, broadcast),
-    writeDecisions(tx, broadcast, shared, pairs),
+    writeDecisions(tx, broadcast, shared, decisions),
     insertRows(tx, BroadcastWaveEntity, ...waveRows(broadcast, waves)),
     insertRows(tx, InvitationEntity, ...invitations),
-    digestRecord(tx, 'broadcast', broadcast.id),
+    digestNewRecord(
+      tx,
+      'broadcast',
+      broadcast.id,
+      broadcastContents({ broadcast, facts: shared, decisions, invitations }),
+    ),
   ]);
   await act.append(
     broadcastOpened(broadcast, {
