@@ -2,6 +2,7 @@ import { awardFileEntries } from '#brokerage/audit/award-file.queries';
 import { contactAttempts } from '#brokerage/awards/contact-attempts.queries';
 import { RecordContactAttempt } from '#brokerage/awards/record-contact-attempt';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
+import { AuditChain } from '#platform/audit/audit-chain';
 import { packageStory } from '#brokerage/packages/packages.queries';
 import { Database } from '#platform/database/database';
 import type { TestUser } from '../../support/builders/authorities.js';
@@ -58,6 +59,7 @@ describe('an attempt to contact the branch of an award', () => {
     await world
       .get(RecordContactAttempt)
       .execute(officer.caller, { awardId: award.id, reached: false, note: NOTE });
+    while ((await world.get(AuditChain).seal()) > 0);
     const now = world.clock.now();
     const entries = await awardFileEntries(world.reader, lot.authorityId, { broadcastId: broadcast.id, now });
     const text = entries.map(({ content }) => String(content)).join();

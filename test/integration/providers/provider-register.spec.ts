@@ -65,7 +65,13 @@ describe('the register of providers', () => {
     await recordProvider('1-800000001', 'Acme');
     const branch = await world.get(RecordBranch).execute(commissioner.caller, aBranch({}));
 
-    expect(branch).toEqual({ ...aBranch({ postcode: 'LE11 3TU' }), providerName: 'Acme', version: 1 });
+    expect(branch).toEqual({
+      ...aBranch({ postcode: 'LE11 3TU' }),
+      telephone: null,
+      managerName: null,
+      providerName: 'Acme',
+      version: 1,
+    });
     expect(await branchView(world.reader, branch.id)).toEqual(branch);
   });
 

@@ -1,5 +1,6 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { RecordContactAttempt } from '#brokerage/awards/record-contact-attempt';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
@@ -90,6 +91,9 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
   await vary(world, { officer, provider: first.user, placement });
 
   const withdrawn = await world.anAward({ lot, officer });
+  await world
+    .get(RecordContactAttempt)
+    .execute(officer.caller, { awardId: withdrawn.award.id, reached: false, note: 'No answer' });
   await world
     .get(WithdrawAward)
     .execute(officer.caller, { awardId: withdrawn.award.id, reason: 'The family moved' });

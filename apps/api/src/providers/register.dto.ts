@@ -1,10 +1,11 @@
 import { Type } from 'class-transformer';
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min, Matches } from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, NewBranch, NewProvider, Registration } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
 import {
   HasLength,
+  HasPattern,
   IsPart,
   IsCqcId,
   IsDay,
@@ -84,8 +85,8 @@ class BranchDetailsDto {
 
   /** The telephone number of the branch's office: digits and spaces, with + or brackets. */
   @IsOptional()
-  @IsLine(30)
-  @Matches(/^\+?[0-9 ()]{6,29}$/)
+  @HasPattern(/^\+?[0-9 ()]{6,29}$/, 30)
+  @IsPasted()
   readonly telephone?: string | null;
 
   @IsOptional()
