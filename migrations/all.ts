@@ -26,6 +26,7 @@ import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-ins
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
 import { Contests1795000061000 } from './1795000061000-contests.js';
+import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.js';
 import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -58,6 +59,7 @@ export const MIGRATIONS = [
   SealedAnswers1795000055000,
   ClosedBy1795000060000,
   Contests1795000061000,
+  InvitationFacts1795000070000,
   ContactAttempts1795000073000,
 ] as const;
 

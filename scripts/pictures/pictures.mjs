@@ -45,7 +45,10 @@ export const PICTURES = [
     as: PROVIDER,
     isOnPhone: true,
     async find(page) {
-      await page.getByRole('table').first().getByRole('link').first().click();
+      await page
+        .getByRole('link', { name: /^Answer/ })
+        .first()
+        .click();
       await page.getByRole('heading', { level: 1 }).waitFor();
     },
   },

@@ -23,8 +23,9 @@ describe('brokering together, in three real browsers', () => {
 
     const one = await journey.signedIn(near!.user);
     await one.goto(`/invitations/${near!.invitationId}`);
-    await one.getByRole('button', { name: 'Send the offer' }).click();
-    await one.getByText('Your offer was received and stands.').waitFor();
+    await one.getByLabel('Rate', { exact: true }).fill('24.00');
+    await one.getByRole('button', { name: 'Send offer' }).click();
+    await one.getByText('Offer sent').waitFor();
     await office.locator('#offers-count', { hasText: '1 offer' }).waitFor();
 
     const other = await journey.signedIn(far!.user);
@@ -32,7 +33,7 @@ describe('brokering together, in three real browsers', () => {
     await other.getByText('Decline instead').click();
     await other.getByRole('radio', { name: 'Too far away' }).check();
     await other.getByRole('button', { name: 'Decline', exact: true }).click();
-    await other.getByText('You have declined.').waitFor();
+    await other.getByText('Invitation declined.').waitFor();
     expect(await accessibilityErrors(office)).toEqual([]);
     expect(await office.getByText('It declined').count()).toBe(0);
 

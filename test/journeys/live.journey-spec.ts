@@ -180,14 +180,110 @@ describe('a page that stays open, in a real browser', () => {
     const page = await openLive('/invitations', asked!.user);
     await another();
     await page.getByRole('button', { name: '1 new: show' }).click();
-    await page.getByText('2 invitations wait for an answer').waitFor();
+    await page.locator('#work-count').filter({ hasText: '2 more invitations' }).waitFor();
     const other = await journey.api.world.aUser({ role: 'commissioner', authorityId: open.lot.authorityId });
     await journey.api.world.aRestriction({
       by: other,
       branchId: asked!.branch.id,
       conditions: [{ kind: 'closed' }],
     });
-    await page.locator('#to-answer-count').filter({ hasText: 'Nothing waits for an answer.' }).waitFor();
+    await page.locator('#work-count').filter({ hasText: '0 more invitations' }).waitFor();
+  });
+
+  it('takes buttons away as soon as they no longer apply, on the pages of both bidders and of a colleague', async () => {
+    const { world } = journey.api;
+    const [winner, loser] = open.asked;
+    const { id: offerId } = (await answer(winner!)) as { id: string };
+    await answer(loser!);
+    const bidders = await Promise.all(
+      [winner!, loser!].map(({ invitationId, user }) => openLive(`/invitations/${invitationId}`, user)),
+    );
+    const colleague = await world.aUser({ role: 'officer', authorityId: open.lot.authorityId });
+    const office = await openLive(`/broadcasts/${open.broadcast.id}`, colleague);
+    for (const page of bidders) await page.getByRole('button', { name: 'Withdraw offer' }).waitFor();
+    await office.getByText('Give branches longer').waitFor();
+    const readAt = await bidders[1]!.locator('#read-at').textContent();
+
+    world.clock.pass({ minutes: 5 });
+    const as = journey.api.as(open.officer);
+    await as.post(`/v1/broadcasts/${open.broadcast.id}/close`).send({ reason: 'Both answered' }).expect(200);
+    for (const page of bidders) {
+      await page.locator('#status').getByText('Being decided').waitFor();
+      await page.getByRole('button', { name: 'Withdraw offer' }).waitFor({ state: 'detached' });
+      await page.getByText('Change offer').waitFor({ state: 'detached' });
+      expect(await accessibilityErrors(page)).toEqual([]);
+    }
+    await office.getByText('Give branches longer').waitFor({ state: 'detached' });
+    await office.getByRole('button', { name: 'Award the package' }).waitFor();
+    expect(await bidders[1]!.locator('#read-at').textContent()).not.toBe(readAt);
+
+    await as
+      .post(`/v1/broadcasts/${open.broadcast.id}/award`, { offerId, reason: 'Knows the street' })
+      .expect(({ status }) => expect([200, 201]).toContain(status));
+    await office.getByRole('button', { name: 'Award the package' }).waitFor({ state: 'detached' });
+    await office.getByText('Cancel it').waitFor({ state: 'detached' });
+    await bidders[1]!.locator('#status').getByText('Not chosen').waitFor();
+    expect(await accessibilityErrors(office)).toEqual([]);
+  });
+
+  it('keeps what a colleague types into a form while other answers come', async () => {
+    const office = await openLive(`/broadcasts/${open.broadcast.id}`, open.officer);
+    await office.getByText('Cancel it').click();
+    await office.getByLabel('Why is it cancelled?').fill('The person stays');
+    await answer(open.asked[0]!);
+    await office.locator('#offers-count', { hasText: '1 offer' }).waitFor();
+    expect(await office.getByLabel('Why is it cancelled?').inputValue()).toBe('The person stays');
+  });
+
+  it('shows a provider what is new without moving what is there', async () => {
+    const [asked] = open.asked;
+    const page = await openLive('/invitations', asked!.user);
+    const before = await page.locator('#work-rows tr[id]').first().boundingBox();
+    await another();
+    await page.getByRole('button', { name: '1 new: show' }).waitFor();
+    expect(await page.locator('#work-rows tr[id]').first().boundingBox()).toEqual(before);
+    expect(await accessibilityErrors(page)).toEqual([]);
+  });
+
+  it('keeps the hours that a user typed, and refuses the line that a colleague changed meanwhile', async () => {
+    const { world } = journey.api;
+    const [asked] = open.asked;
+    const other = await world.aLot();
+    await world.aContract({ lot: other, branchId: asked!.branch.id });
+    await world.aCapacity({ lot: other, branchId: asked!.branch.id, spareMinutes: 120 });
+    const page = await openLive('/capacity', asked!.user);
+    const first = page
+      .getByRole('row')
+      .filter({ hasText: open.lot.name })
+      .getByLabel(/^Hours/);
+    await first.focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await first.inputValue()).toBe('101');
+    const line = { spareMinutes: 300, bands: ['lunch'], doubleUps: false, version: 1 };
+    for (const lotId of [open.lot.id, other.id])
+      await journey.api
+        .as(asked!.user)
+        .put(`/v1/branches/${asked!.branch.id}/capacity/${lotId}`, line)
+        .expect(200);
+    const second = page
+      .getByRole('row')
+      .filter({ hasText: other.name })
+      .getByLabel(/^Hours/);
+    await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5"]`).waitFor();
+    expect([await first.inputValue(), await second.inputValue()]).toEqual(['101', '5']);
+    await page.getByRole('button', { name: 'Confirm all 2' }).press('Enter');
+    await page.getByText(/changed since you opened the page/).waitFor();
+    expect(await first.inputValue()).toBe('5');
+    expect(await accessibilityErrors(page)).toEqual([]);
+    const versions = await world.rows('SELECT lot_id AS id, version FROM capacity WHERE branch_id = $1', [
+      asked!.branch.id,
+    ]);
+    expect(versions).toEqual(
+      expect.arrayContaining([
+        { id: open.lot.id, version: 2 },
+        { id: other.id, version: 3 },
+      ]),
+    );
   });
 
   it('says that the user was signed out elsewhere, and shows no later changes', async () => {

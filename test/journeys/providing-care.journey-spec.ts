@@ -31,10 +31,10 @@ describe('a provider with its care, in a real browser', () => {
     const { award, pkg } = await world.anAward({ lot, branches: [one] });
     const page = await journey.signedIn(one.user, { viewport: PHONE });
     await page.goto('/care');
-    await page.getByText('1 start waits to be confirmed.').waitFor();
+    await page.getByText('1 start to confirm.').waitFor();
     await expectUsable(page);
     await page.getByRole('link', { name: pkg.reference }).press('Enter');
-    await page.getByText('That you looked at this is recorded.').waitFor();
+    await page.getByText('Viewing this record is logged.').waitFor();
     await expectUsable(page);
     const reads = await rows('SELECT purpose FROM person_read WHERE user_id = $1', one.user.id);
     expect(reads).toEqual([{ purpose: 'GET /v1/awards/:id/person' }]);
@@ -45,8 +45,8 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByRole('button', { name: 'Confirm this start' }).press('Enter');
     await page.getByText('The care cannot have started then.').first().waitFor();
     await expectUsable(page);
-    await page.getByRole('button', { name: 'Care has begun now' }).press('Enter');
-    await page.getByText('The start is confirmed, and the care is live.').waitFor();
+    await page.getByRole('button', { name: 'Care starts now' }).press('Enter');
+    await page.getByText('Start confirmed. The care is live.').waitFor();
     await expectUsable(page);
     expect(await rows('SELECT status FROM award WHERE id = $1', award.id)).toEqual([{ status: 'started' }]);
 
@@ -55,22 +55,20 @@ describe('a provider with its care, in a real browser', () => {
     await world.aRestriction({ by: await aCommissioner(lot), branchId: one.branch.id, conditions: [growth] });
     await page.reload();
     await page.getByText('1 hour 15 minutes left').waitFor();
-    await page.getByRole('button', { name: 'Ask for a change of hours' }).press('Enter');
-    await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
+    await page.getByRole('button', { name: 'Request a change of hours' }).press('Enter');
+    await page.getByRole('button', { name: 'Send request' }).press('Enter');
     await page.getByRole('link', { name: 'Say why the care should change.' }).waitFor();
     await expectUsable(page);
     const visit = page.getByRole('group', { name: 'Breakfast, 07:00 to 10:00', exact: true });
     await visit.getByLabel('Length').fill('75');
-    await page
-      .getByText('All visits: 12 hours 15 minutes a week, where it is 8 hours 45 minutes now')
-      .waitFor();
-    await page.getByLabel('Why the care should change').fill('Two transfers <b> 李');
-    await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
+    await page.getByText('All visits: 12 hours 15 minutes a week, now 8 hours 45 minutes').waitFor();
+    await page.getByLabel('Reason for the change').fill('Two transfers <b> 李');
+    await page.getByRole('button', { name: 'Send request' }).press('Enter');
     await page.getByText('8 hours 45 minutes to 12 hours 15 minutes a week').waitFor();
-    await page.getByText('What stood in its way when it was asked for:').waitFor();
+    await page.getByText('Not met when requested:').waitFor();
     await expectUsable(page);
-    await page.getByRole('button', { name: 'Do not ask for it any more' }).press('Enter');
-    await page.getByText('You no longer ask for the change.').waitFor();
+    await page.getByRole('button', { name: 'Withdraw request' }).press('Enter');
+    await page.getByText('Request withdrawn').waitFor();
   });
 
   const aCommissioner = ({ authorityId }: LotEntity) =>
@@ -81,19 +79,23 @@ describe('a provider with its care, in a real browser', () => {
     const { lot, one } = await aBranch();
     world.clock.pass({ days: 8 });
     const page = await journey.signedIn(one.user, { javaScriptEnabled: false, viewport: PHONE });
-    await page.getByRole('link', { name: 'Capacity' }).click();
+    await page.getByRole('link', { name: 'Capacity', exact: true }).click();
     await page.getByText('1 of 1 not declared in the last 7 days').waitFor();
-    await page.getByRole('button', { name: 'Still right' }).click();
-    await page.getByText('Up to date').waitFor();
-    await page.getByRole('link', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Confirm all 1' }).click();
+    await page.getByText('All 1 are up to date.').waitFor();
+    await page.getByLabel(/^Hours to spare/).fill('20');
+    await page.getByRole('button', { name: 'Confirm all 1' }).click();
+    await page.getByText('Capacity confirmed').waitFor();
+    expect(await page.getByLabel(/^Hours to spare/).inputValue()).toBe('20');
+    await page.getByRole('link', { name: /^Change/ }).click();
     await page.getByLabel('Hours').fill('12');
     await page.getByLabel('Minutes').fill('90');
-    await page.getByRole('button', { name: 'Declare' }).click();
+    await page.getByRole('button', { name: 'Declare capacity' }).click();
     await page.getByText('There is a problem').waitFor();
     await page.getByLabel('Minutes').fill('30');
     await page.getByLabel('Night').uncheck();
-    await page.getByRole('button', { name: 'Declare' }).click();
-    await page.getByText('12 hours 30 minutes').waitFor();
+    await page.getByRole('button', { name: 'Declare capacity' }).click();
+    await page.getByText('Capacity declared').waitFor();
     const declared = 'SELECT spare_minutes AS spare, bands FROM capacity WHERE lot_id = $1';
     expect(await rows(declared, lot.id)).toEqual([
       { spare: 750, bands: ['breakfast', 'lunch', 'tea', 'bed'] },
@@ -111,62 +113,62 @@ describe('a provider with its care, in a real browser', () => {
     });
     const page = await journey.signedIn(one.user, { viewport: PHONE });
     await page.goto('/standing');
-    await page.getByText('It owes an update every 14 days.').waitFor();
+    await page.getByText('A report is due every 14 days.').waitFor();
     await expectUsable(page);
-    await page.getByRole('link', { name: /^Give update 1/ }).press('Enter');
+    await page.getByRole('link', { name: /^Send report 1/ }).press('Enter');
     await page.getByLabel('Document').setInputFiles({
       name: 'O’Brien <b> 李.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
     });
-    await page.getByRole('button', { name: 'Give the update' }).press('Enter');
+    await page.getByRole('button', { name: 'Send report' }).press('Enter');
     await page.getByRole('link', { name: 'Say what the branch has done.' }).waitFor();
     await page.getByText('Received already: O’Brien <b> 李.pdf').waitFor();
     await expectUsable(page);
     await page.getByLabel('What the branch has done').fill('Every visit is checked <b>');
-    await page.getByRole('button', { name: 'Give the update' }).press('Enter');
-    await page.getByText('Thank you. The update is received.').waitFor();
+    await page.getByRole('button', { name: 'Send report' }).press('Enter');
+    await page.getByText('Report sent').waitFor();
     const given =
       'SELECT account, d.name FROM branch_report r JOIN document d ON d.id = r.document_id WHERE r.branch_id = $1';
     expect(await rows(given, one.branch.id)).toEqual([
       { account: 'Every visit is checked <b>', name: 'O’Brien <b> 李.pdf' },
     ]);
 
-    await page.getByRole('button', { name: 'Pause a branch' }).press('Enter');
+    await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
     await expectUsable(page);
-    await page.getByRole('button', { name: 'Pause the branch' }).press('Enter');
+    await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
     await page.getByRole('link', { name: /^Choose whether it is for all its lots/ }).press('Enter');
     await expectUsable(page);
-    await page.getByLabel('All its lots').check();
-    await page.getByLabel('Why').fill('Flu <b> among the carers');
-    await page.getByRole('button', { name: 'Pause the branch' }).press('Enter');
-    await page.getByText('The branch is paused').waitFor();
+    await page.getByLabel('All lots').check();
+    await page.getByLabel('Reason').fill('Flu <b> among the carers');
+    await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
+    await page.getByText('Branch paused').waitFor();
     await page.getByText('It takes no new packages.').waitFor();
     await expectUsable(page);
-    await page.getByText('Take packages again').click();
-    await page.getByRole('button', { name: 'End the pause' }).press('Enter');
+    await page.getByText('End this pause').click();
+    await page.getByRole('button', { name: 'End pause' }).press('Enter');
     await page.getByRole('link', { name: 'Say why the branch takes packages again.' }).waitFor();
     await expectUsable(page);
-    await page.getByLabel(/takes packages again/).fill('Well again');
-    await page.getByRole('button', { name: 'End the pause' }).press('Enter');
-    await page.getByText('The pause is over.').waitFor();
+    await page.getByLabel('Reason').fill('Well again');
+    await page.getByRole('button', { name: 'End pause' }).press('Enter');
+    await page.getByText('Pause ended.').waitFor();
 
-    await page.getByRole('button', { name: 'Hand work back' }).press('Enter');
+    await page.getByRole('button', { name: 'Hand back work' }).press('Enter');
     await expectUsable(page);
-    await page.getByLabel('Only these').check();
+    await page.getByLabel('Some lots').check();
     await page.getByLabel(/^St O'Brien’s <b> 李/).check();
-    await page.getByLabel('Why').fill('We leave the county');
-    await page.getByRole('button', { name: 'Hand the work back' }).press('Enter');
-    await page.getByRole('link', { name: 'Say that you mean to hand the work back.' }).waitFor();
+    await page.getByLabel('Reason').fill('We leave the county');
+    await page.getByRole('button', { name: 'Hand back work' }).press('Enter');
+    await page.getByRole('link', { name: 'Confirm that you are handing back this work.' }).waitFor();
     await expectUsable(page);
-    await page.getByLabel('We mean to hand this work back').check();
-    await page.getByRole('button', { name: 'Hand the work back' }).press('Enter');
-    await page.getByText('The work is handed back.').waitFor();
+    await page.getByLabel('I confirm we are handing back this work').check();
+    await page.getByRole('button', { name: 'Hand back work' }).press('Enter');
+    await page.getByText('Hand-back recorded.').waitFor();
     await expectUsable(page);
     expect(await rows('SELECT reason FROM hand_back WHERE branch_id = $1', one.branch.id)).toEqual([
       { reason: 'We leave the county' },
     ]);
-    expect(await page.getByText('Take packages again').count()).toBe(0);
+    expect(await page.getByText('End this pause').count()).toBe(0);
   });
 
   it('reads every page at 200 %, and on a phone in forced colours', async () => {

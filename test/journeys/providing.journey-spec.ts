@@ -39,27 +39,27 @@ describe('answering invitations, in a real browser', () => {
   it('makes an offer, changes it, and shows its outcome, by keyboard on a phone', async () => {
     const { world, asked, rival, pkg, broadcast, officer } = await anInvitation();
     const page = await journey.signedIn(asked.user, { viewport: PHONE });
-    await page.getByText('1 invitation waits for an answer.').waitFor();
+    await page.getByRole('heading', { name: 'Invitations to answer 1' }).waitFor();
     expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
-    await page.getByRole('link', { name: /^LE11 3, St O'Brien’s <b> 李/ }).focus();
+    await page.getByRole('link', { name: /^Answer.*LE11 3/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Your answer' }).waitFor();
     expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
 
     await page.getByLabel('Rate', { exact: true }).fill('');
-    await page.getByRole('button', { name: 'Send the offer' }).press('Enter');
+    await page.getByRole('button', { name: 'Send offer' }).press('Enter');
     await page.getByRole('link', { name: 'Enter the rate in pounds, such as 24.50.' }).press('Enter');
     expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
     await page.keyboard.type('24.60');
     await page.keyboard.press('Enter');
-    await page.getByText('Your offer was received and stands.').waitFor();
+    await page.getByText('Offer sent').waitFor();
     expect(await page.getByText('£24.60 an hour').isVisible()).toBe(true);
     expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
 
     await page.locator('#change > summary').press('Enter');
     await page.getByLabel('Rate', { exact: true }).fill('24.10');
-    await page.getByRole('button', { name: 'Send the changed offer' }).press('Enter');
-    await page.getByText('Your changed offer was received and stands.').waitFor();
+    await page.getByRole('button', { name: 'Send changed offer' }).press('Enter');
+    await page.getByText('Offer changed').waitFor();
 
     const { id: offerId } = await world.anOffer({ from: rival, pkg, hourlyRatePence: 2_050 });
     world.clock.set(broadcast.closesAt);
@@ -74,7 +74,7 @@ describe('answering invitations, in a real browser', () => {
       true,
     );
     expect([await accessibilityErrors(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
-    await nextDay.getByRole('link', { name: 'Invitations' }).first().click();
+    await nextDay.getByRole('link', { name: 'Work' }).first().click();
     await nextDay.getByRole('link', { name: /Earlier invitations/ }).click();
     await nextDay.getByText('Not chosen').waitFor();
     expect([await accessibilityErrors(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
@@ -83,19 +83,20 @@ describe('answering invitations, in a real browser', () => {
   it('is recorded as seen when its page is opened, and not before', async () => {
     const { asked } = await anInvitation();
     const page = await journey.signedIn(asked.user);
-    await page.getByText('1 invitation waits for an answer.').waitFor();
+    await page.getByRole('heading', { name: 'Invitations to answer 1' }).waitFor();
     expect(await seenAt(asked.invitationId)).toBeNull();
     const recorded = page.waitForResponse((answer) => answer.url().endsWith('/seen'));
     await page.goto(`/invitations/${asked.invitationId}`);
     await recorded;
     expect(await seenAt(asked.invitationId)).not.toBeNull();
     await page.reload();
-    expect(await page.getByText('You have opened this invitation').count()).toBe(0);
+    expect(await page.getByText('The authority sees that you opened this invitation').count()).toBe(0);
   });
 
   it('says that it is sending until the server answers, and an offer that is sent again counts once', async () => {
     const { world, asked } = await anInvitation();
     const page = await journey.signedIn(asked.user);
+    await page.routeWebSocket(/live/, (socket) => socket.close()); // else the page soon shows that the offer arrived
     await page.goto(`/invitations/${asked.invitationId}`);
     await page.getByLabel('Rate', { exact: true }).fill('25.15');
     const offers = `**/invitations/${asked.invitationId}/offer`;
@@ -103,7 +104,7 @@ describe('answering invitations, in a real browser', () => {
       await route.fetch(); // the server receives the offer, but the browser gets no response
       await route.abort('connectionreset');
     });
-    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await page.getByRole('button', { name: 'Send offer' }).click();
     await page.getByText('It did not get through.').waitFor();
     expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.15');
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -115,11 +116,11 @@ describe('answering invitations, in a real browser', () => {
       await released;
       await route.continue();
     });
-    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await page.getByRole('button', { name: 'Send offer' }).click();
     await page.getByText('Sending…').waitFor();
-    expect(await page.getByText('Your offer was received').count()).toBe(0);
+    expect(await page.getByText('Offer sent').count()).toBe(0);
     release();
-    await page.getByText('Your offer was received and stands.').waitFor();
+    await page.getByText('Offer sent').waitFor();
     const count = await world.rows(
       'SELECT 1 FROM offer_version v JOIN offer o ON o.id = v.offer_id WHERE o.invitation_id = $1',
       [asked.invitationId],
@@ -127,23 +128,45 @@ describe('answering invitations, in a real browser', () => {
     expect(count).toHaveLength(1);
   });
 
+  it('shows that an offer arrived although its answer was lost', async () => {
+    const { asked } = await anInvitation();
+    const page = await journey.signedIn(asked.user);
+    await page.goto(`/invitations/${asked.invitationId}`);
+    await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
+    await page.getByLabel('Rate', { exact: true }).fill('25.15');
+    await page.route(`**/invitations/${asked.invitationId}/offer`, async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: 'Send offer' }).click();
+    await page.getByText('£25.15 an hour', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Send offer' }).count()).toBe(0);
+    expect(await accessibilityErrors(page)).toEqual([]);
+  });
+
   it('makes and withdraws an offer, and declines, without script', async () => {
     const { world, asked, rival } = await anInvitation();
     const without = { javaScriptEnabled: false, viewport: PHONE };
     const page = await journey.signedIn(asked.user, without);
-    await page.getByRole('link', { name: /^LE11 3/ }).click();
-    await page.getByRole('button', { name: 'Tell the authority that we have seen this' }).click();
-    await page.getByText('You have opened this invitation.').waitFor();
-    await page.getByRole('button', { name: 'Send the offer' }).click();
-    await page.getByText('Your offer was received and stands.').waitFor();
-    await page.getByRole('button', { name: 'Withdraw the offer' }).click();
-    await page.getByText('Your offer is withdrawn.').waitFor();
+    await page.getByRole('link', { name: /^Answer/ }).click();
+    await page.getByRole('button', { name: 'Confirm that we have seen this' }).click();
+    await page.getByText('The authority sees that you opened this invitation').waitFor();
+    await page.getByLabel('Rate', { exact: true }).fill('24.00');
+    await page.getByLabel(/Breakfast, every day/).fill('10:00');
+    await page.getByRole('button', { name: 'Send offer' }).click();
+    await page.getByRole('heading', { name: 'Check the offer' }).waitFor();
+    await page.getByRole('button', { name: 'Send offer' }).click();
+    await page.getByText('Offer sent').waitFor();
+    await page.getByRole('button', { name: 'Withdraw offer' }).click();
+    await page.getByRole('heading', { name: /^Withdraw the offer for/ }).waitFor();
+    await page.getByRole('button', { name: 'Withdraw offer' }).click();
+    await page.getByText('Offer withdrawn', { exact: true }).first().waitFor();
     await page.getByText('Decline instead').click();
     await page.getByRole('button', { name: 'Decline', exact: true }).click();
     await page.getByRole('link', { name: 'Choose why you decline.' }).waitFor();
     await page.getByLabel('Too far away').check();
     await page.getByRole('button', { name: 'Decline', exact: true }).click();
-    await page.getByText('You have declined.').waitFor();
+    await page.getByText('Invitation declined.').waitFor();
     const rows = await world.rows('SELECT status, decline_reason AS reason FROM invitation WHERE id = $1', [
       asked.invitationId,
     ]);
@@ -153,7 +176,7 @@ describe('answering invitations, in a real browser', () => {
     await theirs.getByRole('heading', { name: 'Not found' }).waitFor();
   });
 
-  it('says while the user types that the invitation has ended, and then why the offer is refused', async () => {
+  it('takes the form away when the invitation has ended while the user types, and says so', async () => {
     const { world, asked, lot } = await anInvitation();
     const page = await journey.signedIn(asked.user);
     await page.goto(`/invitations/${asked.invitationId}`);
@@ -161,13 +184,24 @@ describe('answering invitations, in a real browser', () => {
     await page.getByLabel('Rate', { exact: true }).fill('25.30');
     const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     await world.aRestriction({ by, branchId: asked.branch.id, conditions: [{ kind: 'closed' }] });
-    await page.locator('#status').getByText('No longer asked').waitFor();
+    await page.locator('#status').getByText('Invitation ended').waitFor();
+    expect(await page.getByRole('button', { name: 'Send offer' }).count()).toBe(0);
+    expect(await page.evaluate('document.activeElement.id')).toBe('answer-forms');
+    expect(await accessibilityErrors(page)).toEqual([]);
+  });
+
+  it('says while the user types what the offer loses, keeps what is typed, and then sends it at once', async () => {
+    const { asked } = await anInvitation();
+    const page = await journey.signedIn(asked.user, { viewport: PHONE });
+    await page.goto(`/invitations/${asked.invitationId}`);
+    await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
+    await page.getByLabel('Rate', { exact: true }).fill('25.30');
+    await page.getByLabel(/Breakfast, every day/).fill('10:00');
+    await page.getByText(/^Breakfast, every day: outside the window 07:00 to 10:00\. Fit scores/).waitFor();
+    expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
     expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.30');
-    expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Send the offer' }).click();
-    await page.getByText('This invitation is no longer open.').waitFor();
-    expect(await page.getByRole('button', { name: 'Send the offer' }).count()).toBe(0);
-    expect(await accessibilityErrors(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send offer' }).press('Enter');
+    await page.getByText('Offer sent').waitFor();
   });
 
   it('plays a sound and notifies for a new invitation only if the user chose that', async () => {
@@ -226,7 +260,7 @@ describe('answering invitations, in a real browser', () => {
     await world.aBroadcastOpen({ lot, officer, branches: [asked] });
     const more = page.getByRole('button', { name: '1 new: show' });
     if (chosen) return more.waitFor();
-    expect(await page.locator('#invitations-to-answer tr').count()).toBe(1);
+    expect(await page.locator('#work-rows tr[id]').count()).toBe(1);
     await page.evaluate('window.setHidden(false)');
     await more.waitFor();
   });

@@ -56,18 +56,32 @@ function isAbout({ subject, payload }: EventMessage, id: string): boolean {
  * replaced separately. So a region that contains others is replaced only if one of the others was added or
  * removed.
  *
+ * A region with forms has the attribute `data-live-key`: what its forms depend on. It is replaced only if the key
+ * differs. So a form keeps what the user typed, and disappears as soon as it no longer applies.
+ *
  * @returns the new text for screen readers, taken from the elements with `data-live-announce`
  */
 export function replaceRegion(old: HTMLElement, fresh: HTMLElement): string {
-  if (hasSameRegions(old, fresh)) return '';
+  const { liveKey } = fresh.dataset;
+  if (liveKey === undefined ? hasSameRegions(old, fresh) : liveKey === old.dataset.liveKey) return '';
   if ('liveRows' in old.dataset && 'liveRows' in fresh.dataset) return mergeRows(old, fresh);
   const before = announcedTexts(old);
-  const focused = old.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  const hadFocus = old.contains(document.activeElement);
+  const focused = hadFocus ? document.activeElement?.id : undefined;
   old.replaceChildren(...fresh.childNodes);
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (liveKey !== undefined) old.dataset.liveKey = liveKey;
+  if (hadFocus) keepFocus(old, focused);
   return announcedTexts(old)
     .filter((text) => !before.includes(text))
     .join(' ');
+}
+
+/** Moves the focus to the element that had it before. If this element is gone, moves the focus to the region. */
+function keepFocus(region: HTMLElement, id: string | undefined): void {
+  const element = id ? document.getElementById(id) : null;
+  if (element) return element.focus({ preventScroll: true });
+  region.tabIndex = -1;
+  region.focus({ preventScroll: true });
 }
 
 /**

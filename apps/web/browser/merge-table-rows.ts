@@ -24,7 +24,7 @@ export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   for (const row of rowsOf(old)) {
     const current = rows.get(row.id);
     row.classList.toggle('homeward-row--removed', !current);
-    if (current && current.innerHTML !== row.innerHTML) replaceCells(row, current);
+    if (current && current.innerHTML !== row.innerHTML && !isEdited(row)) replaceCells(row, current);
     if (current && tableOf(current, fresh) !== tableOf(row, old)) moved += 1;
     rows.delete(row.id);
   }
@@ -34,6 +34,13 @@ export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   currentRows.set(old, fresh);
   return showNews(old, [...rows.values()], { moved, gone });
 }
+
+/**
+ * True if the user typed something into the row. The row then keeps what was typed. If the row has changed meanwhile,
+ * the server refuses the form and says so.
+ */
+const isEdited = (row: HTMLElement): boolean =>
+  [...row.querySelectorAll('input')].some(({ value, defaultValue }) => value !== defaultValue);
 
 const rowsOf = (region: HTMLElement): HTMLElement[] => [...region.querySelectorAll<HTMLElement>('tr[id]')];
 
@@ -89,28 +96,18 @@ interface NewsBar {
 
 const bars = new WeakMap<HTMLElement, NewsBar>();
 
-/**
- * Returns the bar of news of a region. A page with a bar reserves its space. On a page without one, the first call
- * adds a bar above the table.
- */
+/** Returns the bar of news of a region. Its space is reserved, so that news never moves a row. */
 function barOf(region: HTMLElement): NewsBar {
   const known = bars.get(region);
   if (known) return known;
-  const reserved = document.querySelector(`[data-news-of="${region.id}"]`);
-  const text = reserved?.querySelector<HTMLElement>('[data-news-text]') ?? document.createElement('p');
-  const button = reserved?.querySelector<HTMLButtonElement>('[data-news-show]') ?? buttonAbove(region);
+  const bar = document.querySelector(`[data-news-of="${region.id}"]`);
+  const text = bar?.querySelector<HTMLElement>('[data-news-text]');
+  const button = bar?.querySelector<HTMLButtonElement>('[data-news-show]');
+  if (!text || !button) throw new Error(`no bar of news for ${region.id}`);
   button.id = `${region.id}-show`;
   button.addEventListener('click', () => showRows(region, { text, button }));
   bars.set(region, { text, button });
   return { text, button };
-}
-
-function buttonAbove(region: HTMLElement): HTMLButtonElement {
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'govuk-button homeward-show-rows' });
-  const table = region.closest('table') ?? region;
-  (table.closest('.homeward-scroll') ?? table).before(button);
-  return button;
 }
 
 function showRows(region: HTMLElement, { text, button }: NewsBar): void {

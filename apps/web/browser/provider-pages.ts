@@ -1,7 +1,11 @@
 import { listenForInvitations } from './alerts.js';
 import { markSeenWhenVisible } from './mark-invitation-seen.js';
 import { sendInPlace } from './send-forms-in-background.js';
+import { showLosses } from './show-losses.js';
+import { startSteppers } from './steppers.js';
 
 sendInPlace();
+startSteppers();
+showLosses();
 markSeenWhenVisible(document);
 listenForInvitations();

@@ -1,7 +1,7 @@
 import { synchroniseClock } from './countdown.js';
 import { enhance } from './start-components.js';
 import { announce, type LiveState } from './live-state.js';
-import { replaceRegion } from './live-regions.js';
+import { liveRegions, replaceRegion } from './live-regions.js';
 
 /**
  * The milliseconds for which events are collected before the page is fetched again. So several events in this
@@ -55,22 +55,34 @@ export class Refresher {
     const page = await readPage();
     this.isReading = false;
     if (page === 'redirected') return this.state.show('signed-out');
-    if (page === 'gone') return this.state.show('changed');
+    if (page === 'gone') return this.showGone();
     if (page === 'failed') {
       this.state.show('behind');
       for (const id of ids) this.stale.add(id);
       return this.readIn(RETRY_AFTER_MS);
     }
     this.state.caughtUp();
-    for (const id of ids) this.replace(id, page);
+    this.replaceAll(ids, page);
     showReadingTime(page);
     synchroniseClock(page.body);
     this.refresh([]); // Fetches the page once more for the regions that became outdated during this fetch.
   }
 
-  private replace(id: string, page: Document): void {
-    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
-    if (!old) return;
+  /** Shows that the page no longer exists for this user. What the user typed stays, but cannot be sent any more. */
+  private showGone(): void {
+    for (const button of document.querySelectorAll<HTMLElement>('main form[method="post"] button'))
+      button.hidden = true;
+    this.state.show('changed');
+  }
+
+  /** Replaces outdated regions. A region that went away with the region around it needs no replacement. */
+  private replaceAll(ids: readonly string[], page: Document): void {
+    const outdated = liveRegions().filter(({ id }) => ids.includes(id)); // In the order of the page: outer regions first.
+    const pairs = outdated.map((old) => [old, page.getElementById(old.id)] as const);
+    for (const [old, fresh] of pairs) if (old.isConnected) this.replace(old, fresh);
+  }
+
+  private replace(old: HTMLElement, fresh: HTMLElement | null): void {
     if (!fresh) return this.state.show('changed');
     const announcement = replaceRegion(old, fresh);
     enhance(old);
@@ -79,7 +91,7 @@ export class Refresher {
 }
 
 /** Shows the time at which the content was read, at the top of the page. */
-function showReadingTime(page: Document): void {
+export function showReadingTime(page: Document): void {
   const [shown, fresh] = [document.getElementById('read-at'), page.getElementById('read-at')];
   if (shown && fresh) shown.replaceChildren(...fresh.childNodes);
 }

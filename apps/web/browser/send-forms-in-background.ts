@@ -1,3 +1,5 @@
+import { synchroniseClock } from './countdown.js';
+import { showReadingTime } from './refresh-page.js';
 import { enhance } from './start-components.js';
 import { markSeenWhenVisible } from './mark-invitation-seen.js';
 
@@ -65,6 +67,8 @@ function showPage(answer: Document): void {
   if (!main || !current) return location.reload();
   document.title = answer.title;
   current.replaceWith(document.adoptNode(main));
+  showReadingTime(answer);
+  synchroniseClock(answer.body);
   enhance(main);
   markSeenWhenVisible(main);
   scrollTo({ top: 0 });

@@ -3,6 +3,7 @@ import type { AwaitedStartView, CareNames, CareView } from '#contracts/care';
 import type { OwnOfferView } from '#contracts/offers';
 import type { CaredForPerson } from '#contracts/people';
 import type { WorkView } from '#contracts/providers';
+import type { ReportView } from '#contracts/reports';
 
 export const INVITATION_ID = '01900000-0000-7000-8000-00000000000a';
 export const OFFER_ID = '01900000-0000-7000-8000-00000000000b';
@@ -24,6 +25,10 @@ export function anInvitation(given: Partial<InvitationView> = {}): InvitationVie
     postcodeSector: 'LE11 3',
     lotId: '01900000-0000-7000-8000-00000000000e',
     lotName: 'Charnwood North',
+    packageReference: 'HW-000042',
+    careIsRunning: false,
+    contact: { name: 'Harriet <b> Penfold', email: 'harriet@council.example' },
+    weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
     package: {
       urgency: 'hospital',
       visits: [
@@ -203,5 +208,25 @@ export function aPersonCaredFor(): CaredForPerson {
     addressLines: ['1 High Street', 'Loughborough'],
     postcode: 'LE11 3TU',
     livesAlone: true,
+  };
+}
+
+export function aReport(given: Partial<ReportView> = {}): ReportView {
+  return {
+    id: '01900000-0000-7000-8000-0000000000e1',
+    restrictionId: '01900000-0000-7000-8000-0000000000e2',
+    conditionId: '01900000-0000-7000-8000-0000000000e3',
+    branchId: '1-100000001',
+    number: 1,
+    dueOn: '2026-01-15',
+    dueAt: '2026-01-16T00:00:00.000Z',
+    status: 'due',
+    overdueAt: null,
+    receivedAt: null,
+    receivedBy: null,
+    late: false,
+    account: null,
+    documentId: null,
+    ...given,
   };
 }

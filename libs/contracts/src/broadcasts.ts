@@ -1,6 +1,7 @@
 import type { AllocationMethod } from './lots.js';
 import type { OfferStatus } from './offers.js';
 import type { PackageDetails } from './packages.js';
+import type { Weights } from './ranking.js';
 
 export const BROADCAST_STATUSES = ['open', 'closed', 'awarded', 'unfilled', 'cancelled'] as const;
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
@@ -92,7 +93,18 @@ export interface InvitationView {
   readonly postcodeSector: string;
   readonly lotId: string;
   readonly lotName: string;
+  /** The authority's reference for the package, to name it in a telephone call. */
+  readonly packageReference: string;
   readonly package: PackageDetails & { readonly weeklyMinutes: number };
+  /**
+   * True if care was running when the broadcast opened, so that the care is a transfer. It is not told from which
+   * branch the care comes, nor why.
+   */
+  readonly careIsRunning: boolean;
+  /** The officer or commissioner who owns the package. Null if the invitation is over. */
+  readonly contact: { readonly name: string; readonly email: string } | null;
+  /** The weights of the ranking, frozen with the broadcast. */
+  readonly weights: Weights;
   readonly method: AllocationMethod;
   readonly sealed: boolean;
   readonly openedAt: string;

@@ -96,12 +96,31 @@ export interface CapacityView extends CapacityDeclaration {
   readonly version: number;
 }
 
-/**
- * The request with which a provider confirms that its declared capacity in some lots is still right.
- * `version` is the version of the declaration that the user saw.
- */
+/** The declared capacity of one branch in one lot, as the user saw it and confirms it. */
+export interface CapacityLine {
+  readonly branchId: string;
+  readonly lotId: string;
+  /** The version of the declaration that the user saw. */
+  readonly version: number;
+  /** The weekly minutes that the branch has to spare now. If absent, the declared minutes are still right. */
+  readonly spareMinutes?: number;
+}
+
+/** The request with which a provider confirms what its branches have declared, for several branches and lots. */
 export interface CapacityConfirmation {
-  readonly lots: readonly { readonly lotId: string; readonly version: number }[];
+  readonly lines: readonly CapacityLine[];
+}
+
+/**
+ * Why a line was not confirmed. `changed`: an award or a colleague changed the declaration after the user saw it.
+ * `work_ended`: the branch no longer works in the lot.
+ */
+export type CapacityRefusal = 'changed' | 'work_ended';
+
+/** The lines that were confirmed, and those that were not, each with the present declaration. */
+export interface ConfirmedCapacity {
+  readonly confirmed: readonly CapacityView[];
+  readonly refused: readonly (CapacityView & { readonly refusal: CapacityRefusal })[];
 }
 
 /**

@@ -207,10 +207,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /v1/work': { roles: ['provider'] },
   'GET /v1/capacity': { roles: [...STAFF, 'provider'] },
-  'POST /v1/branches/{id}/capacity/confirm': {
+  'POST /v1/capacity/confirm': {
     roles: ['provider'],
-    path: (own) => `/v1/branches/${own.branchId}/capacity/confirm`,
-    body: (own) => ({ lots: [{ lotId: own.lotId, version: 1 }] }),
+    body: (own) => ({ lines: [{ branchId: own.branchId, lotId: own.lotId, version: 1 }] }),
+    namesOwn: true,
   },
   'PUT /v1/branches/{branchId}/capacity/{lotId}': {
     roles: ['provider'],

@@ -3,6 +3,9 @@ import type { AwaitedStartView, CareView } from '#contracts/care';
 import type { Page } from '#contracts/list-page';
 import type { WorkView } from '#contracts/providers';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
+import { ReleaseCases } from '#brokerage/reallocations/release-cases';
+import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { ApiWorld, type Client } from '../../support/api-world.js';
 import { VISITS } from '../../support/builders/people.js';
 
@@ -35,6 +38,46 @@ describe('what a provider asks of its own work, through the doors', () => {
     await world.get(CloseBroadcast).execute(open.broadcast.id);
     expect(await statesOf(offering)).toEqual([['standing'], []]);
     expect(await statesOf(silent)).toEqual([[], [null]]);
+  });
+
+  it('an invitation has the facts for an offer, and names a contact while it is open', async () => {
+    const { world } = api;
+    const { asked: invited, officer, pkg, broadcast } = await world.aBroadcastOpen({ branches: 2 });
+    const [one, other] = invited;
+    if (!one || !other) throw new Error('two were asked');
+    const view = await asked<InvitationView>(api.as(one.user), `/v1/invitations/${one.invitationId}`);
+    expect(view).toMatchObject({
+      packageReference: pkg.reference,
+      careIsRunning: false,
+      contact: { email: officer.email },
+      weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
+    });
+    expect(JSON.stringify(view)).not.toContain(pkg.personId);
+    await api.as(other.user).get(`/v1/invitations/${one.invitationId}`).expect(404);
+    world.clock.set(broadcast.closesAt);
+    await world.get(CloseBroadcast).execute(broadcast.id);
+    const closed = await asked<InvitationView>(api.as(one.user), `/v1/invitations/${one.invitationId}`);
+    expect(closed).toMatchObject({ status: 'ended', contact: null });
+  });
+
+  it('an invitation says that care is running if it is a transfer, and not from which branch', async () => {
+    const { world } = api;
+    const suspended = await aSuspendedBranch(world, {});
+    const { id } = await started(world, suspended);
+    await world.get(ReleaseCases).execute({ reallocationId: id });
+    const [transfer] = await casesOf(world, suspended.lot.authorityId, id);
+    await world.get(BroadcastReplacement).execute({ caseId: transfer?.id ?? '' });
+    const rows = await world.rows<{ id: string; providerId: string }>(
+      `SELECT i.id, i.provider_id AS "providerId" FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
+       WHERE b.package_id = $1 AND i.branch_id <> $2 AND i.status = 'open'`,
+      [transfer?.packageId, suspended.leaving.branch.id],
+    );
+    const [invited] = rows;
+    if (!invited) throw new Error('a branch was asked');
+    const user = await world.aUser({ role: 'provider', providerId: invited.providerId });
+    const view = await asked<InvitationView>(api.as(user), `/v1/invitations/${invited.id}`);
+    expect(view.careIsRunning).toBe(true);
+    expect(JSON.stringify(view)).not.toContain(suspended.leaving.branch.id);
   });
 
   it('care has its names and what a growth limit leaves, for whoever delivers it; a stranger finds none', async () => {

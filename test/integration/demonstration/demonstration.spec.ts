@@ -105,6 +105,26 @@ describe('the demonstration authority', () => {
     }
   });
 
+  it('gives a provider of the sign-in page each kind of work to do', async () => {
+    const providers = signIns.filter(({ role }) => role === 'provider').map(({ email }) => email);
+    const kinds = await world.rows<Record<string, number>>(
+      `SELECT (SELECT count(*)::int FROM award a JOIN branch b ON b.id = a.delivering_branch_id
+               WHERE b.provider_id = u.provider_id AND a.status = 'awaiting_start') AS starts,
+              (SELECT count(*)::int FROM branch_report r JOIN branch b ON b.id = r.branch_id
+               WHERE b.provider_id = u.provider_id AND r.received_at IS NULL) AS reports,
+              (SELECT count(*)::int FROM capacity k JOIN branch b ON b.id = k.branch_id
+               WHERE b.provider_id = u.provider_id AND k.declared_at < $2::timestamptz - interval '7 days') AS capacity,
+              (SELECT count(*)::int FROM invitation i LEFT JOIN offer o ON o.invitation_id = i.id
+               WHERE i.provider_id = u.provider_id AND i.status = 'open' AND o.id IS NULL) AS invitations
+       FROM app_user u WHERE u.email = ANY($1)`,
+      [providers, world.clock.now()],
+    );
+    const hasAll = kinds.filter((kind) => Object.values(kind).every((count) => count > 0));
+    expect({ kinds, providersWithAllKinds: hasAll.length > 0 }).toMatchObject({
+      providersWithAllKinds: true,
+    });
+  });
+
   it('keeps what must always hold', async () => {
     expect(await countRows(world, 'capacity WHERE spare_minutes < 0')).toBe(0);
     const twice = `(SELECT package_id FROM placement WHERE status = 'live' GROUP BY 1 HAVING count(*) > 1) k`;

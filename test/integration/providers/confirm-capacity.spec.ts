@@ -21,8 +21,13 @@ describe('confirming capacity', () => {
     await world.aCapacity({ lot: other, branchId: one.branch.id, spareMinutes: 120 });
     return { one, lots: [lot, other] as const };
   }
-  const confirm = (one: ContractedBranch, ...lots: { lotId: string; version: number }[]) =>
-    world.get(ConfirmCapacity).execute(one.user.caller, { branchId: one.branch.id, lots });
+  const confirm = (
+    one: Pick<ContractedBranch, 'user' | 'branch'>,
+    ...lines: { branchId?: string; lotId: string; version: number; spareMinutes?: number }[]
+  ) =>
+    world
+      .get(ConfirmCapacity)
+      .execute(one.user.caller, { lines: lines.map((line) => ({ branchId: one.branch.id, ...line })) });
   const standing = async ({ branch, provider }: ContractedBranch) =>
     (await capacitiesIn(world.reader, { providerId: provider.id }, { branchId: branch.id })).map(
       ({ lotId, spareMinutes, version, declaredAt }) => ({ lotId, spareMinutes, version, declaredAt }),
@@ -34,7 +39,7 @@ describe('confirming capacity', () => {
     const [lot, other] = lots.map(({ id: lotId }) => ({ lotId, version: 1 }));
     if (!lot || !other) throw new Error('two lots');
     const before = await world.rows('SELECT 1 FROM event');
-    expect(await confirm(one, lot, other)).toHaveLength(2);
+    expect(await confirm(one, lot, other)).toMatchObject({ confirmed: [{}, {}], refused: [] });
     const now = world.clock.now().toISOString();
     expect(await standing(one)).toEqual(
       expect.arrayContaining([
@@ -48,33 +53,81 @@ describe('confirming capacity', () => {
     );
   });
 
-  it('confirms nothing where one of them changed meanwhile, and says how it stands', async () => {
+  it('refuses the line that a colleague changed meanwhile, shows it as it is now, and confirms the others', async () => {
     const { one, lots } = await aBranchInTwoLots();
     const [lot, other] = lots;
     const less = { lotId: lot.id, spareMinutes: 60, bands: [], doubleUps: false, version: 1 };
     await world.get(DeclareCapacity).execute(one.user.caller, { branchId: one.branch.id, ...less });
-    const before = await standing(one);
+    const changed = (await standing(one)).find(({ lotId }) => lotId === lot.id);
     const seen = [lot, other].map(({ id: lotId }) => ({ lotId, version: 1 }));
-    await expect(confirm(one, ...seen)).rejects.toMatchObject({
-      code: 'version_stale',
-      facts: { lots: [{ lotId: lot.id, spareMinutes: 60, current: 2 }] },
+    expect(await confirm(one, ...seen)).toMatchObject({
+      confirmed: [{ lotId: other.id, version: 2 }],
+      refused: [{ lotId: lot.id, spareMinutes: 60, version: 2, refusal: 'changed' }],
     });
-    expect(await standing(one)).toEqual(before);
+    expect(await standing(one)).toContainEqual(changed);
   });
 
-  it('waits for an award that is taking from it, and then does not say that it is as it was', async () => {
+  it('confirms lines of several branches and authorities at once, and changes the minutes of a line', async () => {
     const { one, lots } = await aBranchInTwoLots();
-    const [lot] = lots;
+    const elsewhere = await world.aLot();
+    const { branch: sister } = await world.aContractedBranch({ lot: elsewhere, providerId: one.provider.id });
+    const { confirmed } = await confirm(
+      one,
+      { lotId: lots[0].id, version: 1 },
+      { branchId: sister.id, lotId: elsewhere.id, version: 1, spareMinutes: 0 },
+    );
+    const told = confirmed.map(({ branchId, spareMinutes, version }) => ({
+      branchId,
+      spareMinutes,
+      version,
+    }));
+    expect(told).toHaveLength(2);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        { branchId: one.branch.id, spareMinutes: 6_000, version: 2 },
+        { branchId: sister.id, spareMinutes: 0, version: 2 },
+      ]),
+    );
+  });
+
+  it('waits for an award that is taking from a line, refuses this line, and confirms the other', async () => {
+    const { one, lots } = await aBranchInTwoLots();
+    const [lot, other] = lots;
     const key = { authorityId: lot.authorityId, branchId: one.branch.id, lotId: lot.id };
     const taking = holdTransaction(world, (tx) => takeCapacity(tx, key, 525));
     await taking.reached;
-    const confirming = confirm(one, { lotId: lot.id, version: 1 });
+    const confirming = confirm(one, { lotId: lot.id, version: 1 }, { lotId: other.id, version: 1 });
     confirming.catch(() => undefined);
     await untilLockWaits(world, 1);
     await taking.release();
-    await expect(confirming).rejects.toMatchObject({
-      code: 'version_stale',
-      facts: { lots: [{ lotId: lot.id, spareMinutes: 5_475, current: 2 }] },
+    expect(await confirming).toMatchObject({
+      confirmed: [{ lotId: other.id }],
+      refused: [{ lotId: lot.id, spareMinutes: 5_475, version: 2, refusal: 'changed' }],
+    });
+  });
+
+  it('takes each line once when two colleagues confirm the same lines in opposite orders', async () => {
+    const { one, lots } = await aBranchInTwoLots();
+    const lines = lots.map(({ id: lotId }) => ({ lotId, version: 1 }));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        confirm(one, ...(index % 2 === 0 ? lines : lines.toReversed())),
+      ),
+    );
+    expect(answers.map(({ confirmed }) => confirmed.length).sort()).toEqual([0, 0, 0, 0, 0, 0, 0, 2]);
+    expect((await standing(one)).map(({ version }) => version)).toEqual([2, 2]);
+  });
+
+  it('refuses a line of a lot in which the branch no longer works', async () => {
+    const { one, lots } = await aBranchInTwoLots();
+    const [lot, other] = lots;
+    await world.rows(
+      "UPDATE contract SET starts_on = '2020-01-01', ends_on = '2020-12-31' WHERE lot_id = $1",
+      [lot.id],
+    );
+    expect(await confirm(one, { lotId: lot.id, version: 1 }, { lotId: other.id, version: 1 })).toMatchObject({
+      confirmed: [{ lotId: other.id }],
+      refused: [{ lotId: lot.id, version: 1, refusal: 'work_ended' }],
     });
   });
 
@@ -82,13 +135,12 @@ describe('confirming capacity', () => {
     const { one, lots } = await aBranchInTwoLots();
     const [{ id: lotId }] = lots;
     const { one: another } = await aBranchInTwoLots();
-    const theirs = { branchId: another.branch.id, lots: [{ lotId, version: 1 }] };
-    await expect(world.get(ConfirmCapacity).execute(one.user.caller, theirs)).rejects.toMatchObject({
+    await expect(confirm(one, { branchId: another.branch.id, lotId, version: 1 })).rejects.toMatchObject({
       code: 'branch_not_found',
     });
     const foreign = await world.aLot();
     await expect(confirm(one, { lotId: foreign.id, version: 1 })).rejects.toMatchObject({
-      code: 'lot_not_found',
+      code: 'capacity_not_found',
     });
     await world.aContract({ lot: foreign, branchId: one.branch.id });
     await expect(confirm(one, { lotId: foreign.id, version: 1 })).rejects.toMatchObject({

@@ -5,7 +5,9 @@ import { openAccounts } from '#platform/database/open-accounts';
 import { emptyDatabase, type FreshDatabase } from '../../support/environment.js';
 
 /** The migrations that need neither the accounts nor row-level security. */
-const BEFORE_ACCOUNTS = MIGRATIONS.filter(({ name }) => !/Roles|Tenants|Contests|ContactAttempts/.test(name));
+const BEFORE_ACCOUNTS = MIGRATIONS.filter(
+  ({ name }) => !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts/.test(name),
+);
 
 describe('the accounts of a database that a superuser made', () => {
   let stored: FreshDatabase;
@@ -34,7 +36,7 @@ describe('the accounts of a database that a superuser made', () => {
       SELECT tableowner::text AS owner FROM pg_tables WHERE schemaname IN ('public', 'bullmq')
       UNION ALL SELECT sequenceowner::text FROM pg_sequences WHERE schemaname IN ('public', 'bullmq')
       UNION ALL SELECT proowner::regrole::text FROM pg_proc
-      WHERE pronamespace = 'public'::regnamespace AND proname LIKE ANY (ARRAY['event%', 'tenant%', 'refuse%'])
+      WHERE pronamespace = 'public'::regnamespace AND proname LIKE ANY (ARRAY['event%', 'tenant%', 'refuse%', 'invitation%'])
       UNION ALL SELECT unnest(roles)::text FROM pg_policies WHERE policyname = 'owner_sees_all') found`;
 
   it('are opened by an upgrade, which gives the tables to the owner, and twice does no harm', async () => {

@@ -12,6 +12,7 @@ import {
 import type {
   CapacityConfirmation,
   CapacityDeclaration,
+  CapacityLine,
   NewContract,
   NewSubcontract,
 } from '#contracts/providers';
@@ -20,7 +21,7 @@ import { IsCqcId, IsDay, IsId, IsParts, PageDto, IsVersion } from '../http/field
 
 const HIGHEST_RATE_PENCE = 20_000;
 const MOST_MINUTES = 10_000_000;
-const MOST_LOTS = 500;
+const MOST_CAPACITY_LINES = 500;
 
 class ContractTermsDto {
   /** The tier of the contract, 1 to 9. Tier 1 is invited first. */
@@ -128,19 +129,28 @@ export class CapacityDto implements CapacityDeclaration {
   readonly version?: number;
 }
 
-class LotConfirmedDto {
+class CapacityLineDto implements CapacityLine {
+  @IsCqcId()
+  readonly branchId!: string;
+
   @IsId()
   readonly lotId!: string;
 
   @IsVersion()
   readonly version!: number;
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_MINUTES)
+  readonly spareMinutes?: number;
 }
 
 export class CapacityConfirmationDto implements CapacityConfirmation {
-  @IsParts(() => LotConfirmedDto, MOST_LOTS)
+  @IsParts(() => CapacityLineDto, MOST_CAPACITY_LINES)
   @ArrayNotEmpty()
-  @ArrayUnique(({ lotId }: LotConfirmedDto) => lotId)
-  readonly lots!: LotConfirmedDto[];
+  @ArrayUnique(({ branchId, lotId }: CapacityLineDto) => `${branchId} ${lotId}`)
+  readonly lines!: CapacityLineDto[];
 }
 
 export class CapacityQueryDto {

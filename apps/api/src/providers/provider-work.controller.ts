@@ -1,15 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { providerOf } from '#brokerage/access/scope';
 import { ConfirmCapacity } from '#brokerage/providers/confirm-capacity';
 import { workOf } from '#brokerage/providers/where-branches-work.queries';
-import type { CapacityView, WorkView } from '#contracts/providers';
+import type { ConfirmedCapacity, WorkView } from '#contracts/providers';
 import { londonDate } from '#domain/time/london';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { CapacityConfirmationDto } from './contract.dto.js';
-import { CqcIdDto } from './register.dto.js';
 
 /**
  * Routes for a provider: one lists the lots in which the provider's branches work, another confirms the
@@ -30,17 +29,13 @@ export class WorkController {
   }
 
   /**
-   * Confirms that the declared capacity in the given lots is still right. Confirms nothing if one of these
-   * declarations has changed since the user read it.
+   * Confirms the declared capacity of several branches and lots. A line may also change the spare minutes. A line
+   * that has changed since the user read it is refused, and the others are confirmed.
    */
-  @Post('branches/:id/capacity/confirm')
+  @Post('capacity/confirm')
   @HttpCode(200)
   @Allow('capacity.declare')
-  confirm(
-    @Param() { id: branchId }: CqcIdDto,
-    @Body() body: CapacityConfirmationDto,
-    @CurrentActor() caller: Caller,
-  ): Promise<CapacityView[]> {
-    return this.confirmCapacity.execute(caller, { branchId, ...body });
+  confirm(@Body() body: CapacityConfirmationDto, @CurrentActor() caller: Caller): Promise<ConfirmedCapacity> {
+    return this.confirmCapacity.execute(caller, body);
   }
 }

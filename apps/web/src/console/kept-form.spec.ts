@@ -1,4 +1,5 @@
 import { UNREACHABLE, TestConsole, Refusal } from '../../testing/test-console.js';
+import { aWork } from '../../testing/providing.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 const PAGE = '/people/new';
@@ -103,17 +104,22 @@ describe('a form that cannot be accepted', () => {
 });
 
 describe('a form that is sent twice', () => {
-  const CONFIRM = '/v1/branches/b/capacity/confirm';
+  const CONFIRM = '/v1/capacity/confirm';
+  const { branchId, lotId } = aWork();
+  const line = { [`${branchId}_${lotId}_version`]: '4', [`${branchId}_${lotId}_hours`]: '10' };
   it('has one idempotency key for one command, and another key for another command', async () => {
-    const site = await TestConsole.open({ [`POST ${CONFIRM}`]: [], 'GET /v1/work': [] });
+    const site = await TestConsole.open({
+      [`POST ${CONFIRM}`]: { confirmed: [], refused: [] },
+      'GET /v1/work': [aWork()],
+    });
     const visitor = site.signedIn('provider');
     await visitor.get('/sessions');
     const { html } = await visitor.get('/password');
     const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
-    for (const _ of [1, 2]) await visitor.post('/capacity/confirm', { formToken, branchId: 'b' });
+    for (const _ of [1, 2]) await visitor.post('/capacity/confirm', { formToken, ...line });
     const { html: later } = await visitor.get('/password');
     const another = later.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
-    await visitor.post('/capacity/confirm', { formToken: another, branchId: 'b' });
+    await visitor.post('/capacity/confirm', { formToken: another, ...line });
     const keys = site.requests
       .filter(({ route }) => route === `POST ${CONFIRM}`)
       .map(({ headers }) => headers['idempotency-key']);

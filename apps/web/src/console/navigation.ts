@@ -20,10 +20,10 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: AUTHORITY,
   commissioner: AUTHORITY,
   provider: [
-    { text: 'Invitations', href: PATHS.invitations },
+    { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
     { text: 'Capacity', href: PATHS.capacity },
-    { text: 'Standing', href: PATHS.standing },
+    { text: 'Compliance', href: PATHS.standing },
   ],
   provider_administrator: [
     { text: 'Users', href: PATHS.users },

@@ -1,4 +1,4 @@
-import { londonFields, londonInstant } from './london-time.js';
+import { dayAndYear, londonFields, londonInstant, shortDay } from './london-time.js';
 
 describe('an instant in London time', () => {
   it.each([
@@ -24,5 +24,18 @@ describe('an instant in London time', () => {
     const fields = londonFields('2026-07-15T23:05:00Z');
     expect(fields).toEqual({ date: '2026-07-16', time: '00:05' });
     expect(londonInstant(fields.date, fields.time)).toBe('2026-07-15T23:05:00.000Z');
+  });
+});
+
+describe('a short date', () => {
+  it.each([
+    ['2026-11-22', 'Sun 22 Nov', 'a date without a time'],
+    ['2026-07-01T23:30:00.000Z', 'Thu 2 Jul', 'past midnight in London'],
+  ])('%s is %s: %s', (date, words) => {
+    expect(shortDay(date).replace(',', '')).toBe(words);
+  });
+
+  it('has a year in a list that goes back', () => {
+    expect(dayAndYear('2025-12-31T23:59:00.000Z')).toBe('31 Dec 2025');
   });
 });

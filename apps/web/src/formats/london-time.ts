@@ -26,6 +26,30 @@ export function calendarDay(date: string | null | undefined): string {
   return date ? DAY.format(new Date(`${date}T00:00:00Z`)) : '';
 }
 
+const SHORT_DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+
+/** Formats a date, or the date of an instant in London, for a list with short rows: "Sun, 22 Nov". */
+export function shortDay(date: string): string {
+  return SHORT_DAY.format(new Date(date.length === 10 ? `${date}T12:00:00Z` : date));
+}
+
+const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+/** Formats the date of an instant in London, for a list with short rows: "22 Nov 2026". */
+export function dayAndYear(instant: string): string {
+  return DAY_AND_YEAR.format(new Date(instant));
+}
+
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   dateStyle: 'short',

@@ -39,7 +39,7 @@ export const PROVIDING_API_PATHS = {
   withdrawOffer: (id: string) => `/v1/offers/${segment(id)}/withdraw`,
 
   work: '/v1/work',
-  confirmCapacity: (branchId: string) => `/v1/branches/${segment(branchId)}/capacity/confirm`,
+  confirmCapacity: '/v1/capacity/confirm',
   declareCapacity: (branchId: string, lotId: string) =>
     `/v1/branches/${segment(branchId)}/capacity/${segment(lotId)}`,
 

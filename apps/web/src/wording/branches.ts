@@ -1,6 +1,6 @@
 import type { RatingPolicy } from '#contracts/lots';
 import type { ConcernKind } from '#contracts/placements';
-import type { BranchRatings, Registration } from '#contracts/providers';
+import type { BranchRatings, CapacityRefusal, Registration } from '#contracts/providers';
 import type { Rating } from '#contracts/ranking';
 
 export const RATING_WORDING: Readonly<Record<Rating, string>> = {
@@ -78,3 +78,9 @@ export function registrationFaultsInWords(registration: Registration): string[] 
     ...(registration.personalCare ? [] : [personalCare]),
   ];
 }
+
+/** Why a line of the page of capacity was not confirmed, and what to do. */
+export const CAPACITY_REFUSAL_WORDING: Readonly<Record<CapacityRefusal, string>> = {
+  changed: 'changed since you opened the page. Check the figure and confirm it.',
+  work_ended: 'the branch no longer works in this lot.',
+};

@@ -29,27 +29,27 @@ interface StateWording {
 }
 
 export const ANSWER_WORDING: Readonly<Record<AnswerState, StateWording>> = {
-  new: { tag: 'New', colour: 'govuk-tag--blue', sentence: 'You have not answered yet.' },
-  to_answer: { tag: 'To answer', colour: 'govuk-tag--yellow', sentence: 'You have not answered yet.' },
+  new: { tag: 'New', colour: 'govuk-tag--blue', sentence: 'Not answered yet.' },
+  to_answer: { tag: 'To answer', colour: 'govuk-tag--yellow', sentence: 'Not answered yet.' },
   offered: {
     tag: 'Offer made',
     colour: 'govuk-tag--green',
-    sentence: 'Your offer stands. You can change or withdraw it until the deadline.',
+    sentence: 'You can change or withdraw the offer until the deadline.',
   },
   offer_withdrawn: {
     tag: 'Offer withdrawn',
     colour: 'govuk-tag--yellow',
-    sentence: 'You withdrew your offer. You can make another until the deadline.',
+    sentence: 'You can make another offer until the deadline.',
   },
   closing: {
     tag: 'Closing',
     colour: 'govuk-tag--grey',
-    sentence: 'The deadline has passed, so no answer is taken any more.',
+    sentence: 'The deadline has passed. No more offers are accepted.',
   },
   deciding: {
     tag: 'Being decided',
     colour: 'govuk-tag--blue',
-    sentence: 'Answers are no longer taken. Your offer stands, and the authority decides.',
+    sentence: 'The deadline has passed. The authority is deciding.',
   },
   awarded: {
     tag: 'Awarded to you',
@@ -59,26 +59,24 @@ export const ANSWER_WORDING: Readonly<Record<AnswerState, StateWording>> = {
   award_withdrawn: {
     tag: 'Award withdrawn',
     colour: 'govuk-tag--red',
-    sentence: 'Your offer was chosen, and the authority then took the award back.',
+    sentence: 'Your offer was chosen, and the authority then withdrew the award.',
   },
   lost: { tag: 'Not chosen', colour: 'govuk-tag--grey', sentence: 'Another offer was chosen.' },
   lapsed: {
     tag: 'Offer lapsed',
     colour: 'govuk-tag--grey',
-    sentence:
-      'Your offer does not stand any more: the branch may not take this package now, or it is not asked for any more.',
+    sentence: 'Your offer has ended: the branch is no longer eligible, or the package was withdrawn.',
   },
   declined: { tag: 'Declined', colour: 'govuk-tag--grey', sentence: 'You declined.' },
   revoked: {
-    tag: 'No longer asked',
+    tag: 'Invitation ended',
     colour: 'govuk-tag--grey',
-    sentence:
-      'You are not asked any more: the branch may not take this package now, or it is not asked for any more.',
+    sentence: 'Your invitation has ended: the branch is no longer eligible, or the package was withdrawn.',
   },
   unanswered: {
     tag: 'Closed',
     colour: 'govuk-tag--grey',
-    sentence: 'It closed without an offer of yours.',
+    sentence: 'It closed without an offer from you.',
   },
 };
 
@@ -90,6 +88,6 @@ export const DECLINE_WORDING: Readonly<Record<DeclineReason, string>> = {
   double_up_not_possible: 'We cannot send two carers',
   start_too_soon: 'The start is too soon',
   rate_too_low: 'The rate is too low',
-  known_conflict: 'A conflict that is known',
+  known_conflict: 'Conflict of interest',
   other: 'Another reason',
 };

@@ -146,29 +146,29 @@ export const NOTICES = {
   case_ended: { text: 'The care has ended.', isGood: true },
 
   // Messages for providers about invitations, capacity, care, pauses, updates and hand-backs
-  invitation_seen: { text: 'You have opened this invitation.', isGood: true },
-  offer_made: { text: 'Your offer was received and stands.', isGood: true },
-  offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },
-  offer_withdrawn: { text: 'Your offer is withdrawn.', isGood: true },
+  invitation_seen: { text: 'The authority sees that you opened this invitation', isGood: true },
+  offer_made: { text: 'Offer sent', isGood: true },
+  offer_revised: { text: 'Offer changed', isGood: true },
+  offer_withdrawn: { text: 'Offer withdrawn', isGood: true },
   invitation_declined: {
-    text: 'You have declined. The authority sees your reason when the broadcast closes.',
+    text: 'Invitation declined. The authority sees your reason when the broadcast closes.',
     isGood: true,
   },
-  capacity_confirmed: { text: 'Thank you. What the branch declared counts as said today.', isGood: true },
-  capacity_declared: { text: 'Your capacity is declared.', isGood: true },
-  start_confirmed: { text: 'The start is confirmed, and the care is live.', isGood: true },
-  hours_asked: { text: 'The change is asked for. An officer decides on it.', isGood: true },
-  hours_withdrawn: { text: 'You no longer ask for the change.', isGood: true },
+  capacity_confirmed: { text: 'Capacity confirmed', isGood: true },
+  capacity_declared: { text: 'Capacity declared', isGood: true },
+  start_confirmed: { text: 'Start confirmed. The care is live.', isGood: true },
+  hours_asked: { text: 'Request sent. An officer decides.', isGood: true },
+  hours_withdrawn: { text: 'Request withdrawn', isGood: true },
   branch_paused: {
-    text: 'The branch is paused. Each authority that it works for sees this on its pages.',
+    text: 'Branch paused',
     isGood: true,
   },
-  branch_resumed: { text: 'The pause is over. The branch may be asked again.', isGood: true },
+  branch_resumed: { text: 'Pause ended. The branch can be invited again.', isGood: true },
   handed_back: {
-    text: 'The work is handed back. The authority proposes how the care is moved.',
+    text: 'Hand-back recorded. The council transfers the care.',
     isGood: true,
   },
-  update_given: { text: 'Thank you. The update is received.', isGood: true },
+  update_given: { text: 'Report sent', isGood: true },
 } as const satisfies Record<string, { readonly text: string; readonly isGood: boolean }>;
 
 export type Notice = keyof typeof NOTICES;

@@ -88,5 +88,6 @@ function rateLimitsInWords(facts: Facts): string {
   const from = Math.max(floor ?? NaN, least ?? NaN);
   const to = Math.min(ceiling ?? NaN, most ?? NaN);
   if (Number.isNaN(from) || Number.isNaN(to)) return 'Give a reason for this rate, or change it.';
-  return `The rate is outside what is agreed, ${pounds(from)} to ${pounds(to)}. Give a reason for it, or change it.`;
+  const agreed = from === to ? pounds(to) : `${pounds(from)} to ${pounds(to)}`;
+  return `Your contract rate is ${agreed}. Give a reason for this rate, or change it.`;
 }

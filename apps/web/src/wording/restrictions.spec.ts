@@ -3,11 +3,8 @@ import { conditionInWords } from './restrictions.js';
 
 describe('conditions in words', () => {
   it.each<[Condition, string]>([
-    [{ kind: 'no_new_people' }, 'may not start care for anybody'],
-    [
-      { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' },
-      '3 hours 30 minutes a week over what it was',
-    ],
+    [{ kind: 'no_new_people' }, 'may not start care for new people'],
+    [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }, '3 hours 30 minutes a week in total'],
     [{ kind: 'growth_limit', limitMinutes: 60, basis: 'per_change' }, '1 hour a week at once'],
     [{ kind: 'hours_cap', capMinutes: 60_000 }, '1,000 hours a week'],
     [{ kind: 'closed' }, 'no new packages'],

@@ -62,11 +62,11 @@ export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
 export function conditionInWords(condition: Condition): string {
   switch (condition.kind) {
     case 'no_new_people':
-      return 'It may not start care for anybody whom it does not care for today.';
+      return 'It may not start care for new people.';
     case 'growth_limit':
       return condition.basis === 'cumulative'
-        ? `Nobody’s care may grow by more than ${hoursInWords(condition.limitMinutes)} a week over what it was when this began, all increases together.`
-        : `Nobody’s care may grow by more than ${hoursInWords(condition.limitMinutes)} a week at once.`;
+        ? `No person’s care may grow by more than ${hoursInWords(condition.limitMinutes)} a week in total since it took effect.`
+        : `No person’s care may grow by more than ${hoursInWords(condition.limitMinutes)} a week at once.`;
     case 'hours_cap':
       return `All that it delivers may not pass ${hoursInWords(condition.capMinutes)} a week.`;
     case 'closed':
@@ -75,8 +75,8 @@ export function conditionInWords(condition: Condition): string {
       return 'It takes no new work at all, and the care that it delivers may be moved to other branches.';
     case 'reporting':
       return condition.everyDays === 1
-        ? 'It owes an update every day.'
-        : `It owes an update every ${condition.everyDays} days.`;
+        ? 'A report is due every day.'
+        : `A report is due every ${condition.everyDays} days.`;
   }
 }
 

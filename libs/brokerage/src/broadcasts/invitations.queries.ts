@@ -18,7 +18,10 @@ const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
          i.authority_id AS "authorityId", a.name AS "authorityName", i.status,
          p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector",
-         b.lot_id AS "lotId", l.name AS "lotName",
+         b.lot_id AS "lotId", l.name AS "lotName", p.reference AS "packageReference",
+         f.care_is_running AS "careIsRunning", b.weights,
+         CASE WHEN f.contact_name IS NOT NULL
+              THEN jsonb_build_object('name', f.contact_name, 'email', f.contact_email) END AS contact,
          jsonb_build_object('urgency', v.urgency, 'visits', v.visits, 'needs', v.needs, 'note', v.note,
                             'weeklyMinutes', v.weekly_minutes) AS package,
          b.method, b.sealed, i.opened_at AS "openedAt", b.closes_at AS "closesAt", b.start_by AS "startBy",
@@ -38,6 +41,7 @@ const INVITATION_VIEW = `
   JOIN branch br ON br.id = i.branch_id
   JOIN contract c ON c.id = i.contract_id
   JOIN app_user u ON u.id = $2
+  JOIN LATERAL invitation_facts(i.id) f ON true
   LEFT JOIN offer o ON o.invitation_id = i.id AND NOT ${offerIsHidden('o', 'b', 'u.entered_at')}
   WHERE i.provider_id = $1 AND i.opened_at IS NOT NULL`;
 

@@ -1,22 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import type { CapacityConfirmation, CapacityView } from '#contracts/providers';
+import type {
+  CapacityConfirmation,
+  CapacityLine,
+  CapacityRefusal,
+  CapacityView,
+  ConfirmedCapacity,
+} from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
+import { notEndedOn } from '#domain/rules-in-sql';
+import { londonDate } from '#domain/time/london';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { found, providerOf } from '../access/scope.js';
-import { BranchEntity, type CapacityEntity } from '../rows/provider.entity.js';
+import { enterEach } from '#platform/database/tenant';
+import { providerOf } from '../access/scope.js';
 import { capacitiesIn } from './capacity.queries.js';
-import { lotsWorkedIn } from './steps/lots-worked-in.js';
-
-export interface ConfirmCapacityCommand extends CapacityConfirmation {
-  readonly branchId: string;
-}
 
 /**
- * Confirms that a branch's declared capacity is still right in the named lots. If any declaration has changed
- * since the provider read it, confirms none.
+ * Confirms what a provider's branches have declared, as the user saw it, in several lots at once. A line may also
+ * change the spare minutes. Refuses each line that has changed since the user saw it, and confirms the others
+ * (docs/rules.md §5).
  */
 @Injectable()
 export class ConfirmCapacity {
@@ -26,60 +30,122 @@ export class ConfirmCapacity {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch
-   * does not work there; `capacity_not_found` if nothing was declared; `version_stale` with the present
-   * declaration of each lot that changed
+   * @throws DomainError `branch_not_found` also for another provider's branch; `capacity_not_found` if nothing was
+   * declared for a line
    */
-  execute(caller: Caller, command: ConfirmCapacityCommand): Promise<CapacityView[]> {
+  execute(caller: Caller, command: CapacityConfirmation): Promise<ConfirmedCapacity> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(
-      caller,
-      'confirm-capacity',
-      command,
-      async (act) => {
-        const { tx } = act;
-        const { branchId, lots } = command;
-        const now = this.clock.now();
-        found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
-        await lotsWorkedIn(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
-        const locked = await this.lockDeclarations(tx, command);
-        const lotIds = locked.map(({ lotId }) => lotId);
-        await tx.write(
-          `UPDATE capacity SET declared_at = $3, version = version + 1 WHERE branch_id = $1 AND lot_id = ANY($2)`,
-          [branchId, lotIds, now],
+    return this.acts.run(caller, 'confirm-capacity', command, async (act) => {
+      const { tx } = act;
+      const now = this.clock.now();
+      await this.checkBranches(tx, providerId, command);
+      await enterEach(
+        tx,
+        'lot',
+        command.lines.map(({ lotId }) => lotId),
+      );
+      const lines = await this.lockLines(tx, command, londonDate(now));
+      const taken = lines.filter(({ refusal }) => refusal === null);
+      await this.write(tx, taken, now);
+      for (const { authorityId, branchId, lotId, spareMinutes } of taken)
+        await act.log(
+          'capacity.declared',
+          { branchId, lotId, spareMinutes },
+          { authorityId, providerIds: [providerId], at: now },
         );
-        for (const { authorityId, lotId, spareMinutes } of locked)
-          await act.log(
-            'capacity.declared',
-            { branchId, lotId, spareMinutes },
-            { authorityId, providerIds: [providerId], at: now },
-          );
-        const views = await capacitiesIn(tx, { providerId }, { branchId });
-        return views.filter(({ lotId }) => lotIds.includes(lotId));
-      },
-      { enter: { kind: 'branch', id: command.branchId } },
-    );
+      return answer(lines, await capacitiesIn(tx, { providerId }));
+    });
   }
 
-  /** Locks the capacity declarations in a fixed order, so that two confirmations never deadlock. */
-  private async lockDeclarations(
-    tx: Tx,
-    { branchId, lots }: ConfirmCapacityCommand,
-  ): Promise<LockedCapacities[]> {
-    const locked: LockedCapacities[] = await tx.lock(
-      `SELECT authority_id AS "authorityId", lot_id AS "lotId", spare_minutes AS "spareMinutes", version
-       FROM capacity WHERE branch_id = $1 AND lot_id = ANY($2) ORDER BY authority_id, lot_id FOR UPDATE`,
-      [branchId, lots.map(({ lotId }) => lotId)],
+  private async checkBranches(tx: Tx, providerId: string, { lines }: CapacityConfirmation): Promise<void> {
+    const ids = [...new Set(lines.map(({ branchId }) => branchId))];
+    const own = await tx.query('SELECT id FROM branch WHERE provider_id = $1 AND id = ANY($2)', [
+      providerId,
+      ids,
+    ]);
+    if (own.length < ids.length) throw new DomainError('branch_not_found');
+  }
+
+  /**
+   * Locks the declarations in a fixed order, so that two confirmations never deadlock, and decides each line by what
+   * the lock finds.
+   */
+  private async lockLines(tx: Tx, { lines }: CapacityConfirmation, today: string): Promise<LockedLine[]> {
+    const locked: LockedCapacity[] = await tx.lock(
+      `SELECT k.authority_id AS "authorityId", k.branch_id AS "branchId", k.lot_id AS "lotId",
+              k.spare_minutes AS "spareMinutes", k.version
+       FROM capacity k
+       WHERE (k.branch_id, k.lot_id) IN (SELECT * FROM unnest($1::text[], $2::uuid[]))
+       ORDER BY k.authority_id, k.branch_id, k.lot_id FOR UPDATE`,
+      [lines.map(({ branchId }) => branchId), lines.map(({ lotId }) => lotId)],
     );
-    const seen = new Map(lots.map(({ lotId, version }) => [lotId, version]));
-    if (locked.length < seen.size) throw new DomainError('capacity_not_found');
-    const stale = locked.filter(({ lotId, version }) => seen.get(lotId) !== version);
-    if (stale.length > 0)
-      throw new DomainError('version_stale', {
-        lots: stale.map(({ lotId, spareMinutes, version: current }) => ({ lotId, spareMinutes, current })),
-      });
-    return locked;
+    if (locked.length < lines.length) throw new DomainError('capacity_not_found');
+    const work = await lotsWorkedToday(
+      tx,
+      lines.map(({ branchId }) => branchId),
+      today,
+    );
+    const seen = new Map(lines.map((line) => [keyOf(line), line]));
+    return locked.map((found) => {
+      const line = seen.get(keyOf(found));
+      const refusal = !work.has(keyOf(found))
+        ? 'work_ended'
+        : line?.version === found.version
+          ? null
+          : 'changed';
+      return { ...found, refusal, spareMinutes: line?.spareMinutes ?? found.spareMinutes };
+    });
+  }
+
+  private async write(tx: Tx, lines: readonly LockedLine[], now: Date): Promise<void> {
+    await tx.write(
+      `UPDATE capacity k SET declared_at = $4, spare_minutes = taken.minutes, version = k.version + 1
+       FROM unnest($1::text[], $2::uuid[], $3::int[]) AS taken (branch_id, lot_id, minutes)
+       WHERE k.branch_id = taken.branch_id AND k.lot_id = taken.lot_id`,
+      [
+        lines.map(({ branchId }) => branchId),
+        lines.map(({ lotId }) => lotId),
+        lines.map(({ spareMinutes }) => spareMinutes),
+        now,
+      ],
+    );
   }
 }
 
-type LockedCapacities = Pick<CapacityEntity, 'authorityId' | 'lotId' | 'spareMinutes' | 'version'>;
+type LockedCapacity = Pick<CapacityView, 'authorityId' | 'branchId' | 'lotId' | 'spareMinutes' | 'version'>;
+
+interface LockedLine extends LockedCapacity {
+  /** Null if the line is confirmed. */
+  readonly refusal: CapacityRefusal | null;
+}
+
+const keyOf = ({ branchId, lotId }: Pick<CapacityLine, 'branchId' | 'lotId'>): string =>
+  `${branchId} ${lotId}`;
+
+/** Returns the keys of the lots in which the branches work now or later. */
+async function lotsWorkedToday(
+  tx: Tx,
+  branchIds: readonly string[],
+  today: string,
+): Promise<ReadonlySet<string>> {
+  const rows: { branchId: string; lotId: string }[] = await tx.query(
+    `SELECT branch_id AS "branchId", lot_id AS "lotId" FROM contract
+     WHERE branch_id = ANY($1) AND ${notEndedOn('contract', '$2')}
+     UNION
+     SELECT delivering_branch_id, lot_id FROM subcontract
+     WHERE delivering_branch_id = ANY($1) AND ${notEndedOn('subcontract', '$2')}`,
+    [branchIds, today],
+  );
+  return new Set(rows.map(keyOf));
+}
+
+function answer(lines: readonly LockedLine[], views: readonly CapacityView[]): ConfirmedCapacity {
+  const refusals = new Map(lines.map((line) => [keyOf(line), line.refusal]));
+  return {
+    confirmed: views.filter((view) => refusals.get(keyOf(view)) === null),
+    refused: views.flatMap((view) => {
+      const refusal = refusals.get(keyOf(view));
+      return refusal ? [{ ...view, refusal }] : [];
+    }),
+  };
+}

@@ -72,6 +72,11 @@ export function settingOf(
   return entrance ? [SET_AND_ENTER, [...values, entrance.kind, entrance.id]] : [SET_TENANT, values];
 }
 
+/** Widens a transaction's tenant by the authorities of several rows, until the transaction ends. */
+export async function enterEach(tx: Tx, kind: Entrance['kind'], ids: readonly string[]): Promise<void> {
+  await tx.query('SELECT tenant_enter($1, id) FROM unnest($2::text[]) AS id', [kind, [...new Set(ids)]]);
+}
+
 /** Runs the rest of a transaction for another tenant. */
 export async function moveToTenant(tx: Tx, tenant: Tenant): Promise<void> {
   const { authorityIds, providerId, userId } = tenant;

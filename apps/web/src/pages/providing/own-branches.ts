@@ -23,6 +23,29 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
 }
 
 /**
+ * Returns a function that shortens the names of a provider's branches for lists: without the words with which all of
+ * them begin, because a narrow column would show only these words.
+ */
+export function shortNames(work: readonly Pick<WorkView, 'branchName'>[]): (name: string) => string {
+  const names = [...new Set(work.map(({ branchName }) => branchName))].map((name) => name.split(' '));
+  const [first = []] = names;
+  const isShared = (index: number): boolean =>
+    names.every((words) => words.length > index + 1 && words[index] === first[index]);
+  const end = first.findIndex((_word, index) => !isShared(index));
+  const shared = names.length < 2 || end < 1 ? '' : `${first.slice(0, end).join(' ')} `;
+  return (name) => (name.startsWith(shared) ? name.slice(shared.length) : name);
+}
+
+/** Returns the current branches as choices of the field with which the user filters a list. */
+export function branchOptions(work: readonly WorkView[], chosen: string) {
+  return groupedByBranch(work).map(({ branchId, branchName }) => ({
+    value: branchId,
+    text: branchName,
+    selected: branchId === chosen,
+  }));
+}
+
+/**
  * The branch that a user chooses for a pause or a hand-back. The branch is chosen first, because the form
  * then lists the lots of the branch.
  */

@@ -61,6 +61,8 @@ export function offersShown(offers: readonly RankedOfferView[]) {
   return {
     isRanked,
     isNarrow: offers.length <= MOST_NARROW_OFFERS,
+    /** What the comparison depends on: it differs if an offer comes, changes or lapses. */
+    key: offers.map(({ id, status, version }) => `${id}:${status}:${version}`).join(' '),
     columns: offers.map((offer) => ({
       id: offer.id,
       name: offer.branchName,

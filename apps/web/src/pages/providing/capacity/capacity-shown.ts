@@ -1,64 +1,80 @@
 import { CAPACITY_FRESH_DAYS, type WorkView } from '#contracts/providers';
-import { groupedByBranch } from '../own-branches.js';
-import { hoursInWords } from '../../../formats/quantities.js';
+import { elapsed } from '../../../formats/time-left.js';
+import { type TypedHours, typedHours } from '../../../formats/typed-amounts.js';
 import { PATHS } from '../../../paths.js';
+import { shortNames } from '../own-branches.js';
 import { bandsInWords } from '../../../wording/visits.js';
 
 const DAY_MS = 86_400_000;
 
+/** The declared capacity of one branch in one lot, as texts for one line of the page. */
 export interface CapacityRow {
-  readonly lotId: string;
+  /** The beginning of the names of the line's form fields. */
+  readonly key: string;
+  readonly branchName: string;
+  readonly shortBranchName: string;
   readonly lotName: string;
   readonly authorityName: string;
+  /** The address of the page on which the bands and double-ups are declared too. */
   readonly href: string;
-  readonly spare: string;
+  /** The spare time, for the line's fields. Null if nothing is declared. */
+  readonly spare: TypedHours | null;
   readonly bands: string;
-  readonly doubleUps: string;
   readonly declaredAt: string | null;
+  /** How long ago the capacity was declared: "8 d 2 h ago". */
+  readonly age: string;
   readonly version: number | null;
   readonly isStale: boolean;
+  /** Why the line was not confirmed. Empty if it was, or if nothing was sent. */
+  readonly problem: string;
 }
 
-export interface BranchCapacity {
-  readonly branchId: string;
-  readonly branchName: string;
-  readonly rows: readonly CapacityRow[];
-  /**
-   * True if the branch has declared its capacity in at least one lot. Otherwise there is nothing to confirm.
-   */
-  readonly isDeclared: boolean;
-  /** The number of lots in which the branch has not declared its capacity in the last 7 days. */
-  readonly due: number;
+export const capacityKey = ({ branchId, lotId }: Pick<WorkView, 'branchId' | 'lotId'>): string =>
+  `${branchId}_${lotId}`;
+
+/** True if the declaration is older than 7 days, so that decisions about the branch have a warning. */
+export function isStale({ capacity }: Pick<WorkView, 'capacity'>, now: Date): boolean {
+  return capacity !== null && now.getTime() - Date.parse(capacity.declaredAt) > CAPACITY_FRESH_DAYS * DAY_MS;
 }
 
-export function branchCapacities(work: readonly WorkView[], now: Date): BranchCapacity[] {
-  return groupedByBranch(work.filter(({ isCurrent }) => isCurrent)).map(({ branchId, branchName, lots }) => {
-    const rows = lots.map((lot) => capacityRow(lot, now));
-    return {
-      branchId,
-      branchName,
-      rows,
-      isDeclared: rows.some(({ version }) => version !== null),
-      due: rows.filter(({ version, isStale }) => version === null || isStale).length,
-    };
-  });
+/**
+ * Returns a line for each branch and lot: first what was never declared, then the oldest declaration. So what must be
+ * confirmed comes first.
+ */
+export function capacityRows(
+  work: readonly WorkView[],
+  now: Date,
+  problems: ReadonlyMap<string, string> = new Map(),
+): CapacityRow[] {
+  const declared = ({ capacity }: WorkView): number => (capacity ? Date.parse(capacity.declaredAt) : 0);
+  const shortName = shortNames(work);
+  return work
+    .filter(({ isCurrent }) => isCurrent)
+    .sort((a, b) => declared(a) - declared(b) || a.branchName.localeCompare(b.branchName, 'en-GB'))
+    .map((lot) => ({ ...capacityRow(lot, now, problems), shortBranchName: shortName(lot.branchName) }));
 }
 
 function capacityRow(
-  { branchId, lotId, lotName, authorityName, capacity }: WorkView,
+  lot: WorkView,
   now: Date,
-): CapacityRow {
+  problems: ReadonlyMap<string, string>,
+): Omit<CapacityRow, 'shortBranchName'> {
+  const { branchId, lotId, branchName, lotName, authorityName, capacity } = lot;
+  const key = capacityKey(lot);
   return {
-    lotId,
+    key,
+    branchName,
     lotName,
     authorityName,
     href: PATHS.declareCapacity(branchId, lotId),
-    spare: capacity ? hoursInWords(capacity.spareMinutes) : 'Not declared',
-    bands: capacity ? bandsInWords(capacity.bands) : '–',
-    doubleUps: capacity ? (capacity.doubleUps ? 'Yes' : 'No') : '–',
+    spare: capacity && typedHours(capacity.spareMinutes),
+    bands: capacity
+      ? [bandsInWords(capacity.bands), capacity.doubleUps && 'two carers'].filter(Boolean).join('; ')
+      : '',
     declaredAt: capacity?.declaredAt ?? null,
+    age: capacity ? `${elapsed(now.getTime() - Date.parse(capacity.declaredAt))} ago` : 'Never',
     version: capacity?.version ?? null,
-    isStale:
-      capacity !== null && now.getTime() - Date.parse(capacity.declaredAt) > CAPACITY_FRESH_DAYS * DAY_MS,
+    isStale: isStale(lot, now),
+    problem: problems.get(key) ?? '',
   };
 }

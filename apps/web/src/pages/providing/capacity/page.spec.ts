@@ -9,43 +9,136 @@ const ROUTE = `/v1/branches/${branchId}/capacity/${lotId}`;
 const openConsole = (apiAnswers: Record<string, unknown> = {}, work = [aWork()]): Promise<TestConsole> =>
   TestConsole.open({ 'GET /v1/work': work, ...apiAnswers });
 
+const KEY = `${branchId}_${lotId}`;
+const CONFIRM = 'POST /v1/capacity/confirm';
+
 describe('capacity', () => {
   it.each([
-    ['2026-01-08T09:00:00.000Z', 'Up to date', '7 days ago to the second'],
-    ['2026-01-08T08:59:59.999Z', 'Over 7 days ago', 'a moment longer'],
+    ['2026-01-08T09:00:00.000Z', 'All 1 are up to date', '7 days ago to the second'],
+    ['2026-01-08T08:59:59.999Z', '1 of 1 not declared in the last 7 days', 'a moment longer'],
   ])('declared at %s is shown as %s: %s', async (declaredAt, words) => {
     const work = capacity && aWork({ capacity: { ...capacity, declaredAt } });
     const site = await openConsole({}, work ? [work] : []);
-    const { text } = await site.signedIn('provider').get('/capacity');
-    expect(text).toMatch(/Charnwood North.*10 hours.*Breakfast and tea/);
+    const { text, html } = await site.signedIn('provider').get('/capacity');
+    expect(text).toMatch(/Charnwood North.*Breakfast and tea/);
+    expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('10');
     expect(text).toContain(words);
   });
 
-  it('is confirmed for all lots of a branch with one button, with the versions that the user saw', async () => {
-    const work = [
-      aWork(),
-      aWork({ lotId: OTHER_LOT, lotName: 'Melton', capacity: null }),
-      aWork({ lotId: 'ended', lotName: 'Given up', isCurrent: false }),
-    ];
-    const site = await openConsole({ [`POST /v1/branches/${branchId}/capacity/confirm`]: [] }, work);
-    const visitor = site.signedIn('provider');
-    const { text } = await visitor.get('/capacity');
-    expect(text).toMatch(/To confirm 1 of 2 not declared in the last 7 days.*Melton.*Not declared.*Never/);
-    expect(text).not.toContain('Given up');
-    expect(await visitor.submit('/capacity/confirm')).toMatchObject({ status: 303, location: '/capacity' });
-    expect(site.requests.at(-1)?.body).toEqual({ lots: [{ lotId, version: 4 }] });
+  it('is one line for each branch and lot, the longest ago declared first', async () => {
+    const at = (days: number) =>
+      capacity && { ...capacity, declaredAt: new Date(Date.UTC(2026, 0, 15 - days)).toISOString() };
+    const site = await openConsole({}, [
+      aWork({ lotId: 'l1', lotName: 'Fresh', capacity: at(1) }),
+      aWork({ lotId: 'l2', lotName: 'Oldest', capacity: at(30) }),
+      aWork({ lotId: 'l3', lotName: 'Never', capacity: null }),
+      aWork({ lotId: 'l4', lotName: 'Given up', isCurrent: false }),
+    ]);
+    const { html } = await site.signedIn('provider').get('/capacity');
+    const rows = html.querySelectorAll('#capacity-rows tbody tr').map((row) => row.textContent);
+    expect(rows.map((row) => /Fresh|Oldest|Never declared|Not declared|Given up/.exec(row)?.[0])).toEqual([
+      'Not declared',
+      'Oldest',
+      'Fresh',
+    ]);
   });
 
-  it('is not confirmed if an award has reduced it meanwhile', async () => {
+  it('is confirmed for all branches and lots with one button, with the versions that the user saw', async () => {
+    const work = [
+      aWork(),
+      aWork({ branchId: '1-200000001', branchName: 'Other', lotId: OTHER_LOT, lotName: 'Melton' }),
+      aWork({ lotId: 'undeclared', lotName: 'Blaby', capacity: null }),
+      aWork({ lotId: 'ended', lotName: 'Given up', isCurrent: false }),
+    ];
+    const site = await openConsole({ [CONFIRM]: { confirmed: [], refused: [] } }, work);
+    const visitor = site.signedIn('provider');
+    const { text } = await visitor.get('/capacity');
+    expect(text).toContain('Confirm all 2');
+    expect(text).not.toContain('Given up');
+    expect(await visitor.submit('/capacity/confirm')).toMatchObject({ status: 303, location: '/capacity' });
+    expect(site.requests.at(-1)?.body).toEqual({
+      lines: [
+        { branchId, lotId, version: 4 },
+        { branchId: '1-200000001', lotId: OTHER_LOT, version: 4 },
+      ],
+    });
+  });
+
+  it('is changed in its line, or confirmed for one line alone', async () => {
+    const work = [aWork(), aWork({ lotId: OTHER_LOT, lotName: 'Melton' })];
+    const site = await openConsole({ [CONFIRM]: { confirmed: [], refused: [] } }, work);
+    const visitor = site.signedIn('provider');
+    await visitor.get('/capacity');
+    await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: '3', [`${KEY}_minutes`]: '15' });
+    expect(site.requests.at(-1)?.body).toEqual({
+      lines: [
+        { branchId, lotId, version: 4, spareMinutes: 195 },
+        { branchId, lotId: OTHER_LOT, version: 4 },
+      ],
+    });
+    await visitor.get('/capacity');
+    await visitor.submit('/capacity/confirm', { only: `${branchId}_${OTHER_LOT}` });
+    expect(site.requests.at(-1)?.body).toEqual({ lines: [{ branchId, lotId: OTHER_LOT, version: 4 }] });
+  });
+
+  it('says which line a colleague changed meanwhile, and that the others are confirmed', async () => {
     const site = await openConsole({
-      [`POST /v1/branches/${branchId}/capacity/confirm`]: new Refusal(409, 'version_stale'),
+      [CONFIRM]: { confirmed: [], refused: [{ ...capacity, refusal: 'changed' }] },
     });
     const visitor = site.signedIn('provider');
     await visitor.get('/capacity');
     const { status, text, html } = await visitor.submit('/capacity/confirm');
-    expect([status, text]).toEqual([409, expect.stringContaining('has changed since you opened the page')]);
+    expect([status, text]).toEqual([
+      409,
+      expect.stringContaining('Charnwood North: changed since you opened'),
+    ]);
+    expect(text).toContain('All other lines are confirmed');
     const link = html.querySelector('.govuk-error-summary a')?.getAttribute('href') ?? '';
-    expect(html.querySelector(link)).not.toBeNull();
+    expect(html.querySelector(`[id="${link.slice(1)}"]`)).not.toBeNull();
+  });
+
+  it('keeps what was typed if it is no number of hours', async () => {
+    const site = await openConsole();
+    const visitor = site.signedIn('provider');
+    await visitor.get('/capacity');
+    const { status, text, html } = await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: '-1' });
+    expect([status, text]).toEqual([
+      400,
+      expect.stringContaining('Enter whole hours, and minutes from 0 to 59'),
+    ]);
+    expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('-1');
+    expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
+  });
+
+  it('keeps the version that the user saw with what was typed, so that a colleague is not overwritten', async () => {
+    const other = aWork({ lotId: OTHER_LOT, lotName: 'Melton' });
+    const work = [aWork(), other];
+    const site = await openConsole({ [CONFIRM]: { confirmed: [], refused: [] } }, work);
+    const visitor = site.signedIn('provider');
+    await visitor.get('/capacity');
+    work[1] = { ...other, capacity: other.capacity && { ...other.capacity, spareMinutes: 60, version: 5 } };
+    await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: 'many' });
+    await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: '12' });
+    expect(site.requests.at(-1)?.body).toMatchObject({
+      lines: [
+        { lotId, version: 4, spareMinutes: 720 },
+        { lotId: OTHER_LOT, version: 4 },
+      ],
+    });
+  });
+
+  it('keeps what was typed into other lines while one line is confirmed', async () => {
+    const work = [aWork(), aWork({ lotId: OTHER_LOT, lotName: 'Melton' })];
+    const site = await openConsole({ [CONFIRM]: { confirmed: [], refused: [] } }, work);
+    const visitor = site.signedIn('provider');
+    await visitor.get('/capacity');
+    const { status, html } = await visitor.submit('/capacity/confirm', {
+      only: `${branchId}_${OTHER_LOT}`,
+      [`${KEY}_hours`]: '12',
+    });
+    expect(status).toBe(200);
+    expect(site.requests.at(-2)?.body).toEqual({ lines: [{ branchId, lotId: OTHER_LOT, version: 4 }] });
+    expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('12');
   });
 
   it('is declared in hours and minutes', async () => {
@@ -76,7 +169,10 @@ describe('capacity', () => {
     const visitor = site.signedIn('provider');
     await visitor.get(CHANGE);
     const { status, text, html } = await visitor.submit(CHANGE, { hours: '99', minutes: '' });
-    expect([status, text]).toEqual([409, expect.stringContaining('It now reads: 10 hours to spare.')]);
+    expect([status, text]).toEqual([
+      409,
+      expect.stringContaining('Changed meanwhile: 10 hours to spare now'),
+    ]);
     expect(html.querySelector('#hours')?.getAttribute('value')).toBe('99');
     expect(await visitor.get(`/capacity/${branchId}/${OTHER_LOT}`)).toMatchObject({ status: 404 });
   });

@@ -1,5 +1,6 @@
-import type { CapacityConfirmation, CapacityView, WorkView } from '#contracts/providers';
-import { formPage } from '../../../console/form-page.js';
+import type { CapacityLine, ConfirmedCapacity, WorkView } from '#contracts/providers';
+import type { Form } from '../../../console/form.js';
+import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
 import type { Input } from '../../../console/form-inputs.js';
 import {
   redirect,
@@ -8,48 +9,127 @@ import {
   type SignedInPage,
   type SignedInRequest,
 } from '../../../console/page.js';
+import { minutesOf } from '../../../formats/typed-amounts.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { branchCapacities } from './capacity-shown.js';
+import { CAPACITY_REFUSAL_WORDING } from '../../../wording/branches.js';
+import { capacityKey, type CapacityRow, capacityRows } from './capacity-shown.js';
 
 /**
- * The page with the declared spare capacity of each branch in each lot. One button confirms all declarations
- * of a branch.
+ * The page with the declared spare capacity of each branch in each lot, one line each. One button confirms all lines
+ * as the page shows them, with the hours that the user changed.
  */
-export const capacityPage: SignedInPage = { path: PATHS.capacity, get: showCapacity };
+export const capacityPage: SignedInPage = {
+  path: PATHS.capacity,
+  get: (request) => showCapacity(request),
+};
 
 export const confirmCapacityPage = formPage({
   path: PATHS.confirmCapacity,
   from: PATHS.capacity,
   load: ({ api }) => api.get<WorkView[]>(API_PATHS.work),
-  inputs: (work, { form }) => ({ lots: seenDeclarations(work, form.text('branchId')) }),
-  sentences: {
-    version_stale:
-      'What this branch has to spare has changed since you opened the page, by an award or by a colleague. Look at it as it stands now, and confirm again.',
+  inputs: (work) => ({ lines: linesSeen(work) }),
+  send: async (request, command, { loaded }) => {
+    if (command.lines.length === 0) return redirect(PATHS.capacity);
+    const { refused } = await request.api.post<ConfirmedCapacity>(API_PATHS.confirmCapacity, command);
+    if (refused.length === 0 && hasOtherEdits(request, loaded)) return showOtherEdits(request);
+    if (refused.length === 0) return redirect(PATHS.capacity, { notice: 'capacity_confirmed' });
+    const problems = new Map(
+      refused.map((line) => [capacityKey(line), CAPACITY_REFUSAL_WORDING[line.refusal]]),
+    );
+    return { ...(await showCapacity(request, { problems })), status: REFUSED_STATUS };
   },
-  send: async ({ api, form }, command) => {
-    await api.post<CapacityView[]>(API_PATHS.confirmCapacity(form.text('branchId')), command);
-    return redirect(PATHS.capacity, { notice: 'capacity_confirmed' });
-  },
-  page: showCapacity,
+  page: (request, returned) => showCapacity(request, { returned }),
+});
+
+/** Shows the page again after one line was confirmed, with what the user typed into the other lines. */
+async function showOtherEdits(request: SignedInRequest): Promise<Rendered> {
+  const returned: ReturnedForm = { name: '', faults: [], isStale: false };
+  const shown = await showCapacity(request, { returned, confirmed: request.form.text('only') });
+  return { ...shown, view: { ...formView(request.form, returned), ...shown.view } };
+}
+
+const REFUSED_STATUS = 409;
+const WRONG_HOURS = 'Enter whole hours, and minutes from 0 to 59';
+
+const fieldsOf = (key: string) => ({
+  version: `${key}_version`,
+  hours: `${key}_hours`,
+  minutes: `${key}_minutes`,
 });
 
 /**
- * Defines the hidden fields with which a user confirms the capacity declarations of a branch. The field
- * `seen-<lot id>` has the version of the declaration that the user saw.
+ * Defines the fields of all lines that the page showed. If the user pressed the button of one line, only this line
+ * counts. Hours that the user did not change are left out, so that they are confirmed as declared.
  */
-function seenDeclarations(work: readonly WorkView[], branchId: string): Input<CapacityConfirmation['lots']> {
+function linesSeen(work: readonly WorkView[]): Input<readonly CapacityLine[]> {
   return {
-    field: `branch-${branchId}`,
-    read: (form) => ({
-      value: work
-        .filter((lot) => lot.branchId === branchId)
-        .map(({ lotId }) => ({ lotId, version: Number(form.text(`seen-${lotId}`)) }))
-        .filter(({ version }) => version > 0),
-    }),
+    field: null,
+    read: (form) => {
+      const only = form.text('only');
+      const shown = work.filter((lot) => {
+        const key = capacityKey(lot);
+        return (only === '' || only === key) && form.text(fieldsOf(key).version) !== '';
+      });
+      const faults = shown
+        .filter((lot) => minutesTyped(form, capacityKey(lot)) === null)
+        .map((lot) => ({
+          field: fieldsOf(capacityKey(lot)).hours,
+          text: `${WRONG_HOURS}: ${lot.branchName}, ${lot.lotName}.`,
+        }));
+      return faults.length > 0 ? { faults } : { value: shown.map((lot) => lineSeen(form, lot)) };
+    },
   };
 }
 
-async function showCapacity({ api, now }: SignedInRequest): Promise<Rendered> {
+const minutesTyped = (form: Form, key: string): number | null =>
+  minutesOf({ hours: form.text(fieldsOf(key).hours), minutes: form.text(fieldsOf(key).minutes) });
+
+function lineSeen(form: Form, { branchId, lotId, capacity }: WorkView): CapacityLine {
+  const key = capacityKey({ branchId, lotId });
+  const spareMinutes = minutesTyped(form, key);
+  const version = Number(form.text(fieldsOf(key).version));
+  const isAsDeclared = spareMinutes === null || spareMinutes === capacity?.spareMinutes;
+  return { branchId, lotId, version, ...(!isAsDeclared && { spareMinutes }) };
+}
+
+/**
+ * Returns a line as the user typed it, with the version that the user saw. So a change that a colleague made meanwhile
+ * is refused, and not overwritten.
+ */
+function asTyped(row: CapacityRow, form: Form): CapacityRow {
+  const { hours, minutes, version } = fieldsOf(row.key);
+  const seen = Number(form.text(version));
+  if (!row.spare || seen === 0) return row;
+  return { ...row, version: seen, spare: { hours: form.text(hours), minutes: form.text(minutes) } };
+}
+
+/** True if the user changed the hours of a line that the pressed button does not confirm. */
+function hasOtherEdits({ form }: SignedInRequest, work: readonly WorkView[]): boolean {
+  const only = form.text('only');
+  return work.some((lot) => {
+    const key = capacityKey(lot);
+    if (only === '' || only === key || form.text(fieldsOf(key).version) === '') return false;
+    return minutesTyped(form, key) !== lot.capacity?.spareMinutes;
+  });
+}
+
+interface Shown {
+  readonly returned?: ReturnedForm | undefined;
+  readonly problems?: ReadonlyMap<string, string>;
+  /** The key of the line that was just confirmed. The other lines stay as typed. */
+  readonly confirmed?: string;
+}
+
+async function showCapacity(
+  { api, now, form }: SignedInRequest,
+  { returned, problems, confirmed }: Shown = {},
+): Promise<Rendered> {
   const work = await api.get<WorkView[]>(API_PATHS.work);
-  return render('pages/providing/capacity/page.njk', { branches: branchCapacities(work, now) });
+  const rows = capacityRows(work, now, problems);
+  return render('pages/providing/capacity/page.njk', {
+    rows: returned ? rows.map((row) => (row.key === confirmed ? row : asTyped(row, form))) : rows,
+    refused: rows.filter(({ problem }) => problem !== ''),
+    declared: rows.filter(({ version }) => version !== null).length,
+    due: rows.filter(({ version, isStale }) => version === null || isStale).length,
+  });
 }

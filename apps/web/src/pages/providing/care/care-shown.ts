@@ -1,5 +1,6 @@
 import type { AwaitedStartView, CareView } from '#contracts/care';
-import { hoursInWords } from '../../../formats/quantities.js';
+import { dayAndYear } from '../../../formats/london-time.js';
+import { hoursInWords, shortHours } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
@@ -12,11 +13,15 @@ export interface CareRow {
   readonly area: string;
   readonly authorityName: string;
   readonly hours: string;
+  /** The hours for a list: "8 h 45 min". */
+  readonly shortHours: string;
   readonly visits: string;
   readonly branchName: string;
   /** The name of the subcontractor that delivers the care. Null if the contracted branch delivers. */
   readonly deliveredBy: string | null;
   readonly startedAt: string;
+  /** The day on which care started, for a list. */
+  readonly since: string;
   readonly headRoom: string | null;
   readonly isFull: boolean;
   readonly requestedHours: string | null;
@@ -35,12 +40,14 @@ export function careRow(care: CareView): CareRow {
     area: `${care.postcodeSector}, ${care.lotName}`,
     authorityName: care.authorityName,
     hours: `${hoursInWords(weeklyMinutes)} a week`,
+    shortHours: shortHours(weeklyMinutes),
+    since: dayAndYear(startedAt),
     visits: `${visitsAWeek(visits)} visits: ${bandsInWords(visits.map(({ band }) => band)).toLowerCase()}`,
     branchName: care.branchName,
     deliveredBy: care.branchId === care.deliveringBranchId ? null : care.deliveringBranchName,
     headRoom: headRoom && headRoomInWords(headRoom),
     isFull: headRoom?.leftMinutes === 0,
-    requestedHours: askedChange && `${hoursInWords(askedChange.toMinutes)} a week asked for`,
+    requestedHours: askedChange && `To ${shortHours(askedChange.toMinutes)}`,
     ended: endReason && END_REASON_WORDING[endReason],
   };
 }

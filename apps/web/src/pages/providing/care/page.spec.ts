@@ -21,7 +21,7 @@ describe('the care of a provider', () => {
     const site = await TestConsole.open(apiAnswers({ [LIVE]: { items: [aCare({ headRoom })], next: null } }));
     const { text, html } = await site.signedIn('provider').get('/care');
     expect(html.querySelector('#care-rows')?.textContent).toContain(words);
-    expect(text).toMatch(/HW-000042.*LE11 3, Charnwood North.*8 hours 45 minutes a week.*14 visits/);
+    expect(text).toMatch(/HW-000042.*LE11 3, Charnwood North.*8 h 45 min.*14 visits/);
     expect(html.querySelectorAll('main b')).toEqual([]);
   });
 
@@ -50,7 +50,7 @@ describe('the care of a provider', () => {
     });
     const site = await TestConsole.open(apiAnswers({ [LIVE]: { items: [care], next: null } }));
     const { text } = await site.signedIn('provider').get('/care');
-    expect(text).toMatch(/10 hours a week asked for.*delivered by Other <i> Care/);
+    expect(text).toMatch(/delivered by Other <i> Care.*To 10 h/);
   });
 
   it('is filtered by branch and shown in pages', async () => {

@@ -5,7 +5,7 @@ import type { WorkView } from '#contracts/providers';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
-import { groupedByBranch } from '../own-branches.js';
+import { groupedByBranch, shortNames } from '../own-branches.js';
 import { careRow, startRows } from './care-shown.js';
 
 const MOST_STARTS = '200';
@@ -29,9 +29,10 @@ export const carePage: SignedInPage = {
       value: branch.branchId,
       text: branch.branchName,
     }));
+    const shortName = shortNames(work);
     return render('pages/providing/care/page.njk', {
       starts: startRows(starts.items, now),
-      care: live.items.map(careRow),
+      care: live.items.map((care) => ({ ...careRow(care), shortBranchName: shortName(care.branchName) })),
       branches: branches.map((branch) => ({ ...branch, selected: branch.value === branchId })),
       branchId,
       more,

@@ -15,9 +15,7 @@ const openConsole = (
 describe('the start of care', () => {
   it('shows the person to the delivering branch, and says that this is recorded', async () => {
     const { text } = await (await openConsole()).signedIn('provider').get(PATH);
-    expect(text).toMatch(
-      /Zoë O'Brien <b> 李.*1 High Street, Loughborough.*That you looked at this is recorded/,
-    );
+    expect(text).toMatch(/Zoë O'Brien <b> 李.*1 High Street, Loughborough.*Viewing this record is logged/);
   });
 
   it('does not request the person if another branch delivers', async () => {
@@ -26,7 +24,7 @@ describe('the start of care', () => {
       anAwaitedStart({ delivers: false, deliveringBranchName: 'Other Care' }),
     );
     const { text } = await site.signedIn('provider').get(PATH);
-    expect(text).toContain('Only Other Care, which delivers the care, may see the person');
+    expect(text).toContain('Only Other Care, which delivers the care, may see this person');
     expect(site.requests.map(({ route }) => route)).not.toContain(PERSON);
   });
 

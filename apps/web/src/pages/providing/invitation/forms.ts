@@ -1,11 +1,13 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
-import { formPage } from '../../../console/form-page.js';
-import { optionalText, requiredText, version } from '../../../console/form-inputs.js';
-import { redirect } from '../../../console/page.js';
+import { formPage, formView, type ReturnedForm, type Submission } from '../../../console/form-page.js';
+import { type CommandOf, optionalText, requiredText, version } from '../../../console/form-inputs.js';
+import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { answerState } from '../answer-state.js';
 import { offerInputs } from './offer-form.js';
-import { invitationWithOffer, showInvitation } from './page.js';
+import { lossesOfOffer } from './offer-losses.js';
+import { type InvitationWithOffer, invitationWithOffer, showInvitation } from './page.js';
 
 /**
  * The form that records that a user saw the invitation. If a browser script sends the form, the form has the
@@ -21,6 +23,10 @@ export const recordSeenPage = formPage({
   },
 });
 
+function formInputs({ invitation }: InvitationWithOffer) {
+  return { ...offerInputs(invitation), version: version() };
+}
+
 /**
  * The form that makes an offer. If the form contains the version of an offer, the form changes this offer
  * instead of making another.
@@ -29,7 +35,7 @@ export const makeOfferPage = formPage({
   path: PATHS.makeOffer(':id'),
   from: PATHS.invitations,
   load: invitationWithOffer,
-  inputs: ({ invitation }) => ({ ...offerInputs(invitation), version: version() }),
+  inputs: formInputs,
   send: async ({ api, id }, { version: seen, ...terms }, { key, loaded: { offer } }) => {
     if (offer && seen > 0) {
       await api.put(API_PATHS.ownOffer(offer.id), { ...terms, version: seen });
@@ -38,18 +44,41 @@ export const makeOfferPage = formPage({
     await api.post<OwnOfferView>(API_PATHS.makeOffer(id), terms, key);
     return redirect(PATHS.invitation(id), { notice: 'offer_made' });
   },
+  preview: showUnseenLosses,
   page: (request, returned) => showInvitation(request, returned, 'offer'),
 });
 
+/**
+ * Shows the form again if the offer loses something in the ranking that the user has not seen yet. The form then has
+ * the losses in the field `lossesSeen`, and the same button sends the offer. With script, the user sees the losses
+ * while typing, so that the offer is sent at once.
+ */
+async function showUnseenLosses(
+  request: SignedInRequest,
+  terms: CommandOf<ReturnType<typeof formInputs>>,
+  { loaded: { invitation } }: Submission<InvitationWithOffer>,
+): Promise<Rendered | null> {
+  const losses = lossesOfOffer(invitation, terms).join(' ');
+  if (losses === '' || request.form.text('lossesSeen') === losses) return null;
+  const returned: ReturnedForm = { name: '', faults: [], isStale: false };
+  const shown = await showInvitation(request, returned, 'offer');
+  return { ...shown, view: { ...formView(request.form, returned), ...shown.view, isUnseenLoss: true } };
+}
+
+/** The page on which a user confirms that the offer is withdrawn. */
 export const withdrawOfferPage = formPage({
   path: PATHS.withdrawOffer(':id'),
-  from: PATHS.invitations,
   load: invitationWithOffer,
   send: async ({ api, id }, _command, { loaded: { offer } }) => {
     if (offer) await api.post(API_PATHS.withdrawOffer(offer.id));
     return redirect(PATHS.invitation(id), { notice: 'offer_withdrawn' });
   },
-  page: (request, returned) => showInvitation(request, returned, 'withdraw'),
+  page: async (request) => {
+    const { invitation, offer } = await invitationWithOffer(request);
+    const mayWithdraw = offer !== null && answerState(invitation, request.now) === 'offered';
+    if (!mayWithdraw) return redirect(PATHS.invitation(request.id));
+    return render('pages/providing/invitation/withdraw.njk', { invitation, offer });
+  },
 });
 
 export const declineInvitationPage = formPage({

@@ -10,7 +10,10 @@ import { type VisitShown, visitShown } from '../package-shown.js';
 /** Returns the name of the form field with the start time of a visit. */
 const timeField = (visitKey: string): string => `at-${visitKey}`;
 
-type Invited = Pick<InvitationView, 'package' | 'startBy' | 'rateMaxPence' | 'branchId' | 'mayDeliver'>;
+type Invited = Pick<
+  InvitationView,
+  'package' | 'startBy' | 'rateMinPence' | 'rateMaxPence' | 'branchId' | 'mayDeliver'
+>;
 
 /** Returns the values that are read from the form of an offer. */
 export function offerInputs(invitation: Pick<Invited, 'package'>) {
@@ -61,11 +64,12 @@ export interface OfferFields {
 
 /**
  * Returns the values with which the offer form is first filled. Each visit starts when its band or time
- * window begins. Care starts on the latest allowed day, and the hourly rate is the highest that the contract
- * allows.
+ * window begins. Care starts on the latest day that is in time. The hourly rate is the contract's, if the contract has
+ * one rate. If the contract has a range, the field is empty, because the price is the provider's decision.
  */
 export function fieldsFromInvitation({
   startBy,
+  rateMinPence,
   rateMaxPence,
   branchId,
   mayDeliver,
@@ -74,7 +78,7 @@ export function fieldsFromInvitation({
   const own = mayDeliver.find((branch) => branch.branchId === branchId) ?? mayDeliver[0];
   return {
     startsOn: londonFields(startBy).date,
-    rate: typedPounds(rateMaxPence),
+    rate: rateMinPence === rateMaxPence ? typedPounds(rateMaxPence) : '',
     visits: withTimes(invitation, (visit) => (visit.window ?? BAND_HOURS[visit.band]).from),
     deliveringBranchId: own?.branchId ?? branchId,
     note: '',

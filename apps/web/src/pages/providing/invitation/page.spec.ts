@@ -32,7 +32,7 @@ describe('an invitation', () => {
     const { text, html } = await (await openConsole(anInvitation())).signedIn('provider').get(PATH);
     expect(text).toMatch(/LE11 3, Charnwood North.*2 h left/);
     expect(text).toMatch(/Breakfast, every day, 07:00 to 10:00, 45 minutes, two carers, personal care/);
-    expect(text).toContain('The time may not move: Insulin <b>');
+    expect(text).toContain('Time-critical: Insulin <b>');
     expect(html.querySelectorAll('main b')).toEqual([]);
   });
 
@@ -42,18 +42,57 @@ describe('an invitation', () => {
     await visitor.get(PATH);
     expect(site.requests.filter(({ route }) => route.startsWith('POST'))).toEqual([]);
     expect(await visitor.submit(`${PATH}/seen`)).toMatchObject({ status: 303, location: PATH });
-    expect((await visitor.get(PATH)).text).toContain('You have opened this invitation.');
+    expect((await visitor.get(PATH)).text).toContain('The authority sees that you opened this invitation');
     await visitor.submit(`${PATH}/seen`, { quietly: 'yes' });
-    expect((await visitor.get(PATH)).text).not.toContain('You have opened this invitation');
+    expect((await visitor.get(PATH)).text).not.toContain('you opened this invitation');
   });
 
   it('gets the offer that it asks for with one button and one idempotency key', async () => {
-    const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/offers`]: anOwnOffer() });
+    const site = await openConsole(anInvitation({ rateMinPence: 2_450 }), {
+      [`POST ${ROUTE}/offers`]: anOwnOffer(),
+    });
     const visitor = site.signedIn('provider');
     const { html } = await visitor.get(PATH);
     const key = html.querySelector('form[data-send] input[name="key"]')?.getAttribute('value');
     expect(await visitor.submit(`${PATH}/offer`)).toMatchObject({ status: 303, location: PATH });
     expect(site.requests.at(-1)).toMatchObject({ body: TERMS, headers: { 'idempotency-key': key } });
+  });
+
+  it('shows the facts by which a branch decides, and does not say from which branch care comes', async () => {
+    const site = await openConsole(anInvitation({ careIsRunning: true }));
+    const { text, html } = await site.signedIn('provider').get(PATH);
+    expect(text).toMatch(
+      /Package HW-000042.*Transfer: another branch delivers the care now.*£223.33 to £273.58 a week at £20.00 to £24.50 an hour.*Harriet <b> Penfold, harriet@council.example.*Price 40%, quality 30%, fit 20%, continuity 10%/,
+    );
+    expect(html.querySelectorAll('main b')).toEqual([]);
+  });
+
+  it.each([
+    { rateMinPence: 2_450, prefilled: '24.50', why: 'the contract has one rate' },
+    { rateMinPence: 2_000, prefilled: '', why: 'the contract has a range, and the price is the decision' },
+  ])('is prefilled with the rate "$prefilled": $why', async ({ rateMinPence, prefilled }) => {
+    const site = await openConsole(anInvitation({ rateMinPence }));
+    const { html } = await site.signedIn('provider').get(PATH);
+    expect(html.querySelector('#rate')?.getAttribute('value') ?? '').toBe(prefilled);
+  });
+
+  it('says what the offer loses before it is sent, and takes it the second time', async () => {
+    const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/offers`]: anOwnOffer() });
+    const visitor = site.signedIn('provider');
+    await visitor.get(PATH);
+    const late = { rate: '24', startsOn: '2026-01-18', 'at-v2': '17:00' };
+    const { status, text, html } = await visitor.submit(`${PATH}/offer`, late);
+    expect(status).toBe(200);
+    expect(text).toMatch(
+      /Check the offer Care starts 2 days late\. Tea, Saturday and Sunday: outside the window 16:30 to 16:45\. Fit scores 14.6 of 20 points\./,
+    );
+    expect(html.querySelector('#startsOn')?.getAttribute('value')).toBe('2026-01-18');
+    expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
+    expect(await visitor.submit(`${PATH}/offer`, late)).toMatchObject({ status: 303 });
+    await visitor.get(PATH);
+    await visitor.submit(`${PATH}/offer`, late);
+    const worse = await visitor.submit(`${PATH}/offer`, { ...late, startsOn: '2026-01-19' });
+    expect([worse.status, worse.text]).toEqual([200, expect.stringContaining('3 days late')]);
   });
 
   it('can be delivered by a recorded subcontractor', async () => {
@@ -66,7 +105,7 @@ describe('an invitation', () => {
     const { html } = await visitor.get(PATH);
     const [own, other] = html.querySelectorAll('input[name="deliveringBranchId"]');
     expect([own?.hasAttribute('checked'), other?.hasAttribute('checked')]).toEqual([true, false]);
-    await visitor.submit(`${PATH}/offer`, { deliveringBranchId: '1-200000001' });
+    await visitor.submit(`${PATH}/offer`, { deliveringBranchId: '1-200000001', rate: '24' });
     expect(site.requests.at(-1)?.body).toMatchObject({ deliveringBranchId: '1-200000001' });
   });
 
@@ -120,7 +159,7 @@ describe('an invitation', () => {
         rateMinPence: 2_000,
         rateMaxPence: 2_450,
       }),
-      sentences: ['outside what is agreed, £21.00 to £24.50'],
+      sentences: ['Your contract rate is £21.00 to £24.50'],
       links: ['#rateReason'],
     },
     {
@@ -146,7 +185,7 @@ describe('an invitation', () => {
     const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/offers`]: UNREACHABLE });
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
-    expect(await visitor.submit(`${PATH}/offer`)).toMatchObject({ status: 503 });
+    expect(await visitor.submit(`${PATH}/offer`, { rate: '24' })).toMatchObject({ status: 503 });
   });
 
   it('shows the current offer, which can be changed with its version, or withdrawn', async () => {
@@ -164,7 +203,12 @@ describe('an invitation', () => {
       hourlyRatePence: 2_200,
       startsOn: '2026-01-16',
     });
-    await visitor.get(PATH);
+    expect(
+      (await visitor.get(PATH)).html.querySelector(`main a[href="${PATH}/offer/withdraw"]`),
+    ).not.toBeNull();
+    const confirm = await visitor.get(`${PATH}/offer/withdraw`);
+    expect(confirm.text).toMatch(/Withdraw the offer for HW-000042\?.*£23.00 an hour/);
+    expect(site.requests.at(-1)?.route).toMatch(/^GET/);
     await visitor.submit(`${PATH}/offer/withdraw`);
     expect(site.requests.at(-1)?.route).toBe(`POST /v1/offers/${OFFER_ID}/withdraw`);
   });
@@ -225,12 +269,8 @@ describe('an invitation', () => {
   });
 
   it.each([
-    [
-      'awarded',
-      /Awarded to you Your offer was chosen.*Go to your care, to confirm its start.*£23\.00 an hour/,
-      1,
-    ],
-    ['award_withdrawn', /Award withdrawn.*then took the award back.*£23\.00 an hour/, 0],
+    ['awarded', /Awarded to you Your offer was chosen.*Confirm the start.*£23\.00 an hour/, 1],
+    ['award_withdrawn', /Award withdrawn.*then withdrew the award.*£23\.00 an hour/, 0],
   ] as const)('whose offer is %s says so, with what was offered', async (offerStatus, words, links) => {
     const site = await openConsole(offered({ status: 'ended', offerStatus }), {
       [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer({ status: offerStatus }),

@@ -3,11 +3,13 @@ import type { OwnOfferView, OwnScore } from '#contracts/offers';
 import type { ReturnedForm } from '../../../console/form-page.js';
 import { render, type Rendered, type SignedInPage, type SignedInRequest } from '../../../console/page.js';
 import { londonFields } from '../../../formats/london-time.js';
+import { pounds } from '../../../formats/quantities.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/invitation-answers.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
 import { packageSummary, visitShown } from '../package-shown.js';
+import { askedCare, lossesOfOffer } from './offer-losses.js';
 import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
@@ -47,13 +49,16 @@ export async function invitationWithOffer({ api, id }: SignedInRequest): Promise
 export async function showInvitation(
   request: SignedInRequest,
   returned?: ReturnedForm,
-  answer?: 'offer' | 'decline' | 'withdraw',
+  answer?: 'offer' | 'decline',
 ): Promise<Rendered> {
   const { now, form } = request;
   const { invitation, offer } = await invitationWithOffer(request);
   const state = answerState(invitation, now);
   const mayOffer = isToAnswer(state) || state === 'offered';
   const isDecline = returned && answer === 'decline';
+  const fields = mayOffer
+    ? offerFields(request, { invitation, offer }, returned && answer === 'offer')
+    : null;
   return render('pages/providing/invitation/page.njk', {
     invitation,
     offer,
@@ -68,7 +73,10 @@ export async function showInvitation(
     mayDecline: isToAnswer(state),
     mayWithdraw: state === 'offered',
     today: londonFields(now.toISOString()).date,
-    fields: mayOffer ? offerFields(request, { invitation, offer }, returned && answer === 'offer') : null,
+    fields,
+    asked: JSON.stringify(askedCare(invitation)),
+    losses: fields ? lossesShown(invitation, fields) : '',
+    facts: factsShown(invitation),
     offered: offer && offer.status !== 'withdrawn' ? offerShown(invitation, offer) : null,
     outcome: offer && outcomeShown(offer),
     reasons: DECLINE_REASONS.map((value) => ({
@@ -88,6 +96,25 @@ function offerFields(
 ): OfferFields {
   if (isTyped) return typedOfferFields(invitation, form);
   return offer ? fieldsOfOffer(invitation, offer) : fieldsFromInvitation(invitation);
+}
+
+/** Returns what the values of the form lose in the ranking, as one text. Empty if they lose nothing. */
+function lossesShown(invitation: InvitationView, { startsOn, visits }: OfferFields): string {
+  const visitTimes = visits.map(({ key, startsAt }) => ({ visitKey: key, startsAt }));
+  return lossesOfOffer(invitation, { startsOn, visitTimes }).join(' ');
+}
+
+/** Returns the facts by which a branch decides whether to offer, as texts. */
+function factsShown({ rateMinPence, rateMaxPence, weights, careIsRunning, ...invitation }: InvitationView) {
+  const { weeklyMinutes } = invitation.package;
+  const aWeek = (rate: number): string => pounds(Math.round((weeklyMinutes * rate) / 60));
+  const isFixed = rateMinPence === rateMaxPence;
+  return {
+    value: isFixed ? aWeek(rateMaxPence) : `${aWeek(rateMinPence)} to ${aWeek(rateMaxPence)}`,
+    rate: isFixed ? pounds(rateMaxPence) : `${pounds(rateMinPence)} to ${pounds(rateMaxPence)}`,
+    careToday: careIsRunning ? 'Transfer: another branch delivers the care now' : 'No care is running',
+    ranking: `Price ${weights.price}%, quality ${weights.quality}%, fit ${weights.fit}%, continuity ${weights.continuity}%`,
+  };
 }
 
 function offerShown(invitation: InvitationView, offer: OwnOfferView): object {

@@ -21,21 +21,6 @@ export interface InvitationRow extends PackageSummary {
   readonly ownRank: number | null;
 }
 
-export interface PendingInvitations {
-  /** The invitations that the branch has to answer, the earliest deadline first. */
-  readonly toAnswer: readonly InvitationRow[];
-  readonly answered: readonly InvitationRow[];
-}
-
-export function pendingInvitations(views: readonly InvitationView[], now: Date): PendingInvitations {
-  const byDeadline = [...views].sort((a, b) => Date.parse(a.closesAt) - Date.parse(b.closesAt));
-  const isOpen = (view: InvitationView): boolean => isToAnswer(answerState(view, now));
-  return {
-    toAnswer: byDeadline.filter(isOpen).map((view) => invitationRow(view, now)),
-    answered: byDeadline.filter((view) => !isOpen(view)).map((view) => invitationRow(view, now)),
-  };
-}
-
 export function invitationRow(view: InvitationView, now: Date): InvitationRow {
   const { id, postcodeSector, lotName, authorityName, branchName, startBy, closesAt, ownRank } = view;
   const { urgency } = view.package;

@@ -1,22 +1,41 @@
 import type { InvitationView } from '#contracts/broadcasts';
+import type { AwaitedStartView } from '#contracts/care';
 import type { Page } from '#contracts/list-page';
+import type { WorkView } from '#contracts/providers';
+import type { ReportView } from '#contracts/reports';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { invitationRow, pendingInvitations } from './invitations-shown.js';
+import { branchOptions } from '../own-branches.js';
+import { invitationRow } from './invitations-shown.js';
+import { workSections } from './work-shown.js';
 
 const MOST_PENDING = '200';
 
 /**
- * The list of a provider's pending invitations: those that still need an answer, and those whose offer is not
- * decided yet.
+ * The first page of a provider: what its branches must do, the soonest due first; then the other invitations; then the
+ * offers that are not decided yet. The chosen branch is in the address.
  */
 export const invitationsPage: SignedInPage = {
   path: PATHS.invitations,
-  get: async ({ api, now }) => {
-    const query = { state: 'pending', limit: MOST_PENDING };
-    const { items, next } = await api.get<Page<InvitationView>>(API_PATHS.invitations(query));
-    const view = { ...pendingInvitations(items, now), hasMore: next !== null };
-    return render('pages/providing/invitations/page.njk', view);
+  get: async ({ api, now, query }) => {
+    const limit = MOST_PENDING;
+    const [invitations, starts, due, overdue, work] = await Promise.all([
+      api.get<Page<InvitationView>>(API_PATHS.invitations({ state: 'pending', limit })),
+      api.get<Page<AwaitedStartView>>(API_PATHS.starts({ limit })),
+      api.get<Page<ReportView>>(API_PATHS.ownReports({ status: 'due', limit })),
+      api.get<Page<ReportView>>(API_PATHS.ownReports({ status: 'overdue', limit })),
+      api.get<WorkView[]>(API_PATHS.work),
+    ]);
+    const branches = branchOptions(work, query.text('branch'));
+    const branchId = branches.find(({ selected }) => selected)?.value ?? '';
+    const reports = [...due.items, ...overdue.items];
+    const facts = { invitations: invitations.items, starts: starts.items, reports, work };
+    return render('pages/providing/invitations/page.njk', {
+      sections: workSections(facts, now, branchId),
+      branches,
+      branchId,
+      hasMore: [invitations, starts, due, overdue].some(({ next }) => next !== null),
+    });
   },
 };
 

@@ -84,7 +84,7 @@ describe('a placement', () => {
     const { status, text } = await visitor.submit(HOURS, { 'v1-minutes': '60', 'v2-carers': '2' });
     expect([status, text]).toEqual([
       400,
-      expect.stringContaining('All visits: 14 hours a week, where it is'),
+      expect.stringContaining('All visits: 14 hours a week, now 8 hours 45 minutes'),
     ]);
   });
 

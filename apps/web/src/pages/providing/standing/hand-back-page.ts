@@ -19,7 +19,7 @@ export const handBackPage = formPage({
       'Enter the notice in whole days, or leave it empty for the contract’s own.',
     ),
     reason: requiredText('Say why the work is handed back.'),
-    sure: requiredText('Say that you mean to hand the work back.'),
+    sure: requiredText('Confirm that you are handing back this work.'),
   }),
   send: async ({ api }, { sure: _, ...handBack }, { key, loaded: { branch } }) => {
     const body = { branchId: branch?.branchId ?? '', ...handBack };

@@ -72,9 +72,9 @@ describe('the compliance page of a provider', () => {
       .signedIn('provider')
       .get('/standing');
     expect(text).toMatch(
-      /In force Nobody’s care may grow by more than 3 hours 30 minutes a week.*Care Quality Commission, CQC-1 <b>.*in all its lots.*Recorded by King's Council <b>\..*Rushed <b> visits/,
+      /In force No person’s care may grow by more than 3 hours 30 minutes a week.*Care Quality Commission, CQC-1 <b>.*in all its lots.*Recorded by King's Council <b>\..*Rushed <b> visits/,
     );
-    expect(text).toMatch(/To come.*LATER.*in Charnwood North/);
+    expect(text).toMatch(/Not yet in force.*LATER.*in Charnwood North/);
     expect(text).not.toMatch(/LIFTED|OVER/);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('the compliance page of a provider', () => {
     const handedBack = await closed.signedIn('provider').get('/standing');
     expect(handedBack.html.querySelectorAll('main form')).toEqual([]);
     expect(handedBack.text).toMatch(
-      /it delivers until Sun, 25 January 2026 \(10 days’ notice; the contract asks for 28\)/,
+      /last day Sun, 25 January 2026 \(10 days’ notice; the contract asks for 28\)/,
     );
   });
 
@@ -176,7 +176,10 @@ describe('the compliance page of a provider', () => {
     expect(text).toContain('Your contracts ask for up to 28 days.');
     const typed = { which: 'all', noticeDays: '10', reason: 'We leave' };
     const unsure = await visitor.submit('/standing/hand-back', { ...typed, sure: '' });
-    expect([unsure.status, unsure.text]).toEqual([400, expect.stringContaining('Say that you mean to hand')]);
+    expect([unsure.status, unsure.text]).toEqual([
+      400,
+      expect.stringContaining('Confirm that you are handing back'),
+    ]);
     await visitor.submit('/standing/hand-back', { ...typed, sure: 'yes' });
     expect(site.requests.at(-1)?.body).toEqual({ branchId, lotIds: [], noticeDays: 10, reason: 'We leave' });
   });
@@ -187,7 +190,7 @@ describe('the compliance page of a provider', () => {
     const visitor = site.signedIn('provider');
     for (const path of ['/standing/pause', '/standing/hand-back?branch=1-999']) {
       const { text, html } = await visitor.get(path);
-      expect(text).toContain('Which branch?');
+      expect(text).toContain('Continue');
       expect(html.querySelectorAll('main form[method="post"]')).toEqual([]);
     }
   });

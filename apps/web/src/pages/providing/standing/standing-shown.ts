@@ -23,6 +23,8 @@ export interface ContestShown {
 /** A restriction of a provider's own branch, as texts that the page shows. */
 export interface RestrictionShown {
   readonly id: string;
+  /** What the restriction's forms depend on: its wording and its contests. */
+  readonly key: string;
   readonly branchName: string;
   readonly source: string;
   /** The authority that recorded the restriction. Null for a pause or a hand-back of the provider. */
@@ -64,6 +66,7 @@ export function restrictionsShown(
     .filter(({ to, liftedAt }) => liftedAt === null && (to === null || Date.parse(to) > now.getTime()))
     .map((view) => ({
       id: view.id,
+      key: `${view.id}:${view.version}:${view.contests.map(({ id, status }) => id + status).join()}`,
       branchName: view.branchName,
       source: SOURCE_WORDING[view.source],
       recordedBy: view.recordedByAuthority,
