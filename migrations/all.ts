@@ -26,6 +26,8 @@ import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-ins
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
 import { Contests1795000061000 } from './1795000061000-contests.js';
+import { RegisterSources1795000065000 } from './1795000065000-register-sources.js';
+import { EarlyClosings1795000066000 } from './1795000066000-early-closings.js';
 import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.js';
 import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
 
@@ -59,6 +61,8 @@ export const MIGRATIONS = [
   SealedAnswers1795000055000,
   ClosedBy1795000060000,
   Contests1795000061000,
+  RegisterSources1795000065000,
+  EarlyClosings1795000066000,
   InvitationFacts1795000070000,
   ContactAttempts1795000073000,
 ] as const;

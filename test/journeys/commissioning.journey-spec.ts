@@ -159,10 +159,10 @@ describe('commissioning, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByLabel('Why', { exact: true }).fill('The family asked 李');
     await page.getByRole('button', { name: 'Keep it' }).click();
-    await page.getByText('1 of 2 cases are over, 50 %').waitFor();
+    await page.getByText('1 of 2 cases closed, 50 %').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('The reallocation runs again.').waitFor();
-    await page.getByLabel('Why', { exact: true }).fill('The branch is safe again');
+    await page.getByLabel('Reason for stopping').fill('The branch is safe again');
     await page.getByRole('button', { name: 'Stop the reallocation' }).click();
     await page.getByText('The reallocation stops').waitFor();
   });

@@ -233,11 +233,15 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'branch.recorded'
+  | 'branch.changed'
   | 'package.created'
   | 'package.changed'
   | 'broadcast.opened'
   | 'broadcast.extended'
   | 'broadcast.closed'
+  | 'broadcast.unfilled'
+  | 'broadcast.cancelled'
   | 'invitation.declined'
   | 'offer.made'
   | 'offer.revised'
@@ -254,6 +258,8 @@ type DecidingEvent =
   | 'restriction.recorded'
   | 'restriction.amended'
   | 'restriction.lifted'
+  | 'contest.opened'
+  | 'contest.answered'
   | 'permission.recorded'
   | 'hand_back.recorded'
   | 'document.uploaded'

@@ -81,6 +81,34 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE c.id = ANY($1::uuid[])`,
       [ids],
     ),
+  cancellation: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT b.id::text AS key, p.part, p.content FROM broadcast b CROSS JOIN LATERAL (VALUES
+         ('cancellation', jsonb_build_object('broadcastId', b.id, 'closedAt', ${instantText('b.closed_at')})::text),
+         ('words', jsonb_build_object('reason', b.close_reason)::text)) p (part, content)
+       WHERE b.id = ANY($1::uuid[]) AND b.status = 'cancelled'`,
+      [ids],
+    ),
+  contest: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT c.id::text AS key, p.part, p.content FROM restriction_contest c CROSS JOIN LATERAL (VALUES
+         ('contest', jsonb_build_object('contestId', c.id, 'restrictionId', c.restriction_id,
+           'authorityId', c.authority_id, 'byAuthorityId', c.by_authority_id, 'byProviderId', c.by_provider_id,
+           'documentId', c.document_id, 'contestedAt', ${instantText('c.contested_at')},
+           'contestedBy', c.contested_by)::text),
+         ('words', jsonb_build_object('reason', c.reason)::text)) p (part, content)
+       WHERE c.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  contest_answer: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT c.id::text AS key, p.part, p.content FROM restriction_contest c CROSS JOIN LATERAL (VALUES
+         ('answer', jsonb_build_object('contestId', c.id, 'status', c.status,
+           'answeredAt', ${instantText('c.answered_at')}, 'answeredBy', c.answered_by)::text),
+         ('words', jsonb_build_object('answer', c.answer)::text)) p (part, content)
+       WHERE c.id = ANY($1::uuid[]) AND c.answered_at IS NOT NULL`,
+      [ids],
+    ),
   decline: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT i.id::text AS key, p.part, p.content FROM invitation i CROSS JOIN LATERAL (VALUES
@@ -99,6 +127,15 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
            'uploadedAt', ${instantText('d.uploaded_at')})::text),
          ('words', jsonb_build_object('name', d.name)::text)) p (part, content)
        WHERE d.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  early_closing: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT b.id::text AS key, p.part, p.content FROM broadcast b CROSS JOIN LATERAL (VALUES
+         ('closing', jsonb_build_object('broadcastId', b.id, 'closedAt', ${instantText('b.closed_at')},
+           'closedEarlyBy', b.closed_early_by)::text),
+         ('words', jsonb_build_object('reason', b.early_reason)::text)) p (part, content)
+       WHERE b.id = ANY($1::uuid[]) AND b.closed_early_by IS NOT NULL`,
       [ids],
     ),
   extension: (reader, { ids, versions }) =>
@@ -205,6 +242,17 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE q.id = ANY($1::uuid[]) AND q.status = 'refused'`,
       [ids],
     ),
+  register_entry: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT g.id::text AS key, p.part, p.content FROM register_entry g CROSS JOIN LATERAL (VALUES
+         ('entry', jsonb_build_object('registerEntryId', g.id, 'branchId', g.branch_id, 'version', g.version,
+           'registrationStatus', g.registration_status, 'dormant', g.dormant, 'personalCare', g.personal_care,
+           'ratings', g.ratings, 'sourceKind', g.source_kind, 'publishedOn', ${dateText('g.published_on')},
+           'recordedAt', ${instantText('g.recorded_at')}, 'recordedBy', g.recorded_by)::text),
+         ('words', jsonb_build_object('reference', g.reference)::text)) p (part, content)
+       WHERE g.id = ANY($1::uuid[])`,
+      [ids],
+    ),
   report: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT u.id::text AS key, p.part, p.content FROM branch_report u CROSS JOIN LATERAL (VALUES
@@ -260,8 +308,12 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   award_withdrawal: ['withdrawal', 'words'],
   broadcast: ['settings', 'facts', 'decisions', 'invitations'],
   contact: ['contact', 'words'],
+  cancellation: ['cancellation', 'words'],
+  contest: ['contest', 'words'],
+  contest_answer: ['answer', 'words'],
   decline: ['decline', 'words'],
   document: ['document', 'words'],
+  early_closing: ['closing', 'words'],
   extension: ['extension', 'words'],
   hand_back: ['hand_back', 'words'],
   lifting: ['lifting', 'words'],
@@ -272,6 +324,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   placement_end: ['end', 'words'],
   ranking: ['ranking'],
   refusal: ['refusal', 'words'],
+  register_entry: ['entry', 'words'],
   report: ['report', 'words'],
   request: ['request', 'words'],
   variation: ['variation', 'words'],

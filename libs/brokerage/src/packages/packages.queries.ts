@@ -5,6 +5,13 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { containing, sliceOf, toPage } from '../paging/page.js';
 
+/**
+ * The reason of the user who closed broadcast `b` early. Null for events of other closings. The reason of a cancellation
+ * replaces `close_reason`, so that column counts only for broadcasts closed before `early_reason` was kept.
+ */
+const EARLY_REASON = `CASE WHEN e.payload->>'cause' = 'early'
+  THEN coalesce(b.early_reason, CASE WHEN b.status <> 'cancelled' THEN b.close_reason END) END`;
+
 const PACKAGE_VIEW = `
   SELECT p.id, p.reference, p.person_id AS "personId", p.status, p.lot_id AS "lotId", l.name AS "lotName",
          p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector", p.urgency, p.visits, p.needs,
@@ -70,8 +77,8 @@ export async function packageStory(
             CASE e.name
               WHEN 'package.withdrawn' THEN p.withdraw_reason
               WHEN 'broadcast.extended' THEN x.reason
-              WHEN 'broadcast.closed' THEN b.close_reason
-              WHEN 'broadcast.unfilled' THEN b.close_reason
+              WHEN 'broadcast.closed' THEN ${EARLY_REASON}
+              WHEN 'broadcast.unfilled' THEN ${EARLY_REASON}
               WHEN 'broadcast.cancelled' THEN b.close_reason
               WHEN 'award.made' THEN a.reason
               WHEN 'award.withdrawn' THEN a.withdraw_reason

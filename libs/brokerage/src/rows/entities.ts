@@ -12,6 +12,7 @@ import {
   CapacityEntity,
   ContractEntity,
   ProviderEntity,
+  RegisterEntryEntity,
   SubcontractEntity,
 } from './provider.entity.js';
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
@@ -29,6 +30,7 @@ export const ENTITIES = [
   LotEntity,
   ProviderEntity,
   BranchEntity,
+  RegisterEntryEntity,
   ContractEntity,
   SubcontractEntity,
   CapacityEntity,

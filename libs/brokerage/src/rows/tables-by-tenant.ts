@@ -72,6 +72,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   reallocation: kept,
   reallocation_case: kept,
   reallocation_untouched: kept,
+  register_entry: { holds: 'shared', writes: ['INSERT'] },
   request_key: kept,
   restriction: kept,
   restriction_condition: kept,

@@ -29,13 +29,14 @@ import { EndPlacement } from '#brokerage/placements/end-placement';
 import { CheckReport } from '#brokerage/reports/check-report';
 import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 
 /** The acts that the stories use. */
 // prettier-ignore
 const ACTS = [
-  OpenNextWave, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
+  OpenNextWave, AwardOffer, CancelBroadcast, CheckReport, ContestNotice, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
   DeclineInvitation, EndPlacement, EnforceRestriction, ExpireRestriction, ExtendBroadcast, LiftRestriction, MakeOffer,
   OpenWave, PublishBroadcast, RecordContactAttempt, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
 ];

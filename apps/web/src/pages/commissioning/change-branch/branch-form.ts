@@ -4,9 +4,15 @@ import { RATINGS } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
 import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/form-inputs.js';
 import { calendarDay } from '../../../formats/london-time.js';
-import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
+import {
+  NO_RATING,
+  QUESTION_WORDING,
+  RATING_WORDING,
+  registrationInWords,
+} from '../../../wording/branches.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { listInWords } from '../../../wording/visits.js';
+import { sourceInWords } from '../register-source.js';
 
 /** The name of the form. The ids of its fields begin with this name. */
 export const BRANCH_FORM = 'branch';
@@ -85,7 +91,15 @@ export function branchFormShown(branch: BranchView, typed: Form | null) {
 }
 
 /** Returns sentences that describe the recorded details of a branch. */
-export function branchInWords({ name, postcode, ratings, capabilities, ...contact }: BranchView): string[] {
+export function branchInWords({
+  name,
+  postcode,
+  registration,
+  ratings,
+  capabilities,
+  source,
+  ...contact
+}: BranchView): string[] {
   const rated = QUESTIONS.map((question) => {
     const rating = ratings[question];
     return `${QUESTION_WORDING[question]}: ${rating ? RATING_WORDING[rating] : NO_RATING}`;
@@ -94,7 +108,9 @@ export function branchInWords({ name, postcode, ratings, capabilities, ...contac
   return [
     `${name}, ${postcode}`,
     `Telephone: ${contact.telephone ?? 'not recorded'}; registered manager: ${contact.managerName ?? 'not recorded'}`,
+    registrationInWords(registration).join(' '),
     `${rated.join('; ')}${ratings.ratedOn ? `; rated on ${calendarDay(ratings.ratedOn)}` : ''}`,
+    sourceInWords(source),
     `It says that it can do: ${capabilityNames || 'nothing in particular'}`,
   ];
 }
