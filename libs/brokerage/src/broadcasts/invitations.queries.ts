@@ -19,8 +19,8 @@ const INVITATION_VIEW = `
          i.authority_id AS "authorityId", a.name AS "authorityName", i.status,
          p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector",
          b.lot_id AS "lotId", l.name AS "lotName", p.reference AS "packageReference",
-         f.care_is_running AS "careIsRunning", b.weights,
-         CASE WHEN f.contact_name IS NOT NULL
+         coalesce(f.care_is_running, false) AS "careIsRunning", b.weights,
+         CASE WHEN f.contact_name IS NOT NULL AND f.contact_email IS NOT NULL
               THEN jsonb_build_object('name', f.contact_name, 'email', f.contact_email) END AS contact,
          jsonb_build_object('urgency', v.urgency, 'visits', v.visits, 'needs', v.needs, 'note', v.note,
                             'weeklyMinutes', v.weekly_minutes) AS package,

@@ -49,9 +49,10 @@ const BRANCH_VIEW = `
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object('kind', g.source_kind, 'reference', g.reference, 'publishedOn', g.published_on,
              'recordedAt', ${instantInJson('g.recorded_at')},
-             'recordedByAuthority', (SELECT name FROM authority WHERE id = g.recorded_by_authority_id),
+             'recordedByAuthority', a.name,
              'recordedBy', CASE WHEN g.recorded_by_authority_id = $1::uuid THEN user_name(g.recorded_by) END) AS source
-    FROM register_entry g WHERE g.branch_id = b.id ORDER BY g.version DESC LIMIT 1) g ON true`;
+    FROM register_entry g JOIN authority a ON a.id = g.recorded_by_authority_id
+    WHERE g.branch_id = b.id ORDER BY g.version DESC LIMIT 1) g ON true`;
 
 /** @throws DomainError `branch_not_found` */
 export async function branchView(
