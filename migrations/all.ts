@@ -29,7 +29,9 @@ import { Contests1795000061000 } from './1795000061000-contests.js';
 import { RegisterSources1795000065000 } from './1795000065000-register-sources.js';
 import { EarlyClosings1795000066000 } from './1795000066000-early-closings.js';
 import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.js';
+import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
 import { CaseNumbersInAnyCase1795000076000 } from './1795000076000-case-numbers-in-any-case.js';
+import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -64,7 +66,9 @@ export const MIGRATIONS = [
   RegisterSources1795000065000,
   EarlyClosings1795000066000,
   InvitationFacts1795000070000,
+  ContactAttempts1795000073000,
   CaseNumbersInAnyCase1795000076000,
+  StopReasons1795000085000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -98,14 +98,14 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.locator('#visit-2-mon').focus();
     await page.keyboard.press('Space');
     await page.locator('output[data-sum]', { hasText: '12 h 16 min' }).waitFor();
-    await press(page, 'button', 'Change the care');
+    await press(page, 'button', 'Change the hours');
     await page
       .getByText(/Growth limit: /)
       .first()
       .waitFor();
     await expectUsable(page);
     await retype(page, minutes, '210');
-    await press(page, 'button', 'Change the care');
+    await press(page, 'button', 'Change the hours');
     await page.getByText('The care is changed').waitFor();
     await page.getByText('12 h 15 min a week').first().waitFor();
   });

@@ -58,6 +58,8 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
   branch: {
     id: BRANCH_ID,
     providerId: '1-101635212',
+    telephone: null,
+    managerName: null,
     providerName: 'Care <i>',
     version: 7,
     name: "Care of O'Brien <b> 李",

@@ -60,11 +60,17 @@ export interface BranchFile {
   readonly registration: Registration;
   readonly ratings: BranchRatings;
   readonly capabilities: readonly Capability[];
+  /** The telephone number of the branch's office. Absent or null if unknown. */
+  readonly telephone?: string | null;
+  /** The name of the registered manager. Absent or null if unknown. */
+  readonly managerName?: string | null;
 }
 export interface NewBranch extends BranchFile {
   readonly source: RegisterSource;
 }
 export interface BranchView extends BranchFile {
+  readonly telephone: string | null;
+  readonly managerName: string | null;
   /** Null if the facts were recorded before sources were. */
   readonly source: RegisterSourceView | null;
   readonly providerName: string;

@@ -111,7 +111,7 @@ describe('the pages that change records, with the real API', () => {
       ['change', { familyName: 'Typed <b>' }, 'What is recorded now'],
       ['branch', { name: 'Typed <b>' }, 'What is recorded now'],
       ['lot', { name: 'Typed <b>' }, 'What is recorded now'],
-      ['hours', { 'visit-0-minutes': '50', reason: 'Typed <b>', more: '' }, 'What the care is now'],
+      ['hours', { 'visit-0-minutes': '50', reason: 'Typed <b>', more: '' }, 'A colleague changed this care'],
     ] as const) {
       const path = String(pages[which]);
       await Promise.all([visitor.get(path), other.get(path)]);

@@ -70,6 +70,8 @@ describe('the register of providers', () => {
 
     expect(branch).toEqual({
       ...aBranch({ postcode: 'LE11 3TU' }),
+      telephone: null,
+      managerName: null,
       providerName: 'Acme',
       version: 1,
       source: {

@@ -31,6 +31,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'award.made': 'SELECT id::text, 1 FROM award',
   'award.withdrawn': 'SELECT id::text, 1 FROM award WHERE withdrawn_at IS NOT NULL',
   'award.overdue': 'SELECT id::text, 1 FROM award WHERE overdue_at IS NOT NULL',
+  'award.contact_tried': 'SELECT award_id::text, count(*)::int FROM contact_attempt GROUP BY award_id',
   'placement.started': `SELECT id::text, 1 FROM placement p WHERE award_id IS NOT NULL OR NOT ${BEFORE_HOMEWARD}`,
   'placement.varied': 'SELECT placement_id::text, count(*)::int FROM variation GROUP BY placement_id',
   'placement.ended': 'SELECT id::text, 1 FROM placement WHERE ended_at IS NOT NULL',

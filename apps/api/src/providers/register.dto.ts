@@ -12,6 +12,7 @@ import {
 import { type Rating, RATINGS } from '#contracts/ranking';
 import {
   HasLength,
+  HasPattern,
   IsPart,
   IsCqcId,
   IsDay,
@@ -99,6 +100,16 @@ class BranchDetailsDto {
   @ArrayUnique()
   @IsIn(CAPABILITIES, { each: true })
   readonly capabilities!: Capability[];
+
+  /** The telephone number of the branch's office: digits and spaces, with + or brackets. */
+  @IsOptional()
+  @HasPattern(/^\+?[0-9 ()]{6,29}$/, 30)
+  @IsPasted()
+  readonly telephone?: string | null;
+
+  @IsOptional()
+  @IsLine(200)
+  readonly managerName?: string | null;
 }
 
 export class NewBranchDto extends BranchDetailsDto implements NewBranch {

@@ -189,7 +189,7 @@ async function attempt<Request extends PageRequest, I extends Inputs, Loaded>(
   const unread = 'faults' in reading ? reading.faults : [];
   const broken = (await rules?.(request, loaded)) ?? [];
   const all = [...unread, ...broken.filter(({ field }) => !unread.some((fault) => fault.field === field))];
-  if ('faults' in reading || all.length > 0) return { faults: all };
+  if ('faults' in reading || all.length > 0) return { faults: inOrderOfFields(all, inputs) };
   const command = reading.value;
   const faults = check?.(command, loaded, request) ?? [];
   if (faults.length > 0) return { faults };
@@ -197,6 +197,16 @@ async function attempt<Request extends PageRequest, I extends Inputs, Loaded>(
   const isConfirmed = request.form.text('step') === 'confirm';
   const previewed = isConfirmed ? null : await preview?.(request, command, submission);
   return { answer: previewed ?? (await send(request, command, submission)) };
+}
+
+/** Sorts errors in the order in which the form defines its fields. Errors of other fields keep their order and follow. */
+function inOrderOfFields(faults: readonly Fault[], inputs: Inputs): readonly Fault[] {
+  const fields = Object.entries(inputs).map(([name, { field }]) => field ?? name);
+  const place = ({ field = '' }: Fault): number => {
+    const named = fields.findIndex((one) => field === one || field.startsWith(`${one}-`));
+    return named === -1 ? fields.length : named;
+  };
+  return [...faults].sort((a, b) => place(a) - place(b));
 }
 
 function inputsOf<Request extends PageRequest, I extends Inputs, Loaded>(

@@ -82,6 +82,7 @@ export async function packageStory(
               WHEN 'broadcast.cancelled' THEN b.close_reason
               WHEN 'award.made' THEN a.reason
               WHEN 'award.withdrawn' THEN a.withdraw_reason
+              WHEN 'award.contact_tried' THEN ca.note
               WHEN 'placement.varied' THEN v.reason
               WHEN 'case.changed' THEN CASE WHEN e.payload->>'to' = 'kept' THEN c.reason END
               WHEN 'placement.ended' THEN pl.end_note
@@ -92,6 +93,7 @@ export async function packageStory(
      JOIN package p ON p.id = e.package_id
      LEFT JOIN broadcast b ON b.id = (e.payload->>'broadcastId')::uuid
      LEFT JOIN award a ON a.id = (e.payload->>'awardId')::uuid
+     LEFT JOIN contact_attempt ca ON ca.id = (e.payload->>'contactAttemptId')::uuid
      LEFT JOIN broadcast_extension x ON x.broadcast_id = b.id AND x.at = e.at
      LEFT JOIN variation v ON v.placement_id = (e.payload->>'placementId')::uuid AND v.at = e.at
      LEFT JOIN reallocation_case c ON c.id = (e.payload->>'caseId')::uuid

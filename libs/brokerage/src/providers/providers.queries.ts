@@ -44,14 +44,15 @@ const BRANCH_VIEW = `
   SELECT b.id, b.provider_id AS "providerId", p.name AS "providerName", b.name, b.postcode,
          jsonb_build_object('status', b.registration_status, 'dormant', b.dormant, 'personalCare', b.personal_care)
            AS registration,
-         b.ratings, b.capabilities, g.source, b.version
+         b.ratings, b.capabilities, b.telephone, b.manager_name AS "managerName", g.source, b.version
   FROM branch b JOIN provider p ON p.id = b.provider_id
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object('kind', g.source_kind, 'reference', g.reference, 'publishedOn', g.published_on,
              'recordedAt', ${instantInJson('g.recorded_at')},
-             'recordedByAuthority', (SELECT name FROM authority WHERE id = g.recorded_by_authority_id),
+             'recordedByAuthority', a.name,
              'recordedBy', CASE WHEN g.recorded_by_authority_id = $1::uuid THEN user_name(g.recorded_by) END) AS source
-    FROM register_entry g WHERE g.branch_id = b.id ORDER BY g.version DESC LIMIT 1) g ON true`;
+    FROM register_entry g JOIN authority a ON a.id = g.recorded_by_authority_id
+    WHERE g.branch_id = b.id ORDER BY g.version DESC LIMIT 1) g ON true`;
 
 /** @throws DomainError `branch_not_found` */
 export async function branchView(

@@ -1,5 +1,5 @@
 import { AuthorityEntity, ClockProfileEntity, LotEntity } from './authority.entity.js';
-import { AwardEntity } from './award.entity.js';
+import { AwardEntity, ContactAttemptEntity } from './award.entity.js';
 import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from './broadcast.entity.js';
 import { AccountLinkEntity, SessionEntity, UserEntity } from './user.entity.js';
 import { ConcernEntity, BranchReportEntity } from './report.entity.js';
@@ -46,6 +46,7 @@ export const ENTITIES = [
   InvitationEntity,
   OfferEntity,
   AwardEntity,
+  ContactAttemptEntity,
   PlacementEntity,
   VariationEntity,
   VariationRequestEntity,

@@ -20,6 +20,8 @@ export class BranchEntity {
   @Column('boolean') readonly personalCare!: boolean;
   @Column('jsonb') readonly ratings!: BranchRatings;
   @Column('text', { array: true }) readonly capabilities!: Capability[];
+  @Column('text', { nullable: true }) readonly telephone!: string | null;
+  @Column('text', { nullable: true }) readonly managerName!: string | null;
   /** The instant from which the branch may not deliver care. Null if the branch may deliver care. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   /** The users who recorded why the branch may not deliver care. Empty if the branch may deliver care. */

@@ -25,7 +25,7 @@ export function acceptFile(
 ): Omit<BranchEntity, 'id' | 'providerId' | 'closedBy' | 'version'> {
   const faults = branchFaults({ ...file, source: file.source ?? null }, londonDate(now));
   if (faults.length > 0) throw new DomainError('branch_invalid', { faults });
-  const { name, postcode, registration, ratings, capabilities } = file;
+  const { name, postcode, registration, ratings, capabilities, telephone = null, managerName = null } = file;
   const { status: registrationStatus, dormant, personalCare } = registration;
   const isOpen = mayDeliver({ registrationStatus, dormant, personalCare });
   return {
@@ -37,5 +37,7 @@ export function acceptFile(
     closedAt: isOpen ? null : (closedSince ?? now),
     ratings,
     capabilities: [...new Set(capabilities)],
+    telephone,
+    managerName,
   };
 }

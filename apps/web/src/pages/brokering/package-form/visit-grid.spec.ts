@@ -94,7 +94,7 @@ describe('the grid of visits', () => {
     [{ ...MORNING, 'visit-0-from': '07:30' }, ['visit-0-from'], 'half a window'],
     [
       { rows: '2', ...MORNING, 'visit-0-minutes': '20', 'visit-1-shortReason': 'x' },
-      ['visit-1-band', 'visit-1-minutes', 'visit-0-shortReason', 'visit-1-mon'],
+      ['visit-0-shortReason', 'visit-1-band', 'visit-1-minutes', 'visit-1-mon'],
       'every error at once, of both kinds',
     ],
   ])('%j has errors at %j: %s', (fields, faulty, _why) => {

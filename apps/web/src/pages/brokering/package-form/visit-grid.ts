@@ -151,7 +151,8 @@ export function rowFaults(rows: readonly VisitRow[]): Fault[] {
   const broken = faultsByRule(visitFaults(visitsOf(rows)), {
     visits: { read: () => ({ faults: [] }), faultAt: faultOfVisit },
   });
-  return [...shape, ...broken.filter(({ field }) => !unread.has(field))];
+  const all = [...shape, ...broken.filter(({ field }) => !unread.has(field))];
+  return all.sort((a, b) => rowOf(a) - rowOf(b));
 }
 
 /**
@@ -182,6 +183,9 @@ export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
     ];
   });
 }
+
+/** Returns the number of the visit with an error, because a list of errors has the order of the fields. */
+const rowOf = ({ field }: Fault): number => Number(/\d+/.exec(field ?? '')?.[0] ?? 0);
 
 const lengthFault = (typed: string): string => {
   const question = durationQuestion(typed, 'minutes');

@@ -33,6 +33,8 @@ export function branchShown(
     name: branch.name,
     provider: branch.providerName,
     postcode: branch.postcode,
+    telephone: branch.telephone,
+    manager: branch.managerName,
     rating: ratingTag(ratings.overall),
     ratedOn: ratings.ratedOn ? calendarDay(ratings.ratedOn) : null,
     questions: (['safe', 'effective', 'caring', 'responsive', 'wellLed'] as const).map((question) => ({

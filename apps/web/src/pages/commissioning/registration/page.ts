@@ -44,9 +44,10 @@ export const registrationPage = formPage({
   ) => {
     // A request to the API replaces all details of a branch. So this form also sends the other recorded
     // details. If another user changes these details meanwhile, the API refuses the request.
-    const { name, postcode, ratings, capabilities } = branch;
+    const { name, postcode, ratings, capabilities, telephone, managerName } = branch;
+    const kept = { name, postcode, ratings, capabilities, telephone, managerName };
     const source = { kind, reference, publishedOn };
-    const details = { name, postcode, ratings, capabilities, registration, source, version: seen };
+    const details = { ...kept, registration, source, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);
     return redirect(PATHS.branch(id), {
       notice: mayWork(registration) ? 'registration_changed' : 'registration_lost',
