@@ -97,6 +97,8 @@ describe('administering, in a real browser', () => {
     await theirs.reload();
     expect(await theirs.getByText('Ilona <i> O’Shea, brokerage officer').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Disable user' }).click();
+    await page.getByText('is signed out everywhere at once').waitFor();
+    await page.getByRole('button', { name: 'Disable user' }).click();
     await page.getByText('The user is disabled').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();

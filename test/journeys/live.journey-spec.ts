@@ -275,7 +275,7 @@ describe('a page that stays open, in a real browser', () => {
       .getByRole('row')
       .filter({ hasText: other.name })
       .getByLabel(/^Hours/);
-    await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5"]`).waitFor();
+    await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5 h"]`).waitFor();
     expect([await first.inputValue(), await second.inputValue()]).toEqual(['101', '5']);
     await page.getByRole('button', { name: 'Confirm all 2' }).press('Enter');
     await page.getByText(/changed since you opened the page/).waitFor();

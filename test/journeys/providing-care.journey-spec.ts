@@ -88,7 +88,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByText('Capacity confirmed').waitFor();
     expect(await page.getByLabel(/^Hours to spare/).inputValue()).toBe('20');
     await page.getByRole('link', { name: /^Change/ }).click();
-    await page.getByLabel('Hours').fill('12');
+    await page.getByLabel('Spare hours a week').fill('12');
     await page.getByLabel('Minutes').fill('90');
     await page.getByRole('button', { name: 'Declare capacity' }).click();
     await page.getByText('There is a problem').waitFor();

@@ -41,7 +41,9 @@ async function send(form: HTMLFormElement): Promise<void> {
       headers: { accept: 'text/html' },
     });
     if (answer.status >= 500) return showMessage(form, NO_ANSWER);
-    if (answer.redirected && !isThisPage(answer.url)) return location.assign(answer.url);
+    const isShownAgain = new URL(answer.url).searchParams.has('again');
+    if (answer.redirected && !isShownAgain && !isThisPage(answer.url)) return location.assign(answer.url);
+    if (isShownAgain) history.replaceState(null, '', answer.url);
     showPage(new DOMParser().parseFromString(await answer.text(), 'text/html'));
   } catch {
     showMessage(form, NOT_THROUGH);

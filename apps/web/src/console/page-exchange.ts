@@ -267,6 +267,7 @@ export class PageExchange {
       liveAfter: this.user && this.liveAfter,
       readAt: this.pageRequest.now.toISOString(),
       navigation: this.user ? navigationOf(this.user.role, path) : [],
+      isPosted: this.request.method === 'POST',
       isSessionsPage: path === PATHS.sessions,
       notice: notice && NOTICES[notice],
       formToken: formToken(this.formSecret(), this.token),

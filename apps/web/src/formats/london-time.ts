@@ -45,6 +45,13 @@ export function shortDay(date: string): string {
   return SHORT_DAY.format(new Date(date.length === 10 ? `${date}T12:00:00Z` : date));
 }
 
+const SHORT_MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** Formats a month such as `2026-01`: "Jan 2026". */
+export function shortMonth(month: string): string {
+  return SHORT_MONTH.format(new Date(`${month}-01T00:00:00Z`));
+}
+
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   dateStyle: 'short',

@@ -12,6 +12,11 @@ export function hoursInWords(minutes: number): string {
   return parts.length > 0 ? parts.join(' ') : '0 min';
 }
 
+/** Formats whole minutes as hours without minutes, for a picture with little space: 3990 → "67". */
+export function roundedHours(minutes: number): string {
+  return NUMBER.format(Math.round(minutes / HOUR_MINUTES));
+}
+
 /**
  * Formats a time limit in whole minutes. Whole days are used for more than two days: 10080 → "7 days".
  * Otherwise hours and minutes are used: 2880 → "48 h".

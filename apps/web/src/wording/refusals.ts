@@ -15,7 +15,7 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
   branch_not_eligible: ({ checks }) =>
     listOf(checks).flatMap(({ remedy }) => (typeof remedy === 'string' ? [remedy] : [])),
   variation_refused: ({ checks }) => listOf(checks).flatMap(failedCheckInWords),
-  rate_needs_reason: (facts) => [rateLimitsInWords(facts)],
+  rate_needs_reason: (facts) => [rateReasonWording(facts)],
   lot_settings_invalid: ({ unknownAreas }) =>
     Array.isArray(unknownAreas)
       ? [`No postcode district or sector: ${listInWords(unknownAreas.map(String))}.`]
@@ -81,7 +81,7 @@ const isRule = (rule: unknown): rule is EligibilityRule =>
   (ELIGIBILITY_RULES as readonly unknown[]).includes(rule);
 
 /** Returns a sentence with the range of hourly rates that both the lot and the contract allow. */
-function rateLimitsInWords(facts: Facts): string {
+export function rateReasonWording(facts: Facts): string {
   const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
   const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];
   const [floor, least, ceiling, most] = limits.map((limit) => (typeof limit === 'number' ? limit : NaN));

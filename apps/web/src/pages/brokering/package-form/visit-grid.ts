@@ -125,6 +125,7 @@ export function isFilled({ days, minutes, from, to, shortReason, timeCriticalRea
 /** Defines the form fields for the visits of a package or of live care. */
 export function visitsInput(): Input<readonly Visit[]> {
   return {
+    field: 'visit',
     read: (form) => {
       const rows = typedRows(form);
       const faults = rowFaults(rows);
