@@ -178,7 +178,7 @@ describe('brokering, in a real browser', () => {
     const page = await journey.signedIn(officer, { javaScriptEnabled: false, viewport: PHONE });
     await page.goto('/packages/new');
     await page.getByLabel('Case number').fill(person.reference);
-    await page.getByRole('button', { name: 'Find the person' }).click();
+    await page.getByRole('button', { name: 'Find person' }).click();
     const last = page.getByRole('group', { name: 'Visit 2', exact: true });
     await page.getByRole('button', { name: 'Add another visit' }).click();
     await last.getByLabel('Sun', { exact: true }).check();

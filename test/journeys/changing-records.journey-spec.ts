@@ -86,6 +86,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.goto(`/packages/${placement.packageId}`);
     await press(page, 'button', 'Change the hours');
     await page.getByText('3 h 30 min left').first().waitFor();
+    await press(page, 'button', 'Add another visit');
     const minutes = '#visit-2-minutes';
     for (const [selector, text] of [
       ['#visit-2-band', 'Lunch'],

@@ -21,7 +21,7 @@ class KeyboardUser {
   async tabTo(target: Locator): Promise<void> {
     await target.first().waitFor();
     for (let presses = 0; presses < 200; presses += 1) {
-      if (await target.first().evaluate((element) => element === document.activeElement)) return;
+      if (await target.first().evaluate((element) => element.matches(':focus'))) return;
       await this.page.keyboard.press('Tab');
       this.effort.tabs += 1;
     }
@@ -54,7 +54,10 @@ describe('typing, in a real browser', () => {
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   it('creates and broadcasts a package of four visits a day with few keys, by keyboard alone', async () => {
-    const { reference } = await journey.api.world.aPerson({ authorityId: lot.authorityId, reference: 'LAS-77' });
+    const { reference } = await journey.api.world.aPerson({
+      authorityId: lot.authorityId,
+      reference: 'LAS-77',
+    });
     const page = await journey.signedIn(officer);
     const user = new KeyboardUser(page);
     await user.tabTo(page.getByRole('button', { name: 'New package' }));
@@ -79,10 +82,8 @@ describe('typing, in a real browser', () => {
     await user.tabTo(page.getByRole('button', { name: 'Broadcast to 1 branch' }));
     await user.press('Enter');
     await page.getByText('The eligible branches are invited in the order that the lot sets.').waitFor();
-    console.info(JSON.stringify({ ...user.effort, form }));
-    expect(user.effort.loads).toBe(5);
-    expect(form).toBeLessThanOrEqual(20);
-    expect(user.effort.keys).toBeLessThanOrEqual(14);
+    // Decision 51 has these numbers.
+    expect({ ...user.effort, form }).toEqual({ tabs: 51, keys: 14, loads: 5, form: 14 });
   });
 
   it('says beside a length how it is understood, and moves nothing', async () => {
@@ -91,7 +92,10 @@ describe('typing, in a real browser', () => {
     await page.goto(`/packages/new?person=${id}`);
     const length = page.locator('#visit-0-minutes');
     const understood = page.locator('output[for="visit-0-minutes"]');
-    const place = (): Promise<unknown> => page.locator('#visit-0-carers').boundingBox();
+    const place = (): Promise<unknown> =>
+      page.evaluate<number[]>(
+        `(({ x, y }) => [x, y + scrollY])(document.getElementById('visit-0-carers').getBoundingClientRect())`,
+      );
     const before = await place();
     for (const [typed, words] of [
       ['75', '= 1 h 15 min'],

@@ -27,7 +27,9 @@ function prepareRows(form: HTMLFormElement): void {
  */
 async function changeRows(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
   form.ariaBusy = 'true';
-  const before = form.querySelectorAll('[data-visit]').length;
+  // A pattern replaces empty visits, so only filled ones stay before the visits that it adds.
+  const lengths = [...form.querySelectorAll<HTMLInputElement>('[data-minutes]')];
+  const before = lengths.filter(({ value }) => value !== '').length;
   try {
     const body = new URLSearchParams(new FormData(form, button) as unknown as Record<string, string>);
     const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } });

@@ -4,12 +4,7 @@ import type { PersonSummary } from '#contracts/people';
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Api } from '../../../api.js';
 import { formPage } from '../../../console/form-page.js';
-import {
-  instant,
-  nullableDuration,
-  nullableText,
-  requiredText,
-} from '../../../console/form-inputs.js';
+import { instant, nullableDuration, nullableText, requiredText } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { showRestriction } from './page.js';
