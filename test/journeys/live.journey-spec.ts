@@ -264,7 +264,7 @@ describe('a page that stays open, in a real browser', () => {
       .getByLabel(/^Hours/);
     await first.focus();
     await page.keyboard.press('ArrowUp');
-    expect(await first.inputValue()).toBe('101');
+    expect(await first.inputValue()).toBe('101 h');
     const line = { spareMinutes: 300, bands: ['lunch'], doubleUps: false, version: 1 };
     for (const lotId of [open.lot.id, other.id])
       await journey.api

@@ -21,7 +21,7 @@ class KeyboardUser {
   async tabTo(target: Locator): Promise<void> {
     await target.first().waitFor();
     for (let presses = 0; presses < 200; presses += 1) {
-      if (await target.first().evaluate((element) => element.matches(':focus'))) return;
+      if ((await target.and(this.page.locator(':focus')).count()) > 0) return;
       await this.page.keyboard.press('Tab');
       this.effort.tabs += 1;
     }
@@ -119,7 +119,7 @@ describe('typing, in a real browser', () => {
     await page.keyboard.press('Enter');
     const links = page.locator('.govuk-error-summary a');
     await links.first().waitFor();
-    const fields = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    const fields = await Promise.all((await links.all()).map((link) => link.getAttribute('href')));
     expect(fields).toEqual([
       '#urgency',
       '#visit-0-band',

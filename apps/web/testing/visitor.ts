@@ -100,7 +100,7 @@ export class Visitor {
   }
 
   private async send(request: InjectOptions, follows = true): Promise<Received> {
-    const [path = ''] = String(request.url).split('?', 1);
+    const [path = ''] = (typeof request.url === 'string' ? request.url : '').split('?', 1);
     const isSent = (name: string): boolean => path.startsWith(this.cookiePaths.get(name) ?? '/');
     const sent = [...this.cookies].filter(([name]) => isSent(name));
     const cookie = sent.map(([name, value]) => `${name}=${value}`).join('; ');

@@ -55,6 +55,7 @@ describe('a typed duration', () => {
     ['3.75', 'hours', 225],
     ['3.8', 'hours', 228],
     ['3.30 h', 'hours', 198],
+    ['7 days', 'hours', 10_080],
     ['3', 'hours', 180],
     ['45', 'minutes', 45],
     ['1 h', 'minutes', 60],
@@ -90,6 +91,16 @@ describe('a typed duration', () => {
   ])('%j in a field for %s is asked about: %s', (typed, bare, question) => {
     expect([minutesOf(typed, bare), understoodDuration(typed, bare)]).toEqual([null, question]);
     expect(durationQuestion(typed, bare)).toContain(`“${typed}” can mean both`);
+  });
+
+  it.each([
+    ['75', '= 1 h 15 min'],
+    [' 1:15 ', '= 1 h 15 min'],
+    ['1 h 15 min', ''],
+    ['soon', ''],
+    ['', ''],
+  ])('%j is understood as %j, if it is not typed in this form already', (typed, shown) => {
+    expect(understoodDuration(typed, 'minutes')).toBe(shown);
   });
 
   it('is the same after it was shown in a field and read again, in a field for either unit', () => {

@@ -24,6 +24,7 @@ export type TypedDuration =
   { readonly minutes: number } | { readonly readings: readonly [number, number] } | null;
 
 const HOUR = 60;
+const DAY = 24 * HOUR;
 const HOURS_UNIT = String.raw`(?:h|hrs?|hours?)`;
 const MINUTES_UNIT = String.raw`(?:m|mins?|minutes?)`;
 const CLOCK = /^(\d{1,5}):([0-5]\d)$/;
@@ -31,6 +32,7 @@ const WITH_UNITS = new RegExp(String.raw`^(\d{1,5}) ?${HOURS_UNIT} ?(?:([0-5]?\d
 const ONLY_MINUTES = new RegExp(String.raw`^(\d{1,6}) ?${MINUTES_UNIT}$`);
 const DECIMAL = new RegExp(String.raw`^(\d{0,5})([.,])(\d{1,3}) ?(${HOURS_UNIT})?$`);
 const FRACTION = new RegExp(String.raw`^(\d{0,5}) ?([¼½¾]) ?${HOURS_UNIT}?$`);
+const DAYS = /^(\d{1,3}) ?(?:d|days?)$/;
 const BARE = /^\d{1,6}$/;
 const QUARTERS: Readonly<Record<string, number>> = { '¼': 15, '½': 30, '¾': 45 };
 /** The decimals that always mean a part of an hour: 3.25 is 3 h 15 min. */
@@ -39,7 +41,7 @@ const QUARTER_DECIMALS = ['00', '25', '50', '75'];
 const MOST_HOURS_OF_VISIT = 12;
 
 /**
- * Reads a duration as people write it: 3.5, 3,5, 3:30, 3h30, 3 h 30 min, 210 min, 210m. A text with two readings is not
+ * Reads a duration as people write it: 3.5, 3,5, 3:30, 3h30, 3 h 30 min, 210 min, 210m, 7 days. A text with two readings is not
  * guessed: 3.30 may be 3 h 30 min or 3 h 18 min, and 2 in a field for minutes may be 2 hours.
  *
  * @param bare  the unit of a number without a unit
@@ -50,6 +52,8 @@ export function readDuration(typed: string, bare: BareUnit): TypedDuration {
   if (hours !== '') return { minutes: Number(hours) * HOUR + Number(minutes) };
   const [, only] = ONLY_MINUTES.exec(text) ?? [];
   if (only !== undefined) return { minutes: Number(only) };
+  const [, days] = DAYS.exec(text) ?? [];
+  if (days !== undefined) return { minutes: Number(days) * DAY };
   const [, whole = '', quarter = ''] = FRACTION.exec(text) ?? [];
   if (quarter !== '') return { minutes: Number(whole) * HOUR + (QUARTERS[quarter] ?? 0) };
   return BARE.test(text) ? bareDuration(Number(text), bare) : decimalDuration(text);
@@ -91,11 +95,16 @@ export function typedDuration(minutes: number): string {
   return parts.length > 0 ? parts.join(' ') : '0 min';
 }
 
-/** Says how a typed duration is understood: "= 3 h 30 min", "3 h 30 min or 3 h 18 min?". Empty if it is no duration. */
+/** Says how a typed duration is understood: "= 3 h 30 min", "3 h 30 min or 3 h 18 min?". Empty if it is no
+ * duration, or already typed in this form.
+ */
 export function understoodDuration(typed: string, bare: BareUnit): string {
   const read = readDuration(typed, bare);
   if (read === null) return '';
-  if ('minutes' in read) return `= ${typedDuration(read.minutes)}`;
+  if ('minutes' in read) {
+    const words = typedDuration(read.minutes);
+    return words === typed.trim() ? '' : `= ${words}`;
+  }
   return `${read.readings.map(typedDuration).join(' or ')}?`;
 }
 
