@@ -276,10 +276,10 @@ describe('a page that stays open, in a real browser', () => {
       .filter({ hasText: other.name })
       .getByLabel(/^Hours/);
     await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5 h"]`).waitFor();
-    expect([await first.inputValue(), await second.inputValue()]).toEqual(['101', '5']);
+    expect([await first.inputValue(), await second.inputValue()]).toEqual(['101 h', '5 h']);
     await page.getByRole('button', { name: 'Confirm all 2' }).press('Enter');
     await page.getByText(/changed since you opened the page/).waitFor();
-    expect(await first.inputValue()).toBe('5');
+    expect(await first.inputValue()).toBe('5 h');
     expect(await accessibilityErrors(page)).toEqual([]);
     const versions = await world.rows('SELECT lot_id AS id, version FROM capacity WHERE branch_id = $1', [
       asked!.branch.id,
