@@ -98,6 +98,7 @@ describe('administering, in a real browser', () => {
     expect(await theirs.getByText('Ilona <i> O’Shea, brokerage officer').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Disable user' }).click();
     await page.getByText('is signed out everywhere at once').waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('button', { name: 'Disable user' }).click();
     await page.getByText('The user is disabled').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);

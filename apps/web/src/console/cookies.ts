@@ -8,7 +8,7 @@ const NAMES = { session: 'homeward-session', form: 'homeward-form', notice: 'hom
 type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 const KEPT_FORM = 'homeward-kept-form';
-const KEPT_VALUE = /^[\w-]{1,3000}$/;
+const KEPT_VALUE = /^[\w-]{1,2400}$/;
 const KEPT_SECONDS = 30 * 60;
 
 /**

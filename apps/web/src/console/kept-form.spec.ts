@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { aUser, UNREACHABLE, TestConsole, Refusal } from '../../testing/test-console.js';
 import { aWork } from '../../testing/providing.js';
+import { LONGEST_SEALED } from './kept-submission.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 const PAGE = '/people/new';
@@ -123,6 +124,10 @@ describe('a form with errors', () => {
     const { site, visitor } = await openForm();
     const answer = await visitor.postRaw(PAGE, WRONG);
     expect(answer.status).toBe(303);
+    // nginx refuses an answer whose headers are larger than 4 kB.
+    const sealed = visitor.cookies.get('homeward-kept-form') ?? '';
+    const others = JSON.stringify(answer.headers).length - sealed.length;
+    expect(others + LONGEST_SEALED).toBeLessThan(4_096);
     expect(answer.location).toMatch(/^\/people\/new\?again=[\w-]{12}$/);
     for (const _ of [1, 2]) {
       const { html, text } = await visitor.get(answer.location);

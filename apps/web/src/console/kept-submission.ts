@@ -33,8 +33,8 @@ export interface KeptSubmission {
   readonly outcome: ReturnedOutcome | FailedOutcome;
 }
 
-/** Browsers send the cookies of nested addresses together, and servers refuse large headers. */
-const LONGEST = 3_000;
+/** All headers of an answer must fit into 4 kB, because nginx refuses larger ones from the server behind it. */
+export const LONGEST_SEALED = 2_400;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const LARGEST_JSON = 200_000;
@@ -51,7 +51,7 @@ export function sealSubmission(kept: KeptSubmission, formSecret: string): string
   const cipher = createCipheriv('aes-256-gcm', keyOf(formSecret), iv);
   const content = Buffer.concat([cipher.update(deflateRawSync(JSON.stringify(kept))), cipher.final()]);
   const sealed = Buffer.concat([iv, cipher.getAuthTag(), content]).toString('base64url');
-  return sealed.length > LONGEST ? null : sealed;
+  return sealed.length > LONGEST_SEALED ? null : sealed;
 }
 
 /** Opens a sealed form. Returns null if it was sealed with another secret or was changed. */
