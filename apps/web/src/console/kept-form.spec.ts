@@ -15,7 +15,11 @@ const TYPED = {
   postcode: 'LE11 3TU',
   nhsNumber: '',
 };
-const RECORDED = { 'POST /v1/lots/locate': { lotId: 'l' }, 'GET /v1/lots/l': { id: 'l', name: 'Charnwood' } };
+const RECORDED = {
+  'POST /v1/people/find': new Refusal(404, 'person_not_found'),
+  'POST /v1/lots/locate': { lotId: 'l' },
+  'GET /v1/lots/l': { id: 'l', name: 'Charnwood' },
+};
 
 /** Opens the page of a form in a simulated browser that sends the given headers. */
 async function openForm(apiAnswers: Record<string, unknown> = {}, headers = SAME_ORIGIN) {

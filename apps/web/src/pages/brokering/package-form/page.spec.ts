@@ -42,6 +42,7 @@ const pkg: PackageView = {
 const apiAnswers = {
   [`GET /v1/people/${PERSON}`]: person,
   'POST /v1/lots/locate': { lotId: LOT },
+  'POST /v1/people/find': new Refusal(404, 'person_not_found'),
   [`GET /v1/lots/${LOT}`]: { id: LOT, name: 'Loughborough' },
   'GET /v1/clock-profiles': [
     { urgency: 'urgent', respondMinutes: 240, startWithinMinutes: 2880, workingHours: false, version: 1 },
