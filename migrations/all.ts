@@ -27,6 +27,8 @@ import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
 import { Contests1795000061000 } from './1795000061000-contests.js';
 import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.js';
+import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
+import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -59,6 +61,8 @@ export const MIGRATIONS = [
   ClosedBy1795000060000,
   Contests1795000061000,
   InvitationFacts1795000070000,
+  OneRecordOfAPerson1795000078000,
+  SetUpChecks1795000079000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -56,6 +56,7 @@ import { AllowBranch } from './people/allow-branch.js';
 import { ChangePerson } from './people/change-person.js';
 import { ExcludeBranch } from './people/exclude-branch.js';
 import { RecordPerson } from './people/record-person.js';
+import { SearchPeople } from './people/search-people.js';
 import { ApproveVariation } from './placements/approve-variation.js';
 import { ChangeDeliverer } from './placements/change-deliverer.js';
 import { EndPlacement } from './placements/end-placement.js';
@@ -141,6 +142,7 @@ export const ACTS = [
   ChangePerson,
   ExcludeBranch,
   RecordPerson,
+  SearchPeople,
 
   ApproveVariation,
   ChangeDeliverer,

@@ -38,7 +38,7 @@ describe('the people of the demonstration', () => {
   it('were born from 1925 to 1990', () => {
     for (const { bornOn } of people) {
       expect(bornOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-      expect(bornOn >= '1925-01-01' && bornOn <= '1990-12-31').toBe(true);
+      expect(String(bornOn) >= '1925-01-01' && String(bornOn) <= '1990-12-31').toBe(true);
     }
   });
 

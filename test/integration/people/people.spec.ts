@@ -18,7 +18,7 @@ describe('people', () => {
   let stranger: TestUser;
   beforeAll(async () => {
     world = await World.open();
-    authorityId = (await world.anAuthority()).id;
+    authorityId = (await world.anAuthority({ isDemonstration: true })).id;
     officer = await world.aUser({ role: 'officer', authorityId });
     stranger = await world.aUser({ role: 'officer' });
   });
@@ -27,9 +27,9 @@ describe('people', () => {
   const details = (given: Partial<PersonDetails> = {}): PersonDetails => ({
     reference: `LCC-${world.next()}`,
     givenName: 'Ada',
-    familyName: 'Example',
-    bornOn: '1941-05-06',
-    nhsNumber: '9990000018',
+    familyName: `Example ${world.next()}${world.next()}`,
+    bornOn: null,
+    nhsNumber: null,
     addressLines: ['1 High Street'],
     postcode: 'le113tu',
     livesAlone: true,

@@ -40,10 +40,11 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
  * should type.
  */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
-  name_missing: 'Enter the family name, in up to 200 plain characters.',
-  birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
+  name_missing: 'Enter a name. A person may have only one.',
+  birth_not_a_date: 'Enter the date of birth, such as 14 3 1938, or only its year.',
   birth_out_of_range: 'Enter the date of birth, between 1900 and today.',
   nhs_number_invalid: 'Check the NHS number: ten digits, or leave it empty.',
+  nhs_number_never_issued: 'No person has this NHS number. Check it, or leave it empty.',
   address_missing: 'Enter the address that carers go to, in one to six lines.',
 };
 

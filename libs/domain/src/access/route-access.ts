@@ -51,6 +51,8 @@ export const ROUTE_ACCESS = {
   'work.read': { roles: PROVIDERS },
 
   'person.read': { roles: READERS },
+  'person.search': { roles: BROKERS, creates: true },
+  'person.read_search': { roles: BROKERS },
   'person.create': { roles: BROKERS, creates: true },
   'person.change': { roles: BROKERS },
   'person.cared_for': { roles: PROVIDERS },

@@ -1,13 +1,14 @@
 import type { PersonDetails } from '#contracts/people';
 import type { Form } from '../../console/form.js';
-import { type Input, nullableText, requiredText, ticked, version } from '../../console/form-inputs.js';
+import { type Input, nullableText, requiredText, text, ticked, version } from '../../console/form-inputs.js';
+import { birthDateInput, typedBirthDate } from '../../formats/birth-date.js';
 
 /** The values that are read from the form with the details of a person. */
 export const PERSON_INPUTS = {
   reference: requiredText('Enter the case number, in up to 60 plain characters.'),
-  givenName: requiredText('Enter the given name, in up to 200 plain characters.'),
-  familyName: requiredText('Enter the family name, in up to 200 plain characters.'),
-  bornOn: requiredText('Enter the date of birth, between 1900 and today.'),
+  givenName: text('Enter the given name, in up to 200 plain characters.'),
+  familyName: text('Enter the family name, in up to 200 plain characters.'),
+  bornOn: birthDateInput(),
   nhsNumber: nullableText('Check the NHS number: ten digits, or leave it empty.'),
   addressLines: addressLines('Enter the address that carers go to, in one to six lines.'),
   postcode: requiredText('Enter a full postcode, such as LE11 3TU.'),
@@ -43,7 +44,7 @@ export function personFields(person: PersonDetails): Readonly<Record<string, str
     reference,
     givenName,
     familyName,
-    bornOn,
+    bornOn: typedBirthDate(bornOn),
     postcode,
     nhsNumber: nhsNumber ?? '',
     addressLines: addressLines.join('\n'),
