@@ -72,20 +72,20 @@ export class PeopleController {
    * Finds people by a name, a date of birth, an NHS number, a case number, a postcode or a package. Answers with the id
    * of the search, so that no page that shows the people needs the words in its address.
    */
-  @Post('people/searches')
+  @Post('person-searches')
   @Allow('person.search')
   search(@Body() body: PersonSearchDto, @CurrentActor() caller: Caller): Promise<PersonSearchSaved> {
     return this.searchPeople.execute(caller, body);
   }
 
   /** Returns the people whom a search of the same user found. Records the read of each person. */
-  @Get('people/searches/:id')
+  @Get('person-searches/:id')
   @Allow('person.read_search')
   oneSearch(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<PersonSearchView> {
-    const reading = { at: this.clock.now(), purpose: 'GET /v1/people/searches/:id' };
+    const reading = { at: this.clock.now(), purpose: 'GET /v1/person-searches/:id' };
     return this.database.transaction(tenantOf(actor), (tx) => readSearch(tx, staff(actor), id, reading));
   }
 

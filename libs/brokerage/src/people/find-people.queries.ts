@@ -24,8 +24,11 @@ export async function findPeople(
 ): Promise<FoundPeople> {
   const rows = await reader.query<{ id: string }>(
     `WITH sought AS MATERIALIZED (
-       SELECT reference_key($5::text) AS reference, string_to_array(nullif(name_key($2::text, ''), ''), ' ') AS words,
+       SELECT reference_key($5::text) AS reference, words,
+              -- Most names differ from the longest word, so the other words are not compared.
+              (SELECT word FROM unnest(words) AS word ORDER BY length(word) DESC LIMIT 1) AS longest,
               num_nonnulls($2::text, $4::text, $5::text, $6::text, $7::text) = 0 AS "isBirthOnly"
+       FROM string_to_array(nullif(name_key($2::text, ''), ''), ' ') AS words
      ), scored AS (
        SELECT p.id, p.name_key,
               CASE WHEN s."isBirthOnly" THEN 1.0
@@ -33,6 +36,7 @@ export async function findPeople(
                    WHEN p.postcode = $6::text
                      OR p.id = (SELECT person_id FROM package WHERE authority_id = $1 AND reference = $7::text) THEN 2.0
                    WHEN length(s.reference) >= 3 AND starts_with(p.reference_key, s.reference) THEN 1.5
+                   WHEN word_similarity(s.longest, p.name_key) < $8::float THEN NULL
                    ELSE (SELECT CASE WHEN min(score) >= $8::float THEN avg(score) END
                          FROM (SELECT word_similarity(word, p.name_key) AS score FROM unnest(s.words) AS word) AS words)
               END AS score

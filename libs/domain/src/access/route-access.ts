@@ -117,6 +117,7 @@ export const ROUTE_ACCESS = {
 
   'board.read': { roles: READERS },
   'concern.read': { roles: READERS },
+  'set_up.read': { roles: ['administrator', 'commissioner'] },
   'coverage.read': { roles: READERS },
 
   'queue.read': { roles: ADMINISTRATORS },

@@ -82,7 +82,7 @@ async function similarRecords(
   { authorityId, personId }: Record,
 ): Promise<SimilarRecord[]> {
   const [own] = await reader.query<Pick<RecordKeys, 'nameKey' | 'referenceKey'>>(
-    'SELECT name_key($1, $2) AS "nameKey", reference_key($3) AS "referenceKey"',
+    `SELECT coalesce(name_key($1, $2), '') AS "nameKey", coalesce(reference_key($3), '') AS "referenceKey"`,
     [givenName, familyName, reference],
   );
   if (!own) throw new Error('a SELECT without FROM returns one row');
