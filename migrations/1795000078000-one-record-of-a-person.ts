@@ -47,9 +47,13 @@ export class OneRecordOfAPerson1795000078000 implements MigrationInterface {
         ADD COLUMN reference_key text NOT NULL GENERATED ALWAYS AS (reference_key(reference)) STORED,
         -- True for a record that shared its NHS number with an older record before numbers had to differ.
         ADD COLUMN nhs_number_shared boolean NOT NULL DEFAULT false;
+      UPDATE person SET nhs_number = regexp_replace(regexp_replace(nhs_number, '[^0-9]', '', 'g'), '^(...)(...)(....)$', '\\1 \\2 \\3')
+      WHERE nhs_number !~ '^[0-9]{3} [0-9]{3} [0-9]{4}$';
       UPDATE person p SET nhs_number_shared = true
       WHERE nhs_number IS NOT NULL
         AND EXISTS (SELECT 1 FROM person o WHERE o.authority_id = p.authority_id AND o.nhs_number = p.nhs_number AND o.id < p.id);
+      -- One form, so that equal numbers are equal texts.
+      ALTER TABLE person ADD CONSTRAINT ck_person_nhs_number CHECK (nhs_number ~ '^[0-9]{3} [0-9]{3} [0-9]{4}$');
       CREATE UNIQUE INDEX uq_person_nhs_number ON person (authority_id, nhs_number)
         WHERE nhs_number IS NOT NULL AND NOT nhs_number_shared;
       CREATE INDEX ix_person_reference_key ON person (authority_id, reference_key);
@@ -92,7 +96,7 @@ export class OneRecordOfAPerson1795000078000 implements MigrationInterface {
       DROP TABLE person_search;
       DROP TABLE person_distinction;
       DROP INDEX ix_person_postcode, ix_person_name_key, ix_person_born_on, ix_person_reference_key, uq_person_nhs_number;
-      ALTER TABLE person DROP CONSTRAINT ck_person_born_on,
+      ALTER TABLE person DROP CONSTRAINT ck_person_born_on, DROP CONSTRAINT ck_person_nhs_number,
         DROP COLUMN name_key, DROP COLUMN reference_key, DROP COLUMN nhs_number_shared;
       ALTER TABLE person ALTER COLUMN born_on TYPE date
         USING (coalesce(born_on, '1900') || substr('-01-01', length(coalesce(born_on, '1900')) - 3))::date;

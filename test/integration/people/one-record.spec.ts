@@ -59,13 +59,17 @@ describe('one person has one record', () => {
       record({ nhsNumber: NHS, givenName: `Given${n}`, familyName: `Family${n}`, bornOn: null }),
     );
     const settled = await Promise.allSettled(tries);
-    const codes = settled.map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as DomainError).code));
+    const codes = settled.map((one) =>
+      one.status === 'fulfilled' ? 'done' : (one.reason as DomainError).code,
+    );
     expect(codes.toSorted()).toEqual(['done', ...Array<string>(9).fill('person_nhs_number_taken')]);
   });
 
   it('asks one of two officers who record one name at the same moment', async () => {
     const settled = await Promise.allSettled([record(), record({ familyName: 'Smyth' })]);
-    const codes = settled.map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as DomainError).code));
+    const codes = settled.map((one) =>
+      one.status === 'fulfilled' ? 'done' : (one.reason as DomainError).code,
+    );
     expect(codes.toSorted()).toEqual(['done', 'person_may_be_recorded']);
   });
 
@@ -78,7 +82,11 @@ describe('one person has one record', () => {
 
   it.each([
     { why: 'the same', given: {}, likenesses: ['name_and_birth'] },
-    { why: 'misspelt, only the year', given: { familyName: 'Smyth', bornOn: '1938' }, likenesses: ['name_and_birth'] },
+    {
+      why: 'misspelt, only the year',
+      given: { familyName: 'Smyth', bornOn: '1938' },
+      likenesses: ['name_and_birth'],
+    },
     { why: 'the birth not known', given: { bornOn: null }, likenesses: ['name'] },
     { why: 'an accent', given: { givenName: 'Márgaret' }, likenesses: ['name_and_birth'] },
   ])('asks about a similar name: $why', async ({ given, likenesses }) => {
@@ -102,9 +110,10 @@ describe('one person has one record', () => {
     const first = await record();
     const second = await record({ distinctFrom: [first.id] });
     expect(
-      await world.rows('SELECT person_id, other_person_id, confirmed_by FROM person_distinction WHERE person_id = $1', [
-        second.id,
-      ]),
+      await world.rows(
+        'SELECT person_id, other_person_id, confirmed_by FROM person_distinction WHERE person_id = $1',
+        [second.id],
+      ),
     ).toEqual([{ person_id: second.id, other_person_id: first.id, confirmed_by: officer.id }]);
     expect(await world.eventsOf(second.id)).toEqual(['person.recorded', 'person.distinguished']);
     const changed = { ...details({ givenName: 'Margret' }), personId: first.id, version: 1 };
@@ -125,9 +134,9 @@ describe('one person has one record', () => {
 
   it('keeps a person with one name, and with a birth that is known in part', async () => {
     const { id } = await record({ givenName: '', familyName: 'Suharto', bornOn: '1938-03' });
-    expect(await world.rows('SELECT given_name, family_name, born_on, name_key FROM person WHERE id = $1', [id])).toEqual(
-      [{ given_name: '', family_name: 'Suharto', born_on: '1938-03', name_key: 'suharto' }],
-    );
+    expect(
+      await world.rows('SELECT given_name, family_name, born_on, name_key FROM person WHERE id = $1', [id]),
+    ).toEqual([{ given_name: '', family_name: 'Suharto', born_on: '1938-03', name_key: 'suharto' }]);
   });
 
   it('refuses the NHS numbers of tests outside the demonstration', async () => {

@@ -26,12 +26,34 @@ describe('searching for people', () => {
       nhsNumber: '943 476 5919',
     });
     const people = [
-      { reference: 'LAS-1002', givenName: 'Zoë', familyName: 'Łukasz', bornOn: '1938-03', postcode: 'LE11 1AA' },
-      { reference: 'LAS-1003', givenName: 'John', familyName: 'Smith', bornOn: '1940-01-01', postcode: 'LE11 1AA' },
-      { reference: 'LAS-1004', givenName: 'John', familyName: 'Smithson', bornOn: null, postcode: 'LE11 1AB' },
+      {
+        reference: 'LAS-1002',
+        givenName: 'Zoë',
+        familyName: 'Łukasz',
+        bornOn: '1938-03',
+        postcode: 'LE11 1AA',
+      },
+      {
+        reference: 'LAS-1003',
+        givenName: 'John',
+        familyName: 'Smith',
+        bornOn: '1940-01-01',
+        postcode: 'LE11 1AA',
+      },
+      {
+        reference: 'LAS-1004',
+        givenName: 'John',
+        familyName: 'Smithson',
+        bornOn: null,
+        postcode: 'LE11 1AB',
+      },
     ];
     for (const person of people) await world.aPerson({ authorityId, ...person });
-    await world.aPerson({ authorityId: (await world.anAuthority()).id, givenName: 'John', familyName: 'Smith' });
+    await world.aPerson({
+      authorityId: (await world.anAuthority()).id,
+      givenName: 'John',
+      familyName: 'Smith',
+    });
     packageReference = (await world.aPackage({ by: officer, personId: maggie.id })).reference;
   });
   afterAll(() => world.close());
@@ -57,7 +79,11 @@ describe('searching for people', () => {
     { asked: { text: 'smith' }, found: ['3', '4'], why: 'the whole word before the longer one' },
     { asked: { text: 'smiht' }, found: ['3', '4'], why: 'letters swapped' },
     { asked: { text: 'john', bornOn: '1940' }, found: ['3'], why: 'a name and a year of birth' },
-    { asked: { text: '14 3 1938' }, found: ['2', '1'], why: 'a date of birth, of which a record has the month' },
+    {
+      asked: { text: '14 3 1938' },
+      found: ['2', '1'],
+      why: 'a date of birth, of which a record has the month',
+    },
     { asked: { bornOn: '1938' }, found: ['1', '2'], why: 'a year of birth only' },
     { asked: { text: '9434765919' }, found: ['1'], why: 'an NHS number' },
     { asked: { text: 'las 1003' }, found: ['3'], why: 'a case number, as it is said' },
@@ -86,7 +112,10 @@ describe('searching for people', () => {
     expect(kept).toMatchObject({ user_id: officer.id, fields: ['name', 'bornOn', 'reference'] });
     expect(JSON.stringify(kept)).not.toMatch(/margaret|1938/i);
     const readsOf = () =>
-      world.rows('SELECT 1 FROM person_read WHERE person_id = $1 AND purpose = $2', [kept?.person_ids[0], 'test']);
+      world.rows('SELECT 1 FROM person_read WHERE person_id = $1 AND purpose = $2', [
+        kept?.person_ids[0],
+        'test',
+      ]);
     const before = (await readsOf()).length;
     await view(id);
     expect((await readsOf()).length).toBe(before + 1);
@@ -119,7 +148,8 @@ describe('searching for people', () => {
   it('shows at most 20 people and says that there are more', async () => {
     const own = await world.aUser({ role: 'officer' });
     const { authorityId } = own.actor as StaffActor;
-    for (let n = 0; n < 21; n++) await world.aPerson({ authorityId, givenName: 'Many', familyName: 'People' });
+    for (let n = 0; n < 21; n++)
+      await world.aPerson({ authorityId, givenName: 'Many', familyName: 'People' });
     const { id, found } = await search({ text: 'many people' }, own);
     expect([found, (await view(id, own)).hasMore]).toEqual([20, true]);
   });
@@ -136,7 +166,15 @@ describe('searching for people', () => {
       [authorityId],
     );
     await world.rows('ANALYZE person');
-    for (const text of ['margret smiht', 'a b c d e f', 'B-77', '3 1938', '943 476 5919', 'LE11 3TU', 'HW-1']) {
+    for (const text of [
+      'margret smiht',
+      'a b c d e f',
+      'B-77',
+      '3 1938',
+      '943 476 5919',
+      'LE11 3TU',
+      'HW-1',
+    ]) {
       const times: number[] = [];
       for (let n = 0; n < 5; n++) {
         const began = performance.now();
