@@ -26,9 +26,13 @@ import { PositionsAtInsert1795000050000 } from './1795000050000-positions-at-ins
 import { SealedAnswers1795000055000 } from './1795000055000-sealed-answers.js';
 import { ClosedBy1795000060000 } from './1795000060000-closed-by.js';
 import { Contests1795000061000 } from './1795000061000-contests.js';
+import { RegisterSources1795000065000 } from './1795000065000-register-sources.js';
+import { EarlyClosings1795000066000 } from './1795000066000-early-closings.js';
 import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.js';
+import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
 import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
+import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -60,9 +64,13 @@ export const MIGRATIONS = [
   SealedAnswers1795000055000,
   ClosedBy1795000060000,
   Contests1795000061000,
+  RegisterSources1795000065000,
+  EarlyClosings1795000066000,
   InvitationFacts1795000070000,
+  ContactAttempts1795000073000,
   OneRecordOfAPerson1795000078000,
   SetUpChecks1795000079000,
+  StopReasons1795000085000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

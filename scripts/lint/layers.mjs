@@ -6,7 +6,7 @@ import { queriesRead } from './queries.mjs';
 /**
  * The layers that the files of each layer may import, besides their own layer. Each of contracts, domain,
  * platform, brokerage and apps may import layers before it in this list. The console (apps/web) is a client
- * of the API, so it imports contracts only.
+ * of the API, so it imports contracts, and of platform only what two HTTP servers share.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -21,6 +21,12 @@ const MAY_IMPORT = {
   'apps/worker': ['contracts', 'domain', 'platform', 'brokerage', 'demonstration', 'migrations'],
   'apps/web': ['contracts'],
 };
+
+/**
+ * Matches the files of platform that the console may import too: what is the same in every HTTP server. These files import
+ * nothing else of Homeward.
+ */
+const SHARED_BETWEEN_SERVERS = /^http\//;
 
 /**
  * One floor of libs/brokerage: a layer of feature folders. A feature may import only from lower floors.
@@ -95,8 +101,12 @@ export function reasonNotToImport(importer, specifier) {
   const from = placeOf(importer);
   const to = placeImported(specifier, importer);
   if (!from || !to) return null;
+  const isShared = to.layer === 'platform' && SHARED_BETWEEN_SERVERS.test(to.within);
+  if (from.layer === 'apps/web' && isShared) return null;
+  if (from.layer === 'platform' && SHARED_BETWEEN_SERVERS.test(from.within) && !isShared)
+    return `${from.within} is shared with the console, so it imports nothing else of Homeward.`;
   if (from.layer !== to.layer && !MAY_IMPORT[from.layer]?.includes(to.layer))
-    return `${from.layer} may not import ${to.layer}: imports run contracts ← domain ← platform ← brokerage ← apps, and the console imports contracts only.`;
+    return `${from.layer} may not import ${to.layer}: imports run contracts ← domain ← platform ← brokerage ← apps, and the console imports contracts and platform/http only.`;
   return from.layer === 'brokerage' && to.layer === 'brokerage' ? reasonBetweenFeatures(from, to) : null;
 }
 

@@ -25,7 +25,7 @@ describe('what a client is told', () => {
         providerIds: [providerId],
         subject: { type: 'branch', id: '1-1' },
         at: api.world.clock.now(),
-        payload: { branchId: '1-1' },
+        payload: { branchId: '1-1', digests: [] },
       }),
     );
 

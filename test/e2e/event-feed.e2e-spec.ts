@@ -33,7 +33,7 @@ describe('the feed', () => {
         providerIds: to.providerIds ?? [],
         subject: { type: 'branch', id: `1-${api.world.next()}` },
         at: api.world.clock.now(),
-        payload: { branchId: '1-1' },
+        payload: { branchId: '1-1', digests: [] },
       }),
     );
 

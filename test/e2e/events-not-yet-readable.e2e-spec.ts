@@ -40,7 +40,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
     authorityId: null,
     subject: { type: 'branch', id },
     at: api.world.clock.now(),
-    payload: { branchId: '1-1' },
+    payload: { branchId: '1-1', digests: [] },
   });
 
   const about = (name: 'invitation.seen' | 'invitation.revoked'): NewEvent => {

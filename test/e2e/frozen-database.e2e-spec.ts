@@ -38,7 +38,7 @@ describe('a process whose connections to the database carry nothing more', () =>
         providerIds: [providerId],
         subject: { type: 'branch', id: '1-1' },
         at: api.world.clock.now(),
-        payload: { branchId: '1-1' },
+        payload: { branchId: '1-1', digests: [] },
       }),
     );
     for (let tenths = 0; tenths < 300 && heard.length === 0; tenths++) await pause(100);

@@ -24,7 +24,7 @@ describe('positions that are lost', () => {
       providerIds: [user.actor.kind === 'provider' ? user.actor.providerId : ''],
       subject: { type: 'branch', id: `1-${api.world.next()}` },
       at: api.world.clock.now(),
-      payload: { branchId: '1-1' },
+      payload: { branchId: '1-1', digests: [] },
     });
   const logged = (): Promise<void> => api.world.owner.transaction(log);
 

@@ -38,13 +38,13 @@ describe('brokering together, in three real browsers', () => {
     expect(await office.getByText('It declined').count()).toBe(0);
 
     await office.goto(`/broadcasts/${broadcast.id}`);
-    await office.locator('summary', { hasText: 'Close it early' }).click();
-    await office.getByLabel('Why is it closed before its deadline?').fill('Both have answered');
-    await office.getByRole('button', { name: 'Close the broadcast' }).click();
+    await office.locator('summary', { hasText: 'Close the broadcast early' }).click();
+    await office.getByLabel('Reason for closing early').fill('Both have answered');
+    await office.getByRole('button', { name: 'Close broadcast' }).click();
     await office.getByText('It declined: it is too far away').waitFor();
-    await office.getByRole('radio', { name: /O'Brien/ }).check();
     await one.getByText('Being decided').first().waitFor();
-    await office.getByRole('button', { name: 'Award the package' }).click();
+    await office.getByRole('button', { name: /^Award to .*O'Brien/ }).click();
+    await office.getByRole('button', { name: 'Award package' }).click();
     await office.getByText('The package is awarded.').waitFor();
     await one.getByText('Awarded to you').first().waitFor();
 

@@ -100,7 +100,7 @@ describe('brokering, in a real browser', () => {
     await page.getByRole('heading', { name: /^Package HW-/ }).waitFor();
     expect(await page.getByText('Next: Broadcast the package').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
-    await press(page, 'button', 'See who would be asked');
+    await press(page, 'button', 'See eligible branches');
     await page.getByRole('heading', { name: /^Before sending/ }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'button', 'Broadcast to 2 branches');
@@ -112,36 +112,38 @@ describe('brokering, in a real browser', () => {
     await page.locator('#live-announcement', { hasText: '2 offers' }).waitFor({ state: 'attached' });
     expect(await page.getByText('£22.00').count()).toBe(0);
     expect(await accessibilityErrors(page)).toEqual([]);
-    await open(page, 'Give branches longer');
-    await press(page, 'button', 'Move the deadline');
+    await open(page, 'Extend the deadline');
+    await press(page, 'button', 'Extend deadline');
     await page.getByText('Say why branches are given longer.').first().waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await open(page, 'Close it early');
-    await type(page, 'Why is it closed before its deadline?', 'Both have answered');
-    await press(page, 'button', 'Close the broadcast');
+    await open(page, 'Close the broadcast early');
+    await type(page, 'Reason for closing early', 'Both have answered');
+    await press(page, 'button', 'Close broadcast');
 
     await page.getByText('The broadcast is closed.').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await press(page, 'radio', new RegExp(`${dear.branch.name}$`));
-    await press(page, 'button', 'Award the package');
+    await press(page, 'button', new RegExp(`^Award to .*${dear.branch.name}$`));
+    expect(await page.getByText(/Another offer was chosen. Your offer ranked 1 of 2/).isVisible()).toBe(true);
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await press(page, 'button', 'Award package');
     await press(page, 'link', /needs a reason/);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.keyboard.type('Knows the family');
-    await press(page, 'button', 'Award the package');
+    await press(page, 'button', 'Award package');
     await page.getByText('The package is awarded.').waitFor();
     expect(await page.getByText(/Your offer ranked 1 of 2/).isVisible()).toBe(true);
     await press(page, 'link', /^Package HW-/);
-    await page.getByText('Why this offer: Knows the family').waitFor();
-    await open(page, 'Confirm the start for the branch');
-    await press(page, 'button', 'Care has started');
+    await page.getByText('Reason: Knows the family').waitFor();
+    await open(page, 'Confirm the start');
+    await press(page, 'button', 'Confirm start');
     await page.getByText('care is live').waitFor();
     expect(await page.getByText(`${dear.branch.name}: 1 hour a week`).isVisible()).toBe(true);
     await open(page, 'End the care');
-    await press(page, 'button', 'End the care now');
+    await press(page, 'button', 'End care now');
     await press(page, 'link', 'Choose why care ends.');
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'The person moved away');
-    await press(page, 'button', 'End the care now');
+    await press(page, 'button', 'End care now');
     await page.getByText('The care has ended').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
   });
@@ -187,7 +189,7 @@ describe('brokering, in a real browser', () => {
     await page.getByRole('radio', { name: 'Routine' }).check();
     await page.getByRole('button', { name: 'Make the package' }).last().click();
     expect(await page.getByText('Visits: 1 hour 30 minutes a week').isVisible()).toBe(true);
-    await page.getByRole('button', { name: 'See who would be asked' }).click();
+    await page.getByRole('button', { name: 'See eligible branches' }).click();
     await page.getByRole('button', { name: /^Broadcast to/ }).click();
     await page.getByText('The eligible branches are invited in the order that the lot sets.').waitFor();
   });
@@ -242,7 +244,7 @@ describe('brokering, in a real browser', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await printed.isVisible()).toBe(true);
     expect(await page.getByText(`${dear.branch.name} made an offer.`).isVisible()).toBe(true);
-    expect(await page.getByText('Withdraw the award and ask again').isVisible()).toBe(false);
+    expect(await page.getByText('Withdraw the award and broadcast again').isVisible()).toBe(false);
   });
 
   it('shows new rows when the user presses a button, and changes known rows in place', async () => {

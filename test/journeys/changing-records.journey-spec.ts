@@ -98,14 +98,14 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.locator('#visit-2-mon').focus();
     await page.keyboard.press('Space');
     await page.locator('output[data-sum]', { hasText: '12 hours 16 minutes' }).waitFor();
-    await press(page, 'button', 'Change the care');
+    await press(page, 'button', 'Change the hours');
     await page
       .getByText(/Growth limit: /)
       .first()
       .waitFor();
     await expectUsable(page);
     await retype(page, minutes, '210');
-    await press(page, 'button', 'Change the care');
+    await press(page, 'button', 'Change the hours');
     await page.getByText('The care is changed').waitFor();
     await page.getByText('12 hours 15 minutes a week').first().waitFor();
   });
@@ -175,10 +175,19 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.locator('#status-registered').focus();
     await page.keyboard.press('ArrowDown');
     await press(page, 'button', 'Continue');
+    await page.getByRole('link', { name: 'Choose the kind of source.' }).waitFor();
+    await expectUsable(page);
+    await page.locator('#kind-letter').focus();
+    await page.keyboard.press('Space');
+    await retype(page, '#reference', "ENF/7 O'Brien <b> 李");
+    await page.locator('#publishedOn').fill('2026-02-20');
+    await press(page, 'button', 'Continue');
     await page.getByRole('heading', { name: 'What this closure would mean' }).waitFor();
     await expectUsable(page);
     await press(page, 'button', 'Confirm and record it');
     await page.getByText('The registration is recorded.').waitFor();
     await page.getByText('It is not registered with CQC any more.').waitFor();
+    await page.getByText("Letter or email from CQC, ENF/7 O'Brien <b> 李, Fri, 20 February 2026").waitFor();
+    await expectUsable(page);
   });
 });

@@ -122,16 +122,16 @@ describe('commissioning, in a real browser', () => {
 
     await page.getByText('To be decided', { exact: false }).first().waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await fill(page, 'Why the care is moved', 'Care is not safe');
-    await press(page, 'Start moving the care');
+    await fill(page, 'Reason for the transfers', 'Care is not safe');
+    await press(page, 'Start transfers');
     await page.getByText('The reallocation runs.').waitFor();
     await ready(page);
     await page.locator('#case-rows').getByText('being asked for').nth(1).waitFor();
-    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases are over, 0 %');
+    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases closed, 0 %');
     expect(await accessibilityErrors(page)).toEqual([]);
 
     await moveCareTo(receiving, commissioner);
-    await page.locator('#progress-text', { hasText: '2 of 2 cases are over, 100 %' }).waitFor();
+    await page.locator('#progress-text', { hasText: '2 of 2 cases closed, 100 %' }).waitFor();
     await page.locator('#reallocation-status', { hasText: 'Finished' }).waitFor();
     expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -144,12 +144,12 @@ describe('commissioning, in a real browser', () => {
     await press(page, 'Confirm and record it');
     await page.getByRole('link', { name: 'Moving the care elsewhere' }).click();
     await page.getByLabel('Pace: cases released each minute').fill('a lot');
-    await page.getByRole('button', { name: 'Start moving the care' }).click();
+    await page.getByRole('button', { name: 'Start transfers' }).click();
     await page.getByRole('link', { name: 'Enter a whole number of cases, 1 to 10,000.' }).waitFor();
     expect(await page.getByLabel('Pace: cases released each minute').inputValue()).toBe('a lot');
     await page.getByLabel('Pace: cases released each minute').fill('1');
-    await page.getByLabel('Why the care is moved').fill('Unsafe');
-    await page.getByRole('button', { name: 'Start moving the care' }).click();
+    await page.getByLabel('Reason for the transfers').fill('Unsafe');
+    await page.getByRole('button', { name: 'Start transfers' }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('The reallocation is paused').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -159,10 +159,10 @@ describe('commissioning, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByLabel('Why', { exact: true }).fill('The family asked 李');
     await page.getByRole('button', { name: 'Keep it' }).click();
-    await page.getByText('1 of 2 cases are over, 50 %').waitFor();
+    await page.getByText('1 of 2 cases closed, 50 %').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('The reallocation runs again.').waitFor();
-    await page.getByLabel('Why', { exact: true }).fill('The branch is safe again');
+    await page.getByLabel('Reason for stopping').fill('The branch is safe again');
     await page.getByRole('button', { name: 'Stop the reallocation' }).click();
     await page.getByText('The reallocation stops').waitFor();
   });
@@ -261,7 +261,7 @@ describe('commissioning, in a real browser', () => {
       return (await page.locator('#reallocation-rows tr').count()) === 1;
     });
     await page.locator('#reallocation-rows a').click();
-    await page.getByRole('button', { name: 'Start moving the care' }).waitFor();
+    await page.getByRole('button', { name: 'Start transfers' }).waitFor();
     expect(await scrollsSideways(page)).toBe(false);
   });
 

@@ -201,7 +201,7 @@ describe('a page that stays open, in a real browser', () => {
     const colleague = await world.aUser({ role: 'officer', authorityId: open.lot.authorityId });
     const office = await openLive(`/broadcasts/${open.broadcast.id}`, colleague);
     for (const page of bidders) await page.getByRole('button', { name: 'Withdraw offer' }).waitFor();
-    await office.getByText('Give branches longer').waitFor();
+    await office.getByText('Extend the deadline').waitFor();
     const readAt = await bidders[1]!.locator('#read-at').textContent();
 
     world.clock.pass({ minutes: 5 });
@@ -213,14 +213,20 @@ describe('a page that stays open, in a real browser', () => {
       await page.getByText('Change offer').waitFor({ state: 'detached' });
       expect(await accessibilityErrors(page)).toEqual([]);
     }
-    await office.getByText('Give branches longer').waitFor({ state: 'detached' });
-    await office.getByRole('button', { name: 'Award the package' }).waitFor();
+    await office.getByText('Extend the deadline').waitFor({ state: 'detached' });
+    await office
+      .getByRole('button', { name: /^Award/ })
+      .first()
+      .waitFor();
     expect(await bidders[1]!.locator('#read-at').textContent()).not.toBe(readAt);
 
     await as
       .post(`/v1/broadcasts/${open.broadcast.id}/award`, { offerId, reason: 'Knows the street' })
       .expect(({ status }) => expect([200, 201]).toContain(status));
-    await office.getByRole('button', { name: 'Award the package' }).waitFor({ state: 'detached' });
+    await office
+      .getByRole('button', { name: /^Award/ })
+      .first()
+      .waitFor({ state: 'detached' });
     await office.getByText('Cancel it').waitFor({ state: 'detached' });
     await bidders[1]!.locator('#status').getByText('Not chosen').waitFor();
     expect(await accessibilityErrors(office)).toEqual([]);

@@ -7,6 +7,7 @@ import { CAPABILITIES } from '#contracts/needs';
 import type { BranchRatings } from '#contracts/providers';
 import type { Prepare } from './prepared-action.js';
 import { type SmallAuthority, nth } from './small-authority.js';
+import { aSource } from '../support/builders/register-sources.js';
 
 /** Picks a branch that delivers care. Branches with more placements come first. */
 const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: string } | null> =>
@@ -65,7 +66,17 @@ export const close: Prepare = async (field, [n, m]) => {
   const { version, ratings, name, postcode, may } = branch;
   const back = { status: 'registered', dormant: false, personalCare: true } as const;
   const registration = may && m < 3 ? nth(LOST, m) : back;
-  const command = { branchId, version, name, postcode, registration, ratings, capabilities: CAPABILITIES };
+  const source = aSource(version);
+  const command = {
+    branchId,
+    version,
+    name,
+    postcode,
+    registration,
+    ratings,
+    capabilities: CAPABILITIES,
+    source,
+  };
   return async () => {
     await field.world.get(ChangeBranch).execute(field.officer(0).caller, command);
     await field.world.get(ProposeReallocations).execute({ closedBranchId: branchId });

@@ -5,13 +5,14 @@ import { MakeOffer } from '#brokerage/offers/make-offer';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { BANDS } from '#contracts/visits';
 import { NAMED, violations } from '../support/invariants.js';
-import { EXPECTED, TO_EACH_AUTHORITY } from '../support/invariants/log-is-whole.js';
+import { EXPECTED, OF_A_CONTEST, TO_EACH_AUTHORITY } from '../support/invariants/log-is-whole.js';
 import { nothingOverdue } from '../support/invariants/pending-work.js';
 import { OF_CASES, OF_OVERDUE, OF_REGISTRATION } from './corruptions.js';
 import type { Ask, Violation } from '../support/invariants/violation.js';
@@ -181,6 +182,10 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
     `UPDATE app_user SET disabled_at = created_at`,
   ],
   [
+    'an open contest has an owner who is not there',
+    'UPDATE app_user SET disabled_at = created_at WHERE id IN (SELECT owner_id FROM restriction_contest)',
+  ],
+  [
     'the next action of a package is not the one of its state',
     `UPDATE package SET next_action = 'chase_start' WHERE next_action IS NOT NULL`,
   ],
@@ -211,7 +216,22 @@ const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
     ] as const,
 );
 
-const ALL = [...CORRUPTIONS, ...OF_CASES, ...OF_REGISTRATION, ...TOLD_TOO_MUCH, ...TOLD_TOO_OFTEN];
+/** Violations in which the log has an event of a contest twice for one authority, or does not have it. */
+const CONTESTS_TOLD = Object.keys(OF_A_CONTEST).flatMap((name) => {
+  const what = `${name} is told twice to one authority, or not to the two sides`;
+  const twice = `${AN_EVENT} SELECT gen_random_uuid(), -row_number() OVER (), authority_id, '${name}', 'contest', id::text, now(), '{}'
+       FROM restriction_contest, generate_series(1, 2) n WHERE status <> 'open'`;
+  return [[what, twice] as const, [what, `DELETE FROM event WHERE name = '${name}'`] as const];
+});
+
+const ALL = [
+  ...CONTESTS_TOLD,
+  ...CORRUPTIONS,
+  ...OF_CASES,
+  ...OF_REGISTRATION,
+  ...TOLD_TOO_MUCH,
+  ...TOLD_TOO_OFTEN,
+];
 
 /**
  * Changes of rows after which a past growth of care is forbidden. The placement grew by 105 minutes under a
@@ -304,9 +324,18 @@ describe('the invariants', () => {
     const visits = VISITS.map((visit) => (visit.key === 'v1' ? { ...visit, minutes: 60 } : visit));
     const { id: placementId, version } = placement;
     await world.get(VaryPlacement).execute(officer.caller, { placementId, version, visits, reason: 'more' });
+    const contest = { branchId: branch.branch.id, reason: 'another branch' };
+    const contestNotice = (restrictionId: string) =>
+      world.get(ContestNotice).execute(branch.user.caller, { ...contest, restrictionId });
+    await contestNotice(restriction.id);
     await world
       .get(LiftRestriction)
       .execute(officer.caller, { restrictionId: restriction.id, reason: 'better' });
+    const conditions = [{ kind: 'reporting', everyDays: 14 }] as const;
+    const still = await world.aRestriction({
+      ...{ by: officer, branchId: branch.branch.id, source: 'cqc', conditions },
+    });
+    await contestNotice(still.id);
     await careOnTheMove();
     world.clock.pass({ seconds: 30 });
     const lost = await world.aBroadcastOpen({ lot, officer, branches: [branch] });

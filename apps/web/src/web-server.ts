@@ -9,10 +9,10 @@ import {
 } from 'fastify';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import { LIVE_PATH } from '#contracts/live-feed';
+import { readOnAfterIgnoredUpgrades, WebSocketOnlyMessage } from '#platform/http/ignored-upgrades';
 import { type ConsoleSettings, servePages } from './console/console.js';
 import { largestBodyAt } from './console/multipart.js';
 import { forwardedFor } from './forwarded-headers.js';
-import { WebSocketOnlyMessage } from './ignored-upgrades.js';
 import { tunnelLive } from './live-tunnel.js';
 import { watchProxies } from './proxy-faults.js';
 import { answerProblem, problemOf } from './problem-details.js';
@@ -38,6 +38,7 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
     http: { headersTimeout: REQUEST_MS, IncomingMessage: WebSocketOnlyMessage },
     frameworkErrors: (error, _request, reply) => void answerProblem(reply, problemOf(error)),
   });
+  readOnAfterIgnoredUpgrades(web.server);
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
   await web.register(helmet, { contentSecurityPolicy: false });
   // Removes Fastify's own parser for plain text. Otherwise the parser would read the request body, and the

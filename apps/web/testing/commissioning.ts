@@ -58,6 +58,8 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
   branch: {
     id: BRANCH_ID,
     providerId: '1-101635212',
+    telephone: null,
+    managerName: null,
     providerName: 'Care <i>',
     version: 7,
     name: "Care of O'Brien <b> 李",
@@ -72,6 +74,14 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
       responsive: null,
       wellLed: null,
       ratedOn: '2025-03-01',
+    },
+    source: {
+      kind: 'publication',
+      reference: 'https://www.cqc.org.uk/location/1-101635212',
+      publishedOn: '2025-03-01',
+      recordedAt: '2025-03-02T09:00:00.000Z',
+      recordedByAuthority: "King's Council <b>",
+      recordedBy: null,
     },
     ...given,
   },

@@ -87,7 +87,7 @@ describe('the jobs that an event calls for', () => {
       job: { name: 'propose-reallocations', data: { restrictionId: 'r' }, id: 'propose-reallocations-7' },
     },
     {
-      event: { name: 'branch.changed', payload: { branchId: '1-1' } },
+      event: { name: 'branch.changed', payload: { branchId: '1-1', digests: [] } },
       job: { name: 'propose-reallocations', data: { closedBranchId: '1-1' }, id: 'propose-reallocations-7' },
       besides: [{ name: 'stop-reallocations', data: { closedBranchId: '1-1' }, id: 'stop-reallocations-7' }],
     },

@@ -20,6 +20,7 @@ import { StopReallocation } from './reallocations/stop-reallocation.js';
 import { AwardOffer } from './awards/award-offer.js';
 import { CheckStart } from './awards/check-start.js';
 import { ConfirmStart } from './awards/confirm-start.js';
+import { RecordContactAttempt } from './awards/record-contact-attempt.js';
 import { WithdrawAward } from './awards/withdraw-award.js';
 import { OpenNextWave } from './broadcasts/open-next-wave.js';
 import { CancelBroadcast } from './broadcasts/cancel-broadcast.js';
@@ -100,6 +101,7 @@ export const ACTS = [
   AwardTopOffer,
   CheckStart,
   ConfirmStart,
+  RecordContactAttempt,
   WithdrawAward,
 
   OpenNextWave,

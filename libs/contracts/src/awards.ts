@@ -1,3 +1,14 @@
+/** An attempt of the authority's staff to reach the branch of an award. The branch cannot read it. */
+export interface ContactAttemptView {
+  readonly id: string;
+  readonly awardId: string;
+  readonly reached: boolean;
+  readonly note: string | null;
+  readonly at: string;
+  readonly actorId: string;
+  readonly actorName: string;
+}
+
 export const AWARD_STATUSES = ['awaiting_start', 'started', 'withdrawn'] as const;
 export type AwardStatus = (typeof AWARD_STATUSES)[number];
 

@@ -70,6 +70,8 @@ export const ERRORS = {
   branch_already_recorded: 'conflict',
   branch_invalid: 'refused',
   register_needs_ties: 'refused',
+  register_needs_source: 'refused',
+  register_stale: 'conflict',
   contract_not_found: 'not_found',
   contract_overlaps: 'conflict',
   contract_invalid: 'refused',
@@ -230,6 +232,8 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   branch_already_recorded: ['id'],
   branch_invalid: 'command',
   register_needs_ties: ['registration', 'ratings'],
+  register_needs_source: ['source.kind'],
+  register_stale: ['source.publishedOn'],
   contract_not_found: 'address',
   contract_overlaps: ['startsOn', 'endsOn'],
   contract_invalid: 'command',
@@ -343,6 +347,10 @@ export const FAULT_FIELDS = {
   postcode_no_fixed_abode: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
+  rated_after_source: ['source.publishedOn'],
+  published_on_not_a_date: ['source.publishedOn'],
+  published_in_future: ['source.publishedOn'],
+  reference_not_of_cqc: ['source.reference'],
 
   // Codes of mistakes in a lot's settings
   weights_not_whole: ['weights'],
@@ -408,6 +416,9 @@ export const FAULT_FIELDS = {
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],
   not_utf8: ['documentId'],
+  has_other_file: ['documentId'],
+  has_macros: ['documentId'],
+  unpacks_too_large: ['documentId'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type FaultCode = keyof typeof FAULT_FIELDS;

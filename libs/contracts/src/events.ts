@@ -130,6 +130,11 @@ export interface ToldPayloads {
   /** Logged when no restriction forbids the start of a blocked award any more. */
   'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
+  /**
+   * Logged when an officer tried to reach the branch. Only staff receive this event. The note of the call is in
+   * the row only.
+   */
+  'award.contact_tried': AwardFact & { readonly contactAttemptId: string; readonly reached: boolean };
 
   'placement.started': PlacementFact;
   'placement.varied': PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
@@ -231,11 +236,16 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'branch.recorded'
+  | 'branch.changed'
   | 'package.created'
   | 'package.changed'
+  | 'package.withdrawn'
   | 'broadcast.opened'
   | 'broadcast.extended'
   | 'broadcast.closed'
+  | 'broadcast.unfilled'
+  | 'broadcast.cancelled'
   | 'invitation.declined'
   | 'offer.made'
   | 'offer.revised'
@@ -243,16 +253,23 @@ type DecidingEvent =
   | 'offer.lapsed'
   | 'award.made'
   | 'award.withdrawn'
+  | 'award.contact_tried'
   | 'placement.started'
   | 'placement.varied'
   | 'placement.ended'
   | 'variation.requested'
+  | 'variation.approved'
   | 'variation.refused'
   | 'restriction.recorded'
   | 'restriction.amended'
   | 'restriction.lifted'
+  | 'contest.opened'
+  | 'contest.answered'
   | 'permission.recorded'
   | 'hand_back.recorded'
+  | 'reallocation.started'
+  | 'reallocation.dismissed'
+  | 'reallocation.stopping'
   | 'document.uploaded'
   | 'report.received';
 

@@ -93,4 +93,6 @@ export interface RankedOfferView extends OfferView {
   readonly comparison: readonly ComparedVisit[];
   /** The text that explains to the bidder why the offer won or lost. Null before the award. */
   readonly told: string | null;
+  /** The text that the bidder will read with the award, whichever offer wins. Null before the ranking and after the award. */
+  readonly willBeTold: string | null;
 }

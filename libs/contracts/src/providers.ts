@@ -27,6 +27,29 @@ export interface BranchRatings {
   readonly ratedOn: string | null;
 }
 
+/**
+ * Where CQC says what is recorded of a branch: a page or report that CQC published, a file of CQC's directory, or a
+ * letter or e-mail from CQC.
+ */
+export const REGISTER_SOURCES = ['publication', 'directory', 'letter'] as const;
+
+/** The source of the registration and the ratings of a branch. */
+export interface RegisterSource {
+  readonly kind: (typeof REGISTER_SOURCES)[number];
+  /** The address of a page on cqc.org.uk, or the reference of a report, file or letter. */
+  readonly reference: string;
+  /** The day on which CQC published or sent the source. For a page without a date, the day on which it was read. */
+  readonly publishedOn: string;
+}
+
+/** The source of what stands, and who recorded it. */
+export interface RegisterSourceView extends RegisterSource {
+  readonly recordedAt: string;
+  readonly recordedByAuthority: string;
+  /** The name of the user. Null for users of other authorities. */
+  readonly recordedBy: string | null;
+}
+
 /** A branch's entry in the register, with its declared capabilities. */
 export interface BranchFile {
   /** The branch's location id at CQC. */
@@ -37,9 +60,19 @@ export interface BranchFile {
   readonly registration: Registration;
   readonly ratings: BranchRatings;
   readonly capabilities: readonly Capability[];
+  /** The telephone number of the branch's office. Absent or null if unknown. */
+  readonly telephone?: string | null;
+  /** The name of the registered manager. Absent or null if unknown. */
+  readonly managerName?: string | null;
 }
-export type NewBranch = BranchFile;
+export interface NewBranch extends BranchFile {
+  readonly source: RegisterSource;
+}
 export interface BranchView extends BranchFile {
+  readonly telephone: string | null;
+  readonly managerName: string | null;
+  /** Null if the facts were recorded before sources were. */
+  readonly source: RegisterSourceView | null;
   readonly providerName: string;
   readonly version: number;
 }

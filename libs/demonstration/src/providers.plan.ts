@@ -78,6 +78,27 @@ export function planProviders(today: string): PlannedProviders {
   return { providers, branches };
 }
 
+const MANAGERS = [
+  'Asha Patel',
+  'Brenda Okafor',
+  'Callum Reid',
+  'Danuta Nowak',
+  'Evan Lloyd',
+  'Farah Iqbal',
+] as const;
+
+/**
+ * Returns a registered manager, and a number of the range 01632 960000 to 960999, which Ofcom reserves for
+ * drama. Both follow from the branch's id, so no other planned value changes.
+ */
+function plannedContact(branchId: string): Required<Pick<BranchFile, 'telephone' | 'managerName'>> {
+  const number = Number(branchId.replace(/\D/g, '')) % 1_000;
+  return {
+    telephone: `01632 960${String(number).padStart(3, '0')}`,
+    managerName: MANAGERS[number % MANAGERS.length] ?? null,
+  };
+}
+
 function plannedBranch(
   identity: Pick<BranchFile, 'id' | 'providerId' | 'name'>,
   entry: RosterBranch,
@@ -98,6 +119,7 @@ function plannedBranch(
     capabilities: CAPABILITIES.filter((capability) =>
       random.chance(COMMONNESS[capability] * SKILL_OF_SIZE[entry.size]),
     ),
+    ...plannedContact(identity.id),
     size: entry.size,
     homeLotCode: entry.lotCode,
     quality: plannedQuality(entry, random),

@@ -8,6 +8,8 @@ export interface PlannedRestriction extends Omit<NewRestriction, 'from' | 'to' |
   /** The last day of the restriction, as the notice states. Null if the notice states no end. */
   readonly toOn: string | null;
   readonly lifted: { readonly on: string; readonly reason: string } | null;
+  /** The day on which the branch's provider contests the notice, and why. The contest is not answered yet. */
+  readonly contested?: { readonly on: string; readonly reason: string };
   /** The lots to which the restriction applies. An empty list means all lots. */
   readonly lotCodes: readonly string[];
 }
@@ -67,6 +69,11 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
         { kind: 'growth_limit', limitMinutes: GROWTH_LIMIT_MINUTES, basis: 'cumulative' },
         { kind: 'reporting', everyDays: 14 },
       ],
+      contested: {
+        on: addDays(today, -1),
+        reason:
+          'CQC inspected the branch again on the ninth and found the rota mended. The letter says that the limit on growth is withdrawn.',
+      },
     },
   ];
 }

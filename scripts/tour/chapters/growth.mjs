@@ -66,7 +66,7 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
   const condition = items
     .flatMap((/** @type {any} */ one) => one.conditions)
     .find((/** @type {any} */ one) => one.kind === 'growth_limit');
-  const letter = await commissioner.upload('/v1/documents?name=letter.pdf', '%PDF-1.4 agreed', {
+  const letter = await commissioner.upload('/v1/documents?name=letter.pdf', '%PDF-1.4 agreed\n%%EOF\n', {
     say: 'uploads the regulator’s letter, which is stored with its checksum',
   });
   await commissioner.post('/v1/permissions', {

@@ -20,6 +20,7 @@ export async function refusals(story) {
     status: 409,
     say: 'an award cannot be withdrawn once its care has started',
   });
+  await oldSource(story);
   const rutland = story.visitor('Officer of Rutland');
   people.add('rutland', rutland);
   await rutland.signIn('officer@rutland.example', 'homeward-demonstration', { record: false });
@@ -28,4 +29,40 @@ export async function refusals(story) {
     say: 'another authority does not find the package',
   });
   expect(problem.code === 'package_not_found', 'the package of another authority is not found');
+}
+
+/**
+ * Records a rating with the report that says it. An older source is then refused.
+ *
+ * @param {import('../story.mjs').Story} story
+ */
+async function oldSource({ people, restricted }) {
+  const commissioner = people.named('commissioner');
+  const path = `/v1/branches/${restricted.deliveringBranchId}`;
+  const present = await commissioner.get(path, { record: false });
+  const { name, postcode, registration, ratings, capabilities } = present;
+  const file = { name, postcode, registration, capabilities };
+  const publishedOn = new Date().toISOString().slice(0, 10);
+  const reference = `https://www.cqc.org.uk/location/${present.id}`;
+  const changed = await commissioner.put(path, {
+    body: {
+      ...file,
+      ratings: { ...ratings, caring: 'good' },
+      source: { kind: 'publication', reference, publishedOn },
+      version: present.version,
+    },
+    say: 'records a rating of a branch with the page of CQC that says it',
+  });
+  expect(changed.source.publishedOn === publishedOn, 'the source stands');
+  const stale = await commissioner.put(path, {
+    body: {
+      ...file,
+      ratings: { ...ratings, caring: 'inadequate' },
+      source: { kind: 'letter', reference: 'ENF-27', publishedOn: present.source.publishedOn },
+      version: changed.version,
+    },
+    status: 409,
+    say: 'an older source is refused with what stands',
+  });
+  expect(stale.code === 'register_stale', 'the newest source wins');
 }

@@ -357,6 +357,15 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/awards/${own.awardId}/withdraw`,
     body: () => reason,
   },
+  'GET /v1/awards/{id}/contact-attempts': {
+    roles: STAFF,
+    path: (own) => `/v1/awards/${own.awardId}/contact-attempts`,
+  },
+  'POST /v1/awards/{id}/contact-attempts': {
+    roles: BROKERS,
+    path: (own) => `/v1/awards/${own.awardId}/contact-attempts`,
+    body: () => ({ reached: false, note: 'No answer' }),
+  },
   'GET /v1/starts': { roles: ['provider'] },
   'GET /v1/starts/{id}': { roles: ['provider'], path: (own) => `/v1/starts/${own.awardId}` },
   'POST /v1/awards/{id}/start': {

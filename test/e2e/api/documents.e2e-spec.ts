@@ -7,6 +7,7 @@ import { webFor } from '../../support/console-server.js';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
+import { aWordDocument, JPEG, PNG } from '../../support/builders/files.js';
 
 /**
  * Returns a function that waits for the n-th HTTP response on a raw connection and returns the status line of
@@ -30,7 +31,10 @@ function answersOn(raw: Socket): (nth: number) => Promise<string> {
     });
 }
 
-const PDF = Buffer.from('%PDF-1.7\nfictional');
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const PAGE = Buffer.from('<html><script>alert(1)</script>');
+const INVALID = { status: 422, code: 'document_invalid' } as const;
+const PDF = Buffer.from('%PDF-1.7\nfictional\n%%EOF\n');
 
 /** Tests documents over HTTP, through the API and through the console, also with hostile clients. */
 describe('documents', () => {
@@ -110,6 +114,7 @@ describe('documents', () => {
     async ({ type, start }) => {
       const largest = Buffer.alloc(LARGEST_DOCUMENT_BYTES, 'a');
       largest.write(start);
+      largest.write('%%EOF', largest.length - 5);
       const { body } = await upload(largest, { type, at: origin }).expect(201);
       expect(body).toMatchObject({ byteSize: LARGEST_DOCUMENT_BYTES });
       const saved = await download((body as { id: string }).id, officer, origin).expect(200);
@@ -163,6 +168,22 @@ describe('documents', () => {
     }
   });
 
+  it.each([
+    { type: 'image/png', file: PNG, more: Buffer.alloc(0) },
+    { type: 'image/png', file: PNG, more: Buffer.alloc(7) },
+    { type: 'image/jpeg', file: JPEG, more: Buffer.from('\u0000\u0000 ftypmp42 a film') },
+    { type: 'image/jpeg', file: JPEG, more: JPEG },
+    { type: WORD, file: aWordDocument(), more: Buffer.alloc(0) },
+  ])(
+    'are what they say: $type with $more.length more bytes is kept to its end',
+    async ({ type, file, more }) => {
+      const { body } = await upload(Buffer.concat([file, more]), { type, at: origin }).expect(201);
+      expect(body).toMatchObject({ byteSize: file.length });
+      const saved = await download((body as { id: string }).id, officer, origin).expect(200);
+      expect(file.equals(saved.body as Buffer)).toBe(true);
+    },
+  );
+
   it('are the only bodies that may be large', async () => {
     const body = JSON.stringify({ email: 'a@example.org', password: 'x'.repeat(300_000) });
     await supertest(api.url)
@@ -193,6 +214,31 @@ describe('documents', () => {
       code: 'document_invalid',
     },
     { why: 'a picture said to be a PDF', body: '\u0089PNG', status: 422, code: 'document_invalid' },
+    { why: 'half a picture', body: PNG.subarray(0, 80), type: 'image/png', ...INVALID },
+    { why: 'a picture with a page', body: Buffer.concat([PNG, PAGE]), type: 'image/png', ...INVALID },
+    {
+      why: 'a picture with a letter',
+      body: Buffer.concat([PNG, aWordDocument()]),
+      type: 'image/png',
+      ...INVALID,
+    },
+    { why: 'a photo with a page', body: Buffer.concat([JPEG, PAGE]), type: 'image/jpeg', ...INVALID },
+    {
+      why: 'a photo with an archive',
+      body: Buffer.concat([JPEG, aWordDocument()]),
+      type: 'image/jpeg',
+      ...INVALID,
+    },
+    { why: 'a photo said to be a PNG', body: JPEG, type: 'image/png', ...INVALID },
+    { why: 'the first bytes of a photo', body: JPEG.subarray(0, 4), type: 'image/jpeg', ...INVALID },
+    { why: 'a letter with a page', body: Buffer.concat([aWordDocument(), PAGE]), type: WORD, ...INVALID },
+    {
+      why: 'a letter with macros',
+      body: aWordDocument({ 'word/vbaProject.bin': 'x' }),
+      type: WORD,
+      ...INVALID,
+    },
+    { why: 'half a PDF', body: '%PDF-1.7\n1 0 obj', ...INVALID },
     { why: 'a page', body: '<b>', type: 'text/html', status: 415, code: 'document_type_not_allowed' },
     { why: 'JSON', body: '{}', type: 'application/json', status: 415, code: 'document_type_not_allowed' },
     { why: 'no type', body: '%PDF-', type: '', status: 415, code: 'document_type_not_allowed' },

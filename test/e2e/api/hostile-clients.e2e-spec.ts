@@ -95,6 +95,8 @@ describe('a hostile or clumsy client', () => {
       field: 'registration',
     },
     { path: '/v1/branches', body: { id: '1-1234567', providerId: '1-1' }, field: 'ratings' },
+    { path: '/v1/branches', body: { id: '1-1234567', source: [] }, field: 'source' },
+    { path: '/v1/branches', body: { source: { kind: 'rumour', reference: 'x' } }, field: 'source.kind' },
     {
       path: '/v1/restrictions',
       body: { from: '2027-02-31T00:00:00Z', conditions: [{ kind: 'closed' }] },

@@ -144,9 +144,13 @@ describe('behind a proxy', () => {
           authorization: `Bearer ${officer.token}`,
           'idempotency-key': `${name}-document`,
         },
-        body: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(9_000_000, ' ')]),
+        body: Buffer.concat([
+          Buffer.from('%PDF-1.7\n'),
+          Buffer.alloc(9_000_000, ' '),
+          Buffer.from('%%EOF\n'),
+        ]),
       });
-      expect([answer.status, answer.body]).toEqual([201, expect.stringContaining('"byteSize":9000009')]);
+      expect([answer.status, answer.body]).toEqual([201, expect.stringContaining('"byteSize":9000015')]);
     });
 
     it('limits wrong passwords by the real address of each client', async () => {

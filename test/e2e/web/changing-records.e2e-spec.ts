@@ -62,6 +62,18 @@ describe('the pages that change records, with the real API', () => {
     ['exclude', { branchId: '1-999', reason: LONG, key: 'x' }],
     ['branch', { name: NASTY, overall: 'superb', ratedOn: 'yesterday', version: '0' }],
     ['branch', { postcode: '', safe: '__proto__', ratedOn: '9999-99-99' }],
+    ['branch', { kind: '__proto__', reference: NASTY, publishedOn: '2026-02-30' }],
+    ['branch', { kind: 'letter', reference: LONG, publishedOn: '9999-99-99', overall: 'inadequate' }],
+    [
+      'registration',
+      {
+        status: 'deregistered',
+        kind: 'letter',
+        reference: 'javascript:alert(1)',
+        publishedOn: '1',
+        step: 'confirm',
+      },
+    ],
     ['registration', { status: '__proto__' }],
     ['registration', { status: 'deregistered', step: 'confirm', version: 'x' }],
     ['lot', { code: NASTY, areas: 'ZZZZZZZZZZ,,\n;', price: '999', floor: '0', ceiling: '99999.99' }],
@@ -99,7 +111,7 @@ describe('the pages that change records, with the real API', () => {
       ['change', { familyName: 'Typed <b>' }, 'What is recorded now'],
       ['branch', { name: 'Typed <b>' }, 'What is recorded now'],
       ['lot', { name: 'Typed <b>' }, 'What is recorded now'],
-      ['hours', { 'visit-0-minutes': '50', reason: 'Typed <b>', more: '' }, 'What the care is now'],
+      ['hours', { 'visit-0-minutes': '50', reason: 'Typed <b>', more: '' }, 'A colleague changed this care'],
     ] as const) {
       const path = String(pages[which]);
       await Promise.all([visitor.get(path), other.get(path)]);

@@ -80,7 +80,7 @@ describe('a document from the console with the real API', () => {
   });
 
   it('is part of the archive of its notice', async () => {
-    const { officer, user, page } = await giveUpdate('%PDF-1.7 plan');
+    const { officer, user, page } = await giveUpdate('%PDF-1.7 plan\n%%EOF\n');
     const answer = await fetched(`${page}/evidence-pack`, officer);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
     expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 2)).toEqual(Buffer.from('PK'));

@@ -118,6 +118,124 @@ const CASES: readonly Case[] = [
     names: ({ winningOfferId }) => `offer ${winningOfferId}/1, part words`,
   },
   {
+    why: 'the rating of a branch edited only where acts read it',
+    sql: ({ branchId }) => [
+      `UPDATE branch SET ratings = ratings || '{"overall": "outstanding"}' WHERE id = '${branchId}'`,
+    ],
+    fault: 'row_disagrees',
+    names: ({ branchId }) => `branch ${branchId}`,
+  },
+  {
+    why: 'the source of a register entry edited',
+    sql: ({ branchId }) => [
+      `UPDATE register_entry SET published_on = '2020-01-01' WHERE branch_id = '${branchId}'`,
+    ],
+    fault: 'row_altered',
+    names: () => 'register entry',
+  },
+  {
+    why: 'a register entry added afterwards, with a salt',
+    sql: ({ branchId }) => [
+      `INSERT INTO register_entry SELECT * FROM jsonb_populate_record(
+         (SELECT e FROM register_entry e WHERE branch_id = '${branchId}'),
+         jsonb_build_object('id', '01900000-0000-7000-8000-00000000f0f0', 'version', 1, 'published_on', '2020-01-01'))`,
+      `INSERT INTO digest_salt (record, key, part, salt)
+       VALUES ('register_entry', '01900000-0000-7000-8000-00000000f0f0', 'entry', decode(repeat('00', 32), 'hex'))`,
+    ],
+    fault: 'row_inserted',
+    names: () => 'register entry 01900000-0000-7000-8000-00000000f0f0',
+  },
+  {
+    why: 'the reason of a contest edited',
+    sql: ({ contestId }) => [`UPDATE restriction_contest SET reason = 'Nothing' WHERE id = '${contestId}'`],
+    fault: 'row_altered',
+    names: ({ contestId }) => `contest ${contestId}, part words`,
+  },
+  {
+    why: 'the answer of a contest edited',
+    sql: ({ contestId }) => [
+      `UPDATE restriction_contest SET answer = 'You are right' WHERE id = '${contestId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ contestId }) => `contest answer ${contestId}, part words`,
+  },
+  {
+    why: 'the outcome of a contest edited',
+    sql: ({ contestId }) => [`UPDATE restriction_contest SET status = 'lifted' WHERE id = '${contestId}'`],
+    fault: 'row_altered',
+    names: ({ contestId }) => `contest answer ${contestId}, part answer`,
+  },
+  {
+    why: 'the reason edited for which an officer closed a broadcast early that was then cancelled',
+    sql: ({ earlyBroadcastId }) => [
+      `UPDATE broadcast SET early_reason = 'Nothing' WHERE id = '${earlyBroadcastId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ earlyBroadcastId }) => `early closing ${earlyBroadcastId}, part words`,
+  },
+  {
+    why: 'the officer edited who closed a broadcast early that then had no offers',
+    sql: ({ unfilledBroadcastId }) => [
+      `UPDATE broadcast SET closed_early_by = gen_random_uuid() WHERE id = '${unfilledBroadcastId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ unfilledBroadcastId }) => `early closing ${unfilledBroadcastId}, part closing`,
+  },
+  {
+    why: 'the reason of a cancellation edited',
+    sql: ({ earlyBroadcastId }) => [
+      `UPDATE broadcast SET close_reason = 'Nothing' WHERE id = '${earlyBroadcastId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ earlyBroadcastId }) => `cancellation ${earlyBroadcastId}, part words`,
+  },
+  {
+    why: 'the reason edited for which a reallocation was started',
+    sql: ({ stoppedReallocationId }) => [
+      `UPDATE reallocation SET reason = 'Nothing' WHERE id = '${stoppedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ stoppedReallocationId }) => `reallocation start ${stoppedReallocationId}, part words`,
+  },
+  {
+    why: 'the commissioner edited who started a reallocation',
+    sql: ({ stoppedReallocationId }) => [
+      `UPDATE reallocation SET started_by = owner_id, started_at = started_at + interval '1 second' WHERE id = '${stoppedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ stoppedReallocationId }) => `reallocation start ${stoppedReallocationId}, part start`,
+  },
+  {
+    why: 'the reason edited for which a reallocation was stopped',
+    sql: ({ stoppedReallocationId }) => [
+      `UPDATE reallocation SET stop_reason = NULL WHERE id = '${stoppedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ stoppedReallocationId }) => `reallocation stop ${stoppedReallocationId}, part words`,
+  },
+  {
+    why: 'the reason of a dismissal edited',
+    sql: ({ dismissedReallocationId }) => [
+      `UPDATE reallocation SET reason = 'Nothing' WHERE id = '${dismissedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ dismissedReallocationId }) => `reallocation dismissal ${dismissedReallocationId}, part words`,
+  },
+  {
+    why: 'the reason of a withdrawn package edited',
+    sql: ({ withdrawnPackageId }) => [
+      `UPDATE package SET withdraw_reason = 'Nothing' WHERE id = '${withdrawnPackageId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ withdrawnPackageId }) => `package withdrawal ${withdrawnPackageId}, part words`,
+  },
+  {
+    why: 'the officer edited who approved a change of hours',
+    sql: () => [`UPDATE variation_request SET decided_by = requested_by WHERE status = 'approved'`],
+    fault: 'row_altered',
+    names: () => 'approval',
+  },
+  {
     why: 'a score edited',
     sql: ({ losingOfferId }) => [
       `UPDATE offer SET score = jsonb_set(score, '{total}', '1') WHERE id = '${losingOfferId}'`,

@@ -18,6 +18,7 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
+import { aSource } from '../../support/builders/register-sources.js';
 
 /**
  * Tests awards whose start of care a restriction forbids at first. Later, nothing forbids the start any more.
@@ -186,6 +187,7 @@ describe('a start that was forbidden', () => {
       await world.get(ChangeBranch).execute(one.commissioner.caller, {
         ...{ branchId: id, name, postcode, ratings, capabilities, version },
         registration: { ...registration, status },
+        source: aSource(version),
       });
     };
     await register('deregistered');

@@ -15,6 +15,7 @@ import { v7 as uuid } from 'uuid';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
+import { aSource } from '../../support/builders/register-sources.js';
 
 describe('a contract that is handed back', () => {
   let world: World;
@@ -165,6 +166,7 @@ describe('a contract that is handed back', () => {
       capabilities,
       version,
       registration: { ...registration, status: 'deregistered' },
+      source: aSource(version),
     });
     const propose = () => world.get(ProposeReallocations).execute({ closedBranchId: id });
     expect([await propose(), await propose()]).toEqual(['proposed', 'nothing_due']);

@@ -17,7 +17,7 @@ describe('the audit chain', () => {
           authorityId: null,
           subject: { type: 'branch', id: branchId },
           at: world.clock.now(),
-          payload: { branchId },
+          payload: { branchId, digests: [] },
         }),
       );
     await Promise.all(Array.from({ length: 4 }, () => world.get(AuditChain).seal()));
@@ -105,7 +105,7 @@ describe('the audit chain', () => {
     await world.owner.transaction((tx) =>
       world
         .get(EventLog)
-        .append(tx, SYSTEM, { ...event, at: world.clock.now(), payload: { branchId: 'five' } }),
+        .append(tx, SYSTEM, { ...event, at: world.clock.now(), payload: { branchId: 'five', digests: [] } }),
     );
     await world.get(AuditChain).seal();
   }

@@ -37,7 +37,7 @@ describe('the event log', () => {
       authorityId: null,
       subject: { type: 'branch', id: branchId },
       at: world.clock.now(),
-      payload: { branchId },
+      payload: { branchId, digests: [] },
     });
 
   /** Inserts an event at once, unlike `EventLog`, which inserts events just before the commit. */

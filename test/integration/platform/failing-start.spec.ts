@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import pg from 'pg';
+import { OlderPostgres } from '../../support/older-postgres.js';
 import { emptyDatabase, type FreshDatabase, freshDatabase } from '../../support/environment.js';
 
 const PROGRAMS = path.resolve(__dirname, '../../../dist/apps');
 const [API, WORKER, WEB] = ['api/src/main.js', 'worker/src/main.js', 'web/src/main.js'] as const;
 const MIGRATE = 'worker/src/migrate.js';
+const VERIFY = 'worker/src/audit-verify.js';
 
 interface Ended {
   readonly code: number;
@@ -66,6 +68,16 @@ describe('a program that cannot start says why in one sentence', () => {
     const { code, lines } = await run(program, { DATABASE_URL: url, PORT: '0' });
     expect([code, lines.length]).toEqual([1, 1]);
     expect(lines[0]).toContain('is newer than this program, which does not know Tomorrow1999000000000');
+  });
+
+  it.each([API, WORKER, MIGRATE, VERIFY])('%s, with a PostgreSQL that is too old', async (program) => {
+    stored = await freshDatabase();
+    const older = await OlderPostgres.before(stored.url);
+    const { code, lines } = await run(program, { DATABASE_URL: older.url, PORT: '0' });
+    older.close();
+    expect([code, lines.length]).toEqual([program === VERIFY ? 3 : 1, 1]);
+    expect(lines[0]).toContain('Homeward needs PostgreSQL 17 or newer, and this server is PostgreSQL 16.');
+    expect(lines[0]).not.toContain('stack');
   });
 
   it.each([API, WORKER])('%s, with an account that would see every authority', async (program) => {

@@ -18,6 +18,7 @@ import { casesOf, started } from '../../support/builders/reallocations.js';
 import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
+import { aSource } from '../../support/builders/register-sources.js';
 
 /** Compares a preview with what happens after a commissioner has confirmed the change. */
 describe('a preview and its confirmation', () => {
@@ -163,6 +164,7 @@ describe('a preview and its confirmation', () => {
     await world.get(ChangeBranch).execute(recorder.caller, {
       ...{ branchId: id, name, postcode, ratings, capabilities, version },
       registration: { ...registration, status: 'deregistered' },
+      source: aSource(version),
     });
     await expectConfirmed(busy, preview);
   });

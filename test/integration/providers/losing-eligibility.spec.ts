@@ -7,6 +7,7 @@ import { shareStandingLock } from '#brokerage/facts/standing-lock';
 import type { Awarded } from '../../support/builders/broadcasts.js';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
+import { aSource } from '../../support/builders/register-sources.js';
 
 /**
  * Changes that make a branch ineligible, keyed by name. Each entry prepares the change for the branch that
@@ -16,7 +17,8 @@ const LOSSES: Readonly<Record<string, (world: World, market: Awarded) => Promise
   'a change of its registration': (world, { winner, officer }) => {
     const { name, postcode, ratings, capabilities, id: branchId } = winner.branch;
     const registration = { status: 'deregistered', dormant: false, personalCare: true } as const;
-    const command = { branchId, version: 1, name, postcode, ratings, capabilities, registration };
+    const source = aSource();
+    const command = { branchId, version: 1, name, postcode, ratings, capabilities, registration, source };
     return Promise.resolve(() => world.get(ChangeBranch).execute(officer.caller, command));
   },
   'a change of its contract': (world, { winner, officer }) => {

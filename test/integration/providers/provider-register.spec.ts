@@ -1,9 +1,11 @@
+import { signedInUser } from '#brokerage/access/scope';
 import { ChangeBranch, type ChangeBranchCommand } from '#brokerage/enforcement/change-branch';
 import { branchPage, branchView, providerPage } from '#brokerage/providers/providers.queries';
 import { RecordBranch } from '#brokerage/providers/record-branch';
 import { RecordProvider } from '#brokerage/providers/record-provider';
 import type { BranchRatings, NewBranch } from '#contracts/providers';
 import type { TestUser } from '../../support/builders/authorities.js';
+import { aSource } from '../../support/builders/register-sources.js';
 import { World } from '../../support/world.js';
 
 const UNRATED: BranchRatings = {
@@ -36,6 +38,7 @@ describe('the register of providers', () => {
     registration: { status: 'registered', dormant: false, personalCare: true },
     ratings: UNRATED,
     capabilities: ['dementia'],
+    source: aSource(),
     ...given,
   });
 
@@ -65,8 +68,21 @@ describe('the register of providers', () => {
     await recordProvider('1-800000001', 'Acme');
     const branch = await world.get(RecordBranch).execute(commissioner.caller, aBranch({}));
 
-    expect(branch).toEqual({ ...aBranch({ postcode: 'LE11 3TU' }), providerName: 'Acme', version: 1 });
-    expect(await branchView(world.reader, branch.id)).toEqual(branch);
+    expect(branch).toEqual({
+      ...aBranch({ postcode: 'LE11 3TU' }),
+      telephone: null,
+      managerName: null,
+      providerName: 'Acme',
+      version: 1,
+      source: {
+        ...aSource(),
+        recordedAt: world.clock.now().toISOString(),
+        recordedByAuthority: expect.any(String),
+        recordedBy: expect.any(String),
+      },
+    });
+    const { authorityId } = signedInUser(commissioner.actor);
+    expect(await branchView(world.reader, branch.id, authorityId)).toEqual(branch);
   });
 
   it('refuses a branch that is there, has no provider, or says what cannot be', async () => {
@@ -82,7 +98,9 @@ describe('the register of providers', () => {
     const ratings = { ...UNRATED, ratedOn: '2026-03-03' };
     await expect(record({ id: '1-900000003', postcode: 'LE', ratings })).rejects.toMatchObject({
       code: 'branch_invalid',
-      facts: { faults: [{ code: 'postcode_invalid' }, { code: 'rated_in_future' }] },
+      facts: {
+        faults: [{ code: 'postcode_invalid' }, { code: 'rated_in_future' }, { code: 'rated_after_source' }],
+      },
     });
   });
 
@@ -97,9 +115,10 @@ describe('the register of providers', () => {
         ...{ branchId: branch.id, version: 1, name, postcode, ratings, capabilities, registration },
         ...given,
       });
-    const lost = { registration: { ...registration, status: 'deregistered' } } as const;
-    const rated = { ratings: { ...ratings, overall: 'inadequate' } } as const;
-    for (const given of [lost, rated])
+    const source = aSource();
+    const lost = { registration: { ...registration, status: 'deregistered' }, source } as const;
+    const rated = { ratings: { ...ratings, overall: 'inadequate' }, source } as const;
+    for (const given of [lost, rated, { source }])
       await expect(change(commissioner, given)).rejects.toMatchObject({ code: 'register_needs_ties' });
     expect(await world.rows('SELECT version FROM branch WHERE id = $1', [branch.id])).toEqual([
       { version: 1 },
@@ -130,7 +149,7 @@ describe('the register of providers', () => {
       registration: { status: 'deregistered' },
       version: 2,
     });
-    await expect(change({})).rejects.toMatchObject({
+    await expect(change({ name: 'Another name' })).rejects.toMatchObject({
       code: 'version_stale',
       facts: { expected: 1, current: 2 },
     });

@@ -19,6 +19,7 @@ import { careLive } from '../../support/builders/live-care.js';
 import { aSuspendedBranch, casesOf, started, type Suspended } from '../../support/builders/reallocations.js';
 import { aRestriction } from '../../support/builders/restrictions.js';
 import { World } from '../../support/world.js';
+import { aSource } from '../../support/builders/register-sources.js';
 
 /**
  * Tests the three grounds of a reallocation: a suspension, a hand-back and a closure. Such a branch may no
@@ -86,7 +87,14 @@ describe('a ground for moving care', () => {
       world.reader,
       leaving.branch.id,
     );
-    const file = { name, postcode, ratings, capabilities, registration: { ...registration, dormant } };
+    const file = {
+      name,
+      postcode,
+      ratings,
+      capabilities,
+      registration: { ...registration, dormant },
+      source: aSource(version),
+    };
     await world.get(ChangeBranch).execute(colleague.caller, { branchId: id, version, ...file });
     await tend();
   };

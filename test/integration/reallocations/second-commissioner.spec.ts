@@ -13,6 +13,7 @@ import { started } from '../../support/builders/reallocations.js';
 import { aRestriction } from '../../support/builders/restrictions.js';
 import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
+import { aSource } from '../../support/builders/register-sources.js';
 
 /** Tests that a user who recorded why care must leave a branch does not also start the reallocation. */
 describe('what would move people', () => {
@@ -60,6 +61,7 @@ describe('what would move people', () => {
     await world.get(ChangeBranch).execute(by.caller, {
       ...{ branchId: id, version, name, postcode, ratings, capabilities },
       registration: { ...registration, status: 'deregistered' },
+      source: aSource(version),
     });
   };
 

@@ -163,6 +163,33 @@ describe('a contest of a notice of CQC', () => {
     ]);
   });
 
+  it.each([
+    ['that commits before the owner is disabled', 'contest first'],
+    ['that waits until the owner is disabled', 'disabling first'],
+  ] as const)('%s has an owner who is there', async (_, order) => {
+    const given = await aNotice();
+    const { authorityId } = given.lot;
+    const heir = await world.aUser({ role: 'commissioner', authorityId });
+    const administrator = await world.aUser({ role: 'administrator', authorityId });
+    const disable = () => world.get(DisableUser).execute(administrator.caller, { userId: given.recorder.id });
+    const acts = [() => contest(given.bound, given), disable];
+    const [first, second] = order === 'contest first' ? acts : acts.toReversed();
+
+    const gate = await holdCommits(world);
+    const one = first!();
+    await untilLockWaits(world, 1);
+    const other = second!();
+    await untilLockWaits(world, 2);
+    await gate.release();
+    await Promise.all([one, other]);
+
+    const rows = await world.rows('SELECT owner_id FROM restriction_contest WHERE restriction_id = $1', [
+      given.notice.id,
+    ]);
+    expect(rows).toEqual([{ owner_id: heir.id }]);
+    expect(await forgotten(world.reader)).toEqual([]);
+  });
+
   it('of one organisation is open once, though it is sent five times at once', async () => {
     const given = await aNotice();
     const settled = await Promise.allSettled(Array.from({ length: 5 }, () => contest(given.bound, given)));

@@ -5,7 +5,9 @@ import { openAccounts } from '#platform/database/open-accounts';
 import { emptyDatabase, type FreshDatabase } from '../../support/environment.js';
 
 /** The migrations that need neither the accounts nor row-level security. */
-const BEFORE_ACCOUNTS = MIGRATIONS.filter(({ name }) => !/Roles|Tenants|Contests|InvitationFacts|OneRecord|SetUp/.test(name));
+const BEFORE_ACCOUNTS = MIGRATIONS.filter(
+  ({ name }) => !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|SetUp/.test(name),
+);
 
 describe('the accounts of a database that a superuser made', () => {
   let stored: FreshDatabase;

@@ -1,26 +1,39 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { RecordContactAttempt } from '#brokerage/awards/record-contact-attempt';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
+import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
 import { ExpireDocuments } from '#brokerage/documents/expire-documents';
 import { UploadDocument } from '#brokerage/documents/upload-document';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
+import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
+import { ApproveVariation } from '#brokerage/placements/approve-variation';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import { branchView } from '#brokerage/providers/providers.queries';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
+import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
+import { reallocationView } from '#brokerage/reallocations/reallocations.queries';
+import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
+import { AnswerContest } from '#brokerage/restrictions/answer-contest';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import type { PlacementView } from '#contracts/placements';
 import type { Visit } from '#contracts/visits';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { World } from '../world.js';
 import { anOffer, termsFor } from './broadcasts.js';
+import { aSource } from './register-sources.js';
 import { aSuspendedBranch, casesOf, started } from './reallocations.js';
 
 /** The ids that tests of the log tamper with. */
@@ -36,6 +49,16 @@ export interface AuditedStory {
   readonly declinedInvitationId: string;
   readonly seenInvitationId: string;
   readonly placementId: string;
+  /** A branch with a register entry. */
+  readonly branchId: string;
+  readonly contestId: string;
+  /** A broadcast that an officer closed early, with an offer, and then cancelled. */
+  readonly earlyBroadcastId: string;
+  /** A broadcast that an officer closed early, without an offer. */
+  readonly unfilledBroadcastId: string;
+  readonly stoppedReallocationId: string;
+  readonly dismissedReallocationId: string;
+  readonly withdrawnPackageId: string;
 }
 
 /**
@@ -86,15 +109,22 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
   world.clock.pass({ hours: 1 });
   const placement = await world.get(ConfirmStart).execute(first.user.caller, { awardId: award.id });
 
+  await recordRegister(world, { authorityId, branchId: second.branch.id });
   const notice = await aNotice(world, { authorityId, branchId: second.branch.id, packageId: pkg.id });
   await vary(world, { officer, provider: first.user, placement });
 
+  const contestId = await aContest(world, { authorityId, branchId: second.branch.id, provider: second.user });
+  const early = await closedEarlyAndCancelled(world, lot, officer);
+
   const withdrawn = await world.anAward({ lot, officer });
+  await world
+    .get(RecordContactAttempt)
+    .execute(officer.caller, { awardId: withdrawn.award.id, reached: false, note: 'No answer' });
   await world
     .get(WithdrawAward)
     .execute(officer.caller, { awardId: withdrawn.award.id, reason: 'The family moved' });
   await anExpiredDocument(world, authorityId);
-  await reallocate(world, lot);
+  const decided = await reallocate(world, lot);
   return {
     authorityId,
     broadcastId: broadcast.id,
@@ -105,7 +135,64 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     declinedInvitationId: third.invitationId,
     seenInvitationId: first.invitationId,
     placementId: placement.id,
+    branchId: second.branch.id,
+    contestId,
+    ...early,
+    ...decided,
   };
+}
+
+/** A notice that two organisations contest. One contest is answered, the other is closed by the lifting. */
+async function aContest(
+  world: World,
+  { authorityId, branchId, provider }: { authorityId: string; branchId: string; provider: Caller },
+): Promise<string> {
+  const by = await world.aUser({ role: 'commissioner', authorityId });
+  const other = await world.aUser({ role: 'commissioner', authorityId: (await world.anAuthority()).id });
+  const { id: restrictionId } = await world.aRestriction({ by, branchId, source: 'cqc' });
+  const contest = (from: Caller, reason: string) =>
+    world.get(ContestNotice).execute(from.caller, { branchId, restrictionId, reason });
+  const { contests } = await contest(other, "It names O'Brien <b> 李");
+  await contest(provider, 'We were inspected again');
+  const contestId = contests[0]?.id ?? '';
+  await world
+    .get(AnswerContest)
+    .execute(by.caller, { restrictionId, contestId, answer: 'CQC has confirmed it' });
+  await world.get(LiftRestriction).execute(by.caller, { restrictionId, reason: 'Inspected again' });
+  return contestId;
+}
+
+/** Two broadcasts that an officer closes early, one with and one without an offer. The first is then cancelled. */
+async function closedEarlyAndCancelled(world: World, lot: LotEntity, officer: Caller) {
+  const answered = await world.aBroadcastOpen({ lot, officer, branches: 1 });
+  const unanswered = await world.aBroadcastOpen({ lot, officer, branches: 1 });
+  await anOffer(world, { from: answered.asked[0]!, pkg: answered.pkg });
+  for (const { broadcast } of [answered, unanswered])
+    await world
+      .get(CloseBroadcast)
+      .early(officer.caller, { broadcastId: broadcast.id, reason: 'The ward waits' });
+  const { id: earlyBroadcastId } = answered.broadcast;
+  await world
+    .get(CancelBroadcast)
+    .execute(officer.caller, { broadcastId: earlyBroadcastId, reason: 'No longer needed' });
+  return { earlyBroadcastId, unfilledBroadcastId: unanswered.broadcast.id };
+}
+
+/** Records facts of the register with their source. */
+async function recordRegister(
+  world: World,
+  { authorityId, branchId }: { authorityId: string; branchId: string },
+): Promise<void> {
+  const by = await world.aUser({ role: 'commissioner', authorityId });
+  const { version, name, postcode, registration, ratings, capabilities } = await branchView(
+    world.reader,
+    branchId,
+  );
+  await world.get(ChangeBranch).execute(by.caller, {
+    ...{ branchId, version, name, postcode, registration, capabilities },
+    ratings: { ...ratings, caring: 'requires_improvement' },
+    source: aSource(),
+  });
 }
 
 type Caller = Awaited<ReturnType<World['aUser']>>;
@@ -171,17 +258,41 @@ async function vary(
   await world
     .get(RefuseVariation)
     .execute(officer.caller, { variationRequestId: asked.id, reason: 'Not agreed with the family' });
-  await world.get(VaryPlacement).execute(officer.caller, { ...request, reason: 'Agreed after all' });
+  const again = await world.get(RequestVariation).execute(provider.caller, request);
+  await world.get(ApproveVariation).execute(officer.caller, { variationRequestId: again.id });
+  const varied = { ...request, version: version + 1, visits: placement.visits, reason: 'Well again' };
+  await world.get(VaryPlacement).execute(officer.caller, varied);
   world.clock.pass({ hours: 1 });
   await world
     .get(EndPlacement)
-    .execute(officer.caller, { placementId, version: version + 1, reason: 'person_died' });
+    .execute(officer.caller, { placementId, version: version + 2, reason: 'person_died' });
 }
 
-async function reallocate(world: World, lot: Awaited<ReturnType<World['aLot']>>): Promise<void> {
+/** A reallocation that is stopped, one that is dismissed, and a package that is withdrawn. */
+async function reallocate(
+  world: World,
+  lot: LotEntity,
+): Promise<Pick<AuditedStory, 'stoppedReallocationId' | 'dismissedReallocationId' | 'withdrawnPackageId'>> {
   const suspended = await aSuspendedBranch(world, { lot, people: [undefined] });
   const { id: reallocationId } = await started(world, suspended);
   await world.get(ReleaseCases).execute({ reallocationId });
   for (const { id } of await casesOf(world, lot.authorityId, reallocationId))
     await world.get(BroadcastReplacement).execute({ caseId: id });
+  const { caller } = suspended.commissioner;
+  const { version } = await reallocationView(world.reader, reallocationId);
+  await world
+    .get(StopReallocation)
+    .execute(caller, { reallocationId, version, reason: 'The branch recovers' });
+
+  const { proposal } = await aSuspendedBranch(world, { lot, people: [undefined] });
+  await world.get(DismissReallocation).execute(caller, {
+    reallocationId: proposal.id,
+    version: proposal.version,
+    reason: 'The care is safe',
+  });
+  const { id: withdrawnPackageId } = await world.aPackage({ by: suspended.officer });
+  await world
+    .get(WithdrawPackage)
+    .execute(suspended.officer.caller, { packageId: withdrawnPackageId, reason: 'The family cares' });
+  return { stoppedReallocationId: reallocationId, dismissedReallocationId: proposal.id, withdrawnPackageId };
 }

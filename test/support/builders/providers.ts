@@ -44,6 +44,8 @@ export async function aProviderWithBranch(
       ratedOn: overall && '2025-06-01',
     },
     capabilities: [...CAPABILITIES],
+    telephone: null,
+    managerName: null,
     closedAt: null,
     closedBy: [],
     version: 1,

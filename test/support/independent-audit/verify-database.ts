@@ -180,17 +180,32 @@ class Verification {
     );
     if (restrictions.rows[0])
       return { fault: 'row_disagrees', row: `restriction ${restrictions.rows[0].id}` };
+    const branches = await this.database.query<{ id: string }>(
+      `SELECT b.id FROM branch b WHERE EXISTS (
+         SELECT FROM register_entry e WHERE e.branch_id = b.id
+           AND e.version = (SELECT max(version) FROM register_entry WHERE branch_id = b.id)
+           AND (e.registration_status, e.dormant, e.personal_care, e.ratings)
+             <> (b.registration_status, b.dormant, b.personal_care, b.ratings))`,
+    );
+    if (branches.rows[0]) return { fault: 'row_disagrees', row: `branch ${branches.rows[0].id}` };
     return undefined;
   }
 
   private async unreported(): Promise<{ fault: string; row: string } | undefined> {
-    for (const table of ['offer', 'award', 'document', 'permission']) {
+    for (const subject of ['offer', 'award', 'document', 'permission', 'contest']) {
+      const table = subject === 'contest' ? 'restriction_contest' : subject;
       const { rows } = await this.database.query<{ id: string }>(
         `SELECT id FROM ${table} WHERE id::text NOT IN (SELECT subject_id FROM event WHERE subject_type = $1)`,
-        [table],
+        [subject],
       );
-      if (rows[0]) return { fault: 'row_inserted', row: `${table} ${rows[0].id}` };
+      if (rows[0]) return { fault: 'row_inserted', row: `${subject} ${rows[0].id}` };
     }
+    const entries = await this.database.query<{ id: string }>(
+      `SELECT id FROM register_entry WHERE id::text NOT IN (
+         SELECT digest->>'key' FROM event, jsonb_array_elements(payload->'digests') digest
+         WHERE subject_type = 'branch' AND digest->>'record' = 'register_entry')`,
+    );
+    if (entries.rows[0]) return { fault: 'row_inserted', row: `register_entry ${entries.rows[0].id}` };
     return undefined;
   }
 

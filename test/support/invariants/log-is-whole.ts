@@ -31,6 +31,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'award.made': 'SELECT id::text, 1 FROM award',
   'award.withdrawn': 'SELECT id::text, 1 FROM award WHERE withdrawn_at IS NOT NULL',
   'award.overdue': 'SELECT id::text, 1 FROM award WHERE overdue_at IS NOT NULL',
+  'award.contact_tried': 'SELECT award_id::text, count(*)::int FROM contact_attempt GROUP BY award_id',
   'placement.started': `SELECT id::text, 1 FROM placement p WHERE award_id IS NOT NULL OR NOT ${BEFORE_HOMEWARD}`,
   'placement.varied': 'SELECT placement_id::text, count(*)::int FROM variation GROUP BY placement_id',
   'placement.ended': 'SELECT id::text, 1 FROM placement WHERE ended_at IS NOT NULL',
@@ -71,6 +72,7 @@ const BIRTHS = [
   'award.made',
   'placement.started',
   'restriction.recorded',
+  'contest.opened',
   'permission.recorded',
   'reallocation.proposed',
   'hand_back.recorded',
@@ -98,6 +100,25 @@ const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): I
                             FROM event WHERE name = '${name}' AND subject_id = r.id::text) e
         WHERE (e.logged > 0) <> (${happened}) OR e.logged < e.authorities
            OR e.logged > e.authorities * ${name === 'restriction.enforced' ? 'r.version' : '1'}`,
+}));
+
+/**
+ * Events of a contest that are logged once for each authority that the notice binds. The SQL condition is true for
+ * contests that must have the event.
+ */
+export const OF_A_CONTEST: Readonly<Record<string, string>> = {
+  'contest.opened': 'true',
+  'contest.answered': `status <> 'open'`,
+};
+
+const CONTESTS_TOLD = Object.entries(OF_A_CONTEST).map(([name, happened]): InvariantCheck => ({
+  what: `${name} is told twice to one authority, or not to the two sides`,
+  sql: `SELECT c.id AS contest, c.status, e.* FROM restriction_contest c
+        CROSS JOIN LATERAL (SELECT count(*)::int AS logged, count(DISTINCT authority_id)::int AS authorities,
+                                   count(*) FILTER (WHERE authority_id IN (c.authority_id, c.by_authority_id))::int AS sides
+                            FROM event WHERE name = '${name}' AND subject_id = c.id::text) e
+        WHERE (e.logged > 0) <> (${happened}) OR e.logged <> e.authorities
+           OR (e.logged > 0 AND c.by_authority_id IS NOT NULL AND e.sides <> 2)`,
 }));
 
 const OTHERS: readonly InvariantCheck[] = [
@@ -150,7 +171,12 @@ const OTHERS: readonly InvariantCheck[] = [
   },
 ];
 
-export const LOG_IS_WHOLE: readonly InvariantCheck[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
+export const LOG_IS_WHOLE: readonly InvariantCheck[] = [
+  ...ONCE_FOR_EACH,
+  ...TOLD_TO_EACH,
+  ...CONTESTS_TOLD,
+  ...OTHERS,
+];
 
 /** Checks docs/rules.md §6.6: the event log has exactly one event for each change in the rows. */
 export const logIsWhole = (ask: Ask): Promise<Violation[]> =>

@@ -13,6 +13,12 @@ export const NOTHING_FORGOTTEN: readonly InvariantCheck[] = [
             AND (k.next_action IS NULL OR k.next_action_due_at IS NULL OR u.id IS NULL)`,
   },
   {
+    what: 'an open contest has an owner who is not there',
+    sql: `SELECT c.id AS contest, c.owner_id FROM restriction_contest c
+          LEFT JOIN app_user u ON u.id = c.owner_id AND u.disabled_at IS NULL
+          WHERE c.status = 'open' AND u.id IS NULL`,
+  },
+  {
     what: 'the next action of a package is not the one of its state',
     sql: `SELECT id AS package, status, next_action FROM package
           WHERE next_action IS NOT NULL AND NOT (next_action = ANY(CASE status

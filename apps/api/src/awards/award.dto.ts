@@ -28,6 +28,17 @@ export class WithdrawAwardDto extends ReasonDto {
   readonly askAgain?: boolean;
 }
 
+export class ContactAttemptDto {
+  /** True if a person at the branch was reached. */
+  @IsBoolean()
+  readonly reached!: boolean;
+
+  /** What was said. Only staff of the authority may read the note. */
+  @IsOptional()
+  @IsWords()
+  readonly note?: string | null;
+}
+
 export class ConfirmStartDto {
   @IsOptional()
   @IsInstant()

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { signedInUser } from '#brokerage/access/scope';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchPage, branchView, providerPage, providerView } from '#brokerage/providers/providers.queries';
 import { RecordBranch } from '#brokerage/providers/record-branch';
@@ -51,13 +52,13 @@ export class ProvidersController {
   @Get('branches')
   @Allow('provider.read')
   branches(@Query() query: BranchesQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<BranchView>> {
-    return branchPage(this.database.readerFor(actor), query);
+    return branchPage(this.database.readerFor(actor), query, signedInUser(actor).authorityId);
   }
 
   @Get('branches/:id')
   @Allow('provider.read')
   branch(@Param() { id }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<BranchView> {
-    return branchView(this.database.readerFor(actor), id);
+    return branchView(this.database.readerFor(actor), id, signedInUser(actor).authorityId);
   }
 
   @Post('branches')

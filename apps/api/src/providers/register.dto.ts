@@ -1,10 +1,18 @@
 import { Type } from 'class-transformer';
 import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
-import type { BranchRatings, NewBranch, NewProvider, Registration } from '#contracts/providers';
+import {
+  type BranchRatings,
+  type NewBranch,
+  type NewProvider,
+  REGISTER_SOURCES,
+  type RegisterSource,
+  type Registration,
+} from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
 import {
   HasLength,
+  HasPattern,
   IsPart,
   IsCqcId,
   IsDay,
@@ -63,6 +71,17 @@ class RatingsDto implements BranchRatings {
   readonly ratedOn: string | null = null;
 }
 
+class RegisterSourceDto implements RegisterSource {
+  @IsIn(REGISTER_SOURCES)
+  readonly kind!: RegisterSource['kind'];
+
+  @IsLine(500)
+  readonly reference!: string;
+
+  @IsDay()
+  readonly publishedOn!: string;
+}
+
 class BranchDetailsDto {
   @IsLine(200)
   readonly name!: string;
@@ -81,6 +100,16 @@ class BranchDetailsDto {
   @ArrayUnique()
   @IsIn(CAPABILITIES, { each: true })
   readonly capabilities!: Capability[];
+
+  /** The telephone number of the branch's office: digits and spaces, with + or brackets. */
+  @IsOptional()
+  @HasPattern(/^\+?[0-9 ()]{6,29}$/, 30)
+  @IsPasted()
+  readonly telephone?: string | null;
+
+  @IsOptional()
+  @IsLine(200)
+  readonly managerName?: string | null;
 }
 
 export class NewBranchDto extends BranchDetailsDto implements NewBranch {
@@ -89,9 +118,17 @@ export class NewBranchDto extends BranchDetailsDto implements NewBranch {
 
   @IsCqcId()
   readonly providerId!: string;
+
+  @IsPart(() => RegisterSourceDto)
+  readonly source!: RegisterSourceDto;
 }
 
 export class ChangeBranchDto extends BranchDetailsDto {
+  /** Needed if the registration or a rating changes. */
+  @IsOptional()
+  @IsPart(() => RegisterSourceDto)
+  readonly source?: RegisterSourceDto | null;
+
   @IsVersion()
   readonly version!: number;
 }

@@ -3,7 +3,7 @@ import fastifyCookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerProblem, problemOf } from '../problem-details.js';
-import { collectMethods } from './allowed-methods.js';
+import { collectMethods } from '#platform/http/methods-of-paths';
 import { serveAssets } from './assets.js';
 import { failureOf } from './failure.js';
 import { acceptMultipart, LARGEST_FORM_BYTES } from './multipart.js';

@@ -159,7 +159,7 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
     const { problem, retryAfterSeconds } = error;
     const faults = faultsOf(definition, problem, inputs);
     if (faults === null) throw error;
-    const isStale = problem.code === 'version_stale';
+    const isStale = problem.code === 'version_stale' || problem.code === 'register_stale';
     return showAgain(definition, request, { faults, status: problem.status, retryAfterSeconds, isStale });
   }
 }

@@ -37,6 +37,8 @@ export const BROKERING_PATHS = {
     `/packages/${segment(packageId)}/awards/${segment(awardId)}/start`,
   withdrawAward: (packageId: string, awardId: string) =>
     `/packages/${segment(packageId)}/awards/${segment(awardId)}/withdraw`,
+  recordContact: (packageId: string, awardId: string) =>
+    `/packages/${segment(packageId)}/awards/${segment(awardId)}/contact`,
   endCare: (packageId: string, placementId: string) =>
     `/packages/${segment(packageId)}/placements/${segment(placementId)}/end`,
   varyCare: (packageId: string, placementId: string) =>
@@ -87,6 +89,7 @@ export const BROKERING_API_PATHS = {
   award: (id: string) => `/v1/awards/${segment(id)}`,
   confirmStart: (id: string) => `/v1/awards/${segment(id)}/start`,
   withdrawAward: (id: string) => `/v1/awards/${segment(id)}/withdraw`,
+  contactAttempts: (id: string) => `/v1/awards/${segment(id)}/contact-attempts`,
 
   endCare: (id: string) => `/v1/placements/${segment(id)}/end`,
   varyCare: (id: string) => `/v1/placements/${segment(id)}/variations`,

@@ -1,6 +1,6 @@
 import type { RatingPolicy } from '#contracts/lots';
 import type { ConcernKind } from '#contracts/placements';
-import type { BranchRatings, CapacityRefusal, Registration } from '#contracts/providers';
+import type { BranchRatings, CapacityRefusal, RegisterSource, Registration } from '#contracts/providers';
 import type { Rating } from '#contracts/ranking';
 
 export const RATING_WORDING: Readonly<Record<Rating, string>> = {
@@ -48,6 +48,15 @@ export const CONCERN_WORDING: Readonly<Record<ConcernKind, string>> = {
   hand_back: 'Hand-back',
   missed_report: 'Missed update',
 };
+
+export const SOURCE_WORDING: Readonly<Record<RegisterSource['kind'], string>> = {
+  publication: 'Page or report on CQC’s website',
+  directory: 'CQC directory file',
+  letter: 'Letter or email from CQC',
+};
+
+/** The text for facts that were recorded before sources were. */
+export const NO_SOURCE = 'Source not recorded';
 
 const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
   registered: 'It is registered with CQC.',

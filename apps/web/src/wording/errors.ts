@@ -76,6 +76,9 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   branch_invalid: 'What is recorded of this branch does not go together. Check it against the CQC register.',
   register_needs_ties:
     'Every council relies on the registration and the ratings of a branch. Only a council with a contract or live care of this branch may change them.',
+  register_needs_source: 'Choose where CQC says this. The registration and the ratings need a source.',
+  register_stale:
+    'A source of the same day or later is already recorded. Check what is recorded now. To change it, enter a later source, such as CQC’s page as it reads today.',
   contract_not_found: 'There is no such contract. Go back to the list of contracts.',
   contract_overlaps: 'This branch already has a contract for the lot in part of that time. Change the dates.',
   contract_invalid: 'The terms of this contract do not go together. Check its dates and rates.',

@@ -18,6 +18,7 @@ export const NOTICES = {
     isGood: true,
   },
   session_ended: { text: 'That sign-in has ended.', isGood: true },
+  contact_recorded: { text: 'Call recorded', isGood: true },
   job_retried: { text: 'The job waits to be tried again.', isGood: true },
   job_not_failed: { text: 'The job was not failed any more, so nothing was changed.', isGood: false },
   account_guessed: {

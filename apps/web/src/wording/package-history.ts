@@ -57,6 +57,10 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'award.made': ({ rank, startDueAt }, branches) =>
     `Awarded to ${branch(branches)}, whose offer ranked ${rank}; the start is due by ${londonTime(startDueAt)}.`,
   'award.withdrawn': (_, branches) => `The award to ${branch(branches)} was withdrawn.`,
+  'award.contact_tried': ({ reached }, branches) =>
+    reached
+      ? `${deliverer(branches)} was reached by telephone.`
+      : `${deliverer(branches)} could not be reached.`,
   'award.blocked': ({ restrictionId }, branches) =>
     `The start with ${branch(branches)} was blocked: ${restrictionId === null ? 'the branch is not registered any more' : 'a restriction forbids it'}.`,
   'award.unblocked': (_, branches) => `Nothing forbids the start with ${branch(branches)} any more.`,

@@ -26,7 +26,7 @@ export const REALLOCATION_STATUS_COLOUR: Readonly<Record<ReallocationStatus, str
 
 export const AWARDING_WORDING: Readonly<Record<Awarding, string>> = {
   officer: 'An officer decides each award',
-  top_offer: 'The best offer that may be awarded wins by itself',
+  top_offer: 'Award automatically to the best eligible offer',
 };
 
 export const KEEP_CAUSE_WORDING: Readonly<Record<KeepCause, string>> = {

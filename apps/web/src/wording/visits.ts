@@ -41,6 +41,11 @@ export function visitsAWeek(visits: readonly Pick<Visit, 'days'>[]): number {
   return visits.reduce((sum, { days }) => sum + days.length, 0);
 }
 
+/** Returns the minutes of care in a week. Two carers count twice. */
+export function weeklyMinutesOf(visits: readonly Pick<Visit, 'days' | 'minutes' | 'carers'>[]): number {
+  return visits.reduce((sum, { days, minutes, carers }) => sum + days.length * minutes * carers, 0);
+}
+
 /** Lists the bands of the day, each once and in the order of the day: "Breakfast, tea and bed". */
 export function bandsInWords(bands: readonly Band[]): string {
   const inOrder = (Object.keys(BAND_WORDING) as Band[]).filter((band) => bands.includes(band));

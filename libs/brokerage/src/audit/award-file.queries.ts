@@ -89,6 +89,8 @@ const EVENTS_OF_BROADCAST = `
   JOIN event e ON e.authority_id = b.authority_id AND e.package_id = b.package_id
   LEFT JOIN event_seal s ON s.position = e.position
   WHERE b.authority_id = $1 AND b.id = $2
+    -- Calls after the award decide nothing, and their notes stay with the authority.
+    AND e.name <> 'award.contact_tried'
     AND (e.payload->>'broadcastId' = b.id::text
          OR (e.name = 'placement.started' AND EXISTS (
                SELECT FROM placement l JOIN award a ON a.id = l.award_id

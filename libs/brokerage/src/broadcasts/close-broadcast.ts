@@ -3,7 +3,7 @@ import type { BroadcastView } from '#contracts/broadcasts';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { authorityOf } from '../access/scope.js';
+import { staff } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { closeLockedBroadcast } from './steps/close-locked-broadcast.js';
@@ -73,14 +73,14 @@ export class CloseBroadcast {
 
   /** Closes a broadcast before its deadline, by decision of the authority. A reason is required. */
   early(caller: Caller, command: CloseEarlyCommand): Promise<BroadcastView> {
-    const authorityId = authorityOf(caller.actor);
+    const { authorityId, userId: by } = staff(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {
       const { tx } = act;
       const locked = await lockOpenBroadcast(tx, command.broadcastId, authorityId);
       await closeLockedBroadcast(act, locked, {
         now: this.clock.now(),
         cause: 'early',
-        reason: command.reason,
+        early: { by, reason: command.reason },
       });
       return broadcastView(tx, command.broadcastId);
     });

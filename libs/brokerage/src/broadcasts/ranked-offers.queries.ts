@@ -40,10 +40,13 @@ export async function rankedOffers(
     ...row,
     comparison: compareVisits(visits, row.visitTimes),
     told: isDecided(row) ? explained(row, best) : null,
+    willBeTold: row.status === 'standing' ? explained(row, best) : null,
   }));
 }
 
-type RankedRow = Omit<RankedOfferView, 'comparison' | 'told'> & { readonly visits: readonly Visit[] };
+type RankedRow = Omit<RankedOfferView, 'comparison' | 'told' | 'willBeTold'> & {
+  readonly visits: readonly Visit[];
+};
 
 function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): ComparedVisit[] {
   return visits.map((visit) => {

@@ -29,6 +29,14 @@ export const TEXT_PART = 'words';
  * them once the record's event is logged.
  */
 export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
+  approval: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT q.id::text AS key, 'approval' AS part,
+              jsonb_build_object('variationRequestId', q.id, 'variationId', q.variation_id,
+                'decidedAt', ${instantText('q.decided_at')}, 'decidedBy', q.decided_by)::text AS content
+       FROM variation_request q WHERE q.id = ANY($1::uuid[]) AND q.status = 'approved'`,
+      [ids],
+    ),
   award: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT a.id::text AS key, p.part, p.content FROM award a CROSS JOIN LATERAL (VALUES
@@ -72,6 +80,43 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE b.id = ANY($1::uuid[])`,
       [ids],
     ),
+  contact: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT c.id::text AS key, p.part, p.content FROM contact_attempt c CROSS JOIN LATERAL (VALUES
+         ('contact', jsonb_build_object('contactAttemptId', c.id, 'awardId', c.award_id, 'reached', c.reached,
+           'at', ${instantText('c.at')}, 'actorId', c.actor_id)::text),
+         ('words', jsonb_build_object('note', c.note)::text)) p (part, content)
+       WHERE c.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  cancellation: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT b.id::text AS key, p.part, p.content FROM broadcast b CROSS JOIN LATERAL (VALUES
+         ('cancellation', jsonb_build_object('broadcastId', b.id, 'closedAt', ${instantText('b.closed_at')})::text),
+         ('words', jsonb_build_object('reason', b.close_reason)::text)) p (part, content)
+       WHERE b.id = ANY($1::uuid[]) AND b.status = 'cancelled'`,
+      [ids],
+    ),
+  contest: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT c.id::text AS key, p.part, p.content FROM restriction_contest c CROSS JOIN LATERAL (VALUES
+         ('contest', jsonb_build_object('contestId', c.id, 'restrictionId', c.restriction_id,
+           'authorityId', c.authority_id, 'byAuthorityId', c.by_authority_id, 'byProviderId', c.by_provider_id,
+           'documentId', c.document_id, 'contestedAt', ${instantText('c.contested_at')},
+           'contestedBy', c.contested_by)::text),
+         ('words', jsonb_build_object('reason', c.reason)::text)) p (part, content)
+       WHERE c.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  contest_answer: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT c.id::text AS key, p.part, p.content FROM restriction_contest c CROSS JOIN LATERAL (VALUES
+         ('answer', jsonb_build_object('contestId', c.id, 'status', c.status,
+           'answeredAt', ${instantText('c.answered_at')}, 'answeredBy', c.answered_by)::text),
+         ('words', jsonb_build_object('answer', c.answer)::text)) p (part, content)
+       WHERE c.id = ANY($1::uuid[]) AND c.answered_at IS NOT NULL`,
+      [ids],
+    ),
   decline: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT i.id::text AS key, p.part, p.content FROM invitation i CROSS JOIN LATERAL (VALUES
@@ -90,6 +135,15 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
            'uploadedAt', ${instantText('d.uploaded_at')})::text),
          ('words', jsonb_build_object('name', d.name)::text)) p (part, content)
        WHERE d.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  early_closing: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT b.id::text AS key, p.part, p.content FROM broadcast b CROSS JOIN LATERAL (VALUES
+         ('closing', jsonb_build_object('broadcastId', b.id, 'closedAt', ${instantText('b.closed_at')},
+           'closedEarlyBy', b.closed_early_by)::text),
+         ('words', jsonb_build_object('reason', b.early_reason)::text)) p (part, content)
+       WHERE b.id = ANY($1::uuid[]) AND b.closed_early_by IS NOT NULL`,
       [ids],
     ),
   extension: (reader, { ids, versions }) =>
@@ -148,6 +202,14 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
          ('words', jsonb_build_object('note', v.note)::text)) p (part, content)`,
       [ids, versions],
     ),
+  package_withdrawal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT k.id::text AS key, p.part, p.content FROM package k CROSS JOIN LATERAL (VALUES
+         ('withdrawal', jsonb_build_object('packageId', k.id, 'status', k.status)::text),
+         ('words', jsonb_build_object('reason', k.withdraw_reason)::text)) p (part, content)
+       WHERE k.id = ANY($1::uuid[]) AND k.status = 'withdrawn'`,
+      [ids],
+    ),
   permission: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT m.id::text AS key, p.part, p.content FROM permission m CROSS JOIN LATERAL (VALUES
@@ -187,6 +249,33 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        FROM broadcast b WHERE b.id = ANY($1::uuid[])`,
       [ids],
     ),
+  reallocation_dismissal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT r.id::text AS key, p.part, p.content FROM reallocation r CROSS JOIN LATERAL (VALUES
+         ('dismissal', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id, 'status', r.status,
+           'stopCause', r.stop_cause)::text),
+         ('words', jsonb_build_object('reason', r.reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.status = 'dismissed'`,
+      [ids],
+    ),
+  reallocation_start: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT r.id::text AS key, p.part, p.content FROM reallocation r CROSS JOIN LATERAL (VALUES
+         ('start', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id, 'cause', r.cause,
+           'restrictionId', r.restriction_id, 'handBackId', r.hand_back_id, 'lotIds', to_jsonb(r.lot_ids),
+           'startedAt', ${instantText('r.started_at')}, 'startedBy', r.started_by)::text),
+         ('words', jsonb_build_object('reason', r.reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.started_at IS NOT NULL`,
+      [ids],
+    ),
+  reallocation_stop: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT r.id::text AS key, p.part, p.content FROM reallocation r CROSS JOIN LATERAL (VALUES
+         ('stop', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id, 'stopCause', r.stop_cause)::text),
+         ('words', jsonb_build_object('reason', r.stop_reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.started_at IS NOT NULL AND r.stop_cause IS NOT NULL`,
+      [ids],
+    ),
   refusal: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT q.id::text AS key, p.part, p.content FROM variation_request q CROSS JOIN LATERAL (VALUES
@@ -194,6 +283,17 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
            'decidedBy', q.decided_by)::text),
          ('words', jsonb_build_object('reason', q.decision_reason)::text)) p (part, content)
        WHERE q.id = ANY($1::uuid[]) AND q.status = 'refused'`,
+      [ids],
+    ),
+  register_entry: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT g.id::text AS key, p.part, p.content FROM register_entry g CROSS JOIN LATERAL (VALUES
+         ('entry', jsonb_build_object('registerEntryId', g.id, 'branchId', g.branch_id, 'version', g.version,
+           'registrationStatus', g.registration_status, 'dormant', g.dormant, 'personalCare', g.personal_care,
+           'ratings', g.ratings, 'sourceKind', g.source_kind, 'publishedOn', ${dateText('g.published_on')},
+           'recordedAt', ${instantText('g.recorded_at')}, 'recordedBy', g.recorded_by)::text),
+         ('words', jsonb_build_object('reference', g.reference)::text)) p (part, content)
+       WHERE g.id = ANY($1::uuid[])`,
       [ids],
     ),
   report: (reader, { ids }) =>
@@ -247,21 +347,32 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
 
 /** The names of the parts of each record, in the order in which events list their digests. */
 export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
+  approval: ['approval'],
   award: ['award', 'words'],
   award_withdrawal: ['withdrawal', 'words'],
   broadcast: ['settings', 'facts', 'decisions', 'invitations'],
+  contact: ['contact', 'words'],
+  cancellation: ['cancellation', 'words'],
+  contest: ['contest', 'words'],
+  contest_answer: ['answer', 'words'],
   decline: ['decline', 'words'],
   document: ['document', 'words'],
+  early_closing: ['closing', 'words'],
   extension: ['extension', 'words'],
   hand_back: ['hand_back', 'words'],
   lifting: ['lifting', 'words'],
   offer: ['offer', 'words'],
   package: ['package', 'words'],
+  package_withdrawal: ['withdrawal', 'words'],
   permission: ['permission', 'words'],
   placement: ['placement'],
   placement_end: ['end', 'words'],
   ranking: ['ranking'],
+  reallocation_dismissal: ['dismissal', 'words'],
+  reallocation_start: ['start', 'words'],
+  reallocation_stop: ['stop', 'words'],
   refusal: ['refusal', 'words'],
+  register_entry: ['entry', 'words'],
   report: ['report', 'words'],
   request: ['request', 'words'],
   variation: ['variation', 'words'],

@@ -166,6 +166,12 @@ const DISAGREEING_ROWS = `
      OR v.document_id IS DISTINCT FROM r.document_id
      OR v.from_at IS DISTINCT FROM r.from_at OR v.to_at IS DISTINCT FROM r.to_at
      OR v.conditions IS DISTINCT FROM jsonb_strip_nulls(${conditionsOf('r')})
+  UNION ALL
+  SELECT 'branch', b.id, NULL
+  FROM branch b
+  JOIN LATERAL (SELECT * FROM register_entry g WHERE g.branch_id = b.id ORDER BY g.version DESC LIMIT 1) g ON true
+  WHERE g.registration_status <> b.registration_status OR g.dormant <> b.dormant
+     OR g.personal_care <> b.personal_care OR g.ratings <> b.ratings
   LIMIT 1`;
 
 /** Selects rows that no event is about, although acts always report rows of their kind. */
@@ -181,4 +187,12 @@ const UNREPORTED_ROWS = `
   UNION ALL
   SELECT 'permission', p.id::text, p.authority_id FROM permission p
   WHERE NOT EXISTS (SELECT FROM event e WHERE e.subject_type = 'permission' AND e.subject_id = p.id::text)
+  UNION ALL
+  SELECT 'contest', c.id::text, c.authority_id FROM restriction_contest c
+  WHERE NOT EXISTS (SELECT FROM event e WHERE e.subject_type = 'contest' AND e.subject_id = c.id::text)
+  UNION ALL
+  SELECT 'register_entry', g.id::text, NULL FROM register_entry g
+  WHERE NOT EXISTS (
+    SELECT FROM event e WHERE e.subject_type = 'branch' AND e.subject_id = g.branch_id
+      AND e.payload->'digests' @> jsonb_build_array(jsonb_build_object('record', 'register_entry', 'key', g.id)))
   LIMIT 1`;

@@ -10,6 +10,7 @@ import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { scopeOf } from '../access/scope.js';
+import { readStructure } from './steps/read-structure.js';
 import { documentView } from './documents.queries.js';
 import { digestRecord } from '../digests/digest-records.js';
 
@@ -30,11 +31,15 @@ export class UploadDocument {
   ) {}
 
   /** @throws DomainError `document_invalid` with every fault; `document_quota_reached` */
-  execute(caller: Caller, { name, mediaType, content }: UploadDocumentCommand): Promise<DocumentView> {
+  async execute(
+    caller: Caller,
+    { name, mediaType, content: offered }: UploadDocumentCommand,
+  ): Promise<DocumentView> {
     const scope = scopeOf(caller.actor);
     const authorityId = 'authorityId' in scope ? scope.authorityId : null;
     const providerId = 'providerId' in scope ? scope.providerId : null;
-    const faults = documentFaults({ mediaType, content });
+    const { structure, kept: content } = await readStructure(mediaType, offered);
+    const faults = documentFaults({ mediaType, content: offered, structure });
     if (faults.length > 0) throw new DomainError('document_invalid', { faults });
     const sha256 = createHash('sha256').update(content).digest('hex');
     const byteSize = content.length;

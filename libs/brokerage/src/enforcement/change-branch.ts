@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BranchView } from '#contracts/providers';
-import { assertMayChangeRegister } from '#domain/providers/register-change';
+import { assertMayRecordRegister } from '#domain/providers/register-change';
+import { makesRegisterEntry } from '#domain/providers/register-source';
 import { closersAfter } from '#domain/reallocations/second-commissioner';
 import { londonDate } from '#domain/time/london';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -15,6 +16,7 @@ import { BranchEntity } from '../rows/provider.entity.js';
 import { tiesToBranch } from '../restrictions/ties-to-branch.queries.js';
 import { branchView } from '../providers/providers.queries.js';
 import { acceptFile, type ChangeableFile } from '../providers/steps/accept-register-entry.js';
+import { recordRegisterEntry, standingEntry } from '../providers/steps/register-entries.js';
 import { mayDeliver } from '../facts/may-deliver.js';
 
 export interface ChangeBranchCommand extends ChangeableFile {
@@ -23,7 +25,7 @@ export interface ChangeBranchCommand extends ChangeableFile {
 }
 
 /**
- * Changes a branch's entry in the CQC register.
+ * Changes what is recorded of a branch. Facts of the register need a source of CQC, and the newest source wins.
  *
  * If the branch loses its registration, its invitations and offers are withdrawn. Its awards are blocked. If
  * the branch regains its registration, its awards are unblocked.
@@ -35,9 +37,12 @@ export class ChangeBranch {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault; `register_needs_ties` */
+  /**
+   * @throws DomainError `branch_not_found`, `branch_invalid` with every fault, `register_needs_source`,
+   * `register_stale`, `register_needs_ties`, `version_stale`
+   */
   execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
-    const { authorityId, userId } = staff(caller.actor);
+    const by = staff(caller.actor);
     return this.acts.run(
       caller,
       'change-branch',
@@ -49,27 +54,48 @@ export class ChangeBranch {
         await lockBranchWork(tx, id);
         const lock = { mode: 'pessimistic_write' } as const;
         const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
-        assertVersion(branch.version, expected);
         const now = this.clock.now();
+        const source = file.source ?? null;
+        // Before the faults, so that an old source is answered with what stands.
+        const makesEntry = makesRegisterEntry(await standingEntry(tx, branch), file, source);
         const changed = acceptFile(file, now, branch.closedAt);
-        const { registrationStatus: status, dormant, personalCare, ratings } = branch;
-        assertMayChangeRegister(
-          { registration: { status, dormant, personalCare }, ratings },
-          file,
-          await tiesToBranch(tx, { authorityId, branchId: id, today: londonDate(now) }),
+        const ties = { authorityId: by.authorityId, branchId: id, today: londonDate(now) };
+        if (source !== null) assertMayRecordRegister(await tiesToBranch(tx, ties));
+        // Another authority may have recorded the same source a moment ago. Then nothing is left to do.
+        if (source !== null && !makesEntry && hasSameDetails(branch, changed))
+          return branchView(tx, id, by.authorityId);
+        assertVersion(branch.version, expected);
+        const after = { ...changed, id, version: branch.version + 1 };
+        await tx.update(
+          BranchEntity,
+          { id },
+          { ...changed, closedBy: closersAfter(branch, changed, by.userId), version: after.version },
         );
-        const closedBy = closersAfter(branch, changed, userId);
-        await tx.update(BranchEntity, { id }, { ...changed, closedBy, version: branch.version + 1 });
+        const decided =
+          source !== null && makesEntry
+            ? await recordRegisterEntry(tx, after, { source, by, now })
+            : { digests: [] };
         await act.log(
           'branch.changed',
-          { branchId: id },
+          { ...decided, branchId: id },
           { authorityId: null, providerIds: [branch.providerId], at: now },
         );
         if (mayDeliver(branch) && !mayDeliver(changed)) await enforceLostRegistration(act, id, now);
         if (!mayDeliver(branch) && mayDeliver(changed)) await unblockAwards(act, { branchId: id, now });
-        return branchView(tx, id);
+        return branchView(tx, id, by.authorityId);
       },
       { enter: { kind: 'branch', id: command.branchId } },
     );
   }
+}
+
+type Details = Pick<BranchEntity, 'name' | 'postcode' | 'capabilities'>;
+
+/** True if a change keeps name, postcode and capabilities. The order of capabilities says nothing. */
+function hasSameDetails(before: Details, after: Details): boolean {
+  return (
+    before.name === after.name &&
+    before.postcode === after.postcode &&
+    before.capabilities.toSorted().join() === after.capabilities.toSorted().join()
+  );
 }

@@ -11,6 +11,7 @@ import {
 import { answersAreSealed, offersShown } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
+import { instantInJson } from '#platform/database/instant-in-json';
 
 /** The filters of the board. Without a filter, the board shows all open work. */
 export interface BoardAsked {
@@ -117,7 +118,7 @@ function itemsOf(
      SELECT kind, board.id, board.package_id AS "packageId", reference, urgency, lot_name AS "lotName",
             postcode_sector AS "postcodeSector", weekly_minutes AS "weeklyMinutes", action, branch_name AS "branchName",
             CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'round', b.round,
-              'closesAt', to_char(b.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              'closesAt', ${instantInJson('b.closes_at')},
               'invited', i.invited, 'seen', CASE WHEN NOT h.sealed THEN i.seen END, 'offers', o.offers) END AS broadcast,
             owner_id AS "ownerId", u.name AS "ownerName", due_at AS "dueAt",
             clock_started_at AS "clockStartedAt", first_asked_at AS "firstAskedAt"

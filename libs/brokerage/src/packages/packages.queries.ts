@@ -5,6 +5,13 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { containing, sliceOf, toPage } from '../paging/page.js';
 
+/**
+ * The reason of the user who closed broadcast `b` early. Null for events of other closings. The reason of a cancellation
+ * replaces `close_reason`, so that column counts only for broadcasts closed before `early_reason` was kept.
+ */
+const EARLY_REASON = `CASE WHEN e.payload->>'cause' = 'early'
+  THEN coalesce(b.early_reason, CASE WHEN b.status <> 'cancelled' THEN b.close_reason END) END`;
+
 const PACKAGE_VIEW = `
   SELECT p.id, p.reference, p.person_id AS "personId", p.status, p.lot_id AS "lotId", l.name AS "lotName",
          p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector", p.urgency, p.visits, p.needs,
@@ -80,11 +87,12 @@ export async function packageStory(
             CASE e.name
               WHEN 'package.withdrawn' THEN p.withdraw_reason
               WHEN 'broadcast.extended' THEN x.reason
-              WHEN 'broadcast.closed' THEN b.close_reason
-              WHEN 'broadcast.unfilled' THEN b.close_reason
+              WHEN 'broadcast.closed' THEN ${EARLY_REASON}
+              WHEN 'broadcast.unfilled' THEN ${EARLY_REASON}
               WHEN 'broadcast.cancelled' THEN b.close_reason
               WHEN 'award.made' THEN a.reason
               WHEN 'award.withdrawn' THEN a.withdraw_reason
+              WHEN 'award.contact_tried' THEN ca.note
               WHEN 'placement.varied' THEN v.reason
               WHEN 'case.changed' THEN CASE WHEN e.payload->>'to' = 'kept' THEN c.reason END
               WHEN 'placement.ended' THEN pl.end_note
@@ -95,6 +103,7 @@ export async function packageStory(
      JOIN package p ON p.id = e.package_id
      LEFT JOIN broadcast b ON b.id = (e.payload->>'broadcastId')::uuid
      LEFT JOIN award a ON a.id = (e.payload->>'awardId')::uuid
+     LEFT JOIN contact_attempt ca ON ca.id = (e.payload->>'contactAttemptId')::uuid
      LEFT JOIN broadcast_extension x ON x.broadcast_id = b.id AND x.at = e.at
      LEFT JOIN variation v ON v.placement_id = (e.payload->>'placementId')::uuid AND v.at = e.at
      LEFT JOIN reallocation_case c ON c.id = (e.payload->>'caseId')::uuid

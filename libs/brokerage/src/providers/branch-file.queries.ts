@@ -17,7 +17,7 @@ interface BranchQuestion {
  * @throws DomainError `branch_not_found`
  */
 export async function branchFile(reader: Reader, question: BranchQuestion): Promise<BranchFileView> {
-  const branch = await branchView(reader, question.branchId);
+  const branch = await branchView(reader, question.branchId, question.authorityId);
   const [lots, subcontracts, concerns, siblings] = await Promise.all([
     lotsOfBranch(reader, question),
     subcontractsOfBranch(reader, question),

@@ -9,6 +9,7 @@ import { mayDeliver } from '../facts/may-deliver.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile } from './steps/accept-register-entry.js';
+import { recordRegisterEntry } from './steps/register-entries.js';
 
 /**
  * Adds a branch (a CQC location of a provider) to Homeward's copy of the CQC register, with its ratings and
@@ -23,13 +24,14 @@ export class RecordBranch {
 
   /** @throws DomainError `provider_not_found`, `branch_already_recorded`, `branch_invalid` with every fault */
   execute(caller: Caller, command: NewBranch): Promise<BranchView> {
-    const { userId } = staff(caller.actor);
+    const by = staff(caller.actor);
     return this.acts.run(caller, 'record-branch', command, async (act) => {
       const { tx } = act;
       const { id, providerId, ...file } = command;
+      const { source } = file;
       const now = this.clock.now();
       const accepted = acceptFile(file, now);
-      const closedBy = mayDeliver(accepted) ? [] : [userId];
+      const closedBy = mayDeliver(accepted) ? [] : [by.userId];
       const branch = { id, providerId, ...accepted, closedBy, version: 1 };
       await refusedBy(
         { branch_pkey: 'branch_already_recorded', fk_branch_provider: 'provider_not_found' },
@@ -37,10 +39,10 @@ export class RecordBranch {
       );
       await act.log(
         'branch.recorded',
-        { branchId: id },
+        { ...(await recordRegisterEntry(tx, branch, { source, by, now })), branchId: id },
         { authorityId: null, providerIds: [providerId], at: now },
       );
-      return branchView(tx, id);
+      return branchView(tx, id, by.authorityId);
     });
   }
 }

@@ -1,15 +1,12 @@
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { RestrictionState, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { conditionsOf } from '#domain/rules-in-sql';
+import { instantInJson } from '#platform/database/instant-in-json';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
-
-/** An SQL expression that writes an instant into JSON as the API writes it. */
-const instantOf = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
  * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition that is true if the reader
@@ -44,10 +41,10 @@ const viewOf = ({
              'id', c.id, 'status', c.status, 'isMine', ${isMine},
              'by', coalesce((SELECT name FROM authority WHERE id = c.by_authority_id),
                             (SELECT name FROM provider WHERE id = c.by_provider_id), ''),
-             'contestedAt', ${instantOf('c.contested_at')}, 'dueAt', ${instantOf('c.due_at')},
+             'contestedAt', ${instantInJson('c.contested_at')}, 'dueAt', ${instantInJson('c.due_at')},
              'reason', CASE WHEN ${isMine} OR ${answers} THEN c.reason END,
              'documentId', CASE WHEN ${isMine} OR ${answers} THEN c.document_id END,
-             'answeredAt', ${instantOf('c.answered_at')}, 'answer', c.answer) ORDER BY c.id)
+             'answeredAt', ${instantInJson('c.answered_at')}, 'answer', c.answer) ORDER BY c.id)
            FROM restriction_contest c WHERE c.restriction_id = r.id), '[]') AS contests, r.version
   FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 

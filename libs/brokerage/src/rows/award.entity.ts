@@ -2,6 +2,19 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AwardStatus } from '#contracts/awards';
 import type { Check } from '#contracts/eligibility';
 
+/** An attempt of an officer to reach the branch of an award by telephone. */
+@Entity('contact_attempt')
+export class ContactAttemptEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly awardId!: string;
+  @Column('boolean') readonly reached!: boolean;
+  /** What was said. Only staff of the authority may read the note. */
+  @Column('text', { nullable: true }) readonly note!: string | null;
+  @Column('timestamptz') readonly at!: Date;
+  @Column('uuid') readonly actorId!: string;
+}
+
 @Entity('award')
 export class AwardEntity {
   @PrimaryColumn('uuid') readonly id!: string;

@@ -29,6 +29,9 @@ export class BroadcastEntity {
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   @Column('text', { nullable: true }) readonly closeCause!: CloseCause | null;
   @Column('text', { nullable: true }) readonly closeReason!: string | null;
+  /** The reason for which a user closed the broadcast before its deadline. Never changes, unlike `closeReason`. */
+  @Column('text', { nullable: true }) readonly earlyReason!: string | null;
+  @Column('uuid', { nullable: true }) readonly closedEarlyBy!: string | null;
   @Column('integer') readonly version!: number;
 }
 

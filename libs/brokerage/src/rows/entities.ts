@@ -1,5 +1,5 @@
 import { AuthorityEntity, ClockProfileEntity, LotEntity } from './authority.entity.js';
-import { AwardEntity } from './award.entity.js';
+import { AwardEntity, ContactAttemptEntity } from './award.entity.js';
 import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from './broadcast.entity.js';
 import { AccountLinkEntity, SessionEntity, UserEntity } from './user.entity.js';
 import { ConcernEntity, BranchReportEntity } from './report.entity.js';
@@ -12,6 +12,7 @@ import {
   CapacityEntity,
   ContractEntity,
   ProviderEntity,
+  RegisterEntryEntity,
   SubcontractEntity,
 } from './provider.entity.js';
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
@@ -29,6 +30,7 @@ export const ENTITIES = [
   LotEntity,
   ProviderEntity,
   BranchEntity,
+  RegisterEntryEntity,
   ContractEntity,
   SubcontractEntity,
   CapacityEntity,
@@ -44,6 +46,7 @@ export const ENTITIES = [
   InvitationEntity,
   OfferEntity,
   AwardEntity,
+  ContactAttemptEntity,
   PlacementEntity,
   VariationEntity,
   VariationRequestEntity,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Capability } from '#contracts/needs';
-import type { BranchRatings } from '#contracts/providers';
+import type { BranchRatings, RegisterSource } from '#contracts/providers';
 import type { Band } from '#contracts/visits';
 
 @Entity('provider')
@@ -20,11 +20,32 @@ export class BranchEntity {
   @Column('boolean') readonly personalCare!: boolean;
   @Column('jsonb') readonly ratings!: BranchRatings;
   @Column('text', { array: true }) readonly capabilities!: Capability[];
+  @Column('text', { nullable: true }) readonly telephone!: string | null;
+  @Column('text', { nullable: true }) readonly managerName!: string | null;
   /** The instant from which the branch may not deliver care. Null if the branch may deliver care. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   /** The users who recorded why the branch may not deliver care. Empty if the branch may deliver care. */
   @Column('uuid', { array: true }) readonly closedBy!: string[];
   @Column('integer') readonly version!: number;
+}
+
+/** What the register of CQC says of a branch, by its source. Entries never change. */
+@Entity('register_entry')
+export class RegisterEntryEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('text') readonly branchId!: string;
+  /** The version of the branch that this entry made. The entry with the highest version stands. */
+  @Column('integer') readonly version!: number;
+  @Column('text') readonly registrationStatus!: 'registered' | 'deregistered';
+  @Column('boolean') readonly dormant!: boolean;
+  @Column('boolean') readonly personalCare!: boolean;
+  @Column('jsonb') readonly ratings!: BranchRatings;
+  @Column('text') readonly sourceKind!: RegisterSource['kind'];
+  @Column('text') readonly reference!: string;
+  @Column('date') readonly publishedOn!: string;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  @Column('uuid') readonly recordedBy!: string;
+  @Column('uuid') readonly recordedByAuthorityId!: string;
 }
 
 @Entity('contract')

@@ -43,6 +43,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   capacity: kept,
   clock_profile: kept,
   concern: kept,
+  contact_attempt: appendOnly,
   contract: kept,
   // A salt says nothing without the digest, which is in an event.
   digest_salt: { holds: 'shared', writes: ['INSERT'] },
@@ -73,6 +74,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   reallocation: kept,
   reallocation_case: kept,
   reallocation_untouched: kept,
+  register_entry: { holds: 'shared', writes: ['INSERT'] },
   request_key: kept,
   restriction: kept,
   restriction_condition: kept,

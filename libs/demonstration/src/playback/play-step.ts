@@ -1,5 +1,6 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { RecordContactAttempt } from '#brokerage/awards/record-contact-attempt';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
@@ -56,6 +57,11 @@ export async function playStep(
     case 'withdraw_award': {
       const { id: awardId } = await story.award();
       return acts.get(WithdrawAward).execute(officer, { awardId, reason: step.reason });
+    }
+    case 'record_contact': {
+      const { id: awardId } = await story.award();
+      const { reached, note } = step;
+      return acts.get(RecordContactAttempt).execute(officer, { awardId, reached, note });
     }
     case 'end_care': {
       const { id: placementId, version } = await story.placement();

@@ -3,6 +3,7 @@ import { londonInstant } from '#domain/time/london';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { NOTICE_TIME, type PlannedRestriction } from '../restrictions.plan.js';
 import type { LiveCare } from '../rows/live-care.rows.js';
 import type { Loading } from '../rows/load-input-and-row-ids.js';
@@ -15,6 +16,7 @@ import { type StoryActs, withStoryActs } from './story-acts.js';
 import { StoryClock } from './story-clock.js';
 import { StoryRows } from './story-rows.js';
 import { playStep } from './play-step.js';
+import { recordRegisterSources, sourcesRecordedAt } from './record-register-sources.js';
 
 /**
  * An action of a user before the demonstration is loaded: a story step, or the recording or lifting of a
@@ -39,6 +41,11 @@ export async function playStories(loading: Loading, care: readonly LiveCare[]): 
   await withStoryActs(tx, clock, async (acts) => {
     const worker = new StoryWorker(tx, clock, acts, log);
     const actions = [
+      {
+        at: sourcesRecordedAt(now),
+        what: 'the sources of the register',
+        perform: () => recordRegisterSources(loading, callers.commissioner),
+      },
       ...plan.stories.flatMap((story) => stepsOf(story, loading, acts, callers)),
       ...plan.restrictions.flatMap((restriction) => noticeOf(restriction, loading, acts, callers)),
     ];
@@ -75,10 +82,10 @@ function stepsOf(story: PackageStory, loading: Loading, acts: StoryActs, callers
 }
 
 function noticeOf(
-  { fromOn, toOn, lifted, lotCodes, ...notice }: PlannedRestriction,
+  { fromOn, toOn, lifted, contested, lotCodes, ...notice }: PlannedRestriction,
   { ids }: Loading,
   acts: StoryActs,
-  { commissioner }: Callers,
+  { commissioner, branch }: Callers,
 ): PastAction[] {
   const from = londonInstant(fromOn, NOTICE_TIME);
   const to = toOn === null ? null : londonInstant(toOn, NOTICE_TIME).toISOString();
@@ -89,6 +96,21 @@ function noticeOf(
   };
   const what = `the notice ${notice.reference}`;
   const recording = { at: from, what, perform: record };
+  if (contested) {
+    const { branchId } = notice;
+    const contest = () =>
+      acts
+        .get(ContestNotice)
+        .execute(branch(branchId), { branchId, restrictionId, reason: contested.reason });
+    return [
+      recording,
+      {
+        at: londonInstant(contested.on, NOTICE_TIME),
+        what: `the contest of ${notice.reference}`,
+        perform: contest,
+      },
+    ];
+  }
   if (!lifted) return [recording];
   const lift = () =>
     acts.get(LiftRestriction).execute(commissioner, { restrictionId, reason: lifted.reason });

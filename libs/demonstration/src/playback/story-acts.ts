@@ -10,6 +10,7 @@ import { createLogger, LOGGER } from '#platform/logging/logger';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { CheckStart } from '#brokerage/awards/check-start';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { RecordContactAttempt } from '#brokerage/awards/record-contact-attempt';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
@@ -28,15 +29,16 @@ import { EndPlacement } from '#brokerage/placements/end-placement';
 import { CheckReport } from '#brokerage/reports/check-report';
 import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 
 /** The acts that the stories use. */
 // prettier-ignore
 const ACTS = [
-  OpenNextWave, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
+  OpenNextWave, AwardOffer, CancelBroadcast, CheckReport, ContestNotice, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
   DeclineInvitation, EndPlacement, EnforceRestriction, ExpireRestriction, ExtendBroadcast, LiftRestriction, MakeOffer,
-  OpenWave, PublishBroadcast, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
+  OpenWave, PublishBroadcast, RecordContactAttempt, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
 ];
 
 /** The Nest context from which the stories get instances of acts. */

@@ -27,21 +27,27 @@ export async function storeRegister(loading: Loading): Promise<void> {
 }
 
 function branchRows({ plan, now }: Loading): BranchEntity[] {
-  return plan.branches.map(({ id, providerId, name, postcode, registration, ratings, capabilities }) => ({
-    id,
-    providerId,
-    name,
-    postcode,
-    registrationStatus: registration.status,
-    dormant: registration.dormant,
-    personalCare: registration.personalCare,
-    closedAt:
-      registration.status === 'registered' && !registration.dormant && registration.personalCare ? null : now,
-    closedBy: [],
-    ratings,
-    capabilities: [...capabilities],
-    version: 1,
-  }));
+  return plan.branches.map(
+    ({ id, providerId, name, postcode, registration, ratings, capabilities, ...contact }) => ({
+      id,
+      providerId,
+      name,
+      postcode,
+      registrationStatus: registration.status,
+      dormant: registration.dormant,
+      personalCare: registration.personalCare,
+      closedAt:
+        registration.status === 'registered' && !registration.dormant && registration.personalCare
+          ? null
+          : now,
+      closedBy: [],
+      ratings,
+      capabilities: [...capabilities],
+      telephone: contact.telephone ?? null,
+      managerName: contact.managerName ?? null,
+      version: 1,
+    }),
+  );
 }
 
 function contractRows({ plan, ids }: Loading): ContractEntity[] {

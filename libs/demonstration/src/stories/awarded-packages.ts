@@ -52,7 +52,17 @@ export const AWARDED: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'awarded',
     nextAction: 'chase_start',
-    steps: (branches) => [...sentOut(5 * DAY), branches.offered(0, 5 * DAY - 60), awarded(5 * DAY - 330)],
+    steps: (branches) => [
+      ...sentOut(5 * DAY),
+      branches.offered(0, 5 * DAY - 60),
+      awarded(5 * DAY - 330),
+      {
+        act: 'record_contact',
+        minutesAgo: 2 * DAY,
+        reached: false,
+        note: 'No answer. Left a message for the coordinator.',
+      },
+    ],
   },
   {
     title: 'The first answer won at the fixed price; its start is overdue',

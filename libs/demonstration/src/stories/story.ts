@@ -35,6 +35,7 @@ export type StoryAct =
   /** Awards the offer of this rank; the top offer has rank 1. A reason is required for every other rank. */
   | { readonly act: 'award_offer'; readonly rank: number; readonly reason: string | null }
   | { readonly act: 'withdraw_award'; readonly reason: string }
+  | { readonly act: 'record_contact'; readonly reached: boolean; readonly note: string }
   | { readonly act: 'confirm_start' }
   | { readonly act: 'end_care'; readonly reason: EndReason }
   | { readonly act: 'withdraw_package'; readonly reason: string };

@@ -77,6 +77,8 @@ export const ROUTE_ACCESS = {
   'award.read': { roles: [...READERS, 'provider'] },
   'award.make': { roles: BROKERS, creates: true },
   'award.withdraw': { roles: BROKERS, creates: true },
+  'contact_attempt.read': { roles: READERS },
+  'contact_attempt.record': { roles: BROKERS, creates: true },
   'award.start': { roles: [...BROKERS, 'provider'], creates: true },
 
   'care.read': { roles: PROVIDERS },

@@ -1,11 +1,26 @@
 import { LARGEST_DOCUMENT_BYTES, type MediaType } from '#contracts/documents';
 import { type Fault, type FaultRule, faultsOf } from '../faults.js';
 
-export type DocumentFaultCode = 'empty' | 'too_large' | 'not_what_it_says' | 'not_utf8';
+export type DocumentFaultCode =
+  | 'empty'
+  | 'too_large'
+  | 'not_what_it_says'
+  | 'not_utf8'
+  | 'has_other_file'
+  | 'has_macros'
+  | 'unpacks_too_large';
+
+/**
+ * What reading a picture or Word document to its end has found. `unsound`: the file is of another type, damaged or cut
+ * off. `with_other_file`: something else follows the picture. `too_large`: a small file that becomes very large when it
+ * is opened.
+ */
+export type FileStructure = 'sound' | 'unsound' | 'with_other_file' | 'with_macros' | 'too_large';
 
 export interface OfferedDocument {
   readonly mediaType: MediaType;
   readonly content: Uint8Array;
+  readonly structure: FileStructure;
 }
 
 const RULES: readonly FaultRule<OfferedDocument, DocumentFaultCode>[] = [
@@ -24,13 +39,30 @@ const RULES: readonly FaultRule<OfferedDocument, DocumentFaultCode>[] = [
     isBrokenBy: (document) =>
       document.content.length > 0 &&
       !isForeignText(document) &&
-      !looksLike[document.mediaType](document.content),
+      (document.structure === 'unsound' || !looksLike[document.mediaType](document.content)),
     sentence: 'The document is of the type that it is said to be.',
   },
   {
     code: 'not_utf8',
     isBrokenBy: isForeignText,
     sentence: 'The text is saved as UTF-8: open it, choose “Save as”, and save it as UTF-8.',
+  },
+  {
+    code: 'has_other_file',
+    isBrokenBy: ({ structure }) => structure === 'with_other_file',
+    sentence:
+      'The picture has another file behind its end: open the picture, save it again, and choose the new file.',
+  },
+  {
+    code: 'has_macros',
+    isBrokenBy: ({ structure }) => structure === 'with_macros',
+    sentence: 'The document has macros: save it as a Word document without macros, or as a PDF.',
+  },
+  {
+    code: 'unpacks_too_large',
+    isBrokenBy: ({ structure }) => structure === 'too_large',
+    sentence:
+      'The document becomes too large when it is opened: save it as a PDF, or make its pictures smaller.',
   },
 ];
 
@@ -49,17 +81,21 @@ const PDF_WITHIN_BYTES = 1_024;
 const PNG = [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff];
 const ZIP = [...ascii('PK'), 0x03, 0x04];
-/** The names of two entries in every Word document, which is a ZIP archive. */
-const WORD_ENTRIES = ['[Content_Types].xml', 'word/'].map(ascii);
+/** The mark at the end of a PDF. Readers accept other bytes after the mark, as many as before the first mark. */
+const PDF_END = ascii('%%EOF');
 
 const looksLike: Readonly<Record<MediaType, (content: Uint8Array) => boolean>> = {
   // Readers of PDF accept other bytes before the mark, and some scanners write them.
-  'application/pdf': (content) => contains(content.subarray(0, PDF_WITHIN_BYTES), PDF) && !isPage(content),
+  'application/pdf': (content) =>
+    contains(content.subarray(0, PDF_WITHIN_BYTES), PDF) &&
+    contains(content.subarray(-PDF_WITHIN_BYTES), PDF_END) &&
+    !startsWith(content, ZIP) &&
+    !isPage(content),
   'image/png': (content) => startsWith(content, PNG),
   'image/jpeg': (content) => startsWith(content, JPEG),
   'text/plain': isText,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': (content) =>
-    startsWith(content, ZIP) && WORD_ENTRIES.every((entry) => contains(content, entry)),
+    startsWith(content, ZIP),
 };
 
 /** True if a file is text without control characters, except line ends and tabs, and is no web page. */

@@ -29,16 +29,11 @@ function differs<T>(before: T, after: T, names: readonly (keyof T)[]): boolean {
 }
 
 /**
- * A fact of the register takes work from a branch in every authority. So only an authority that works with the
- * branch may change one (docs/rules.md §3.2).
+ * An entry in the register takes work from a branch in every authority, and older sources may not change it. So only an
+ * authority that works with the branch may record one (docs/rules.md §3.2).
  *
  * @throws DomainError `register_needs_ties`
  */
-export function assertMayChangeRegister(
-  before: RegisterFacts,
-  after: RegisterFacts,
-  { hasContract, hasLiveCare }: TiesToBranch,
-): void {
-  if (changesRegister(before, after) && !hasContract && !hasLiveCare)
-    throw new DomainError('register_needs_ties');
+export function assertMayRecordRegister({ hasContract, hasLiveCare }: TiesToBranch): void {
+  if (!hasContract && !hasLiveCare) throw new DomainError('register_needs_ties');
 }

@@ -3,7 +3,14 @@ import { boardPage } from './board/page.js';
 import { beforeSendingPage } from './before-broadcast/page.js';
 import { awardOffer, cancelBroadcast, closeBroadcast, extendBroadcast } from './broadcast/forms.js';
 import { broadcastDecisionsPage, broadcastPage } from './broadcast/page.js';
-import { confirmStart, decideVariation, endCare, withdrawAward, withdrawPackage } from './package/forms.js';
+import {
+  confirmStart,
+  decideVariation,
+  endCare,
+  recordContact,
+  withdrawAward,
+  withdrawPackage,
+} from './package/forms.js';
 import { packagePage } from './package/page.js';
 import { packageHistoryPage } from './package-history/page.js';
 import { changePackagePage } from './package-form/change-package.js';
@@ -32,6 +39,7 @@ export const BROKERING_PAGES: readonly Page[] = [
   packageHistoryPage,
   withdrawPackage,
   confirmStart,
+  recordContact,
   withdrawAward,
   decideVariation,
   endCare,

@@ -1,6 +1,7 @@
 import type { Act } from '#platform/acts/act';
 import { BROADCAST_LIFE } from '#domain/lifecycles';
 import { nextStatus } from '#domain/lifecycle';
+import { digestRecord } from '../../digests/digest-records.js';
 import { lapseOffers } from '../../offers/steps/lapse-offers.js';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { endInvitations } from './close-locked-broadcast.js';
@@ -23,5 +24,6 @@ export async function cancelLockedBroadcast(
   await lapseOffers(act, broadcast, { now, reason: 'broadcast_cancelled' });
   const closed = { status, closedAt: broadcast.closedAt ?? now, closeReason: reason };
   await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
-  await act.log('broadcast.cancelled', { broadcastId: id, packageId }, { authorityId, at: now });
+  const decided = await digestRecord(tx, 'cancellation', id);
+  await act.log('broadcast.cancelled', { ...decided, broadcastId: id, packageId }, { authorityId, at: now });
 }

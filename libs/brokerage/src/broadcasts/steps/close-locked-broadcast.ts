@@ -1,6 +1,8 @@
 import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { Act } from '#platform/acts/act';
 import type { CloseCause } from '#contracts/broadcasts';
+import type { Decided } from '#contracts/events';
+import type { Tx } from '#platform/database/database';
 import { updateRow } from '#platform/database/update-row';
 import { nextStatus } from '#domain/lifecycle';
 import { BROADCAST_LIFE } from '#domain/lifecycles';
@@ -10,13 +12,13 @@ import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, type InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { LockedBroadcast } from './lock-broadcast.js';
 import { answerEventFields } from './invitation-event-fields.js';
-import { digestRecord } from '../../digests/digest-records.js';
+import { digestRecord, together } from '../../digests/digest-records.js';
 
 export interface Closing {
   readonly now: Date;
   readonly cause: CloseCause;
-  /** The officer's reason for closing the broadcast before its deadline. */
-  readonly reason?: string | null;
+  /** The user who closes the broadcast before its deadline, and the reason. */
+  readonly early?: { readonly by: string; readonly reason: string };
 }
 
 /** Closes a locked, open broadcast and ranks its offers. Without an offer, the package becomes unfilled. */
@@ -26,7 +28,7 @@ export async function closeLockedBroadcast(
   closing: Closing,
 ): Promise<void> {
   const { tx } = act;
-  const { now, cause, reason = null } = closing;
+  const { now, cause, early } = closing;
   const { broadcast } = locked;
   const { id, authorityId, packageId } = broadcast;
   const [ranked, openCase] = await Promise.all([rankStanding(tx, broadcast), openCaseOf(tx, packageId)]);
@@ -38,7 +40,7 @@ export async function closeLockedBroadcast(
     status: nextStatus(BROADCAST_LIFE, broadcast.status, 'close'),
     closedAt: now,
     closeCause: cause,
-    closeReason: reason,
+    ...reasonColumns(early),
   };
   await Promise.all([
     writeRanks(tx, id, ranked),
@@ -49,7 +51,7 @@ export async function closeLockedBroadcast(
   await act.log(
     'broadcast.closed',
     {
-      ...(await digestRecord(tx, 'ranking', id)),
+      ...together(await digestRecord(tx, 'ranking', id), await digestEarly(tx, id, early)),
       broadcastId: id,
       packageId,
       offers: ranked.length,
@@ -64,7 +66,7 @@ export async function closeLockedBroadcast(
 export async function leaveUnfilled(
   act: Act,
   { pkg, broadcast }: LockedBroadcast,
-  { now, cause, reason = null }: Closing,
+  { now, cause, early }: Closing,
 ): Promise<void> {
   const { tx } = act;
   const { id, authorityId, packageId } = broadcast;
@@ -72,11 +74,27 @@ export async function leaveUnfilled(
     status: nextStatus(BROADCAST_LIFE, broadcast.status, 'fail'),
     closedAt: broadcast.closedAt ?? now,
     closeCause: cause,
-    closeReason: reason,
+    ...reasonColumns(early),
   };
   await updateRow(tx, BroadcastEntity, id, { ...unfilled, version: broadcast.version + 1 });
   await changePackageStatus(act, pkg, 'fail', { now });
-  await act.log('broadcast.unfilled', { broadcastId: id, packageId, cause }, { authorityId, at: now });
+  const decided = await digestEarly(tx, id, early);
+  await act.log(
+    'broadcast.unfilled',
+    { ...decided, broadcastId: id, packageId, cause },
+    { authorityId, at: now },
+  );
+}
+
+/** The columns of a closing. Without a user who closes early, the earlier user and reason stay. */
+function reasonColumns(early: Closing['early']) {
+  return early === undefined
+    ? { closeReason: null }
+    : { closeReason: early.reason, earlyReason: early.reason, closedEarlyBy: early.by };
+}
+
+async function digestEarly(tx: Tx, broadcastId: string, early: Closing['early']): Promise<Decided> {
+  return early === undefined ? { digests: [] } : digestRecord(tx, 'early_closing', broadcastId);
 }
 
 type EndedInvitation = Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId' | 'openedAt'>;

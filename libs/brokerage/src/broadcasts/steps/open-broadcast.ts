@@ -151,6 +151,8 @@ function newBroadcast(
     closedAt: null,
     closeCause: null,
     closeReason: null,
+    earlyReason: null,
+    closedEarlyBy: null,
     version: 1,
   };
 }

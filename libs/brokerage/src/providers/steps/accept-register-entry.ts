@@ -1,4 +1,4 @@
-import type { BranchFile } from '#contracts/providers';
+import type { BranchFile, RegisterSource } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
 import { parsePostcode } from '#domain/lots/postcode';
 import { branchFaults } from '#domain/providers/branch-faults';
@@ -6,8 +6,11 @@ import { londonDate } from '#domain/time/london';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
 
-/** The fields of a branch's register entry that may be changed after it is recorded. */
-export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
+/** The fields of a branch that may be changed after it is recorded. */
+export interface ChangeableFile extends Omit<BranchFile, 'id' | 'providerId'> {
+  /** The source of the registration and the ratings. Null or absent if the change does not touch them. */
+  readonly source?: RegisterSource | null;
+}
 
 /**
  * Checks a branch's register entry and returns the columns to store. If the branch may not deliver care,
@@ -20,9 +23,9 @@ export function acceptFile(
   now: Date,
   closedSince: Date | null = null,
 ): Omit<BranchEntity, 'id' | 'providerId' | 'closedBy' | 'version'> {
-  const faults = branchFaults(file, londonDate(now));
+  const faults = branchFaults({ ...file, source: file.source ?? null }, londonDate(now));
   if (faults.length > 0) throw new DomainError('branch_invalid', { faults });
-  const { name, postcode, registration, ratings, capabilities } = file;
+  const { name, postcode, registration, ratings, capabilities, telephone = null, managerName = null } = file;
   const { status: registrationStatus, dormant, personalCare } = registration;
   const isOpen = mayDeliver({ registrationStatus, dormant, personalCare });
   return {
@@ -34,5 +37,7 @@ export function acceptFile(
     closedAt: isOpen ? null : (closedSince ?? now),
     ratings,
     capabilities: [...new Set(capabilities)],
+    telephone,
+    managerName,
   };
 }

@@ -96,6 +96,7 @@ const offer = (rank: number, given: Partial<RankedOfferView> = {}): RankedOfferV
   },
   comparison: [{ visit, startsAt: '16:30', isInside: rank === 1 }],
   told: null,
+  willBeTold: null,
   ...given,
 });
 const unopened: InvitedBranchView = {
@@ -130,7 +131,7 @@ describe('an open broadcast', () => {
     expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
     expect(text).toContain('Answers are sealed until the broadcast closes.');
     expect(text).toContain('Had not opened it at 15 January 2026 at 08:30: telephone');
-    expect(text).not.toMatch(/Opened it|Have opened it|Declined/);
+    expect(text).not.toMatch(/Opened it|Opened the invitation|Declined/);
     expect(text).not.toContain('李 Care');
     expect(site.requests.some(({ route }) => route.endsWith('/offers'))).toBe(false);
   });
@@ -182,7 +183,7 @@ describe('a closed broadcast', () => {
     const site = await TestConsole.open(apiAnswers(closed, [offer(1)]));
     const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('It declined: it is too far away – Snow <i>');
-    expect(text).toContain('Have opened it1');
+    expect(text).toContain('Opened the invitation1');
   });
 
   it('compares its offers with every component of the score, and the offered times with the requested times', async () => {
@@ -190,17 +191,24 @@ describe('a closed broadcast', () => {
       apiAnswers(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),
     );
     const { html, text } = await site.signedIn('officer').get(PAGE);
-    const cells = (start: string) =>
-      html
-        .querySelectorAll('.homeward-comparison-table tr')
-        .find((row) => row.textContent.trim().startsWith(start))
-        ?.querySelectorAll('td')
-        .map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim());
-    expect(cells('Score')).toEqual(['86.4', '86.4']);
-    expect(cells('Price')).toEqual(['40.0 1,000 of 1,000', '40.0 1,000 of 1,000']);
-    expect(cells('Rate')).toEqual(['£21.00', '£22.00Outside the limits: Far <b>']);
-    expect(cells('Tea, Mon')).toEqual(['16:30, inside', '16:30, outside']);
-    expect(cells('Visits on time')).toEqual(['95.4 %', '95.4 %']);
+    const words = (element: { readonly textContent: string }): string =>
+      element.textContent.replaceAll(/\s+/g, ' ').trim();
+    const labels = html.querySelectorAll('.homeward-offers__labels th').map(words);
+    const figures = (start: string) => {
+      const index = labels.findIndex((label) => label.startsWith(start)) - 1; // the first label is the branch
+      return html
+        .querySelectorAll('.homeward-offers tbody tr')
+        .map((row) => words(row.querySelectorAll('td')[index]!.querySelector('div')!));
+    };
+    expect(figures('Score of 100')).toEqual(['86.4', '86.4']);
+    expect(labels).toContain('Score of 100Same in all offers');
+    expect(figures('Score for price')).toEqual(['40.0 1,000 of 1,000', '40.0 1,000 of 1,000']);
+    expect(figures('Rate')).toEqual(['£21.00', '£22.00 Outside the limits: Far <b>']);
+    expect(figures('Cost a week')).toEqual(['£15.75 Lowest', '£16.50 £0.75 more']);
+    expect(figures('Cost a year')).toEqual(['£819.00 Lowest', '£858.00 £39.00 more']);
+    expect(labels).toContain('Cost a week');
+    expect(figures('Tea, Mon')).toEqual(['16:30 Inside the times asked', '16:30 Outside the times asked']);
+    expect(figures('Visits on time')).toEqual(['95.4 %', '95.4 %']);
     expect(text).toContain('It ended because it was closed early.Why: The ward <i> waits');
   });
 
@@ -212,16 +220,39 @@ describe('a closed broadcast', () => {
     });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
-    const nothing = await visitor.submit(`${PAGE}/award`);
+    const nothing = await visitor.submit(`${PAGE}/award`, { offerId: '' });
     expect(nothing.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#award-offerId');
     const { html } = await visitor.submit(`${PAGE}/award`, { offerId: offer(2).id });
     expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#award-reason');
-    expect(html.querySelector('input[name=offerId][checked]')?.getAttribute('value')).toBe(offer(2).id);
+    const open = html.querySelectorAll('.homeward-award:not([popover])');
+    expect(open.map((panel) => panel.querySelector('input[name=offerId]')?.getAttribute('value'))).toEqual([
+      offer(2).id,
+    ]);
+    expect(open[0]?.querySelector('#award-reason')).not.toBeNull();
     refused = false;
-    const { location } = await visitor.submit(`${PAGE}/award`, { reason: 'Knows the family' });
+    const chosen = { offerId: offer(2).id, reason: 'Knows the family' };
+    const { location } = await visitor.submit(`${PAGE}/award`, chosen);
     const sent = site.requests.findLast(({ route }) => route.endsWith('/award'));
     expect([location, sent?.body]).toEqual([PAGE, { offerId: offer(2).id, reason: 'Knows the family' }]);
     expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says before the award what each branch will read, whichever offer wins', async () => {
+    const [first, second] = ['Your offer ranked 1 of 2.', 'Your offer ranked 2 of 2. It was dearer <b>.'];
+    const offers = [offer(1, { willBeTold: first }), offer(2, { willBeTold: second })];
+    const site = await TestConsole.open(apiAnswers(closed, offers));
+    const { html } = await site.signedIn('officer').get(PAGE);
+    const panels = html
+      .querySelectorAll('.homeward-award')
+      .map((panel) => panel.querySelectorAll('dd').map(({ textContent }) => textContent));
+    expect(panels).toEqual([
+      [`Your offer was chosen. ${first}`, `Another offer was chosen. ${second}`],
+      [`Your offer was chosen. ${second}`, `Another offer was chosen. ${first}`],
+    ]);
+    const openers = html.querySelectorAll('button[popovertarget]:not([popovertargetaction])');
+    for (const opener of openers)
+      expect(html.querySelector(`#${opener.getAttribute('popovertarget')}[popover]`)).not.toBeNull();
+    expect(openers).toHaveLength(2);
   });
 
   it('shows the outcome for each branch after the award', async () => {

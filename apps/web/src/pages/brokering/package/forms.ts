@@ -1,5 +1,13 @@
 import { formPage } from '../../../console/form-page.js';
-import { nullableInstant, oneOf, requiredText, text, ticked, version } from '../../../console/form-inputs.js';
+import {
+  nullableInstant,
+  nullableText,
+  oneOf,
+  requiredText,
+  text,
+  ticked,
+  version,
+} from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { showPackage } from './page.js';
@@ -28,6 +36,22 @@ export const confirmStart = formPage({
   send: async ({ api, id, parameters }, command, { key }) => {
     await api.post(API_PATHS.confirmStart(parameters.awardId ?? ''), command, key);
     return redirect(PATHS.package(id), { notice: 'start_confirmed' });
+  },
+  page: showPackage,
+});
+
+export const recordContact = formPage({
+  path: PATHS.recordContact(':id', ':awardId'),
+  from: PATHS.packages,
+  name: 'contact',
+  inputs: {
+    outcome: oneOf(['reached', 'not_reached'], 'Choose whether you reached the branch.'),
+    note: nullableText('Enter the note in up to 2,000 plain characters.'),
+  },
+  send: async ({ api, id, parameters }, { outcome, note }, { key }) => {
+    const attempt = { reached: outcome === 'reached', note };
+    await api.post(API_PATHS.contactAttempts(parameters.awardId ?? ''), attempt, key);
+    return redirect(PATHS.package(id), { notice: 'contact_recorded' });
   },
   page: showPackage,
 });

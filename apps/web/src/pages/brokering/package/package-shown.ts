@@ -1,9 +1,13 @@
 import type { PackageDetails, PackageStanding } from '#contracts/packages';
+import type { PlacementView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Visit } from '#contracts/visits';
-import { hoursInWords, pounds } from '../../../formats/quantities.js';
+import { weeklyCostPence } from '../../../formats/care-cost.js';
+import { hoursInWords, pounds, shortHours } from '../../../formats/quantities.js';
 import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
+import { timelineOf } from '../../../pictures/timeline.js';
+import { changedWeek, weekGrid } from '../../../pictures/week-grid.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import {
   BROADCAST_STATUS_COLOUR,
@@ -12,7 +16,13 @@ import {
 } from '../../../wording/broadcasts.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import { BAND_WORDING, daysInWords, windowInWords, listInWords } from '../../../wording/visits.js';
+import {
+  BAND_WORDING,
+  daysInWords,
+  listInWords,
+  weeklyMinutesOf,
+  windowInWords,
+} from '../../../wording/visits.js';
 import { ACTION_WORDING } from '../../../wording/next-actions.js';
 
 export interface VisitRow {
@@ -22,20 +32,23 @@ export interface VisitRow {
   readonly carers: string;
   readonly week: string;
   readonly remarks: readonly string[];
+  /** The remarks that a reader of the week grid needs too: reasons for the time or the length of the visit. */
+  readonly notes: readonly string[];
 }
 
 export function visitRow({ days, band, window = null, minutes, carers, ...visit }: Visit): VisitRow {
+  const notes = [
+    ...(visit.timeCriticalReason ? [`Time-critical: ${visit.timeCriticalReason}`] : []),
+    ...(visit.shortReason ? [`Under 30 minutes: ${visit.shortReason}`] : []),
+  ];
   return {
     days: sentenceCase(daysInWords(days)),
     when: `${BAND_WORDING[band]}, ${windowInWords({ band, window })}`,
     minutes,
     carers: carers === 2 ? '2, a double-up' : '1',
     week: hoursInWords(days.length * minutes * carers),
-    remarks: [
-      ...(visit.personalCare ? ['Personal care'] : []),
-      ...(visit.timeCriticalReason ? [`Time-critical: ${visit.timeCriticalReason}`] : []),
-      ...(visit.shortReason ? [`Short because: ${visit.shortReason}`] : []),
-    ],
+    remarks: [...(visit.personalCare ? ['Personal care'] : []), ...notes],
+    notes,
   };
 }
 
@@ -44,9 +57,43 @@ export const sentenceCase = (words: string): string => words.charAt(0).toUpperCa
 export function requestedCare({ visits, needs, note, urgency }: PackageDetails) {
   return {
     visits: visits.map(visitRow),
+    week: weekGrid(visits),
     needs: needs.length > 0 ? listInWords(needs.map((need) => NEED_WORDING[need])) : 'None',
     note: note ?? null,
     urgency: URGENCY_WORDING[urgency],
+  };
+}
+
+/**
+ * Shapes a change of live care: the week with what changes, the visits before and after, and the hours and costs
+ * of a week at the placement's rate.
+ */
+export function changeShown(
+  {
+    visits,
+    weeklyMinutes,
+    hourlyRatePence,
+  }: Pick<PlacementView, 'visits' | 'weeklyMinutes' | 'hourlyRatePence'>,
+  after: readonly Visit[],
+) {
+  const minutesAfter = weeklyMinutesOf(after);
+  const addedMinutes = minutesAfter - weeklyMinutes;
+  const [costBefore, costAfter] = [weeklyMinutes, minutesAfter].map((minutes) =>
+    weeklyCostPence(minutes, hourlyRatePence),
+  ) as [number, number];
+  const signed = (amount: number, text: (size: number) => string): string =>
+    amount === 0 ? 'No change' : `${text(Math.abs(amount))} ${amount > 0 ? 'more' : 'less'}`;
+  return {
+    week: changedWeek(visits, after),
+    before: visits.map(visitRow),
+    after: after.map(visitRow),
+    addedMinutes,
+    hoursBefore: shortHours(weeklyMinutes),
+    hoursAfter: shortHours(minutesAfter),
+    hoursDifference: signed(addedMinutes, shortHours),
+    costBefore: pounds(costBefore),
+    costAfter: pounds(costAfter),
+    costDifference: signed(costAfter - costBefore, pounds),
   };
 }
 
@@ -63,6 +110,7 @@ export function packageShown(standing: PackageStanding, now: Date) {
     area: `${pkg.lotName}, ${pkg.postcodeSector}`,
     person: standing.person,
     next: nextActionShown(standing, now),
+    timeline: timelineOf(standing, now),
     rounds: standing.broadcasts.map((broadcast) => ({
       ...broadcast,
       href: PATHS.broadcast(broadcast.id),
@@ -83,7 +131,7 @@ export function packageShown(standing: PackageStanding, now: Date) {
       isLive: standing.placement.status === 'live',
     },
     openCaseStatus: openCase && CASE_STATUS_WORDING[openCase.status],
-    requests: standing.variationRequests.map((request) => requestShown(request, nameOf)),
+    requests: standing.variationRequests.map((request) => requestShown(request, standing.placement, nameOf)),
     mayEnd: standing.placement?.status === 'live',
     mayChange: pkg.nextAction === 'broadcast_package' || pkg.nextAction === 'broadcast_again',
   };
@@ -111,11 +159,16 @@ function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding,
     dueAt,
     left: dueInWords(dueAt, now),
     isOverdue: Date.parse(dueAt) < now.getTime(),
+    isToContact: nextAction === 'chase_start',
     isToBroadcast: nextAction === 'broadcast_package' || nextAction === 'broadcast_again',
   };
 }
 
-function requestShown(request: VariationRequestView, nameOf: (id: string) => string) {
+function requestShown(
+  request: VariationRequestView,
+  placement: PlacementView | null,
+  nameOf: (id: string) => string,
+) {
   const { id, packageId, checks } = request;
   return {
     ...request,
@@ -123,6 +176,7 @@ function requestShown(request: VariationRequestView, nameOf: (id: string) => str
     from: hoursInWords(request.fromMinutes),
     to: hoursInWords(request.toMinutes),
     visitRows: request.visits.map(visitRow),
+    change: placement?.id === request.placementId ? changeShown(placement, request.visits) : null,
     failedRules: checks.filter(({ result }) => result === 'fail').map(({ remedy }) => remedy),
     action: PATHS.decideVariation(packageId, id),
   };

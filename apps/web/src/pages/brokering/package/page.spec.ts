@@ -1,5 +1,7 @@
+import type { ContactAttemptView } from '#contracts/awards';
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
+import type { Visit } from '#contracts/visits';
 import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
@@ -86,7 +88,9 @@ const LIVE: PlacementView = {
   startedAt: '2026-01-15T08:30:00Z',
   version: 3,
 };
-const apiAnswers = (standing: PackageStanding) => ({
+const apiAnswers = (standing: PackageStanding, attempts: readonly ContactAttemptView[] = []) => ({
+  'GET /v1/branches/1-2': { id: '1-2', name: 'Ash <b>', telephone: '01632 960001', managerName: 'Mo <i>' },
+  [`GET /v1/awards/${AWARD}/contact-attempts`]: attempts,
   [`GET /v1/packages/${ID}/standing`]: standing,
   [`GET /v1/packages/${ID}/story`]: { items: [], next: null },
 });
@@ -109,7 +113,7 @@ describe('a package', () => {
     const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
     expect(text).toContain('Ash <b>, for Oak & Elm, at £22.00 an hour');
-    expect(text).toContain('Why this offer: Knows <i> them');
+    expect(text).toContain('Reason: Knows <i> them');
     const start = `${PAGE}/awards/${AWARD}/start`;
     const half = await visitor.submit(start, { date: '2026-01-15' });
     expect([half.status, half.html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
@@ -122,6 +126,33 @@ describe('a package', () => {
     await visitor.get(PAGE);
     expect(await visitor.submit(start)).toMatchObject({ location: PAGE });
     expect(site.requests.at(-1)?.body).toEqual({ startedAt: null });
+  });
+
+  it('shows how to reach the branch, and the calls with their notes, also to an auditor', async () => {
+    const attempt = { id: 'c', awardId: AWARD, reached: false, note: 'Rings <b> out', at: '2026-01-15T08:45:00Z', actorId: 'u', actorName: '李 Chen' }; // prettier-ignore
+    const site = await TestConsole.open(apiAnswers(awarded, [attempt]));
+    const { text, html } = await site.signedIn('auditor').get(PAGE);
+    expect(text).toMatch(/Ash <b> ?Telephone ?01632 960001 ?Registered manager ?Mo <i>/);
+    expect(html.querySelector('#contact a[href="tel:01632960001"]')).not.toBeNull();
+    expect(text).toMatch(/15 January 2026 at 08:45 ?李 Chen ?Not reached ?Rings <b> out/);
+  });
+
+  it('records a call, with or without a note, and asks for the outcome', async () => {
+    const route = `POST /v1/awards/${AWARD}/contact-attempts`;
+    const site = await TestConsole.open({ ...apiAnswers(awarded), [route]: [] });
+    const visitor = site.signedIn('officer');
+    await visitor.get(PAGE);
+    const call = `${PAGE}/awards/${AWARD}/contact`;
+    const silent = await visitor.submit(call, { note: 'Rings <b> out' });
+    expect([
+      silent.status,
+      silent.html.querySelector('.govuk-error-summary a')?.getAttribute('href'),
+    ]).toEqual([400, '#contact-outcome']);
+    expect(silent.html.querySelector('#contact-note')?.textContent).toContain('Rings <b> out');
+    expect(await visitor.submit(call, { outcome: 'reached' })).toMatchObject({ location: PAGE });
+    const sent = site.requests.findLast(({ route: one }) => one === route);
+    expect(sent?.body).toEqual({ reached: true, note: 'Rings <b> out' });
+    expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('withdraws an award with a reason, and invites the branch again only if the box is ticked', async () => {
@@ -162,6 +193,32 @@ describe('a package', () => {
     expect(await visitor.submit(decide, { decision: 'refuse', reason: 'No' })).toMatchObject({
       location: PAGE,
     });
+  });
+
+  it('shows a requested change before it is decided: before and after, the cost, and what limits leave', async () => {
+    const [request] = withVariationRequest.variationRequests;
+    const after: Visit[] = [
+      { ...visits[0]!, minutes: 60 },
+      { ...visits[0]!, key: 'v2', band: 'bed', days: ['tue'] },
+    ];
+    const asked = { ...request!, placementId: LIVE.id, toMinutes: 210, visits: after };
+    const standing = { ...withVariationRequest, placement: LIVE, variationRequests: [asked] };
+    const limit = { restrictionId: 'r1', conditionId: 'c', basis: 'cumulative', limitMinutes: 210, until: null, baselineMinutes: 0, leftMinutes: 60, permissions: [] }; // prettier-ignore
+    const site = await TestConsole.open({
+      ...apiAnswers(standing),
+      [`GET /v1/placements/${LIVE.id}/head-room`]: { personId: 'p', presentMinutes: 90, leftMinutes: 60, until: null, inWords: '', conditions: [limit] }, // prettier-ignore
+      'GET /v1/capacity?branchId=1-1&lotId=l': [{ spareMinutes: 600 }],
+    });
+    const { text, html } = await site.signedIn('officer').get(PAGE);
+    expect(text).toMatch(/60 min, 2 carers ?\(was 45 min, 2 carers\)/);
+    expect(text).toMatch(/New: 45 min, 2 carers/);
+    expect(text).toMatch(/Before ?1 h 30 min a week ?£33.00/);
+    expect(text).toMatch(/After ?3 h 30 min a week ?£77.00/);
+    expect(text).toMatch(/Difference ?2 h more ?£44.00 more a week/);
+    expect(text).toContain('1 h too much');
+    expect(text).toContain('8 h left');
+    expect(html.querySelector('.govuk-inset-text a[href="/restrictions/r1"]')).not.toBeNull();
+    expect(html.querySelector('.govuk-inset-text a[href="/packages/new?person=p"]')).not.toBeNull();
   });
 
   it('ends live care for a chosen reason', async () => {

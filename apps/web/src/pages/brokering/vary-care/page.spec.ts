@@ -74,12 +74,12 @@ describe('changing the hours of live care', () => {
   it('shows what the limits in force still allow, and the written agreements', async () => {
     const { text, html } = await (await openConsole()).signedIn('officer').get(PAGE);
     expect(text).toContain("Ash O'Brien <b> 李");
-    expect(text).toMatch(/Under the growth limits ?1 hour 15 minutes left until Sun, 1 February 2026/);
+    expect(text).toMatch(/Left under the growth limits ?1 hour 15 minutes left until Sun, 1 February 2026/);
     expect(text).toMatch(
       /At most 3 hours 30 minutes more a week than the 2 hours 45 minutes when it took effect/,
     );
     expect(text).toContain('1 hour beyond it, once, by a written agreement until Sat, 31 January 2026');
-    expect(text).toContain('It has to spare in this lot1 hour 30 minutes');
+    expect(text).toContain('Spare capacity in this lot1 hour 30 minutes');
     expect(html.querySelector(`a[href="/restrictions/${NOTICE}"]`)).not.toBeNull();
     expect(html.querySelector('output[data-sum]')?.textContent).toBe('3 hours');
   });
@@ -90,7 +90,7 @@ describe('changing the hours of live care', () => {
       'GET /v1/capacity?branchId=1-2&lotId=l': [],
     });
     const { text } = await site.signedIn('officer').get(PAGE);
-    expect(text).toMatch(/No limit is in force.*Nothing declared/);
+    expect(text).toMatch(/No limit in force.*Not declared/);
   });
 
   it('sends all visits and the reason, with the version that the user saw', async () => {
@@ -102,6 +102,17 @@ describe('changing the hours of live care', () => {
     const last = site.requests.at(-1);
     expect(last?.body).toEqual({ visits: [{ ...SENT, minutes: 60 }], reason: 'Worse <b>', version: 3 });
     expect(last?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('shows before and after what was typed, and sends nothing', async () => {
+    const site = await openConsole();
+    const visitor = site.signedIn('officer');
+    await visitor.get(PAGE);
+    const { text } = await visitor.submit(PAGE, { 'visit-0-minutes': '90', preview: 'yes', more: '' });
+    expect(text).toMatch(/90 min, 2 carers ?\(was 45 min, 2 carers\)/);
+    expect(text).toContain('3 h more');
+    expect(text).toContain('45 min too much');
+    expect(site.requests.map(({ route }) => route)).not.toContain(VARY);
   });
 
   it('gets a row for one more visit, and keeps what was typed', async () => {
@@ -162,7 +173,10 @@ describe('changing the hours of live care', () => {
     await visitor.get(PAGE);
     const typed = { version: '2', 'visit-0-minutes': '90', reason: 'R', more: '' };
     const { status, text, html } = await visitor.submit(PAGE, typed);
-    expect([status, text]).toEqual([409, expect.stringMatching(/What the care is now.*3 hours a week.*Tea/)]);
+    expect([status, text]).toEqual([
+      409,
+      expect.stringMatching(/A colleague changed this care.*Care now: 3 hours a week.*Tea/),
+    ]);
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('3');
     expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('90');
   });

@@ -3,13 +3,14 @@ import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView, VariationView } from '#contracts/placements';
 import type { CapacityView } from '#contracts/providers';
+import type { Form } from '../../../console/form.js';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
 import { requiredText, version } from '../../../console/form-inputs.js';
 import { type PageAnswer, redirect, render, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { ERROR_WORDING } from '../../../wording/errors.js';
-import { visitRow } from '../package/package-shown.js';
+import { changeShown, visitRow } from '../package/package-shown.js';
 import {
   addsRow,
   rowsOf,
@@ -31,7 +32,7 @@ export const varyCarePage = formPage({
   mayOpen: mayBroker,
   load: liveCare,
   inputs: { visits: visitsInput(), reason: requiredText(REASON), version: version() },
-  showsOnly: addsRow,
+  showsOnly: (form) => addsRow(form) || previews(form),
   check: ({ visits, version: seen }, care) => {
     const isUnchanged = isDeepStrictEqual(visits, visitsOf(rowsOf(care?.placement.visits ?? [])));
     return isUnchanged && seen === care?.placement.version
@@ -45,6 +46,9 @@ export const varyCarePage = formPage({
   },
   page: varyCare,
 });
+
+/** Returns true if the user pressed the button that shows the change before it is saved. */
+const previews = (form: Form): boolean => form.text('preview') !== '';
 
 interface LiveCare {
   readonly standing: PackageStanding;
@@ -76,11 +80,14 @@ async function varyCare(request: SignedInRequest, returned?: ReturnedForm): Prom
     api.get<CapacityView[]>(API_PATHS.capacities({ branchId, lotId })),
   ]);
   const rows = returned ? typedRows(form, addsRow(form) ? 1 : 0) : rowsOf(placement.visits);
+  const change = returned ? changeShown(placement, visitsOf(rows)) : null;
   return render('pages/brokering/vary-care/page.njk', {
     pkg: standing.package,
     placement,
     branch: standing.branchNames[branchId] ?? branchId,
-    headRoom: headRoomShown(headRoom, capacities[0]),
+    headRoom: headRoomShown(headRoom, capacities[0], change?.addedMinutes ?? null),
+    change,
+    newPackageHref: PATHS.newPackageFor(placement.personId),
     isInReallocation: standing.openCase !== null,
     visits: placement.visits.map(visitRow),
     form: visitGridShown(rows),

@@ -15,6 +15,7 @@ import { REALLOCATION_STATUS_COLOUR, REALLOCATION_STATUS_WORDING } from '../../.
 import { bandsInWords } from '../../../wording/visits.js';
 import { barChart } from '../../../pictures/bar-chart.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
+import { sourceShown } from '../register-source.js';
 import { ratingTag } from '../rating-and-condition-tags.js';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +33,8 @@ export function branchShown(
     name: branch.name,
     provider: branch.providerName,
     postcode: branch.postcode,
+    telephone: branch.telephone,
+    manager: branch.managerName,
     rating: ratingTag(ratings.overall),
     ratedOn: ratings.ratedOn ? calendarDay(ratings.ratedOn) : null,
     questions: (['safe', 'effective', 'caring', 'responsive', 'wellLed'] as const).map((question) => ({
@@ -39,6 +42,7 @@ export function branchShown(
       rating: ratings[question] ? RATING_WORDING[ratings[question]] : '–',
     })),
     registrationFaults: registrationFaultsInWords(registration),
+    source: sourceShown(branch.source),
     lots: lots.map((lot) => lotRow(lot, today, now)),
     people: lots.reduce((sum, { people }) => sum + people, 0),
     weeklyMinutes: lots.reduce((sum, { weeklyMinutes }) => sum + weeklyMinutes, 0),

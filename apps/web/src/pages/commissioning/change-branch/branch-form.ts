@@ -4,9 +4,15 @@ import { RATINGS } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
 import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/form-inputs.js';
 import { calendarDay } from '../../../formats/london-time.js';
-import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
+import {
+  NO_RATING,
+  QUESTION_WORDING,
+  RATING_WORDING,
+  registrationInWords,
+} from '../../../wording/branches.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { listInWords } from '../../../wording/visits.js';
+import { sourceInWords } from '../register-source.js';
 
 /** The name of the form. The ids of its fields begin with this name. */
 export const BRANCH_FORM = 'branch';
@@ -25,6 +31,8 @@ export const BRANCH_INPUTS = {
     refused: 'Enter the name of the branch, in up to 200 plain characters.',
   }),
   postcode: requiredText('Enter the postcode in full, such as LE11 3TU.'),
+  telephone: nullableText('Enter the telephone number in digits and spaces, such as 01509 555 0123.'),
+  managerName: nullableText('Enter the name of the manager in up to 200 plain characters.'),
   ratings: ratingsInput(),
   ratedOn: nullableText('Enter the day on which the rating was published, or leave it empty.'),
   capabilities: tickedOf(CAPABILITIES, capabilityField),
@@ -46,13 +54,16 @@ function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T>
 /**
  * Returns the values that the branch form shows: the typed values, or the recorded values if `typed` is null.
  */
-export function branchFormShown({ name, postcode, ratings, capabilities }: BranchView, typed: Form | null) {
+export function branchFormShown(branch: BranchView, typed: Form | null) {
+  const { name, postcode, ratings, capabilities } = branch;
   const value = (field: string, recorded: string): string => (typed ? typed.text(field) : recorded);
   const isTicked = (capability: Capability): boolean =>
     typed ? typed.text(capabilityField(capability)) !== '' : capabilities.includes(capability);
   return {
     name: value('name', name),
     postcode: value('postcode', postcode),
+    telephone: value('telephone', branch.telephone ?? ''),
+    managerName: value('managerName', branch.managerName ?? ''),
     ratedOn: value('ratedOn', ratings.ratedOn ?? ''),
     questions: QUESTIONS.map((question) => {
       const rating = value(question, ratings[question] ?? '');
@@ -80,7 +91,15 @@ export function branchFormShown({ name, postcode, ratings, capabilities }: Branc
 }
 
 /** Returns sentences that describe the recorded details of a branch. */
-export function branchInWords({ name, postcode, ratings, capabilities }: BranchView): string[] {
+export function branchInWords({
+  name,
+  postcode,
+  registration,
+  ratings,
+  capabilities,
+  source,
+  ...contact
+}: BranchView): string[] {
   const rated = QUESTIONS.map((question) => {
     const rating = ratings[question];
     return `${QUESTION_WORDING[question]}: ${rating ? RATING_WORDING[rating] : NO_RATING}`;
@@ -88,7 +107,10 @@ export function branchInWords({ name, postcode, ratings, capabilities }: BranchV
   const capabilityNames = listInWords(capabilities.map((need) => NEED_WORDING[need]));
   return [
     `${name}, ${postcode}`,
+    `Telephone: ${contact.telephone ?? 'not recorded'}; registered manager: ${contact.managerName ?? 'not recorded'}`,
+    registrationInWords(registration).join(' '),
     `${rated.join('; ')}${ratings.ratedOn ? `; rated on ${calendarDay(ratings.ratedOn)}` : ''}`,
+    sourceInWords(source),
     `It says that it can do: ${capabilityNames || 'nothing in particular'}`,
   ];
 }

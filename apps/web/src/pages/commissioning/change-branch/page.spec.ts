@@ -13,14 +13,55 @@ describe('changing the details of a branch', () => {
     const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
-    const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '' };
+    const source = { kind: 'letter', reference: 'ENF/7 <b>', publishedOn: '2026-01-10' };
+    const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '', ...source };
     expect(await visitor.submit(PAGE, typed)).toMatchObject({ location: `/branches/${BRANCH_ID}` });
-    const { id: _, providerId: __, providerName: ___, ...file } = branch;
+    const { id: _, providerId: __, providerName: ___, source: ____, ...file } = branch;
     expect(site.requests.at(-1)?.body).toEqual({
       ...file,
       ratings: { ...branch.ratings, safe: 'inadequate' },
       capabilities: ['peg'],
+      source: { kind: 'letter', reference: 'ENF/7 <b>', publishedOn: '2026-01-10' },
     });
+  });
+
+  it('sends no source if none was entered', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
+    const visitor = site.signedIn('commissioner');
+    await visitor.get(PAGE);
+    await visitor.submit(PAGE, { name: 'New name' });
+    expect(site.requests.at(-1)?.body).toMatchObject({ name: 'New name', source: null });
+  });
+
+  it.each([
+    [{ kind: 'letter' }, ['#branch-reference', '#branch-publishedOn']],
+    [{ reference: 'A/1' }, ['#branch-kind-publication', '#branch-publishedOn']],
+    [{ publishedOn: '2026-01-10' }, ['#branch-kind-publication', '#branch-reference']],
+  ] as [Record<string, string>, string[]][])('asks for the rest of the source %j', async (typed, fields) => {
+    const site = await openConsole();
+    const visitor = site.signedIn('commissioner');
+    await visitor.get(PAGE);
+    const { status, html } = await visitor.submit(PAGE, typed);
+    const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
+    expect([status, links]).toEqual([400, fields]);
+    for (const field of fields) expect(html.querySelectorAll(field)).toHaveLength(1);
+  });
+
+  it('shows what stands if the source is older, beside what was typed', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'register_stale') });
+    const visitor = site.signedIn('commissioner');
+    await visitor.get(PAGE);
+    const source = { kind: 'directory', reference: 'Locations', publishedOn: '2025-01-10' };
+    const { status, text, html } = await visitor.submit(PAGE, { overall: 'inadequate', ...source });
+    expect([status, html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
+      409,
+      '#branch-publishedOn',
+    ]);
+    expect(text).toMatch(
+      /What is recorded now.*Overall: Good.*Source: Page or report on CQC’s website.*King's Council <b>/,
+    );
+    expect(html.querySelector('#branch-kind-directory')?.hasAttribute('checked')).toBe(true);
+    expect(html.querySelector('#branch-publishedOn')?.getAttribute('value')).toBe('2025-01-10');
   });
 
   it('sends no rating if the rating was removed', async () => {
@@ -64,6 +105,20 @@ describe('changing the details of a branch', () => {
       400,
       '#branch-ratedOn',
       'Enter the day on which the rating was published',
+    ],
+    [
+      {},
+      new Refusal(422, 'register_needs_source'),
+      422,
+      '#branch-kind-publication',
+      'Choose where CQC says this',
+    ],
+    [
+      {},
+      new Refusal(422, 'branch_invalid', { faults: [{ code: 'reference_not_of_cqc', sentence: 'Of CQC.' }] }),
+      422,
+      '#branch-reference',
+      'Of CQC.',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string, string][])(
     'shows the error of %j beside its field, and keeps what was typed',

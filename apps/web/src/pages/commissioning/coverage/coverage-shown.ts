@@ -1,9 +1,11 @@
 import type { CoveringBranch, LotCoverage, LotCoverageView } from '#contracts/coverage';
+import type { LotOutline } from '#contracts/lots';
 import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
 import { durationInWords, hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
 import { barChart } from '../../../pictures/bar-chart.js';
+import { lotMap } from '../../../pictures/lot-map.js';
 import { conditionTags } from '../rating-and-condition-tags.js';
 
 const DAY_MS = 86_400_000;
@@ -33,6 +35,27 @@ export function coverageRow(lot: LotCoverage) {
     toAward: minutesInWords(lot.minutesToAward),
     toStart: minutesInWords(lot.minutesToStart),
   };
+}
+
+/**
+ * Returns the map of all lots with the number of tier-1 branches that may take new people. A lot that has none,
+ * or has unfilled packages, is marked. Returns null if no lot has an outline.
+ */
+export function coverageMap(coverage: readonly LotCoverage[], outlines: readonly LotOutline[]) {
+  const rows = new Map(coverage.map((lot) => [lot.lotId, lot]));
+  const map = lotMap(outlines);
+  return (
+    map && {
+      ...map,
+      shapes: map.shapes.map((shape) => {
+        const lot = rows.get(shape.id);
+        if (!lot) return { ...shape, kind: null, figure: '' };
+        const free = lot.tierOne.filter(mayTakeNewPeople).length;
+        const isShort = free === 0 || lot.unfilled > 0;
+        return { ...shape, kind: isShort ? 'short' : 'some', figure: `${free}${isShort ? ' !' : ''}` };
+      }),
+    }
+  );
 }
 
 /**

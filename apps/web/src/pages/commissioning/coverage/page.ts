@@ -1,7 +1,8 @@
 import type { LotCoverage } from '#contracts/coverage';
+import type { LotOutline } from '#contracts/lots';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { coverageRow } from './coverage-shown.js';
+import { coverageMap, coverageRow } from './coverage-shown.js';
 
 /**
  * The coverage page. Shows for each lot the tier-1 branches, spare capacity, waiting packages and time until
@@ -10,7 +11,13 @@ import { coverageRow } from './coverage-shown.js';
 export const coveragePage: SignedInPage = {
   path: PATHS.coverage,
   get: async ({ api }) => {
-    const coverage = await api.get<LotCoverage[]>(API_PATHS.coverage);
-    return render('pages/commissioning/coverage/page.njk', { rows: coverage.map(coverageRow) });
+    const [coverage, outlines] = await Promise.all([
+      api.get<LotCoverage[]>(API_PATHS.coverage),
+      api.get<LotOutline[]>(API_PATHS.lotOutlines),
+    ]);
+    return render('pages/commissioning/coverage/page.njk', {
+      rows: coverage.map(coverageRow),
+      map: coverageMap(coverage, outlines),
+    });
   },
 };

@@ -32,7 +32,7 @@ describe('a reallocation', () => {
   it('shows its progress, the stuck cases by owner, and every case', async () => {
     const { site } = await openConsole();
     const { text, html } = await site.signedIn('commissioner').get(PATH);
-    expect(text).toContain('0 of 2 cases are over, 0 %');
+    expect(text).toContain('0 of 2 cases closed, 0 %');
     expect(text).toMatch(/Stuck with: 李 \(1\)/);
     expect(html.querySelectorAll('#case-rows tr')).toHaveLength(2);
     expect(html.querySelectorAll('main b, main i')).toEqual([]);

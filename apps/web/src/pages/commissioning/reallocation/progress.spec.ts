@@ -25,12 +25,20 @@ describe('the progress of a reallocation', () => {
     expect(progressShown(withCases(cases), '').percent).toBe(percent);
   });
 
-  it('fills the bar exactly for any numbers of cases', () => {
+  it('is an empty bar until a case is closed', () => {
+    expect(progressShown(withCases({ queued: 40, broadcast: 5, awarded: 5, unplaced: 1 }), '').parts).toEqual(
+      [],
+    );
+  });
+
+  it('fills the bar from the left with the share of closed cases, for any numbers of cases', () => {
     const counts = fc.record(Object.fromEntries(CASE_STATUSES.map((status) => [status, fc.nat(3_000)])));
     fc.assert(
       fc.property(counts, (cases) => {
-        const { parts, total, width } = progressShown(withCases(cases), '');
-        expect(parts.reduce((sum, part) => sum + part.width, 0)).toBe(total === 0 ? 0 : width);
+        const { parts, total, closed, width } = progressShown(withCases(cases), '');
+        const filled = parts.reduce((sum, part) => sum + part.width, 0);
+        expect(filled).toBe(total === 0 ? 0 : Math.round((closed / total) * width));
+        expect(parts[0]?.x ?? 0).toBe(0);
       }),
     );
   });

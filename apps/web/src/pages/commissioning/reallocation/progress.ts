@@ -2,18 +2,19 @@ import { CASE_STATUSES, type CaseStatus, type ReallocationView } from '#contract
 import { PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
+import { isClosed } from './case-row.js';
 import { countCases } from '../reallocations/reallocations-shown.js';
 
 const WIDTH = 640;
 
 /**
- * Returns the progress of a reallocation: a bar that is divided by case status, and a tab for each case
+ * Returns the progress of a reallocation: a bar that closed cases fill from the left, and a tab for each case
  * status with the number of cases.
  */
 export function progressShown({ id, cases }: ReallocationView, current: CaseStatus | 'stuck' | '') {
   const { total, closed } = countCases(cases);
   let before = 0;
-  const parts = CASE_STATUSES.filter((status) => cases[status] > 0).map((status) => {
+  const parts = CASE_STATUSES.filter((status) => isClosed(status) && cases[status] > 0).map((status) => {
     const [from, to] = [before, before + cases[status]].map((count) =>
       Math.round((count / total) * WIDTH),
     ) as [number, number];
@@ -34,7 +35,7 @@ export function progressShown({ id, cases }: ReallocationView, current: CaseStat
     closed,
     percent,
     parts,
-    text: `${closed} of ${total} cases are over, ${percent} %`,
+    text: `${closed} of ${total} cases closed, ${percent} %`,
     tabs: [
       tab('', 'All cases', total),
       tab('stuck', 'Stuck', null),

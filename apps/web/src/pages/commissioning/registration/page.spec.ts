@@ -6,6 +6,7 @@ const PAGE = `/branches/${BRANCH_ID}/registration`;
 const ROUTE = `/v1/branches/${BRANCH_ID}`;
 const PREVIEW_ROUTE = 'POST /v1/previews/closure';
 const { branch } = aBranchFile();
+const SOURCE = { kind: 'letter', reference: 'ENF/7', publishedOn: '2026-01-10' };
 const NONE = { people: 0, placements: 0, weeklyMinutes: 0 };
 
 const PREVIEW: PreviewView = {
@@ -36,7 +37,7 @@ describe('a closure', () => {
     const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
-    const shown = await visitor.submit(PAGE, { status: 'deregistered' });
+    const shown = await visitor.submit(PAGE, { status: 'deregistered', ...SOURCE });
     expect(shown.text).toMatch(
       /What this closure would mean.*not registered with CQC any more.*12.*107 hours/,
     );
@@ -45,19 +46,24 @@ describe('a closure', () => {
       status: 303,
       location: `/branches/${BRANCH_ID}`,
     });
-    const { id: _, providerId: __, providerName: ___, ...file } = branch;
+    const { id: _, providerId: __, providerName: ___, source: ____, ...file } = branch;
     const registration = { status: 'deregistered', dormant: false, personalCare: true };
-    expect(site.requests.at(-1)?.body).toEqual({ ...file, registration });
+    expect(site.requests.at(-1)?.body).toEqual({ ...file, registration, source: SOURCE });
   });
 
   it('can be changed after its preview, with what was chosen kept', async () => {
     const site = await openConsole();
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
-    await visitor.submit(PAGE, { dormant: 'yes', personalCare: '' });
+    await visitor.submit(PAGE, { dormant: 'yes', personalCare: '', ...SOURCE });
     const { html } = await visitor.submit(PAGE, { step: 'change' });
     const ticked = (id: string): boolean => html.querySelector(id)?.hasAttribute('checked') ?? false;
-    expect(['#status-registered', '#dormant', '#personalCare'].map(ticked)).toEqual([true, true, false]);
+    expect(['#status-registered', '#dormant', '#personalCare', '#kind-letter'].map(ticked)).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('ends without a preview', async () => {
@@ -65,33 +71,42 @@ describe('a closure', () => {
     const site = await openConsole({ [`PUT ${ROUTE}`]: branch }, closed);
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
-    expect(await visitor.submit(PAGE, { status: 'registered' })).toMatchObject({ status: 303 });
+    expect(await visitor.submit(PAGE, { status: 'registered', ...SOURCE })).toMatchObject({ status: 303 });
     expect(isAsked(site, PREVIEW_ROUTE)).toBe(false);
     expect(site.requests.at(-1)?.body).toMatchObject({ registration: branch.registration });
   });
 
   it.each([
-    ['nothing chosen', { status: '' }, 'Choose whether the branch is registered.'],
-    ['nothing changed', {}, 'This is how it already is.'],
-  ])('is shown again with %s', async (_why, typed, words) => {
-    const site = await openConsole();
-    const visitor = site.signedIn('commissioner');
-    await visitor.get(PAGE);
-    const { status, html } = await visitor.submit(PAGE, typed);
-    const link = html.querySelector('.govuk-error-summary a');
-    expect([status, link?.getAttribute('href'), link?.textContent]).toEqual([
-      400,
+    [
+      'nothing chosen',
+      { status: '', ...SOURCE },
       '#status-registered',
-      expect.stringContaining(words),
-    ]);
-    expect(isAsked(site, PREVIEW_ROUTE) || isAsked(site, `PUT ${ROUTE}`)).toBe(false);
-  });
+      'Choose whether the branch is registered.',
+    ],
+    ['nothing changed', SOURCE, '#status-registered', 'This is how it already is.'],
+    ['no source', { status: 'deregistered' }, '#kind-publication', 'Choose the kind of source.'],
+  ] as [string, Record<string, string>, string, string][])(
+    'is shown again with %s',
+    async (_why, typed, field, words) => {
+      const site = await openConsole();
+      const visitor = site.signedIn('commissioner');
+      await visitor.get(PAGE);
+      const { status, html } = await visitor.submit(PAGE, typed);
+      const link = html.querySelector('.govuk-error-summary a');
+      expect([status, link?.getAttribute('href'), link?.textContent]).toEqual([
+        400,
+        field,
+        expect.stringContaining(words),
+      ]);
+      expect(isAsked(site, PREVIEW_ROUTE) || isAsked(site, `PUT ${ROUTE}`)).toBe(false);
+    },
+  );
 
   it('shows a colleague’s change that happened during the preview', async () => {
     const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
-    await visitor.submit(PAGE, { status: 'deregistered', version: '6' });
+    await visitor.submit(PAGE, { status: 'deregistered', version: '6', ...SOURCE });
     const { status, text, html } = await visitor.submit(PAGE, { step: 'confirm' });
     expect([status, text]).toEqual([
       409,

@@ -6,8 +6,10 @@ import { oneOf, ticked, version } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { registrationInWords } from '../../../wording/branches.js';
+import { londonFields } from '../../../formats/london-time.js';
+import { NO_RATING, RATING_WORDING, registrationInWords } from '../../../wording/branches.js';
 import { ERROR_WORDING } from '../../../wording/errors.js';
+import { SOURCE_INPUTS, sourceFieldsShown, sourceInWords } from '../register-source.js';
 import { readPreview } from '../preview/preview-shown.js';
 
 const FIRST_STATUS = 'status-registered';
@@ -24,19 +26,28 @@ export const registrationPage = formPage({
     status: oneOf(['registered', 'deregistered'], 'Choose whether the branch is registered.', FIRST_STATUS),
     dormant: ticked(),
     personalCare: ticked(),
+    ...SOURCE_INPUTS,
     version: version(),
   },
   check: ({ version: seen, ...registration }, branch) =>
     seen === branch.version && isSame(registration, branch.registration)
       ? [{ field: FIRST_STATUS, text: ERROR_WORDING.nothing_to_change }]
       : [],
-  preview: async ({ api, form }, { version: _, ...registration }, { loaded: branch }) =>
-    mayWork(registration) ? null : previewClosure({ api, form }, branch, registration),
-  send: async ({ api, id }, { version: seen, ...registration }, { loaded: branch }) => {
+  preview: async ({ api, form }, { status, dormant, personalCare }, { loaded: branch }) => {
+    const registration = { status, dormant, personalCare };
+    return mayWork(registration) ? null : previewClosure({ api, form }, branch, registration);
+  },
+  send: async (
+    { api, id },
+    { version: seen, kind, reference, publishedOn, ...registration },
+    { loaded: branch },
+  ) => {
     // A request to the API replaces all details of a branch. So this form also sends the other recorded
     // details. If another user changes these details meanwhile, the API refuses the request.
-    const { name, postcode, ratings, capabilities } = branch;
-    const details = { name, postcode, ratings, capabilities, registration, version: seen };
+    const { name, postcode, ratings, capabilities, telephone, managerName } = branch;
+    const kept = { name, postcode, ratings, capabilities, telephone, managerName };
+    const source = { kind, reference, publishedOn };
+    const details = { ...kept, registration, source, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);
     return redirect(PATHS.branch(id), {
       notice: mayWork(registration) ? 'registration_changed' : 'registration_lost',
@@ -69,10 +80,12 @@ async function previewClosure(
     branch,
     preview: await readPreview(api, API_PATHS.previewClosure, { branchId: branch.id }, lots),
     sentences: registrationInWords(registration),
-    fields: ['version', 'status', 'dormant', 'personalCare'].map((name) => ({
-      name,
-      value: form.text(name),
-    })),
+    fields: ['version', 'status', 'dormant', 'personalCare', 'kind', 'reference', 'publishedOn'].map(
+      (name) => ({
+        name,
+        value: form.text(name),
+      }),
+    ),
   });
 }
 
@@ -81,7 +94,11 @@ async function showForm(request: SignedInRequest, returned?: ReturnedForm): Prom
   return render('pages/commissioning/registration/page.njk', {
     branch,
     registration: returned ? typedRegistration(request.form) : branch.registration,
-    recorded: returned?.isStale ? registrationInWords(branch.registration) : null,
+    source: sourceFieldsShown(returned ? request.form : null, londonFields(request.now.toISOString()).date),
+    rating: branch.ratings.overall ? RATING_WORDING[branch.ratings.overall] : NO_RATING,
+    recorded: returned?.isStale
+      ? [...registrationInWords(branch.registration), sourceInWords(branch.source)]
+      : null,
   });
 }
 

@@ -40,7 +40,10 @@ export async function showRestriction(request: SignedInRequest, returned?: Retur
   return render('pages/commissioning/restriction/page.njk', {
     restriction: restrictionShown({ restriction, versions, permissions, lots }, now),
     document,
-    contests: contestsShown(restriction),
+    contests: contestsShown(
+      restriction,
+      returned?.name === 'answer' ? request.parameters.contestId : undefined,
+    ),
     mayContest: mayContest(restriction),
     contestUploaded: { documentId: typed('contest-documentId'), documentName: typed('contest-documentName') },
     updates: updates.items.map(updateRow),

@@ -61,8 +61,15 @@ export function restrictionShown(
   };
 }
 
-/** Returns the contests of a notice, and the address of the form that answers a contest. */
-export function contestsShown({ id: restrictionId, contests, recordedBy }: RestrictionView) {
+/**
+ * Returns the contests of a notice, and the address of the form that answers a contest. Errors link to the field
+ * `answer-answer`, so the form that was sent has this field, or else the first form.
+ */
+export function contestsShown(
+  { id: restrictionId, contests, recordedBy }: RestrictionView,
+  answeredId: string | undefined,
+) {
+  const sentId = answeredId ?? contests.find(({ status }) => status === 'open')?.id;
   return contests.map(({ id, status, by, contestedAt, dueAt, reason, documentId, answeredAt, answer }) => ({
     id,
     by,
@@ -73,6 +80,7 @@ export function contestsShown({ id: restrictionId, contests, recordedBy }: Restr
     state: CONTEST_WORDING[status],
     answeredAt,
     answer,
+    isSent: id === sentId,
     respond: status === 'open' && recordedBy !== null ? PATHS.answerContest(restrictionId, id) : null,
   }));
 }

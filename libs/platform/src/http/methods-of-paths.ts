@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Collects the routes that are registered after this call. Returns a function that lists the methods of the
- * routes that fit a path.
+ * routes that fit a path. Routes with a wildcard are left out.
  */
-export function collectMethods(web: FastifyInstance): (url: string) => readonly string[] {
+export function collectMethods(server: FastifyInstance): (url: string) => readonly string[] {
   const routes: { readonly method: string; readonly parts: readonly string[] }[] = [];
-  web.addHook('onRoute', ({ method, url }) => {
+  server.addHook('onRoute', ({ method, url }) => {
+    if (url.includes('*')) return;
     for (const one of [method].flat()) routes.push({ method: one, parts: partsOf(url) });
   });
   return (url) => {
