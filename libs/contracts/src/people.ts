@@ -22,6 +22,10 @@ export interface PersonToRecord extends PersonDetails {
   readonly distinctFrom?: readonly string[];
 }
 
+/** Why a record may be of the same person as another record. */
+export const LIKENESSES = ['reference', 'name_and_birth', 'name'] as const;
+export type Likeness = (typeof LIKENESSES)[number];
+
 export interface PersonView extends PersonDetails {
   readonly id: string;
   readonly version: number;
@@ -37,7 +41,14 @@ export interface PersonSaved {
   readonly version: number;
 }
 
-export const SEARCH_FIELDS = ['name', 'bornOn', 'nhsNumber', 'reference', 'postcode', 'packageReference'] as const;
+export const SEARCH_FIELDS = [
+  'name',
+  'bornOn',
+  'nhsNumber',
+  'reference',
+  'postcode',
+  'packageReference',
+] as const;
 export type SearchField = (typeof SEARCH_FIELDS)[number];
 
 export interface NewPersonSearch {

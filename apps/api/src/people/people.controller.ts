@@ -17,7 +17,12 @@ import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { peoplePage, personByReference } from '#brokerage/people/people.queries';
 import { RecordPerson } from '#brokerage/people/record-person';
 import { SearchPeople } from '#brokerage/people/search-people';
-import { readCaredFor, readCaredForInPlacement, readPerson, readSearch } from '#brokerage/people/steps/read-person';
+import {
+  readCaredFor,
+  readCaredForInPlacement,
+  readPerson,
+  readSearch,
+} from '#brokerage/people/steps/read-person';
 import type { Page } from '#contracts/list-page';
 import type {
   CaredForPerson,
@@ -33,7 +38,14 @@ import { tenantOf } from '#platform/database/tenant';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { PageDto } from '../http/field-validators.js';
-import { BranchIdDto, ChangePersonDto, ExclusionDto, FindPersonDto, PersonDto, PersonSearchDto } from './person.dto.js';
+import {
+  BranchIdDto,
+  ChangePersonDto,
+  ExclusionDto,
+  FindPersonDto,
+  PersonDto,
+  PersonSearchDto,
+} from './person.dto.js';
 
 @Controller('v1')
 export class PeopleController {

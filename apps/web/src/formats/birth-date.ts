@@ -1,4 +1,4 @@
-import { readBirthDate } from '#domain/people/birth-date';
+import { readBirthDate } from '#contracts/birth-dates';
 import type { Input } from '../console/form-inputs.js';
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });

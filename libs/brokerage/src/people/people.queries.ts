@@ -20,7 +20,8 @@ export async function peoplePage(
 }
 
 /**
- * Finds a person by the authority's own reference for the person. Returns no name.
+ * Finds a person by the authority's own reference for the person, however its letters and blanks are typed. Returns no
+ * name.
  *
  * @throws DomainError `person_not_found`
  */
@@ -31,7 +32,8 @@ export async function personByReference(
 ): Promise<PersonSummary> {
   const [row]: PersonSummary[] = await reader.query(
     `SELECT id, reference, split_part(postcode, ' ', 1) AS "postcodeDistrict", lives_alone AS "livesAlone"
-     FROM person WHERE authority_id = $1 AND reference = $2`,
+     FROM person WHERE authority_id = $1 AND reference_key = reference_key($2)
+     ORDER BY reference = $2 DESC, id LIMIT 1`,
     [authorityId, reference],
   );
   return found(row, 'person_not_found');

@@ -1,7 +1,7 @@
+import { isBirthDate } from '#contracts/birth-dates';
 import type { PersonDetails } from '#contracts/people';
 import { type Fault, type FaultRule, faultsOf, isBlank } from '../faults.js';
 import { isNoFixedAbode, parsePostcode } from '../lots/postcode.js';
-import { isBirthDate } from './birth-date.js';
 
 const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 

@@ -29,7 +29,11 @@ describe('two records', () => {
   });
   it.each<{ why: string; other: Partial<RecordKeys>; likenesses: string[] }>([
     { why: 'another name', other: { nameKey: 'bob other' }, likenesses: [] },
-    { why: 'a near name, born on the day', other: { nameKey: 'ada exampel' }, likenesses: ['name_and_birth'] },
+    {
+      why: 'a near name, born on the day',
+      other: { nameKey: 'ada exampel' },
+      likenesses: ['name_and_birth'],
+    },
     { why: 'a near name, born in the year', other: { bornOn: '1941' }, likenesses: ['name_and_birth'] },
     { why: 'born on another day', other: { bornOn: '1941-05-07' }, likenesses: [] },
     { why: 'the same name, birth not known', other: { bornOn: null }, likenesses: ['name'] },

@@ -1,4 +1,5 @@
-import { birthDatesAgree } from './birth-date.js';
+import { birthDatesAgree } from '#contracts/birth-dates';
+import { LIKENESSES, type Likeness } from '#contracts/people';
 
 /** What two records are compared by. The keys are the ones that the database computes. */
 export interface RecordKeys {
@@ -6,10 +7,6 @@ export interface RecordKeys {
   readonly referenceKey: string;
   readonly bornOn: string | null;
 }
-
-/** Why a record may be of the same person as another record. */
-export const LIKENESSES = ['reference', 'name_and_birth', 'name'] as const;
-export type Likeness = (typeof LIKENESSES)[number];
 
 /**
  * Lists why two records of an authority may be of one person (docs/rules.md §1.1): their case numbers differ only in

@@ -1,5 +1,4 @@
-import type { PersonView } from '#contracts/people';
-import { LIKENESSES, type Likeness } from '#domain/people/same-person';
+import { LIKENESSES, type Likeness, type PersonView } from '#contracts/people';
 import { type Api, ApiProblem } from '../../api.js';
 import type { Fault, Form } from '../../console/form.js';
 import { formView, type ReturnedForm } from '../../console/form-page.js';

@@ -1,5 +1,6 @@
+import type { Likeness } from '#contracts/people';
 import { DomainError } from '#domain/domain-error';
-import { likenessesOf, type Likeness, type RecordKeys } from '#domain/people/same-person';
+import { likenessesOf, type RecordKeys } from '#domain/people/same-person';
 import type { Act } from '#platform/acts/act';
 import type { Reader, Tx } from '#platform/database/database';
 

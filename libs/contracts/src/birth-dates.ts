@@ -1,11 +1,12 @@
-import { isIsoDate } from '../time/iso-date.js';
-
 const TYPED = /^(?:(?:(\d{1,2})[\s/.-]+)?(\d{1,2})[\s/.-]+)?(\d{4})$/;
 const ISO_PARTS = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
 /** True for `YYYY-MM-DD`, `YYYY-MM` or `YYYY` that exists in the calendar (docs/rules.md §1.1). */
 export function isBirthDate(text: string): boolean {
-  return ISO_PARTS.test(text) && isIsoDate(text + '-01-01'.slice(text.length - 4));
+  if (!ISO_PARTS.test(text)) return false;
+  const day = text + '-01-01'.slice(text.length - 4);
+  const time = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { birthDatesAgree, isBirthDate, readBirthDate } from './birth-date.js';
+import { birthDatesAgree, isBirthDate, readBirthDate } from './birth-dates.js';
 
 describe('a date of birth', () => {
   it.each([
