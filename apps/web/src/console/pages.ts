@@ -23,6 +23,7 @@ import {
   userPage,
   usersPage,
 } from '../pages/users/page.js';
+import { confirmClocksPage, setUpPage } from '../pages/set-up/page.js';
 import type { Page } from './page.js';
 
 export type PageSettings = SignInSettings;
@@ -43,6 +44,8 @@ export function allPages(settings: PageSettings): Page[] {
     enableUserPage,
     issueLinkPage,
     revokeLinkPage,
+    setUpPage,
+    confirmClocksPage,
     providerAdministratorsPage,
     inviteProviderAdministratorPage,
     withdrawProviderAdministratorPage,

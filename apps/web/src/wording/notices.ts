@@ -119,6 +119,7 @@ export const NOTICES = {
     text: 'The lot is changed. Broadcasts that are open keep the settings that they opened with.',
     isGood: true,
   },
+  clocks_confirmed: { text: 'The clocks are confirmed.', isGood: true },
   clock_changed: {
     text: 'The clock is changed. What is broadcast from now on goes by it.',
     isGood: true,
