@@ -16,6 +16,7 @@ import {
 } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { birthDateInput } from '../../../formats/birth-date.js';
+import { personName } from '../../../formats/person-name.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
 /**
@@ -76,10 +77,10 @@ function titleOf(found: number, hasMore: boolean): string {
   return found === 1 ? '1 person found' : `${found} people found`;
 }
 
-function personRow({ id, givenName, familyName, openPackages, ...person }: PersonFound) {
+function personRow({ id, openPackages, ...person }: PersonFound) {
   return {
     ...person,
-    name: `${givenName} ${familyName}`.trim(),
+    name: personName(person),
     href: PATHS.person(id),
     newPackage: PATHS.newPackageFor(id),
     packages: openPackages === 0 ? 'None' : String(openPackages),
