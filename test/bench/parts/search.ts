@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { withDatabase } from '../../support/scale/with-database.js';
 import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { median, seconds, table } from '../measuring.js';
@@ -57,7 +58,11 @@ async function measure(stage: BenchStage, address: string, token: string): Promi
   const ask = async (path: string, body?: object): Promise<void> => {
     const answer = await fetch(`${address}${path}`, {
       method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(body && { 'idempotency-key': randomUUID() }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
