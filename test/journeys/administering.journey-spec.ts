@@ -47,10 +47,10 @@ describe('administering, in a real browser', () => {
       .getByRole('button', { name: /^Try again\s+the job “Close a broadcast” about Broadcast/ })
       .focus();
     await page.keyboard.press('Enter');
-    await page.getByText('The job waits to be tried again.').waitFor();
+    await page.getByText('Job queued again').waitFor();
     await until('it is done', async () => (await alarms.getFailedCount()) === 0);
     await page.reload();
-    expect(await page.getByText('No job has failed.').isVisible()).toBe(true);
+    expect(await page.getByText('No failed jobs').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: /Set for later/ }).click();
     await page.getByRole('heading', { name: 'Jobs of the queue alarms: set for later' }).waitFor();
@@ -64,7 +64,7 @@ describe('administering, in a real browser', () => {
     await page.getByRole('button', { name: 'Add user' }).click();
     await page.getByText('There is a problem').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Choose what the user does.' }).click();
+    await page.getByRole('link', { name: 'Choose a role.' }).click();
     await page.getByRole('radio', { name: 'brokerage officer' }).check();
     await page.getByLabel('Name').fill('Új Kolléga');
     await page.getByLabel('E-mail address').fill('new@example.org');
@@ -102,7 +102,7 @@ describe('administering, in a real browser', () => {
     await theirs.reload();
     await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.getByRole('button', { name: 'Enable user' }).click();
-    await page.getByText('The user may sign in again.').waitFor();
+    await page.getByText('User enabled').waitFor();
   });
 
   it('lets a provider’s administrator manage the users of the provider', async () => {

@@ -41,7 +41,7 @@ describe('brokering together, in three real browsers', () => {
     await office.locator('summary', { hasText: 'Close the broadcast early' }).click();
     await office.getByLabel('Reason for closing early').fill('Both have answered');
     await office.getByRole('button', { name: 'Close broadcast' }).click();
-    await office.getByText('It declined: it is too far away').waitFor();
+    await office.getByText('Declined: it is too far away').waitFor();
     await one.getByText('Being decided').first().waitFor();
     await office.getByRole('button', { name: /^Award to .*O'Brien/ }).click();
     await office.getByRole('button', { name: 'Award package' }).click();
@@ -74,7 +74,7 @@ describe('brokering together, in three real browsers', () => {
     world.clock.set(broadcast.halfAt);
     const row = (name: string) => office.locator('#invited-rows tr', { hasText: name });
     await row(sleeps!.branch.name)
-      .getByText(/^Had not opened it at .*: telephone$/)
+      .getByText(/^Not opened by .*: telephone$/)
       .waitFor();
     expect(await row(opens!.branch.name).getByText('Had not opened it').count()).toBe(0);
     expect(await accessibilityErrors(office)).toEqual([]);

@@ -77,19 +77,19 @@ describe('brokering, in a real browser', () => {
     await first.getByLabel(/^Minutes/).focus();
     await page.keyboard.type('20');
     await press(page, 'button', /^Every day.*Visit 1$/);
-    expect(await page.getByText('All visits: 2 hours 20 minutes a week').isVisible()).toBe(true);
+    expect(await page.getByText('All visits: 2 h 20 min a week').isVisible()).toBe(true);
     await press(page, 'button', /^Every day.*Visit 1$/);
-    expect(await page.getByText('All visits: 0 minutes a week').isVisible()).toBe(true);
+    expect(await page.getByText('All visits: 0 min a week').isVisible()).toBe(true);
     for (const day of ['Mon', 'Tue', 'Wed']) {
       await first.getByLabel(day, { exact: true }).focus();
       await page.keyboard.press('Space');
     }
     await first.getByLabel(/^Time of day/).selectOption('breakfast');
     await first.getByLabel(/^Minutes/).focus();
-    expect(await page.getByText('All visits: 1 hour a week').isVisible()).toBe(true);
+    expect(await page.getByText('All visits: 1 h a week').isVisible()).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText('Choose how urgent it is.').first().waitFor();
-    expect(await page.getByText('All visits: 1 hour a week').isVisible()).toBe(true);
+    expect(await page.getByText('All visits: 1 h a week').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'Hospital discharge');
     await press(page, 'button', 'Make the package');
@@ -114,13 +114,13 @@ describe('brokering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await open(page, 'Extend the deadline');
     await press(page, 'button', 'Extend deadline');
-    await page.getByText('Say why branches are given longer.').first().waitFor();
+    await page.getByText('Enter the reason for the extension.').first().waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await open(page, 'Close the broadcast early');
     await type(page, 'Reason for closing early', 'Both have answered');
     await press(page, 'button', 'Close broadcast');
 
-    await page.getByText('The broadcast is closed.').waitFor();
+    await page.getByText('Broadcast closed').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'button', new RegExp(`^Award to .*${dear.branch.name}$`));
     expect(await page.getByText(/Another offer was chosen. Your offer ranked 1 of 2/).isVisible()).toBe(true);
@@ -137,10 +137,10 @@ describe('brokering, in a real browser', () => {
     await open(page, 'Confirm the start');
     await press(page, 'button', 'Confirm start');
     await page.getByText('care is live').waitFor();
-    expect(await page.getByText(`${dear.branch.name}: 1 hour a week`).isVisible()).toBe(true);
+    expect(await page.getByText(`${dear.branch.name}: 1 h a week`).isVisible()).toBe(true);
     await open(page, 'End the care');
     await press(page, 'button', 'End care now');
-    await press(page, 'link', 'Choose why care ends.');
+    await press(page, 'link', 'Choose the reason for ending care.');
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'The person moved away');
     await press(page, 'button', 'End care now');
@@ -188,7 +188,7 @@ describe('brokering, in a real browser', () => {
     await last.getByLabel(/^Carers/).selectOption('2');
     await page.getByRole('radio', { name: 'Routine' }).check();
     await page.getByRole('button', { name: 'Make the package' }).last().click();
-    expect(await page.getByText('Visits: 1 hour 30 minutes a week').isVisible()).toBe(true);
+    expect(await page.getByText('Visits: 1 h 30 min a week').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'See eligible branches' }).click();
     await page.getByRole('button', { name: /^Broadcast to/ }).click();
     await page.getByText('The eligible branches are invited in the order that the lot sets.').waitFor();
@@ -222,15 +222,15 @@ describe('brokering, in a real browser', () => {
     const [one, other] = [await journey.signedIn(officer), await journey.signedIn(officer)];
     for (const page of [one, other]) await page.goto(`/packages/${draft.id}/change`);
     await one.getByLabel('What else carers should know').fill('A dog that barks');
-    await one.getByRole('button', { name: 'Save the change' }).last().click();
-    await one.getByText('What is asked for is changed.').waitFor();
+    await one.getByRole('button', { name: 'Save changes' }).last().click();
+    await one.getByText('Package changed').waitFor();
     await other.getByLabel('What else carers should know').fill('A cat <b>');
-    await other.getByRole('button', { name: 'Save the change' }).last().click();
+    await other.getByRole('button', { name: 'Save changes' }).last().click();
     await other.getByText('Somebody else changed this').first().waitFor();
     expect(await other.getByText('A dog that barks').isVisible()).toBe(true);
     expect(await other.getByLabel('What else carers should know').inputValue()).toBe('A cat <b>');
     expect(await accessibilityErrors(other)).toEqual([]);
-    await other.getByRole('button', { name: 'Save the change' }).last().click();
+    await other.getByRole('button', { name: 'Save changes' }).last().click();
     await other.getByText('A cat <b>').waitFor();
   });
 

@@ -229,10 +229,10 @@ describe('a page that stays open, in a real browser', () => {
   it('keeps what a colleague types into a form while other answers come', async () => {
     const office = await openLive(`/broadcasts/${open.broadcast.id}`, open.officer);
     await office.getByText('Cancel it').click();
-    await office.getByLabel('Why is it cancelled?').fill('The person stays');
+    await office.getByLabel('Reason for cancelling').fill('The person stays');
     await answer(open.asked[0]!);
     await office.locator('#offers-count', { hasText: '1 offer' }).waitFor();
-    expect(await office.getByLabel('Why is it cancelled?').inputValue()).toBe('The person stays');
+    expect(await office.getByLabel('Reason for cancelling').inputValue()).toBe('The person stays');
   });
 
   it('shows a provider what is new without moving what is there', async () => {

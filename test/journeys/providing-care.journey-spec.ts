@@ -54,17 +54,17 @@ describe('a provider with its care, in a real browser', () => {
     const growth = { kind: 'growth_limit', limitMinutes: 75, basis: 'cumulative' } as const;
     await world.aRestriction({ by: await aCommissioner(lot), branchId: one.branch.id, conditions: [growth] });
     await page.reload();
-    await page.getByText('1 hour 15 minutes left').waitFor();
+    await page.getByText('1 h 15 min left').waitFor();
     await page.getByRole('button', { name: 'Request a change of hours' }).press('Enter');
     await page.getByRole('button', { name: 'Send request' }).press('Enter');
     await page.getByRole('link', { name: 'Say why the care should change.' }).waitFor();
     await expectUsable(page);
     const visit = page.getByRole('group', { name: 'Breakfast, 07:00 to 10:00', exact: true });
     await visit.getByLabel('Length').fill('75');
-    await page.getByText('All visits: 12 hours 15 minutes a week, now 8 hours 45 minutes').waitFor();
+    await page.getByText('All visits: 12 h 15 min a week, now 8 h 45 min').waitFor();
     await page.getByLabel('Reason for the change').fill('Two transfers <b> 李');
     await page.getByRole('button', { name: 'Send request' }).press('Enter');
-    await page.getByText('8 hours 45 minutes to 12 hours 15 minutes a week').waitFor();
+    await page.getByText('8 h 45 min to 12 h 15 min a week').waitFor();
     await page.getByText('Not met when requested:').waitFor();
     await expectUsable(page);
     await page.getByRole('button', { name: 'Withdraw request' }).press('Enter');
@@ -122,7 +122,7 @@ describe('a provider with its care, in a real browser', () => {
       buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
     });
     await page.getByRole('button', { name: 'Send report' }).press('Enter');
-    await page.getByRole('link', { name: 'Say what the branch has done.' }).waitFor();
+    await page.getByRole('link', { name: 'Enter what the branch has done.' }).waitFor();
     await page.getByText('Received already: O’Brien <b> 李.pdf').waitFor();
     await expectUsable(page);
     await page.getByLabel('What the branch has done').fill('Every visit is checked <b>');
@@ -147,7 +147,7 @@ describe('a provider with its care, in a real browser', () => {
     await expectUsable(page);
     await page.getByText('End this pause').click();
     await page.getByRole('button', { name: 'End pause' }).press('Enter');
-    await page.getByRole('link', { name: 'Say why the branch takes packages again.' }).waitFor();
+    await page.getByRole('link', { name: 'Enter the reason for ending the pause.' }).waitFor();
     await expectUsable(page);
     await page.getByLabel('Reason').fill('Well again');
     await page.getByRole('button', { name: 'End pause' }).press('Enter');

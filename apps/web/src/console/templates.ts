@@ -1,7 +1,7 @@
 import path from 'node:path';
 import nunjucks from 'nunjucks';
 import { browserName } from '../formats/browser-name.js';
-import { calendarDay, londonTime } from '../formats/london-time.js';
+import { bornWithAge, calendarDay, londonTime } from '../formats/london-time.js';
 import { durationInWords, grouped, hoursInWords, pounds } from '../formats/quantities.js';
 import { timeLeft } from '../formats/time-left.js';
 import { API_PAGES, PATHS } from '../paths.js';
@@ -12,6 +12,7 @@ export type RenderTemplate = (template: string, view: object) => string;
 const FILTERS = {
   londonTime,
   calendarDay,
+  bornWithAge,
   durationInWords,
   grouped,
   hoursInWords,

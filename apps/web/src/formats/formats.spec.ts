@@ -21,23 +21,23 @@ describe('a format', () => {
   });
 
   it.each([
-    [0, '0 minutes'],
-    [1, '1 minute'],
-    [59, '59 minutes'],
-    [60, '1 hour'],
-    [61, '1 hour 1 minute'],
-    [210, '3 hours 30 minutes'],
-    [60_000, '1,000 hours'],
+    [0, '0 min'],
+    [1, '1 min'],
+    [59, '59 min'],
+    [60, '1 h'],
+    [61, '1 h 1 min'],
+    [210, '3 h 30 min'],
+    [60_000, '1,000 h'],
   ])('shows %i minutes as %s', (minutes, shown) => {
     expect(hoursInWords(minutes)).toBe(shown);
   });
 
   it.each([
-    [120, '2 hours'],
-    [2_880, '48 hours'],
-    [2_881, '48 hours 1 minute'],
+    [120, '2 h'],
+    [2_880, '48 h'],
+    [2_881, '48 h 1 min'],
     [4_320, '3 days'],
-    [4_321, '72 hours 1 minute'],
+    [4_321, '72 h 1 min'],
     [10_080, '7 days'],
   ])('shows a time limit of %i minutes as %s', (minutes, shown) => {
     expect(timeLimitInWords(minutes)).toBe(shown);
@@ -53,13 +53,13 @@ describe('a format', () => {
   });
 
   it.each([
-    [0.4, '0 seconds'],
-    [1, '1 second'],
-    [59.9, '59 seconds'],
-    [60, '1 minute'],
-    [3_599, '59 minutes'],
-    [3_600, '1 hour'],
-    [172_799, '47 hours'],
+    [0.4, '0 s'],
+    [1, '1 s'],
+    [59.9, '59 s'],
+    [60, '1 min'],
+    [3_599, '59 min'],
+    [3_600, '1 h'],
+    [172_799, '47 h'],
     [172_800, '2 days'],
   ])('shows %d seconds as %s', (seconds, shown) => {
     expect(durationInWords(seconds)).toBe(shown);

@@ -26,6 +26,21 @@ export function calendarDay(date: string | null | undefined): string {
   return date ? DAY.format(new Date(`${date}T00:00:00Z`)) : '';
 }
 
+const DATE = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** Formats a date of birth with the age at an instant, in London: "14 March 1938 (age 88)". */
+export function bornWithAge(bornOn: string, now: string): string {
+  const today = londonFields(now).date;
+  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  const age = today.slice(5) < bornOn.slice(5) ? years - 1 : years;
+  return `${DATE.format(new Date(`${bornOn}T00:00:00Z`))} (age ${age})`;
+}
+
 const SHORT_DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   weekday: 'short',

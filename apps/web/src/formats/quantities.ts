@@ -4,16 +4,8 @@ const NUMBER = new Intl.NumberFormat('en-GB');
 const HOUR_MINUTES = 60;
 const DAY_SECONDS = 86_400;
 
-/** Formats whole minutes as hours and minutes: 210 → "3 hours 30 minutes". */
+/** Formats whole minutes as hours and minutes: 630 → "10 h 30 min". */
 export function hoursInWords(minutes: number): string {
-  const hours = Math.trunc(minutes / HOUR_MINUTES);
-  const rest = minutes % HOUR_MINUTES;
-  const parts = [hours && counted(hours, 'hour'), rest && counted(rest, 'minute')].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : '0 minutes';
-}
-
-/** Formats whole minutes for a list with short rows: 630 → "10 h 30 min". */
-export function shortHours(minutes: number): string {
   const hours = Math.trunc(minutes / HOUR_MINUTES);
   const rest = minutes % HOUR_MINUTES;
   const parts = [hours && `${NUMBER.format(hours)} h`, rest && `${rest} min`].filter(Boolean);
@@ -22,7 +14,7 @@ export function shortHours(minutes: number): string {
 
 /**
  * Formats a time limit in whole minutes. Whole days are used for more than two days: 10080 → "7 days".
- * Otherwise hours and minutes are used: 2880 → "48 hours".
+ * Otherwise hours and minutes are used: 2880 → "48 h".
  */
 export function timeLimitInWords(minutes: number): string {
   const days = minutes / (24 * HOUR_MINUTES);
@@ -35,14 +27,19 @@ export function pounds(pence: number): string {
 }
 
 /**
- * Formats seconds in their largest unit, rounded down: 59 → "59 seconds", 7200 → "2 hours". Days are used
- * from 48 hours on.
+ * Formats seconds in their largest unit, rounded down: 59 → "59 s", 7200 → "2 h". Days are used from 48 hours
+ * on.
  */
 export function durationInWords(seconds: number): string {
-  if (seconds < 60) return counted(Math.floor(seconds), 'second');
-  if (seconds < 3_600) return counted(Math.floor(seconds / 60), 'minute');
-  if (seconds < 2 * DAY_SECONDS) return counted(Math.floor(seconds / 3_600), 'hour');
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  if (seconds < 2 * DAY_SECONDS) return hoursInWords(wholeMinutes(seconds));
   return counted(Math.floor(seconds / DAY_SECONDS), 'day');
+}
+
+/** Returns the whole minutes below an hour, and the minutes of whole hours above. */
+function wholeMinutes(seconds: number): number {
+  const minutes = Math.floor(seconds / 60);
+  return minutes < HOUR_MINUTES ? minutes : Math.floor(minutes / HOUR_MINUTES) * HOUR_MINUTES;
 }
 
 /** Formats a number with a comma between thousands: 1234 → "1,234". */

@@ -26,8 +26,8 @@ describe('the timeline of a package', () => {
       given: { broadcasts: [round] },
       shown: [
         'Package created, first, done',
-        'Broadcast 1 opened, 1 hour, done',
-        'Broadcast 1 closes, 2 hours, late',
+        'Broadcast 1 opened, 1 h, done',
+        'Broadcast 1 closes, 2 h, late',
       ],
       why: 'a deadline that has passed',
     },
@@ -35,9 +35,9 @@ describe('the timeline of a package', () => {
       given: { broadcasts: [{ ...round, closedAt: '2026-01-15T10:00:00Z' }], award },
       shown: [
         'Package created, first, done',
-        'Broadcast 1 opened, 1 hour, done',
-        'Broadcast 1 closed, 1 hour, done',
-        'Awarded, 30 minutes, done',
+        'Broadcast 1 opened, 1 h, done',
+        'Broadcast 1 closed, 1 h, done',
+        'Awarded, 30 min, done',
         'Start due, 2 days, ahead',
       ],
       why: 'an awaited start',
@@ -47,7 +47,7 @@ describe('the timeline of a package', () => {
         award: { ...award, status: 'started' },
         placement: { startedAt: '2026-01-15T11:30:00Z', endedAt: null },
       },
-      shown: ['Package created, first, done', 'Awarded, 2 hours, done', 'Care started, 1 hour, done'],
+      shown: ['Package created, first, done', 'Awarded, 2 h, done', 'Care started, 1 h, done'],
       why: 'live care has no due start',
     },
   ])('$why', ({ given, shown }) => {

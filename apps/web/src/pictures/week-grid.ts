@@ -1,6 +1,6 @@
 import type { VisitTime } from '#contracts/offers';
 import { BAND_HOURS, type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
-import { shortHours } from '../formats/quantities.js';
+import { hoursInWords } from '../formats/quantities.js';
 import { BAND_WORDING, DAY_WORDING } from '../wording/visits.js';
 
 /** One visit on one day. The texts say everything; colours only repeat it. */
@@ -129,7 +129,7 @@ function gridOf(visits: readonly ChangedVisit[]): WeekGrid {
       const minutes = ofDay.reduce((sum, visit) => sum + (visit.change === 'removed' ? 0 : visit.minutes), 0);
       return {
         name: DAY_WORDING[day],
-        hours: shortHours(minutes),
+        hours: hoursInWords(minutes),
         bands: bands
           .map(({ band, ...shown }) => ({
             ...shown,

@@ -26,7 +26,7 @@ export function answerSpareMinutes(
   if (now.getTime() - declaredAt.getTime() > FRESH_MS)
     return warns(
       evidence,
-      `The branch declared its capacity more than ${CAPACITY_FRESH_DAYS} days ago and should declare it again.`,
+      `The branch declared its capacity more than ${CAPACITY_FRESH_DAYS} days ago.`,
     );
   return passes(evidence);
 }

@@ -97,8 +97,8 @@ describe('adding a user', () => {
   });
 
   it.each([
-    [new Refusal(409, 'email_taken'), '#email', 'already signs in with this e-mail address'],
-    [new Refusal(400, 'invalid_request', { fields: { role: ['x'] } }), '#role', 'Choose what the user does'],
+    [new Refusal(409, 'email_taken'), '#email', 'Another user has this e-mail address'],
+    [new Refusal(400, 'invalid_request', { fields: { role: ['x'] } }), '#role', 'Choose a role'],
   ])('keeps what was typed after a refusal: %j', async (apiAnswer, field, words) => {
     const site = await TestConsole.open({ 'POST /v1/users': apiAnswer });
     const visitor = site.signedIn('administrator');
@@ -150,7 +150,7 @@ describe('a user', () => {
 
   it.each([
     [{ name: '' }, undefined, 'Enter the name'],
-    [{}, new Refusal(409, 'email_taken'), 'already signs in'],
+    [{}, new Refusal(409, 'email_taken'), 'Another user has this e-mail address'],
     [{}, new Refusal(422, 'role_change_not_allowed'), 'cannot have this role'],
   ])('shows the error of %j', async (typed, apiAnswer, words) => {
     const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: apiAnswer });
@@ -185,7 +185,7 @@ describe('a user', () => {
     await visitor.get(PAGE);
     expect(await visitor.submit(`${PAGE}/disable`)).toMatchObject({ status: 303, location: PAGE });
     expect((await visitor.get(`/users/${GONE.id}`)).text).toMatch(
-      /is disabled, is signed out.*Disabled since 2 January/,
+      /User disabled and signed out.*Disabled since 2 January/,
     );
     expect(await visitor.submit(`/users/${GONE.id}/enable`)).toMatchObject({ status: 303 });
   });

@@ -31,7 +31,7 @@ export const usersPage: SignedInPage = {
       users: items.map((account) => ({ ...account, state: stateOf(account) })),
       more: next && `${PATHS.users}${queryOf({ ...filter, after: next })}`,
       roleChoices: choices(rolesOf(user), filter.role, ROLE_WORDING, 'Any role'),
-      stateChoices: choices(USER_STATES, filter.state, STATE_WORDING, 'Any state'),
+      stateChoices: choices(USER_STATES, filter.state, STATE_WORDING, 'Any status'),
     });
   },
 };
@@ -59,9 +59,9 @@ function choices<T extends string>(
   return [{ value: '', text: any, selected: chosen === '' }, ...all];
 }
 
-const NAME = 'Enter the name, as colleagues know it.';
+const NAME = 'Enter the name colleagues know.';
 const EMAIL = 'Enter an e-mail address such as name@example.org.';
-const ROLE = 'Choose what the user does.';
+const ROLE = 'Choose a role.';
 
 export const newUserPage = formPage({
   path: PATHS.newUser,

@@ -9,7 +9,7 @@ import {
   type BoardSort,
   type BoardView,
 } from '#contracts/board';
-import { shortHours } from '../../../formats/quantities.js';
+import { hoursInWords } from '../../../formats/quantities.js';
 import { dueInWords, elapsed, percentageLeft } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
@@ -73,7 +73,7 @@ export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardR
     urgency: urgency && { text: URGENCY_WORDING[urgency], classes: URGENCY_CHIP[urgency] },
     sector: item.postcodeSector?.replace(' ', '\u00A0') ?? '',
     lotName: item.lotName ?? '',
-    hours: weeklyMinutes === null ? '–' : shortHours(weeklyMinutes),
+    hours: weeklyMinutes === null ? '–' : hoursInWords(weeklyMinutes),
     branch: item.branchName ?? '–',
     offers: offersInWords(item),
     owner: item.ownerName ?? 'No owner',
@@ -83,7 +83,7 @@ export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardR
     percentageLeft: percentageLeft(Date.parse(clockStartedAt), due, now.getTime()),
     isOverdue: due < now.getTime(),
     firstAskedAt,
-    waiting: firstAskedAt === null ? 'Not asked' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
+    waiting: firstAskedAt === null ? 'Not broadcast' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
     news: newsOf(item),
   };
 }

@@ -53,7 +53,7 @@ export function invitedRow(branch: InvitedBranchView, broadcast: BroadcastAsShow
 
 function declinedRemark({ status, declineReason, declineNote }: InvitedBranchView): string | null {
   if (status !== 'declined' || declineReason === null) return null;
-  return `It declined: ${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
+  return `Declined: ${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
 }
 
 /** Says at which of the two instants a branch had not opened the invitation, the later instant first. */
@@ -63,7 +63,7 @@ function unopenedRemark(
 ): string | null {
   if (!isOpen || status !== 'open') return null;
   if (isUnopenedAtThreeQuarters === true)
-    return `Had not opened it at ${londonTime(threeQuartersAt)}: telephone`;
-  if (isUnopenedAtHalf === true) return `Had not opened it at ${londonTime(halfAt)}: telephone`;
+    return `Not opened by ${londonTime(threeQuartersAt)}: telephone`;
+  if (isUnopenedAtHalf === true) return `Not opened by ${londonTime(halfAt)}: telephone`;
   return null;
 }

@@ -83,7 +83,7 @@ describe('a new package', () => {
     const { text } = await site.signedIn('officer').get(form);
     expect(text).toContain("李 O'Brien <b>, LAS-1");
     expect(text).toMatch(/Lot\s*Loughborough/);
-    expect(text).toContain('Answers within 4 hours, counted round the clock; care within 48 hours');
+    expect(text).toContain('Answers within 4 h, counted round the clock; care within 48 h');
   });
 
   it('is sent with the filled visits and with one idempotency key', async () => {

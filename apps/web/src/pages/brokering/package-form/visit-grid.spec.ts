@@ -31,11 +31,11 @@ describe('the grid of visits', () => {
   });
 
   it.each([
-    [{}, '0 minutes', 'nothing'],
-    [MORNING, '45 minutes', 'one day'],
-    [{ ...MORNING, 'visit-0-tue': 'yes', 'visit-0-carers': '2' }, '3 hours', 'two carers count twice'],
-    [{ ...MORNING, 'visit-0-minutes': '4x' }, '0 minutes', 'no number'],
-    [{ 'visit-3-minutes': '45' }, '0 minutes', 'no day'],
+    [{}, '0 min', 'nothing'],
+    [MORNING, '45 min', 'one day'],
+    [{ ...MORNING, 'visit-0-tue': 'yes', 'visit-0-carers': '2' }, '3 h', 'two carers count twice'],
+    [{ ...MORNING, 'visit-0-minutes': '4x' }, '0 min', 'no number'],
+    [{ 'visit-3-minutes': '45' }, '0 min', 'no day'],
   ])('%j adds up to %s: %s', (fields, sum, _why) => {
     expect(sumInWords(typed(fields))).toBe(sum);
   });

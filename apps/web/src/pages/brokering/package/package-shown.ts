@@ -3,7 +3,7 @@ import type { PlacementView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Visit } from '#contracts/visits';
 import { weeklyCostPence } from '../../../formats/care-cost.js';
-import { hoursInWords, pounds, shortHours } from '../../../formats/quantities.js';
+import { pounds, hoursInWords } from '../../../formats/quantities.js';
 import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { timelineOf } from '../../../pictures/timeline.js';
@@ -88,9 +88,9 @@ export function changeShown(
     before: visits.map(visitRow),
     after: after.map(visitRow),
     addedMinutes,
-    hoursBefore: shortHours(weeklyMinutes),
-    hoursAfter: shortHours(minutesAfter),
-    hoursDifference: signed(addedMinutes, shortHours),
+    hoursBefore: hoursInWords(weeklyMinutes),
+    hoursAfter: hoursInWords(minutesAfter),
+    hoursDifference: signed(addedMinutes, hoursInWords),
     costBefore: pounds(costBefore),
     costAfter: pounds(costAfter),
     costDifference: signed(costAfter - costBefore, pounds),
@@ -155,7 +155,7 @@ function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding,
   const dueAt = new Date(nextActionDueAt).toISOString();
   return {
     text: ACTION_WORDING[nextAction],
-    owner: pkg.nextAction ? (ownerName ?? 'Nobody') : null,
+    owner: pkg.nextAction ? (ownerName ?? 'No owner') : null,
     dueAt,
     left: dueInWords(dueAt, now),
     isOverdue: Date.parse(dueAt) < now.getTime(),

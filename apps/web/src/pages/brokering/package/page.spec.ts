@@ -102,7 +102,7 @@ describe('a package', () => {
     expect(text).toContain('Next: Broadcast the package');
     expect(text).toMatch(/李 Chen, by 15 January 2026 at 08:00 \(1 h overdue\)/);
     expect(text).toContain("O'Brien <b>, LE11 3");
-    expect(text).toContain('Mon Tea, 16:00 to 18:00 45 2, a double-up 1 hour 30 minutes Personal care');
+    expect(text).toContain('Mon Tea, 16:00 to 18:00 45 2, a double-up 1 h 30 min Personal care');
     expect(text).toContain('Dementia');
     expect(html.querySelector('#before-sending')?.getAttribute('href')).toBe(`${PAGE}/before-sending`);
   });
@@ -179,7 +179,7 @@ describe('a package', () => {
     });
     const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
-    expect(text).toContain('1 hour 30 minutes to 3 hours 30 minutes a week');
+    expect(text).toContain('1 h 30 min to 3 h 30 min a week');
     expect(text).toContain('Worse <b>');
     expect(text).toContain('A written agreement is needed.');
     const decide = `${PAGE}/variations/${REQUEST}`;
@@ -270,7 +270,7 @@ describe('the page before a broadcast', () => {
   });
 
   it.each([
-    [{}, new Refusal(422, 'nobody_eligible'), 'nobody can be asked'],
+    [{}, new Refusal(422, 'nobody_eligible'), 'No branch is eligible for this package'],
     [{ date: '2026-01-01' }, undefined, 'the day and the time of the deadline, or neither'],
   ])('shows the error of %j', async (typed, apiAnswer, words) => {
     const site = await TestConsole.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: apiAnswer });

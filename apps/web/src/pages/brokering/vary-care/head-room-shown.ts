@@ -1,6 +1,6 @@
 import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { CapacityView } from '#contracts/providers';
-import { hoursInWords, shortHours } from '../../../formats/quantities.js';
+import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { agreementInWords, growthLimitInWords, headRoomInWords } from '../../../wording/head-room.js';
 
@@ -64,8 +64,8 @@ function growthShown(condition: HeadRoomView['conditions'][number], addedMinutes
   return {
     name: growthLimitInWords(condition),
     href: PATHS.restriction(restrictionId),
-    limit: shortHours(limitMinutes),
-    used: shortHours(limitMinutes - left),
+    limit: hoursInWords(limitMinutes),
+    used: hoursInWords(limitMinutes - left),
     agreements: permissions.map(agreementInWords),
     ...shares({ limit: limitMinutes, left, permitted: permittedBy(permissions) }, addedMinutes),
   };
@@ -75,7 +75,7 @@ function capacityShown(spareMinutes: number, addedMinutes: number | null): Limit
   return {
     name: 'Spare capacity of the branch in this lot',
     href: null,
-    limit: shortHours(spareMinutes),
+    limit: hoursInWords(spareMinutes),
     used: '–',
     agreements: [],
     ...shares({ limit: spareMinutes, left: spareMinutes, permitted: 0 }, addedMinutes),
@@ -102,7 +102,7 @@ function shares(
     limit === 0 ? 0 : Math.min(100, Math.max(0, Math.round((minutes / limit) * 100)));
   const used = shareOf(limit - left);
   return {
-    left: shortHours(left),
+    left: hoursInWords(left),
     after: addedMinutes === null ? null : afterInWords(room, addedMinutes),
     isExceeded: added > 0 && added > left + permitted,
     bar: { used, added: Math.min(100 - used, added > 0 && limit === 0 ? 100 : shareOf(added)) },
@@ -111,7 +111,7 @@ function shares(
 
 function afterInWords({ left, permitted }: Room, added: number): string {
   if (added <= 0) return 'Not needed';
-  if (added <= left) return `${shortHours(left - added)} left`;
-  if (added <= left + permitted) return `Uses ${shortHours(added - left)} of a written agreement`;
-  return `${shortHours(added - left - permitted)} too much`;
+  if (added <= left) return `${hoursInWords(left - added)} left`;
+  if (added <= left + permitted) return `Uses ${hoursInWords(added - left)} of a written agreement`;
+  return `${hoursInWords(added - left - permitted)} too much`;
 }

@@ -74,14 +74,14 @@ describe('changing the hours of live care', () => {
   it('shows what the limits in force still allow, and the written agreements', async () => {
     const { text, html } = await (await openConsole()).signedIn('officer').get(PAGE);
     expect(text).toContain("Ash O'Brien <b> 李");
-    expect(text).toMatch(/Left under the growth limits ?1 hour 15 minutes left until Sun, 1 February 2026/);
+    expect(text).toMatch(/Left under the growth limits ?1 h 15 min left until Sun, 1 February 2026/);
     expect(text).toMatch(
-      /At most 3 hours 30 minutes more a week than the 2 hours 45 minutes when it took effect/,
+      /At most 3 h 30 min more a week than the 2 h 45 min when it took effect/,
     );
-    expect(text).toContain('1 hour beyond it, once, by a written agreement until Sat, 31 January 2026');
-    expect(text).toContain('Spare capacity in this lot1 hour 30 minutes');
+    expect(text).toContain('1 h beyond it, once, by a written agreement until Sat, 31 January 2026');
+    expect(text).toContain('Spare capacity in this lot1 hour 30 min');
     expect(html.querySelector(`a[href="/restrictions/${NOTICE}"]`)).not.toBeNull();
-    expect(html.querySelector('output[data-sum]')?.textContent).toBe('3 hours');
+    expect(html.querySelector('output[data-sum]')?.textContent).toBe('3 h');
   });
 
   it('says that there is no limit if there is none', async () => {
@@ -175,7 +175,7 @@ describe('changing the hours of live care', () => {
     const { status, text, html } = await visitor.submit(PAGE, typed);
     expect([status, text]).toEqual([
       409,
-      expect.stringMatching(/A colleague changed this care.*Care now: 3 hours a week.*Tea/),
+      expect.stringMatching(/A colleague changed this care.*Care now: 3 h a week.*Tea/),
     ]);
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('3');
     expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('90');

@@ -22,9 +22,9 @@ export const LOT_INPUTS = {
   code: requiredText('Enter the lot’s code, in up to 20 characters.'),
   name: requiredText('Enter the name of the lot, in up to 200 characters.'),
   areas: areasInput(
-    'Enter postcode districts such as LE13 and sectors such as LE11 3, with commas between them.',
+    'Enter postcode districts such as LE13 and sectors such as LE11 3, separated by commas.',
   ),
-  method: oneOf(ALLOCATION_METHODS, 'Choose who is asked when.'),
+  method: oneOf(ALLOCATION_METHODS, 'Choose the order of invitations.'),
   tierHeadStartMinutes: {
     ...hoursAndMinutes({ hours: 'headStartHours', minutes: 'headStartMinutes' }, HOURS),
     sentence: 'Enter a head start between 1 minute and 4 weeks.',
@@ -35,11 +35,11 @@ export const LOT_INPUTS = {
   },
   sealed: ticked(),
   ownRankShown: ticked(),
-  ratingPolicy: oneOf(RATING_POLICIES, 'Choose which ratings are asked.'),
+  ratingPolicy: oneOf(RATING_POLICIES, 'Choose the ratings that are invited.'),
   rateFloorPence: { ...pounds('floor', RATE), sentence: 'Enter a rate of up to £200.' },
   rateCeilingPence: { ...pounds('ceiling', RATE), sentence: 'Enter a rate of up to £200.' },
   weights: weightsInput('Enter each weight as a whole percentage, from 0 to 100.'),
-  weightsReason: nullableText('Say it in up to 2,000 characters.'),
+  weightsReason: nullableText('Enter a reason of up to 2,000 characters.'),
   version: version(),
 };
 

@@ -24,22 +24,22 @@ const CHANGE: CareChangeView = {
 describe('a line of the growth ledger', () => {
   it.each([
     [0, 'Nothing', true],
-    [1, '1 minute', false],
+    [1, '1 min', false],
     [-5, 'Nothing', true],
     [null, '–', false],
   ])('with %j minutes left says %s', (leftMinutes, left, isSpent) => {
     expect(ledgerRow({ ...LINE, leftMinutes })).toMatchObject({
       left,
       isSpent,
-      baseline: '10 hours',
-      present: '13 hours 30 minutes',
+      baseline: '10 h',
+      present: '13 h 30 min',
     });
   });
 
   it('says for each change what it was, and what allowed it', () => {
-    expect(changeInWords(CHANGE)).toBe('From 10 hours to 13 hours 30 minutes');
+    expect(changeInWords(CHANGE)).toBe('From 10 h to 13 h 30 min');
     expect(changeInWords({ ...CHANGE, permissionIds: ['x'] })).toContain('by a written agreement');
-    expect(changeInWords({ ...CHANGE, kind: 'started' })).toBe('Care started with 13 hours 30 minutes');
-    expect(changeInWords({ ...CHANGE, kind: 'ended' })).toBe('Care of 10 hours ended');
+    expect(changeInWords({ ...CHANGE, kind: 'started' })).toBe('Care started with 13 h 30 min');
+    expect(changeInWords({ ...CHANGE, kind: 'ended' })).toBe('Care of 10 h ended');
   });
 });

@@ -72,8 +72,8 @@ describe('a preview', () => {
     expect(shown.lacking).toBeNull();
     expect(shown.unplaceable).toEqual({
       people: 1,
-      hours: '8 hours 45 minutes',
-      byLot: [{ name: "L1 O'Brien <b> 李", people: 1, hours: '8 hours 45 minutes' }],
+      hours: '8 h 45 min',
+      byLot: [{ name: "L1 O'Brien <b> 李", people: 1, hours: '8 h 45 min' }],
     });
   });
 
@@ -81,7 +81,7 @@ describe('a preview', () => {
     const [lot] = shown.capacity;
     expect([lot?.lacking, lot?.isShort]).toEqual([null, true]);
     expect(lot?.bands.map(({ name, lacking }) => [name, lacking])).toEqual([
-      ['Breakfast', '1 minute'],
+      ['Breakfast', '1 min'],
       ['Bed', null],
     ]);
   });
@@ -101,7 +101,7 @@ describe('a preview', () => {
     const [lot, other] = PREVIEW.capacity;
     const capacity = [{ ...lot, spareMinutes }, other] as PreviewView['capacity'];
     const { map, lacking } = previewShown({ ...PREVIEW, capacity }, [LOT], OUTLINES);
-    expect(lacking).toBe(spareMinutes < 1_050 ? '1 minute' : null);
+    expect(lacking).toBe(spareMinutes < 1_050 ? '1 min' : null);
     expect(map?.shapes.map(({ kind, figure }) => [kind, figure])).toEqual([marked, [null, '']]);
   });
 

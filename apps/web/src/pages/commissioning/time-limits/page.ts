@@ -32,11 +32,11 @@ export const changeClocks: readonly SignedInPage[] = URGENCIES.map((urgency) =>
     inputs: {
       respondMinutes: hoursAndMinutes(
         { hours: 'respondHours', minutes: 'respondMinutes' },
-        'Enter how long branches have to answer, from 1 minute to 4 weeks.',
+        'Enter the time for offers, from 1 minute to 4 weeks.',
       ),
       startWithinMinutes: hoursAndMinutes(
         { hours: 'startHours', minutes: 'startMinutes' },
-        'Enter within how long care is to start, from 1 minute to 90 days.',
+        'Enter the time for the start of care, from 1 minute to 90 days.',
       ),
       workingHours: ticked(),
       version: version(),

@@ -17,7 +17,7 @@ export const declareCapacityPage = formPage({
   inputs: {
     spareMinutes: hoursAndMinutes(
       { hours: 'hours', minutes: 'minutes' },
-      'Enter the hours and minutes to spare in a week as whole numbers, minutes from 0 to 59.',
+      'Enter spare hours a week as whole hours, and minutes from 0 to 59.',
     ),
     bands: tickedOf(BANDS, bandField),
     doubleUps: { read: (form) => ({ value: form.text('doubleUps') === 'yes' }) } satisfies Input<boolean>,

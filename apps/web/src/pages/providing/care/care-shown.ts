@@ -1,6 +1,6 @@
 import type { AwaitedStartView, CareView } from '#contracts/care';
 import { dayAndYear } from '../../../formats/london-time.js';
-import { hoursInWords, shortHours } from '../../../formats/quantities.js';
+import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
@@ -14,7 +14,7 @@ export interface CareRow {
   readonly authorityName: string;
   readonly hours: string;
   /** The hours for a list: "8 h 45 min". */
-  readonly shortHours: string;
+  readonly hoursInWords: string;
   readonly visits: string;
   readonly branchName: string;
   /** The name of the subcontractor that delivers the care. Null if the contracted branch delivers. */
@@ -40,14 +40,14 @@ export function careRow(care: CareView): CareRow {
     area: `${care.postcodeSector}, ${care.lotName}`,
     authorityName: care.authorityName,
     hours: `${hoursInWords(weeklyMinutes)} a week`,
-    shortHours: shortHours(weeklyMinutes),
+    hoursInWords: hoursInWords(weeklyMinutes),
     since: dayAndYear(startedAt),
     visits: `${visitsAWeek(visits)} visits: ${bandsInWords(visits.map(({ band }) => band)).toLowerCase()}`,
     branchName: care.branchName,
     deliveredBy: care.branchId === care.deliveringBranchId ? null : care.deliveringBranchName,
     headRoom: headRoom && headRoomInWords(headRoom),
     isFull: headRoom?.leftMinutes === 0,
-    requestedHours: askedChange && `To ${shortHours(askedChange.toMinutes)}`,
+    requestedHours: askedChange && `To ${hoursInWords(askedChange.toMinutes)}`,
     ended: endReason && END_REASON_WORDING[endReason],
   };
 }

@@ -13,7 +13,7 @@ describe('the care of a provider', () => {
   it.each([
     [
       { leftMinutes: 75, until: '2026-12-14T12:00:00Z' },
-      '1 hour 15 minutes left until Mon, 14 December 2026',
+      '1 h 15 min left until Mon, 14 December 2026',
     ],
     [{ leftMinutes: 0, until: null }, 'Nothing left'],
     [null, 'No limit'],
@@ -73,6 +73,6 @@ describe('the care of a provider', () => {
       'GET /v1/care?status=ended&limit=30': { items: [ended], next: null },
     });
     const { text } = await site.signedIn('provider').get('/care/ended');
-    expect(text).toContain('The care went on with another branch');
+    expect(text).toContain('Transferred to another branch');
   });
 });

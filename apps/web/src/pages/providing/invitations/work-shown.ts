@@ -2,7 +2,7 @@ import type { InvitationView } from '#contracts/broadcasts';
 import type { AwaitedStartView } from '#contracts/care';
 import { CAPACITY_FRESH_DAYS, type WorkView } from '#contracts/providers';
 import type { ReportView } from '#contracts/reports';
-import { shortHours } from '../../../formats/quantities.js';
+import { hoursInWords } from '../../../formats/quantities.js';
 import { shortDay } from '../../../formats/london-time.js';
 import { dueInWords, percentageLeft } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
@@ -147,7 +147,7 @@ function startRow(view: AwaitedStartView, now: Date): RowDraft {
     clockStartedAt: view.awardedAt,
     sector: view.postcodeSector,
     lotName: view.lotName,
-    hours: shortHours(view.weeklyMinutes),
+    hours: hoursInWords(view.weeklyMinutes),
     start: shortDay(view.startsOn),
     branch: view.deliveringBranchName,
     branchId: isOwn ? view.deliveringBranchId : view.branchId,
@@ -189,7 +189,7 @@ function capacityRow(work: readonly WorkView[], now: Date, branchId: string): Ro
       id: 'capacity',
       name: 'Capacity',
       href: PATHS.capacity,
-      state: `${stale.length} of ${current.length} old`,
+      state: `${stale.length} of ${current.length} out of date`,
       action: { text: 'Confirm capacity', isPrimary: true },
       dueAt: new Date(oldest + CAPACITY_FRESH_DAYS * DAY_MS).toISOString(),
       clockStartedAt: new Date(oldest).toISOString(),
@@ -218,7 +218,7 @@ function invitationRow(view: InvitationView, now: Date): RowDraft {
     urgency: { text: URGENCY_WORDING[urgency], classes: URGENCY_CHIP[urgency] },
     sector: view.postcodeSector,
     lotName: view.lotName,
-    hours: shortHours(view.package.weeklyMinutes),
+    hours: hoursInWords(view.package.weeklyMinutes),
     care: [view.careIsRunning && 'Transfer', ...marks, ...needs, visits].filter(Boolean).join('; '),
     start: shortDay(view.startBy),
     branch: view.branchName,

@@ -42,7 +42,7 @@ describe('a placement', () => {
   it('shows the person, the visits, and by how much the care may still grow', async () => {
     const care = aCare({ headRoom: { leftMinutes: 75, until: null } });
     const { text, html } = await (await openConsole({}, care)).signedIn('provider').get(PATH);
-    expect(text).toMatch(/Zoë O'Brien <b> 李.*Breakfast, every day.*1 hour 15 minutes left/);
+    expect(text).toMatch(/Zoë O'Brien <b> 李.*Breakfast, every day.*1 h 15 min left/);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).not.toBeNull();
     expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would reload the person's details, and the API logs every read of the details.
   });
@@ -69,7 +69,7 @@ describe('a placement', () => {
     const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get(PATH);
     expect(text).toMatch(
-      /8 hours 45 minutes to 12 hours 15 minutes a week.*Two transfers <b>.*Ask for 2 h less/,
+      /8 h 45 min to 12 h 15 min a week.*Two transfers <b>.*Ask for 2 h less/,
     );
     expect(html.querySelector(`main a[href="${HOURS}"]`)).toBeNull();
     expect(await visitor.submit(`${HOURS}/${REQUEST.id}/withdraw`)).toMatchObject({
@@ -80,11 +80,11 @@ describe('a placement', () => {
 
   it('adds up what was typed, also if the request is refused', async () => {
     const visitor = (await openConsole()).signedIn('provider');
-    expect((await visitor.get(HOURS)).text).toContain('All visits: 8 hours 45 minutes a week');
+    expect((await visitor.get(HOURS)).text).toContain('All visits: 8 h 45 min a week');
     const { status, text } = await visitor.submit(HOURS, { 'v1-minutes': '60', 'v2-carers': '2' });
     expect([status, text]).toEqual([
       400,
-      expect.stringContaining('All visits: 14 hours a week, now 8 hours 45 minutes'),
+      expect.stringContaining('All visits: 14 h a week, now 8 h 45 min'),
     ]);
   });
 
@@ -114,8 +114,8 @@ describe('a placement', () => {
       'Say why under 30 minutes is enough.',
       '#v2-minutes',
     ],
-    [new Refusal(422, 'nothing_to_change'), 'This is how it already is.', undefined],
-    [new Refusal(409, 'variation_already_requested'), 'already asked for', undefined],
+    [new Refusal(422, 'nothing_to_change'), 'Nothing has changed.', undefined],
+    [new Refusal(409, 'variation_already_requested'), 'already requested', undefined],
   ])('shows why a variation request is refused: %j', async (refusal, words, link) => {
     const site = await openConsole({ [ASK]: refusal });
     const visitor = site.signedIn('provider');
