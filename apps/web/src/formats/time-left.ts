@@ -37,7 +37,7 @@ export function percentageLeft(startedAt: number, dueAt: number, now: number): n
 
 function duration(ms: number): string {
   const [large, small] =
-    ms >= 2 * DAY_MS
+    ms >= DAY_MS
       ? [counted(ms, DAY_MS, 'd'), counted(ms % DAY_MS, HOUR_MS, 'h')]
       : ms >= HOUR_MS
         ? [counted(ms, HOUR_MS, 'h'), counted(ms % HOUR_MS, MINUTE_MS, 'min')]

@@ -38,7 +38,7 @@ describe('the timeline of a package', () => {
         'Broadcast 1 opened, 1 h, done',
         'Broadcast 1 closed, 1 h, done',
         'Awarded, 30 min, done',
-        'Start due, 2 days, ahead',
+        'Start due, 2 d, ahead',
       ],
       why: 'an awaited start',
     },
@@ -47,7 +47,7 @@ describe('the timeline of a package', () => {
         award: { ...award, status: 'started' },
         placement: { startedAt: '2026-01-15T11:30:00Z', endedAt: null },
       },
-      shown: ['Package created, first, done', 'Awarded, 2 h, done', 'Care started, 1 h, done'],
+      shown: ['Package created, first, done', 'Awarded, 2 h 30 min, done', 'Care started, 1 h, done'],
       why: 'live care has no due start',
     },
   ])('$why', ({ given, shown }) => {
