@@ -14,8 +14,7 @@ const TEXTS: Readonly<Record<Live, string>> = {
   live: 'Live',
   reconnecting: 'Connection lost. Reconnecting. This page may be out of date.',
   paused: 'Paused while this tab is hidden.',
-  behind:
-    'This page is out of date. Trying to update it.',
+  behind: 'This page is out of date. Trying to update it.',
   stale: 'This page is out of date. Reload it.',
   changed: 'This page has changed. Reload it.',
   'signed-out': 'You have been signed out. Reload this page to sign in.',

@@ -122,10 +122,12 @@ function assertErrorLinksLead(html: HTMLElement): void {
 
 /** Throws an error if the page shows a phrase that no page may show, in its text or in a label for screen readers. */
 function assertPlainWords(html: HTMLElement): void {
-  const labels = html.querySelectorAll('[aria-label], [placeholder]').flatMap((element) => [
-    element.getAttribute('aria-label') ?? '',
-    element.getAttribute('placeholder') ?? '',
-  ]);
+  const labels = html
+    .querySelectorAll('[aria-label], [placeholder]')
+    .flatMap((element) => [
+      element.getAttribute('aria-label') ?? '',
+      element.getAttribute('placeholder') ?? '',
+    ]);
   const found = bannedWords([html.textContent, ...labels].join('\n').replaceAll(/\s+/g, ' '));
   if (found.length > 0) throw new Error(`the page says ${found.join('; ')}`);
 }

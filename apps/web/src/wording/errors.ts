@@ -22,30 +22,25 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   idempotency_key_required: 'The form has no number. Reload the page and send it again.',
   idempotency_key_reused:
     'This form was already sent with other answers. Reload the page to see the result, then start a new form.',
-  version_required:
-    'The form has no version. Reload the page and make your change again.',
+  version_required: 'The form has no version. Reload the page and make your change again.',
   version_stale:
     'A colleague changed this while you had it open. Compare the two versions, then make your change again.',
   too_many_wordings:
     'This has reached the limit of changes. Start a new one, or telephone the other organisation.',
   too_many_requests: 'You sent too many requests. Wait a few seconds and try again.',
-  form_expired:
-    'This form has expired. Go back, reload the page and send it again.',
+  form_expired: 'This form has expired. Go back, reload the page and send it again.',
 
   // Messages for errors about the live feed
   feed_position_unknown: 'This position is not in your feed. Reload the page.',
-  feed_position_too_old:
-    'You were away for too long to catch up. Reload the page.',
+  feed_position_too_old: 'You were away for too long to catch up. Reload the page.',
   feed_resuming: 'The page is catching up. Wait until it says that it is live.',
   too_many_sockets: 'You have too many pages open. Close some and reload this one.',
 
   // Messages for errors about signing in, sessions and users
   not_signed_in: 'You were signed out. Sign in again to continue.',
-  sign_in_failed:
-    'The e-mail address or the password is wrong. Check both, or ask your administrator.',
+  sign_in_failed: 'The e-mail address or the password is wrong. Check both, or ask your administrator.',
   sign_in_throttled: 'Too many attempts to sign in. Wait before you try again.',
-  role_not_allowed:
-    'Your role does not allow this. Ask your administrator if you need it for your work.',
+  role_not_allowed: 'Your role does not allow this. Ask your administrator if you need it for your work.',
   email_taken: 'Another user has this e-mail address. Enter a different address, or change that user.',
   user_not_found: 'User not found. Go back to the list of users.',
   session_not_found: 'This session has already ended. There is nothing more to do.',
@@ -64,10 +59,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   lot_code_taken: 'Another lot already has this code. Choose another code.',
   lot_area_taken: 'Part of this area belongs to another lot. Remove it from one of the two.',
   lot_settings_invalid: 'These settings conflict. Check them against each other.',
-  postcode_invalid:
-    'Enter a full UK postcode, such as LE11 3AB. Check for O and 0, and for I and 1.',
-  postcode_no_fixed_abode:
-    'ZZ99 means no fixed abode. Enter the postcode where carers meet the person.',
+  postcode_invalid: 'Enter a full UK postcode, such as LE11 3AB. Check for O and 0, and for I and 1.',
+  postcode_no_fixed_abode: 'ZZ99 means no fixed abode. Enter the postcode where carers meet the person.',
   postcode_outside_lots: 'This postcode is outside your lots. Check it, or extend a lot.',
   provider_not_found: 'Provider not found. Check the CQC ID.',
   provider_already_recorded: 'This provider already exists. Open it from the list of providers.',
@@ -99,13 +92,13 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   broadcast_not_found: 'Broadcast not found. Go back to the package.',
   broadcast_not_open: 'This broadcast has closed. Reload the page to see the result.',
   broadcast_still_open: 'This broadcast is still open. Wait for its deadline, or close it first.',
-  broadcast_deadline_invalid: 'This deadline is not possible. Enter a time after now and before the start of care.',
+  broadcast_deadline_invalid:
+    'This deadline is not possible. Enter a time after now and before the start of care.',
   award_file_not_available:
     'This broadcast has no award file yet. If it has just closed, try again in a minute. Cancelled broadcasts have no award file.',
   no_head_published: 'No signed head of the log exists yet. Ask the operator of Homeward to set it up.',
   offers_sealed: 'The offers are sealed until the broadcast closes. Come back after its deadline.',
-  nobody_eligible:
-    'No branch is eligible for this package. Check the reasons for each branch.',
+  nobody_eligible: 'No branch is eligible for this package. Check the reasons for each branch.',
   invitation_not_found: 'Invitation not found. Go back to your work.',
   invitation_not_open: 'This invitation is no longer open. Reload the page to see the result.',
   offer_not_found: 'Offer not found. Go back to the broadcast.',
@@ -113,7 +106,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   offer_not_standing: 'This offer is no longer valid. Reload the page to see the current offers.',
   offer_invalid: 'This offer is not valid. Check its start, times and rate.',
   rate_needs_reason: 'This rate is outside the limits. Give a reason, or change the rate.',
-  branch_not_eligible: 'This branch is not eligible for this package now. Check the reasons, or choose another branch.',
+  branch_not_eligible:
+    'This branch is not eligible for this package now. Check the reasons, or choose another branch.',
   award_needs_reason: 'This award needs a reason. Enter one and award again.',
   award_not_found: 'Award not found. Go back to the package.',
 
@@ -131,8 +125,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
 
   // Messages for errors about restrictions
   restriction_not_found: 'Restriction not found. Go back to the branch.',
-  restriction_invalid:
-    'This restriction is not valid. Check its dates, lots and conditions.',
+  restriction_invalid: 'This restriction is not valid. Check its dates, lots and conditions.',
   cqc_notice_needs_ties:
     'A CQC notice applies to every council. Only a council with a contract or live care at this branch can record one.',
   restriction_ended: 'This restriction has ended. Reload the page to see its status.',

@@ -22,16 +22,11 @@ const LIMIT = {
 
 describe('a growth limit', () => {
   it.each([
-    [
-      { basis: 'cumulative', leftMinutes: 75 },
-      'than the 2 h 45 min at the start: 1 h 15 min left',
-    ],
+    [{ basis: 'cumulative', leftMinutes: 75 }, 'than the 2 h 45 min at the start: 1 h 15 min left'],
     [{ basis: 'per_change', leftMinutes: 75 }, 'in each change: 1 h 15 min left'],
     [{ basis: 'per_change', leftMinutes: null }, 'in each change'],
   ] as const)('%j says how it is measured, and what is left', (given, words) => {
-    expect(growthLimitInWords({ ...LIMIT, ...given })).toBe(
-      `At most 3 h 30 min more a week ${words}`,
-    );
+    expect(growthLimitInWords({ ...LIMIT, ...given })).toBe(`At most 3 h 30 min more a week ${words}`);
   });
 
   it.each([

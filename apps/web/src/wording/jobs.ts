@@ -55,8 +55,7 @@ const CONSTRAINT = /^constraint:(.+)$/;
 export function jobFailureInWords(failure: string | null): string {
   if (failure === null) return '';
   const constraint = CONSTRAINT.exec(failure)?.[1];
-  if (constraint)
-    return `The database rule ${constraint} refused it. Check the log before you try again.`;
+  if (constraint) return `The database rule ${constraint} refused it. Check the log before you try again.`;
   switch (failure) {
     case 'job_stalled':
       return 'The worker stopped while it ran. Try again.';

@@ -49,7 +49,10 @@ export const NOTICES = {
     text: 'Branch excluded. It is no longer invited for this person’s care.',
     isGood: true,
   },
-  branch_allowed: { text: 'Exclusion removed. The branch can be invited for this person again.', isGood: true },
+  branch_allowed: {
+    text: 'Exclusion removed. The branch can be invited for this person again.',
+    isGood: true,
+  },
   package_made: { text: 'Package created. Check the eligible branches, then broadcast it.', isGood: true },
   package_changed: { text: 'Package changed', isGood: true },
   package_withdrawn: { text: 'Package withdrawn. Its invitations have ended.', isGood: true },

@@ -72,7 +72,12 @@ describe('the sign-in page', () => {
 
   it.each([
     [new Refusal(401, 'sign_in_failed'), 401, /is wrong. Check both/, 'wrong'],
-    [new Refusal(400, 'invalid_request', { fields: { email: ['x'] } }), 401, /is wrong. Check both/, 'no address'],
+    [
+      new Refusal(400, 'invalid_request', { fields: { email: ['x'] } }),
+      401,
+      /is wrong. Check both/,
+      'no address',
+    ],
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 300 }), 429, /in 5 min/, 'too often'],
     [new Refusal(500, 'internal_error'), 500, /Something went wrong/, 'a bug of the API'],
     [UNREACHABLE, 503, /is not available/, 'the API is away'],

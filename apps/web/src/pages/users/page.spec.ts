@@ -32,7 +32,20 @@ describe('the users', () => {
     expect(text).toContain('Invited');
     const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
     const more = '/users?role=officer&state=active&after=c%26d';
-    expect(links).toEqual(['/users/new', PAGE, `/users/${GONE.id}`, PAGE, more]);
+    expect(links).toEqual(['/users/new', '/users', PAGE, `/users/${GONE.id}`, PAGE, more]);
+  });
+});
+
+describe('the search for users', () => {
+  it('keeps the name, the role and the status in the address of the next page', async () => {
+    const site = await TestConsole.open({
+      'GET /v1/users?role=officer&search=Chen': { items: [COLLEAGUE], next: 'n' },
+    });
+    const { html } = await site.signedIn('administrator').get('/users?role=officer&state=&search=+Chen+');
+    expect(html.querySelector('#search')?.getAttribute('value')).toBe('Chen');
+    const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
+    expect(links).toContain('/users?role=officer&search=Chen&after=n');
+    expect(links).toContain('/users');
   });
 });
 

@@ -24,10 +24,16 @@ export const usersPage: SignedInPage = {
   path: PATHS.users,
   mayOpen: mayManageUsers,
   get: async ({ api, query, user }) => {
-    const filter = { role: query.text('role'), state: query.text('state') };
+    const filter = {
+      role: query.text('role'),
+      state: query.text('state'),
+      search: query.text('search').trim(),
+    };
     const request = API_PATHS.users({ ...filter, after: query.text('after') });
     const { items, next } = await api.get<Page<UserView>>(request);
     return render('pages/users/users.njk', {
+      search: filter.search,
+      isFiltered: Object.values(filter).some((value) => value !== ''),
       users: items.map((account) => ({ ...account, state: stateOf(account) })),
       more: next && `${PATHS.users}${queryOf({ ...filter, after: next })}`,
       roleChoices: choices(rolesOf(user), filter.role, ROLE_WORDING, 'Any role'),

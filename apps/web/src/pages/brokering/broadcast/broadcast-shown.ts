@@ -38,13 +38,17 @@ interface BroadcastAsShown extends Pick<BroadcastView, 'halfAt' | 'threeQuarters
   readonly isOpen: boolean;
 }
 
-export function invitedRow(branch: InvitedBranchView, broadcast: BroadcastAsShown) {
+export function invitedRow(
+  branch: InvitedBranchView,
+  broadcast: BroadcastAsShown,
+  bidders: ReadonlySet<string> = new Set(),
+) {
   const { status, seenAt } = branch;
   return {
     id: `invitation-${branch.invitationId}`,
     name: branch.branchName,
     wave: branch.wave,
-    status: INVITED_WORDING[status],
+    status: bidders.has(branch.branchId) && status === 'ended' ? 'Offer made' : INVITED_WORDING[status],
     remark: declinedRemark(branch) ?? unopenedRemark(branch, broadcast) ?? '–',
     openedAt: branch.openedAt,
     seenAt,
@@ -62,8 +66,7 @@ function unopenedRemark(
   { isOpen, halfAt, threeQuartersAt }: BroadcastAsShown,
 ): string | null {
   if (!isOpen || status !== 'open') return null;
-  if (isUnopenedAtThreeQuarters === true)
-    return `Not opened by ${londonTime(threeQuartersAt)}: telephone`;
+  if (isUnopenedAtThreeQuarters === true) return `Not opened by ${londonTime(threeQuartersAt)}: telephone`;
   if (isUnopenedAtHalf === true) return `Not opened by ${londonTime(halfAt)}: telephone`;
   return null;
 }

@@ -29,9 +29,7 @@ export const confirmStart = formPage({
   from: PATHS.packages,
   name: 'start',
   inputs: {
-    startedAt: nullableInstant(
-      'Enter the date and time care started, or leave both empty for now.',
-    ),
+    startedAt: nullableInstant('Enter the date and time care started, or leave both empty for now.'),
   },
   send: async ({ api, id, parameters }, command, { key }) => {
     await api.post(API_PATHS.confirmStart(parameters.awardId ?? ''), command, key);

@@ -75,9 +75,7 @@ describe('changing the hours of live care', () => {
     const { text, html } = await (await openConsole()).signedIn('officer').get(PAGE);
     expect(text).toContain("Ash O'Brien <b> 李");
     expect(text).toMatch(/Left under the growth limits ?1 h 15 min left until Sun, 1 February 2026/);
-    expect(text).toMatch(
-      /At most 3 h 30 min more a week than the 2 h 45 min when it took effect/,
-    );
+    expect(text).toMatch(/At most 3 h 30 min more a week than the 2 h 45 min when it took effect/);
     expect(text).toContain('1 h beyond it, once, by a written agreement until Sat, 31 January 2026');
     expect(text).toContain('Spare capacity in this lot1 hour 30 min');
     expect(html.querySelector(`a[href="/restrictions/${NOTICE}"]`)).not.toBeNull();

@@ -106,13 +106,7 @@ describe('changing the details of a branch', () => {
       '#branch-ratedOn',
       'Enter the day on which the rating was published',
     ],
-    [
-      {},
-      new Refusal(422, 'register_needs_source'),
-      422,
-      '#branch-kind-publication',
-      'Choose the CQC source',
-    ],
+    [{}, new Refusal(422, 'register_needs_source'), 422, '#branch-kind-publication', 'Choose the CQC source'],
     [
       {},
       new Refusal(422, 'branch_invalid', { faults: [{ code: 'reference_not_of_cqc', sentence: 'Of CQC.' }] }),

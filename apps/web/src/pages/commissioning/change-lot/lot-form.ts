@@ -21,9 +21,7 @@ const RATE = 'Enter an hourly rate in pounds, such as 24.50.';
 export const LOT_INPUTS = {
   code: requiredText('Enter the lot’s code, in up to 20 characters.'),
   name: requiredText('Enter the name of the lot, in up to 200 characters.'),
-  areas: areasInput(
-    'Enter postcode districts such as LE13 and sectors such as LE11 3, separated by commas.',
-  ),
+  areas: areasInput('Enter postcode districts such as LE13 and sectors such as LE11 3, separated by commas.'),
   method: oneOf(ALLOCATION_METHODS, 'Choose the order of invitations.'),
   tierHeadStartMinutes: {
     ...hoursAndMinutes({ hours: 'headStartHours', minutes: 'headStartMinutes' }, HOURS),

@@ -38,9 +38,7 @@ describe('a closure', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const shown = await visitor.submit(PAGE, { status: 'deregistered', ...SOURCE });
-    expect(shown.text).toMatch(
-      /Effect of this closure.*no longer registered with CQC.*12.*107 h/,
-    );
+    expect(shown.text).toMatch(/Effect of this closure.*no longer registered with CQC.*12.*107 h/);
     expect(isAsked(site, `PUT ${ROUTE}`)).toBe(false);
     expect(await visitor.submit(PAGE, { step: 'confirm' })).toMatchObject({
       status: 303,

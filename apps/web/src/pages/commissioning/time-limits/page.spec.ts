@@ -11,9 +11,7 @@ const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestCons
 describe('the clocks of urgencies', () => {
   it('are shown in words, without forms for a role that only reads', async () => {
     const { text, html } = await (await openConsole()).signedIn('officer').get('/clocks');
-    expect(text).toMatch(
-      /Offers within 2 h \(24 hours a day\), care within 24 h.*\(working hours\)/,
-    );
+    expect(text).toMatch(/Offers within 2 h \(24 hours a day\), care within 24 h.*\(working hours\)/);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 

@@ -68,9 +68,7 @@ describe('a placement', () => {
     );
     const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get(PATH);
-    expect(text).toMatch(
-      /8 h 45 min to 12 h 15 min a week.*Two transfers <b>.*Ask for 2 h less/,
-    );
+    expect(text).toMatch(/8 h 45 min to 12 h 15 min a week.*Two transfers <b>.*Ask for 2 h less/);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).toBeNull();
     expect(await visitor.submit(`${HOURS}/${REQUEST.id}/withdraw`)).toMatchObject({
       status: 303,
@@ -82,10 +80,7 @@ describe('a placement', () => {
     const visitor = (await openConsole()).signedIn('provider');
     expect((await visitor.get(HOURS)).text).toContain('All visits: 8 h 45 min a week');
     const { status, text } = await visitor.submit(HOURS, { 'v1-minutes': '60', 'v2-carers': '2' });
-    expect([status, text]).toEqual([
-      400,
-      expect.stringContaining('All visits: 14 h a week, now 8 h 45 min'),
-    ]);
+    expect([status, text]).toEqual([400, expect.stringContaining('All visits: 14 h a week, now 8 h 45 min')]);
   });
 
   it('sends a variation request with the version that the user saw', async () => {

@@ -118,10 +118,7 @@ describe('the compliance page of a provider', () => {
     const visitor = site.signedIn('provider');
     await visitor.get('/standing');
     const { status, text } = await visitor.submit(RESUME, { reason: '' });
-    expect([status, text]).toEqual([
-      400,
-      expect.stringContaining('Enter the reason for ending the pause.'),
-    ]);
+    expect([status, text]).toEqual([400, expect.stringContaining('Enter the reason for ending the pause.')]);
     expect(await visitor.submit(RESUME, { reason: 'Well' })).toMatchObject({ status: 303 });
     expect(site.requests.at(-1)?.body).toEqual({ reason: 'Well' });
 
