@@ -22,13 +22,11 @@ const BANNED: readonly (readonly [words: RegExp, instead: string])[] = [
   [/\bgive branches longer\b/i, 'Extend the deadline'],
   [/\bbinds?\b/i, 'apply'],
   [/\bany ?more\b/i, 'no longer'],
-  [/\bat the moment it\b|\bstands with\b/i, 'a plain statement'],
   [/\b\d+ (hours?|minutes?)( \d+ minutes?)? a week\b/i, 'durations such as 10 h 30 min'],
 ];
 
 /**
  * Returns the banned phrases in a text of the screen, each with its surroundings and what to write instead.
- * Text inside `given` was typed by users, and is not judged.
  */
 export function bannedWords(text: string): string[] {
   return BANNED.flatMap(([words, instead]) => {

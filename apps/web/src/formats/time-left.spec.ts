@@ -28,9 +28,11 @@ const NOW = new Date('2026-03-02T09:00:00Z');
 describe('time until a due time', () => {
   it.each([
     ['2026-03-02T09:00:01Z', '1 s left'],
-    ['2026-03-02T09:00:00Z', 'less than a second overdue'],
+    ['2026-03-02T09:00:00Z', 'under 1 min overdue'],
     ['2026-03-02T10:03:00Z', '1 h 3 min left'],
     ['2026-03-02T07:00:00Z', '2 h overdue'],
+    ['2026-03-02T08:00:01Z', '59 min overdue'],
+    ['2026-03-01T17:55:00Z', '15 h overdue'],
     ['2026-02-27T08:00:00Z', '3 d 1 h overdue'],
   ])('at %s is %s', (dueAt, words) => {
     expect(dueInWords(dueAt, NOW)).toBe(words);

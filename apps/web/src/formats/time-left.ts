@@ -21,7 +21,12 @@ export function dueInWords(dueAt: string, now: Date): string {
 
 /** Formats the milliseconds until a deadline like `dueInWords`. Negative after the deadline. */
 export function dueOrOverdue(ms: number): string {
-  return ms > 0 ? timeLeft(ms) : timeLeft(Math.max(-ms, 1)).replace(/ left$/, ' overdue');
+  return ms > 0 ? timeLeft(ms) : `${overdueFor(-ms)} overdue`;
+}
+
+/** Formats the time since a deadline. Minutes matter only in the first hour: "4 min", "15 h", "2 d 1 h". */
+function overdueFor(ms: number): string {
+  return elapsed(ms >= HOUR_MS && ms < DAY_MS ? Math.floor(ms / HOUR_MS) * HOUR_MS : ms);
 }
 
 /** Formats a time that has passed, in milliseconds, without seconds: "2 d 3 h", "5 min", "under 1 min". */
