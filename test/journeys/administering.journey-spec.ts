@@ -81,7 +81,7 @@ describe('administering, in a real browser', () => {
     expect(await accessibilityErrors(arriving)).toEqual([]);
     await arriving.getByLabel('New password', { exact: true }).fill(PASSWORD);
     await arriving.getByRole('button', { name: 'Set password' }).click();
-    await arriving.getByText('Your password is set.').waitFor();
+    await arriving.getByText('Password set.').waitFor();
     expect(await accessibilityErrors(arriving)).toEqual([]);
     await arriving.goto(link);
     await arriving.getByText('This link cannot be used').waitFor();
@@ -97,7 +97,7 @@ describe('administering, in a real browser', () => {
     await theirs.reload();
     expect(await theirs.getByText('Ilona <i> O’Shea, brokerage officer').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Disable user' }).click();
-    await page.getByText('The user is disabled').waitFor();
+    await page.getByText('User disabled').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();
     await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -45,7 +45,7 @@ describe('brokering together, in three real browsers', () => {
     await one.getByText('Being decided').first().waitFor();
     await office.getByRole('button', { name: /^Award to .*O'Brien/ }).click();
     await office.getByRole('button', { name: 'Award package' }).click();
-    await office.getByText('The package is awarded.').waitFor();
+    await office.getByText('Package awarded.').waitFor();
     await one.getByText('Awarded to you').first().waitFor();
 
     await office.goto(`/packages/${pkg.id}`);

@@ -130,7 +130,7 @@ describe('brokering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.keyboard.type('Knows the family');
     await press(page, 'button', 'Award package');
-    await page.getByText('The package is awarded.').waitFor();
+    await page.getByText('Package awarded.').waitFor();
     expect(await page.getByText(/Your offer ranked 1 of 2/).isVisible()).toBe(true);
     await press(page, 'link', /^Package HW-/);
     await page.getByText('Reason: Knows the family').waitFor();
@@ -144,7 +144,7 @@ describe('brokering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'The person moved away');
     await press(page, 'button', 'End care now');
-    await page.getByText('The care has ended').waitFor();
+    await page.getByText('Care ended').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ describe('brokering, in a real browser', () => {
     await one.getByText('Package changed').waitFor();
     await other.getByLabel('What else carers should know').fill('A cat <b>');
     await other.getByRole('button', { name: 'Save changes' }).last().click();
-    await other.getByText('Somebody else changed this').first().waitFor();
+    await other.getByText('A colleague changed this').first().waitFor();
     expect(await other.getByText('A dog that barks').isVisible()).toBe(true);
     expect(await other.getByLabel('What else carers should know').inputValue()).toBe('A cat <b>');
     expect(await accessibilityErrors(other)).toEqual([]);

@@ -98,15 +98,15 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.locator('#visit-2-mon').focus();
     await page.keyboard.press('Space');
     await page.locator('output[data-sum]', { hasText: '12 h 16 min' }).waitFor();
-    await press(page, 'button', 'Change the care');
+    await press(page, 'button', 'Change the hours');
     await page
       .getByText(/Growth limit: /)
       .first()
       .waitFor();
     await expectUsable(page);
     await retype(page, minutes, '210');
-    await press(page, 'button', 'Change the care');
-    await page.getByText('The care is changed').waitFor();
+    await press(page, 'button', 'Change the hours');
+    await page.getByText('Care changed').waitFor();
     await page.getByText('12 h 15 min a week').first().waitFor();
   });
 
@@ -117,11 +117,11 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await Promise.all([one, other].map((page) => page.goto(`${path}/change`)));
     await other.getByLabel('Family name').fill("O'Brien <b> 李");
     await press(other, 'button', 'Save changes');
-    await other.getByText('The details are changed.').waitFor();
+    await other.getByText('Details changed.').waitFor();
 
     await retype(one, '#givenName', 'Zoë');
     await press(one, 'button', 'Save changes');
-    await one.getByText('What is recorded now').waitFor();
+    await one.getByText('A colleague changed this').waitFor();
     await one.locator('dd', { hasText: "O'Brien <b> 李" }).waitFor();
     expect(await one.getByLabel('Given name').inputValue()).toBe('Zoë');
     await expectUsable(one);
@@ -135,7 +135,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await press(one, 'link', 'Choose the branch.');
     expect(await focusedText(one)).toBe('Branch');
     await one.getByLabel('Branch', { exact: true }).selectOption(winner.branch.id);
-    await one.getByLabel('Why', { exact: true }).fill('A quarrel <b>');
+    await one.getByLabel('Reason', { exact: true }).fill('A quarrel <b>');
     await press(one, 'button', 'Record it');
     await one.getByRole('cell', { name: 'A quarrel <b>' }).waitFor();
     await expectUsable(one);
@@ -185,7 +185,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.getByRole('heading', { name: 'Effect of this closure' }).waitFor();
     await expectUsable(page);
     await press(page, 'button', 'Confirm and record');
-    await page.getByText('The registration is recorded.').waitFor();
+    await page.getByText('Registration recorded.').waitFor();
     await page.getByText('It is no longer registered with CQC.').waitFor();
     await page.getByText("Letter or email from CQC, ENF/7 O'Brien <b> 李, Fri, 20 February 2026").waitFor();
     await expectUsable(page);

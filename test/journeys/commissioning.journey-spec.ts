@@ -77,7 +77,7 @@ describe('commissioning, in a real browser', () => {
       mimeType: 'text/plain',
       buffer: Buffer.from('What was seen'),
     });
-    await fill(page, 'Why', 'Nobody came');
+    await fill(page, 'Reason', 'No visits were made');
     await tabTo(page, 'Suspended');
     await page.keyboard.press('Space');
     await press(page, 'Show the effect');
@@ -114,7 +114,7 @@ describe('commissioning, in a real browser', () => {
     await press(page, 'Show the effect');
     await page.getByRole('heading', { name: 'Effect of this restriction' }).waitFor();
     await press(page, 'Confirm and record');
-    await page.getByText('The restriction is recorded.').waitFor();
+    await page.getByText('Restriction recorded.').waitFor();
     await page.getByText('Document: Visit O’Brien 李.txt, 13 bytes').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: 'Reallocation of the care' }).waitFor();
@@ -124,7 +124,7 @@ describe('commissioning, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await fill(page, 'Reason for the transfers', 'Care is not safe');
     await press(page, 'Start transfers');
-    await page.getByText('The reallocation runs.').waitFor();
+    await page.getByText('Reallocation started.').waitFor();
     await ready(page);
     await page.locator('#case-rows').getByText('out to broadcast').nth(1).waitFor();
     expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases closed, 0 %');
@@ -151,20 +151,20 @@ describe('commissioning, in a real browser', () => {
     await page.getByLabel('Reason for the transfers').fill('Unsafe');
     await page.getByRole('button', { name: 'Start transfers' }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.getByText('The reallocation is paused').waitFor();
+    await page.getByText('Reallocation paused').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.locator('#case-rows a').last().click();
-    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Keep care' }).click();
     await page.getByRole('link', { name: 'Enter the reason for keeping the care.' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByLabel('Why', { exact: true }).fill('The family asked 李');
-    await page.getByRole('button', { name: 'Keep it' }).click();
-    await page.getByText('1 of 2 cases closed, 50 %').waitFor();
+    await page.getByLabel('Reason', { exact: true }).fill('The family asked 李');
+    await page.getByRole('button', { name: 'Keep care' }).click();
+    await page.getByText('1 of 2 transfers closed, 50%').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('Reallocation resumed').waitFor();
     await page.getByLabel('Reason for stopping').fill('The branch is safe again');
     await page.getByRole('button', { name: 'Stop reallocation' }).click();
-    await page.getByText('The reallocation stops').waitFor();
+    await page.getByText('Reallocation stopping').waitFor();
   });
 
   it('amends a restriction, shows a colleague’s amendment beside what was typed, and lifts it', async () => {
@@ -186,9 +186,9 @@ describe('commissioning, in a real browser', () => {
     expect(await accessibilityErrors(other)).toEqual([]);
     await other.getByRole('button', { name: 'Amend restriction' }).click();
     await other.getByRole('heading', { name: 'Restriction Second' }).waitFor();
-    await other.getByLabel('Why', { exact: true }).fill('Inspected again');
+    await other.getByLabel('Reason', { exact: true }).fill('Inspected again');
     await other.getByRole('button', { name: 'Lift restriction' }).click();
-    await other.getByText('The restriction is lifted').waitFor();
+    await other.getByText('Restriction lifted').waitFor();
     expect(await accessibilityErrors(other)).toEqual([]);
   });
 
@@ -210,10 +210,10 @@ describe('commissioning, in a real browser', () => {
     await page.getByLabel('Agreement reference').fill('A-1 <b>');
     await page.getByLabel('Evidence').fill('A letter 李');
     await page.getByRole('button', { name: 'Record agreement' }).click();
-    await page.getByRole('link', { name: 'There is no such person here.' }).waitFor();
+    await page.getByRole('link', { name: 'Person not found.' }).waitFor();
     await page.getByLabel('Person or package').fill(person.reference);
     await page.getByRole('button', { name: 'Record agreement' }).click();
-    await page.getByText('The written agreement is recorded.').waitFor();
+    await page.getByText('Written agreement recorded.').waitFor();
     expect(await page.getByText(`Person ${person.reference}`).isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: /growth ledger/ }).click();
@@ -250,12 +250,12 @@ describe('commissioning, in a real browser', () => {
     const page = await journey.signedIn(commissioner, { javaScriptEnabled: false, viewport: PHONE });
     await page.goto(`/branches/${restricted.branch.id}`);
     await page.getByRole('button', { name: 'Record hand-back' }).click();
-    await page.getByLabel('Why').fill('No staff 李');
+    await page.getByLabel('Reason').fill('No staff 李');
     await page.getByRole('button', { name: 'Show the effect' }).click();
     await page.getByRole('heading', { name: 'Effect of this hand-back' }).waitFor();
     expect(await scrollsSideways(page)).toBe(false);
     await page.getByRole('button', { name: 'Confirm and record' }).click();
-    await page.getByText('The hand-back is recorded.').waitFor();
+    await page.getByText('Hand-back recorded.').waitFor();
     await until('the reallocation is proposed', async () => {
       await page.goto('/reallocations');
       return (await page.locator('#reallocation-rows tr').count()) === 1;

@@ -41,7 +41,7 @@ describe('a page that stays open, in a real browser', () => {
     page.getByRole('row').filter({ hasText: pkg.reference });
 
   const offersOf = (page: Page, of: OpenBroadcast) =>
-    rowOf(page, of).getByRole('cell').filter({ hasText: 'branches asked' });
+    rowOf(page, of).getByRole('cell').filter({ hasText: 'invited branches' });
 
   it('updates the count of offers in its row, and keeps the focus', async () => {
     const page = await openLive('/board', open.officer);
@@ -201,7 +201,7 @@ describe('a page that stays open, in a real browser', () => {
     const colleague = await world.aUser({ role: 'officer', authorityId: open.lot.authorityId });
     const office = await openLive(`/broadcasts/${open.broadcast.id}`, colleague);
     for (const page of bidders) await page.getByRole('button', { name: 'Withdraw offer' }).waitFor();
-    await office.getByText('Give branches longer').waitFor();
+    await office.getByText('Extend the deadline').waitFor();
     const readAt = await bidders[1]!.locator('#read-at').textContent();
 
     world.clock.pass({ minutes: 5 });
@@ -213,22 +213,28 @@ describe('a page that stays open, in a real browser', () => {
       await page.getByText('Change offer').waitFor({ state: 'detached' });
       expect(await accessibilityErrors(page)).toEqual([]);
     }
-    await office.getByText('Give branches longer').waitFor({ state: 'detached' });
-    await office.getByRole('button', { name: 'Award the package' }).waitFor();
+    await office.getByText('Extend the deadline').waitFor({ state: 'detached' });
+    await office
+      .getByRole('button', { name: /^Award/ })
+      .first()
+      .waitFor();
     expect(await bidders[1]!.locator('#read-at').textContent()).not.toBe(readAt);
 
     await as
       .post(`/v1/broadcasts/${open.broadcast.id}/award`, { offerId, reason: 'Knows the street' })
       .expect(({ status }) => expect([200, 201]).toContain(status));
-    await office.getByRole('button', { name: 'Award the package' }).waitFor({ state: 'detached' });
-    await office.getByText('Cancel it').waitFor({ state: 'detached' });
+    await office
+      .getByRole('button', { name: /^Award/ })
+      .first()
+      .waitFor({ state: 'detached' });
+    await office.getByText('Cancel the broadcast').waitFor({ state: 'detached' });
     await bidders[1]!.locator('#status').getByText('Not chosen').waitFor();
     expect(await accessibilityErrors(office)).toEqual([]);
   });
 
   it('keeps what a colleague types into a form while other answers come', async () => {
     const office = await openLive(`/broadcasts/${open.broadcast.id}`, open.officer);
-    await office.getByText('Cancel it').click();
+    await office.getByText('Cancel the broadcast').click();
     await office.getByLabel('Reason for cancelling').fill('The person stays');
     await answer(open.asked[0]!);
     await office.locator('#offers-count', { hasText: '1 offer' }).waitFor();

@@ -105,7 +105,7 @@ describe('answering invitations, in a real browser', () => {
       await route.abort('connectionreset');
     });
     await page.getByRole('button', { name: 'Send offer' }).click();
-    await page.getByText('It did not get through.').waitFor();
+    await page.getByText('Not sent.').waitFor();
     expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.15');
     expect(await accessibilityErrors(page)).toEqual([]);
 

@@ -26,6 +26,7 @@ export function anInvitation(given: Partial<InvitationView> = {}): InvitationVie
     lotId: '01900000-0000-7000-8000-00000000000e',
     lotName: 'Charnwood North',
     packageReference: 'HW-000042',
+    distanceMiles: 14,
     careIsRunning: false,
     contact: { name: 'Harriet <b> Penfold', email: 'harriet@council.example' },
     weights: { price: 40, quality: 30, fit: 20, continuity: 10 },

@@ -1,5 +1,6 @@
 /** What can be digested: the content of rows that a decision wrote and that nothing may change (docs/audit.md). */
 export const RECORDS = [
+  'approval',
   'award',
   'award_withdrawal',
   'broadcast',
@@ -15,10 +16,14 @@ export const RECORDS = [
   'lifting',
   'offer',
   'package',
+  'package_withdrawal',
   'permission',
   'placement',
   'placement_end',
   'ranking',
+  'reallocation_dismissal',
+  'reallocation_start',
+  'reallocation_stop',
   'refusal',
   'register_entry',
   'report',

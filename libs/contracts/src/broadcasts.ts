@@ -93,6 +93,11 @@ export interface InvitationView {
   readonly postcodeSector: string;
   readonly lotId: string;
   readonly lotName: string;
+  /**
+   * The rough distance from the invited branch to the person's postcode district, in whole miles. Null if the place of
+   * a district is not known.
+   */
+  readonly distanceMiles: number | null;
   /** The authority's reference for the package, to name it in a telephone call. */
   readonly packageReference: string;
   readonly package: PackageDetails & { readonly weeklyMinutes: number };

@@ -237,6 +237,7 @@ type DecidingEvent =
   | 'branch.changed'
   | 'package.created'
   | 'package.changed'
+  | 'package.withdrawn'
   | 'broadcast.opened'
   | 'broadcast.extended'
   | 'broadcast.closed'
@@ -254,6 +255,7 @@ type DecidingEvent =
   | 'placement.varied'
   | 'placement.ended'
   | 'variation.requested'
+  | 'variation.approved'
   | 'variation.refused'
   | 'restriction.recorded'
   | 'restriction.amended'
@@ -262,6 +264,9 @@ type DecidingEvent =
   | 'contest.answered'
   | 'permission.recorded'
   | 'hand_back.recorded'
+  | 'reallocation.started'
+  | 'reallocation.dismissed'
+  | 'reallocation.stopping'
   | 'document.uploaded'
   | 'report.received';
 

@@ -49,6 +49,7 @@ describe('what a provider asks of its own work, through the doors', () => {
     expect(view).toMatchObject({
       packageReference: pkg.reference,
       careIsRunning: false,
+      distanceMiles: 0,
       contact: { email: officer.email },
       weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
     });

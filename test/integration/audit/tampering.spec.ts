@@ -190,6 +190,52 @@ const CASES: readonly Case[] = [
     names: ({ earlyBroadcastId }) => `cancellation ${earlyBroadcastId}, part words`,
   },
   {
+    why: 'the reason edited for which a reallocation was started',
+    sql: ({ stoppedReallocationId }) => [
+      `UPDATE reallocation SET reason = 'Nothing' WHERE id = '${stoppedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ stoppedReallocationId }) => `reallocation start ${stoppedReallocationId}, part words`,
+  },
+  {
+    why: 'the commissioner edited who started a reallocation',
+    sql: ({ stoppedReallocationId }) => [
+      `UPDATE reallocation SET started_by = owner_id, started_at = started_at + interval '1 second' WHERE id = '${stoppedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ stoppedReallocationId }) => `reallocation start ${stoppedReallocationId}, part start`,
+  },
+  {
+    why: 'the reason edited for which a reallocation was stopped',
+    sql: ({ stoppedReallocationId }) => [
+      `UPDATE reallocation SET stop_reason = NULL WHERE id = '${stoppedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ stoppedReallocationId }) => `reallocation stop ${stoppedReallocationId}, part words`,
+  },
+  {
+    why: 'the reason of a dismissal edited',
+    sql: ({ dismissedReallocationId }) => [
+      `UPDATE reallocation SET reason = 'Nothing' WHERE id = '${dismissedReallocationId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ dismissedReallocationId }) => `reallocation dismissal ${dismissedReallocationId}, part words`,
+  },
+  {
+    why: 'the reason of a withdrawn package edited',
+    sql: ({ withdrawnPackageId }) => [
+      `UPDATE package SET withdraw_reason = 'Nothing' WHERE id = '${withdrawnPackageId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ withdrawnPackageId }) => `package withdrawal ${withdrawnPackageId}, part words`,
+  },
+  {
+    why: 'the officer edited who approved a change of hours',
+    sql: () => [`UPDATE variation_request SET decided_by = requested_by WHERE status = 'approved'`],
+    fault: 'row_altered',
+    names: () => 'approval',
+  },
+  {
     why: 'a score edited',
     sql: ({ losingOfferId }) => [
       `UPDATE offer SET score = jsonb_set(score, '{total}', '1') WHERE id = '${losingOfferId}'`,

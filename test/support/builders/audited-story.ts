@@ -13,12 +13,17 @@ import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
+import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
+import { ApproveVariation } from '#brokerage/placements/approve-variation';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { branchView } from '#brokerage/providers/providers.queries';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
+import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
+import { reallocationView } from '#brokerage/reallocations/reallocations.queries';
+import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { AnswerContest } from '#brokerage/restrictions/answer-contest';
 import { ContestNotice } from '#brokerage/restrictions/contest-notice';
@@ -51,6 +56,9 @@ export interface AuditedStory {
   readonly earlyBroadcastId: string;
   /** A broadcast that an officer closed early, without an offer. */
   readonly unfilledBroadcastId: string;
+  readonly stoppedReallocationId: string;
+  readonly dismissedReallocationId: string;
+  readonly withdrawnPackageId: string;
 }
 
 /**
@@ -116,7 +124,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     .get(WithdrawAward)
     .execute(officer.caller, { awardId: withdrawn.award.id, reason: 'The family moved' });
   await anExpiredDocument(world, authorityId);
-  await reallocate(world, lot);
+  const decided = await reallocate(world, lot);
   return {
     authorityId,
     broadcastId: broadcast.id,
@@ -130,6 +138,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     branchId: second.branch.id,
     contestId,
     ...early,
+    ...decided,
   };
 }
 
@@ -249,17 +258,41 @@ async function vary(
   await world
     .get(RefuseVariation)
     .execute(officer.caller, { variationRequestId: asked.id, reason: 'Not agreed with the family' });
-  await world.get(VaryPlacement).execute(officer.caller, { ...request, reason: 'Agreed after all' });
+  const again = await world.get(RequestVariation).execute(provider.caller, request);
+  await world.get(ApproveVariation).execute(officer.caller, { variationRequestId: again.id });
+  const varied = { ...request, version: version + 1, visits: placement.visits, reason: 'Well again' };
+  await world.get(VaryPlacement).execute(officer.caller, varied);
   world.clock.pass({ hours: 1 });
   await world
     .get(EndPlacement)
-    .execute(officer.caller, { placementId, version: version + 1, reason: 'person_died' });
+    .execute(officer.caller, { placementId, version: version + 2, reason: 'person_died' });
 }
 
-async function reallocate(world: World, lot: Awaited<ReturnType<World['aLot']>>): Promise<void> {
+/** A reallocation that is stopped, one that is dismissed, and a package that is withdrawn. */
+async function reallocate(
+  world: World,
+  lot: LotEntity,
+): Promise<Pick<AuditedStory, 'stoppedReallocationId' | 'dismissedReallocationId' | 'withdrawnPackageId'>> {
   const suspended = await aSuspendedBranch(world, { lot, people: [undefined] });
   const { id: reallocationId } = await started(world, suspended);
   await world.get(ReleaseCases).execute({ reallocationId });
   for (const { id } of await casesOf(world, lot.authorityId, reallocationId))
     await world.get(BroadcastReplacement).execute({ caseId: id });
+  const { caller } = suspended.commissioner;
+  const { version } = await reallocationView(world.reader, reallocationId);
+  await world
+    .get(StopReallocation)
+    .execute(caller, { reallocationId, version, reason: 'The branch recovers' });
+
+  const { proposal } = await aSuspendedBranch(world, { lot, people: [undefined] });
+  await world.get(DismissReallocation).execute(caller, {
+    reallocationId: proposal.id,
+    version: proposal.version,
+    reason: 'The care is safe',
+  });
+  const { id: withdrawnPackageId } = await world.aPackage({ by: suspended.officer });
+  await world
+    .get(WithdrawPackage)
+    .execute(suspended.officer.caller, { packageId: withdrawnPackageId, reason: 'The family cares' });
+  return { stoppedReallocationId: reallocationId, dismissedReallocationId: proposal.id, withdrawnPackageId };
 }

@@ -3,7 +3,7 @@ import { Database } from '#platform/database/database';
 import { NO_TENANT } from '#platform/database/tenant';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 
-/** Logs at start how to set up the first council, while the database has none. Without a council nobody can sign in. */
+/** Logs at start how to set up the first council, while the database has none. Without a council no user can sign in. */
 @Injectable()
 export class FirstAuthorityNotice implements OnApplicationBootstrap {
   constructor(
@@ -17,7 +17,7 @@ export class FirstAuthorityNotice implements OnApplicationBootstrap {
       .query('SELECT EXISTS (SELECT 1 FROM authority) AS exists');
     if (!row?.exists)
       this.logger.warn(
-        'There is no council yet, so nobody can sign in. Set up the first council with `npm run operator -- authority`, or in the full form with `docker compose run --rm migrate node dist/apps/worker/src/operator.js authority`.',
+        'There is no council yet, so no user can sign in. Set up the first council with `npm run operator -- authority`, or in the full form with `docker compose run --rm migrate node dist/apps/worker/src/operator.js authority`.',
       );
   }
 }

@@ -1,5 +1,6 @@
 import type { InvitationState, InvitationStatus, InvitationView } from '#contracts/broadcasts';
 import type { Page, PageRequest } from '#contracts/list-page';
+import { districtDistanceMiles } from '#domain/lots/district-distance';
 import { offerIsHidden } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
@@ -16,6 +17,7 @@ import { sliceOf, toPage } from '../paging/page.js';
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
+         br.postcode AS "branchPostcode",
          i.authority_id AS "authorityId", a.name AS "authorityName", i.status,
          p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector",
          b.lot_id AS "lotId", l.name AS "lotName", p.reference AS "packageReference",
@@ -57,12 +59,12 @@ export async function invitationView(
   { providerId, userId }: Bidder,
   id: string,
 ): Promise<InvitationView> {
-  const [row]: InvitationView[] = await reader.views(`${INVITATION_VIEW} AND i.id = $3`, [
+  const [row]: InvitationRow[] = await reader.views(`${INVITATION_VIEW} AND i.id = $3`, [
     providerId,
     userId,
     id,
   ]);
-  const view = found(row, 'invitation_not_found');
+  const view = withDistance(found(row, 'invitation_not_found'));
   return { ...view, ownRank: view.ownRank ?? (await rankSoFar(rankReader, view)) };
 }
 
@@ -78,13 +80,20 @@ export async function invitationPage(
   { status, state, ...request }: PageRequest & InvitationFilter,
 ): Promise<Page<InvitationView>> {
   const slice = sliceOf(request);
-  const rows: InvitationView[] = await reader.views(
+  const rows: InvitationRow[] = await reader.views(
     `${INVITATION_VIEW} AND ($3::uuid IS NULL OR i.id < $3) AND ($4::text IS NULL OR i.status = $4)
        AND ($5::text IS NULL OR ($5 = 'pending') = (i.status = 'open' OR coalesce(o.status = 'standing', false)))
      ORDER BY i.id DESC LIMIT $6`,
     [providerId, userId, slice.after, status ?? null, state ?? null, slice.fetch],
   );
-  return toPage(rows, slice);
+  return toPage(rows.map(withDistance), slice);
+}
+
+type InvitationRow = Omit<InvitationView, 'distanceMiles'> & { readonly branchPostcode: string };
+
+function withDistance({ branchPostcode, ...view }: InvitationRow): InvitationView {
+  const [branchDistrict = ''] = branchPostcode.split(' ');
+  return { ...view, distanceMiles: districtDistanceMiles(branchDistrict, view.postcodeDistrict) };
 }
 
 /**

@@ -29,6 +29,14 @@ export const TEXT_PART = 'words';
  * them once the record's event is logged.
  */
 export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
+  approval: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT q.id::text AS key, 'approval' AS part,
+              jsonb_build_object('variationRequestId', q.id, 'variationId', q.variation_id,
+                'decidedAt', ${instantText('q.decided_at')}, 'decidedBy', q.decided_by)::text AS content
+       FROM variation_request q WHERE q.id = ANY($1::uuid[]) AND q.status = 'approved'`,
+      [ids],
+    ),
   award: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT a.id::text AS key, p.part, p.content FROM award a CROSS JOIN LATERAL (VALUES
@@ -194,6 +202,14 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
          ('words', jsonb_build_object('note', v.note)::text)) p (part, content)`,
       [ids, versions],
     ),
+  package_withdrawal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT k.id::text AS key, p.part, p.content FROM package k CROSS JOIN LATERAL (VALUES
+         ('withdrawal', jsonb_build_object('packageId', k.id, 'status', k.status)::text),
+         ('words', jsonb_build_object('reason', k.withdraw_reason)::text)) p (part, content)
+       WHERE k.id = ANY($1::uuid[]) AND k.status = 'withdrawn'`,
+      [ids],
+    ),
   permission: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT m.id::text AS key, p.part, p.content FROM permission m CROSS JOIN LATERAL (VALUES
@@ -231,6 +247,33 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
                   'offerId', o.id, 'rank', o.rank, 'score', o.score) ORDER BY o.rank), '[]')
                 FROM offer o WHERE o.broadcast_id = b.id AND o.rank IS NOT NULL))::text AS content
        FROM broadcast b WHERE b.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  reallocation_dismissal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT r.id::text AS key, p.part, p.content FROM reallocation r CROSS JOIN LATERAL (VALUES
+         ('dismissal', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id, 'status', r.status,
+           'stopCause', r.stop_cause)::text),
+         ('words', jsonb_build_object('reason', r.reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.status = 'dismissed'`,
+      [ids],
+    ),
+  reallocation_start: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT r.id::text AS key, p.part, p.content FROM reallocation r CROSS JOIN LATERAL (VALUES
+         ('start', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id, 'cause', r.cause,
+           'restrictionId', r.restriction_id, 'handBackId', r.hand_back_id, 'lotIds', to_jsonb(r.lot_ids),
+           'startedAt', ${instantText('r.started_at')}, 'startedBy', r.started_by)::text),
+         ('words', jsonb_build_object('reason', r.reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.started_at IS NOT NULL`,
+      [ids],
+    ),
+  reallocation_stop: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT r.id::text AS key, p.part, p.content FROM reallocation r CROSS JOIN LATERAL (VALUES
+         ('stop', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id, 'stopCause', r.stop_cause)::text),
+         ('words', jsonb_build_object('reason', r.stop_reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.started_at IS NOT NULL AND r.stop_cause IS NOT NULL`,
       [ids],
     ),
   refusal: (reader, { ids }) =>
@@ -304,6 +347,7 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
 
 /** The names of the parts of each record, in the order in which events list their digests. */
 export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
+  approval: ['approval'],
   award: ['award', 'words'],
   award_withdrawal: ['withdrawal', 'words'],
   broadcast: ['settings', 'facts', 'decisions', 'invitations'],
@@ -319,10 +363,14 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   lifting: ['lifting', 'words'],
   offer: ['offer', 'words'],
   package: ['package', 'words'],
+  package_withdrawal: ['withdrawal', 'words'],
   permission: ['permission', 'words'],
   placement: ['placement'],
   placement_end: ['end', 'words'],
   ranking: ['ranking'],
+  reallocation_dismissal: ['dismissal', 'words'],
+  reallocation_start: ['start', 'words'],
+  reallocation_stop: ['stop', 'words'],
   refusal: ['refusal', 'words'],
   register_entry: ['entry', 'words'],
   report: ['report', 'words'],

@@ -3,6 +3,7 @@ import type { PackageView } from '#contracts/packages';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { digestRecord } from '../digests/digest-records.js';
 import { authorityOf } from '../access/scope.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
@@ -34,7 +35,8 @@ export class WithdrawPackage {
       const now = this.clock.now();
       await changePackageStatus(act, pkg, 'withdraw', { now });
       await tx.update(PackageEntity, { id: pkg.id }, { withdrawReason: command.reason });
-      await act.log('package.withdrawn', { packageId: pkg.id }, { authorityId, at: now });
+      const digests = await digestRecord(tx, 'package_withdrawal', pkg.id);
+      await act.log('package.withdrawn', { ...digests, packageId: pkg.id }, { authorityId, at: now });
       return packageView(tx, authorityId, pkg.id);
     });
   }

@@ -5,6 +5,7 @@ import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { digestRecord } from '../digests/digest-records.js';
 import { assertVersion, staff } from '../access/scope.js';
 import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
@@ -48,7 +49,7 @@ export class ApproveVariation {
       const { fact, envelope } = variationRequestEventFields(request, now);
       await act.log(
         'variation.approved',
-        { ...fact, variationId: variation.id },
+        { ...fact, ...(await digestRecord(tx, 'approval', id)), variationId: variation.id },
         { ...envelope, providerIds: await involvedProviders(tx, locked.placement) },
       );
       return variationRequestIn(tx, { authorityId }, id);

@@ -5,6 +5,7 @@ import { REALLOCATION_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { digestRecord } from '../digests/digest-records.js';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
@@ -34,7 +35,8 @@ export class DismissReallocation {
       const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'dismiss');
       await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
       const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
-      await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
+      const digests = await digestRecord(tx, 'reallocation_dismissal', id);
+      await act.log('reallocation.dismissed', { ...fact, ...digests }, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });
   }

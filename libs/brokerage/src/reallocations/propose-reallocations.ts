@@ -78,6 +78,7 @@ export class ProposeReallocations {
       id: uuid(),
       status: 'proposed' as const,
       reason: null,
+      stopReason: null,
       ownerId,
       decideBy: deadlineAfter(now, DECIDE_MINUTES, workingHours),
       proposedAt: now,

@@ -9,6 +9,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
+import { digestRecord } from '../digests/digest-records.js';
 import { staff } from '../access/scope.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { presentLots } from './reallocation-grounds.queries.js';
@@ -72,6 +73,7 @@ export class StartReallocation {
         finishedAt: isAny ? null : now,
         nextReleaseAt: isAny ? now : null,
         stopCause: null,
+        stopReason: null,
         openCases: placements.length,
         version: version + 1,
       };
@@ -104,9 +106,10 @@ export class StartReallocation {
   ): Promise<void> {
     const { openCases: cases, nextReleaseAt } = locked.reallocation;
     const { fact, envelope } = reallocationEventFields(locked, now);
+    const digests = await digestRecord(act.tx, 'reallocation_start', locked.reallocation.id);
     await act.log(
       'reallocation.started',
-      { ...fact, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
+      { ...fact, ...digests, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
       envelope,
     );
     if (cases === 0) await act.log('reallocation.finished', fact, envelope);

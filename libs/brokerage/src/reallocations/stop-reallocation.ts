@@ -7,6 +7,7 @@ import { REALLOCATION_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { digestRecord } from '../digests/digest-records.js';
 import { authorityOf } from '../access/scope.js';
 import { groundless } from './reallocation-grounds.queries.js';
 import { entranceOf } from './steps/entrance-of-ground.js';
@@ -89,17 +90,17 @@ export class StopReallocation {
     const { tx } = act;
     const { id, status, version } = locked.reallocation;
     const stopping = nextStatus(REALLOCATION_LIFE, status, 'stop');
-    const words = reason === null ? {} : { reason };
     const stopped = {
       status: stopping,
       stopCause: cause,
+      stopReason: reason,
       nextReleaseAt: null,
       version: version + 1,
-      ...words,
     };
     await tx.update(ReallocationEntity, { id }, stopped);
     const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
-    await act.log('reallocation.stopping', { ...fact, cause }, envelope);
+    const digests = await digestRecord(tx, 'reallocation_stop', id);
+    await act.log('reallocation.stopping', { ...fact, ...digests, cause }, envelope);
   }
 
   /**
@@ -116,6 +117,7 @@ export class StopReallocation {
       { status: dismissed, stopCause: cause, version: version + 1 },
     );
     const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
-    await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
+    const digests = await digestRecord(tx, 'reallocation_dismissal', id);
+    await act.log('reallocation.dismissed', { ...fact, ...digests }, { ...envelope, providerIds: [] });
   }
 }

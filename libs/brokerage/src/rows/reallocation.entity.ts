@@ -24,6 +24,7 @@ export class ReallocationEntity {
   @Column('integer') readonly pacePerMinute!: number;
   @Column('integer', { nullable: true }) readonly intakeCap!: number | null;
   @Column('text') readonly awarding!: Awarding;
+  /** Why it was started or dismissed. */
   @Column('text', { nullable: true }) readonly reason!: string | null;
   @Column('uuid') readonly ownerId!: string;
   @Column('timestamptz') readonly decideBy!: Date;
@@ -35,6 +36,7 @@ export class ReallocationEntity {
   @Column('timestamptz', { nullable: true }) readonly nextReleaseAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly lastReleasedAt!: Date | null;
   @Column('text', { nullable: true }) readonly stopCause!: KeepCause | null;
+  @Column('text', { nullable: true }) readonly stopReason!: string | null;
   @Column('integer') readonly openCases!: number;
   @Column('integer') readonly version!: number;
 }

@@ -62,7 +62,7 @@ describe('an invitation', () => {
     const site = await openConsole(anInvitation({ careIsRunning: true }));
     const { text, html } = await site.signedIn('provider').get(PATH);
     expect(text).toMatch(
-      /Package HW-000042.*Transfer: another branch delivers the care now.*£223.33 to £273.58 a week at £20.00 to £24.50 an hour.*Harriet <b> Penfold, harriet@council.example.*Price 40%, quality 30%, fit 20%, continuity 10%/,
+      /Package HW-000042.*Transfer: another branch delivers the care now.*£223.33 to £273.58 a week at £20.00 to £24.50 an hour.*sector LE11 3, about 14 miles from your branch.*Harriet <b> Penfold, harriet@council.example.*Price 40%, quality 30%, fit 20%, continuity 10%/,
     );
     expect(html.querySelectorAll('main b')).toEqual([]);
   });

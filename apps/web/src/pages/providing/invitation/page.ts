@@ -106,16 +106,24 @@ function lossesShown(invitation: InvitationView, { startsOn, visits }: OfferFiel
 
 /** Returns the facts by which a branch decides whether to offer, as texts. */
 function factsShown({ rateMinPence, rateMaxPence, weights, careIsRunning, ...invitation }: InvitationView) {
+  const { postcodeDistrict, postcodeSector, distanceMiles } = invitation;
   const { weeklyMinutes } = invitation.package;
   const aWeek = (rate: number): string => pounds(Math.round((weeklyMinutes * rate) / 60));
   const isFixed = rateMinPence === rateMaxPence;
   return {
     value: isFixed ? aWeek(rateMaxPence) : `${aWeek(rateMinPence)} to ${aWeek(rateMaxPence)}`,
     rate: isFixed ? pounds(rateMaxPence) : `${pounds(rateMinPence)} to ${pounds(rateMaxPence)}`,
+    where: [
+      `Postcode district ${postcodeDistrict}, sector ${postcodeSector}`,
+      ...(distanceMiles === null ? [] : [`about ${distanceShown(distanceMiles)} from your branch`]),
+    ].join(', '),
     careToday: careIsRunning ? 'Transfer: another branch delivers the care now' : 'No care is running',
     ranking: `Price ${weights.price}%, quality ${weights.quality}%, fit ${weights.fit}%, continuity ${weights.continuity}%`,
   };
 }
+
+const distanceShown = (miles: number): string =>
+  miles === 0 ? 'less than a mile' : miles === 1 ? '1 mile' : `${miles} miles`;
 
 function offerShown(invitation: InvitationView, offer: OwnOfferView): object {
   const deliverer = invitation.mayDeliver.find(({ branchId }) => branchId === offer.deliveringBranchId);
