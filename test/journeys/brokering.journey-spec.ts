@@ -92,7 +92,7 @@ describe('brokering, in a real browser', () => {
     expect(await page.getByText('All visits: 1 h a week').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'Hospital discharge');
-    await press(page, 'button', 'Make the package');
+    await press(page, 'button', 'Create package');
     await press(page, 'link', /Visit 1: Say why a visit under 30 minutes is enough/);
     await page.keyboard.type('Medication only');
     await page.keyboard.press('Enter');
@@ -181,13 +181,13 @@ describe('brokering, in a real browser', () => {
     await page.getByLabel('Case number').fill(person.reference);
     await page.getByRole('button', { name: 'Find the person' }).click();
     const last = page.getByRole('group', { name: 'Visit 5', exact: true });
-    await page.getByRole('button', { name: 'Room for one more visit' }).click();
+    await page.getByRole('button', { name: 'Add another visit' }).click();
     await last.getByLabel('Sun', { exact: true }).check();
     await last.getByLabel(/^Time of day/).selectOption('tea');
     await last.getByLabel(/^Minutes/).fill('45');
     await last.getByLabel(/^Carers/).selectOption('2');
     await page.getByRole('radio', { name: 'Routine' }).check();
-    await page.getByRole('button', { name: 'Make the package' }).last().click();
+    await page.getByRole('button', { name: 'Create package' }).last().click();
     expect(await page.getByText('Visits: 1 h 30 min a week').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'See eligible branches' }).click();
     await page.getByRole('button', { name: /^Broadcast to/ }).click();
@@ -239,7 +239,7 @@ describe('brokering, in a real browser', () => {
     const { pkg } = await world.anAward({ lot, officer, branches: [dear] });
     const page = await journey.signedIn(officer);
     await page.goto(`/packages/${pkg.id}`);
-    const printed = page.getByText(/^Printed .* stands with that broadcast\.$/);
+    const printed = page.getByText(/^Printed .* lists all branches considered\.$/);
     expect(await printed.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });
     expect(await printed.isVisible()).toBe(true);

@@ -127,11 +127,11 @@ describe('commissioning, in a real browser', () => {
     await page.getByText('Reallocation started.').waitFor();
     await ready(page);
     await page.locator('#case-rows').getByText('out to broadcast').nth(1).waitFor();
-    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases closed, 0 %');
+    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 transfers closed, 0%');
     expect(await accessibilityErrors(page)).toEqual([]);
 
     await moveCareTo(receiving, commissioner);
-    await page.locator('#progress-text', { hasText: '2 of 2 cases closed, 100 %' }).waitFor();
+    await page.locator('#progress-text', { hasText: '2 of 2 transfers closed, 100%' }).waitFor();
     await page.locator('#reallocation-status', { hasText: 'Finished' }).waitFor();
     expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -216,7 +216,7 @@ describe('commissioning, in a real browser', () => {
     await page.getByText('Written agreement recorded.').waitFor();
     expect(await page.getByText(`Person ${person.reference}`).isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByRole('link', { name: /growth ledger/ }).click();
+    await page.getByRole('link', { name: 'Growth ledger' }).click();
     expect(await page.locator('#ledger-rows tr').count()).toBe(2);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.goBack();

@@ -141,7 +141,7 @@ describe('a page that stays open, in a real browser', () => {
     const page = await openLive('/board', open.officer);
     await page.context().setOffline(true);
     for (const socket of journey.connectionsToConsole()) socket.destroy();
-    await waitForState(page, 'Connection lost, trying again.');
+    await waitForState(page, 'Connection lost. Reconnecting.');
     expect(await accessibilityErrors(page)).toEqual([]);
     await answer(open.asked[0]!);
     const more = await another();
@@ -156,7 +156,7 @@ describe('a page that stays open, in a real browser', () => {
     const page = await openLive('/board', open.officer);
     await page.route('**/board', (route) => route.fulfill({ status: 503, body: 'away' }));
     await answer(open.asked[0]!);
-    await waitForState(page, 'Something has changed, and cannot be read at the moment.');
+    await waitForState(page, 'This page is out of date. Trying to update it.');
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.unroute('**/board');
     await waitForState(page, 'Live');
@@ -261,7 +261,7 @@ describe('a page that stays open, in a real browser', () => {
     const first = page
       .getByRole('row')
       .filter({ hasText: open.lot.name })
-      .getByLabel(/^Hours/);
+      .getByLabel(/^Spare hours/);
     await first.focus();
     await page.keyboard.press('ArrowUp');
     expect(await first.inputValue()).toBe('101');
@@ -274,7 +274,7 @@ describe('a page that stays open, in a real browser', () => {
     const second = page
       .getByRole('row')
       .filter({ hasText: other.name })
-      .getByLabel(/^Hours/);
+      .getByLabel(/^Spare hours/);
     await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5"]`).waitFor();
     expect([await first.inputValue(), await second.inputValue()]).toEqual(['101', '5']);
     await page.getByRole('button', { name: 'Confirm all 2' }).press('Enter');

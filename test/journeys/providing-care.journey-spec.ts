@@ -43,7 +43,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByLabel('On', { exact: true }).fill('2026-03-01');
     await page.getByLabel('At', { exact: true }).fill('07:00');
     await page.getByRole('button', { name: 'Confirm this start' }).press('Enter');
-    await page.getByText('The care cannot have started then.').first().waitFor();
+    await page.getByText('The start must be after the award and not in the future.').first().waitFor();
     await expectUsable(page);
     await page.getByRole('button', { name: 'Care starts now' }).press('Enter');
     await page.getByText('Start confirmed. The care is live.').waitFor();
@@ -83,10 +83,10 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByText('1 of 1 not declared in the last 7 days').waitFor();
     await page.getByRole('button', { name: 'Confirm all 1' }).click();
     await page.getByText('All 1 are up to date.').waitFor();
-    await page.getByLabel(/^Hours to spare/).fill('20');
+    await page.getByLabel(/^Spare hours/).fill('20');
     await page.getByRole('button', { name: 'Confirm all 1' }).click();
     await page.getByText('Capacity confirmed').waitFor();
-    expect(await page.getByLabel(/^Hours to spare/).inputValue()).toBe('20');
+    expect(await page.getByLabel(/^Spare hours/).inputValue()).toBe('20');
     await page.getByRole('link', { name: /^Change/ }).click();
     await page.getByLabel('Hours').fill('12');
     await page.getByLabel('Minutes').fill('90');
@@ -137,7 +137,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
     await expectUsable(page);
     await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
-    await page.getByRole('link', { name: /^Choose whether it is for all its lots/ }).press('Enter');
+    await page.getByRole('link', { name: /^Choose all lots or some lots/ }).press('Enter');
     await expectUsable(page);
     await page.getByLabel('All lots').check();
     await page.getByLabel('Reason').fill('Flu <b> among the carers');

@@ -33,7 +33,7 @@ async function changePackage({ api, id, form }: SignedInRequest, returned?: Retu
     form: packageFormShown(form, returned, { clocks, recorded: pkg }),
     action: PATHS.changePackage(pkg.id),
     title: `Change package ${pkg.reference}`,
-    submit: 'Save the change',
+    submit: 'Save changes',
     currentVersion: pkg.version,
     newerState: returned?.isStale ? { ...requestedCare(pkg), weeklyMinutes: pkg.weeklyMinutes } : null,
     back: { text: `Package ${pkg.reference}`, href: PATHS.package(pkg.id) },

@@ -37,12 +37,12 @@ async function newPackage(request: SignedInRequest, returned?: ReturnedForm): Pr
     form: packageFormShown(form, returned, { clocks }),
     action: PATHS.newPackage,
     title: 'New package',
-    submit: 'Make the package',
+    submit: 'Create package',
     isNew: true,
   });
 }
 
-const UNKNOWN_REFERENCE = 'Nobody is recorded under this case number. Check it, or record the person.';
+const UNKNOWN_REFERENCE = 'No person has this case number. Check it, or create the person.';
 
 /**
  * The form that finds a person by case number. The case number is personal data, so it is sent by POST and
