@@ -30,6 +30,7 @@ import { RegisterSources1795000065000 } from './1795000065000-register-sources.j
 import { EarlyClosings1795000066000 } from './1795000066000-early-closings.js';
 import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.js';
 import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
+import { CaseNumbersInAnyCase1795000076000 } from './1795000076000-case-numbers-in-any-case.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -66,6 +67,7 @@ export const MIGRATIONS = [
   EarlyClosings1795000066000,
   InvitationFacts1795000070000,
   ContactAttempts1795000073000,
+  CaseNumbersInAnyCase1795000076000,
   StopReasons1795000085000,
 ] as const;
 

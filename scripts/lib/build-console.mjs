@@ -11,7 +11,9 @@ import { Refusal } from './console-output.mjs';
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
 
 /** Source files that both the server's pages and the browser's scripts import. */
-const SHARED = ['time-left', 'quantities', 'offer-losses'].map((name) => `apps/web/src/formats/${name}.ts`);
+const SHARED = ['time-left', 'quantities', 'offer-losses', 'typed-amounts'].map(
+  (name) => `apps/web/src/formats/${name}.ts`,
+);
 const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
 const SOCKET = 'node_modules/socket.io-client/dist/socket.io.esm.min.js';
 const ASSETS = 'apps/web/assets';

@@ -29,6 +29,12 @@ const MAY_IMPORT = {
 const SHARED_BETWEEN_SERVERS = /^http\//;
 
 /**
+ * Matches the rules of domain that the console may import too: the faults in what a user types. With them a form shows
+ * every fault at once, also while one of its fields cannot be read. The API applies the same rules again.
+ */
+const RULES_OF_FORMS = /^(offers\/terms-faults|packages\/visit-faults|people\/person-faults)(\.js|\.ts)?$/;
+
+/**
  * One floor of libs/brokerage: a layer of feature folders. A feature may import only from lower floors.
  *
  * @typedef {{ floor: string, holds: string, features?: string[], withoutActs?: string[] }} Floor
@@ -101,12 +107,14 @@ export function reasonNotToImport(importer, specifier) {
   const from = placeOf(importer);
   const to = placeImported(specifier, importer);
   if (!from || !to) return null;
+  const isRuleOfForm = to.layer === 'domain' && RULES_OF_FORMS.test(to.within);
+  if (from.layer === 'apps/web' && isRuleOfForm) return null;
   const isShared = to.layer === 'platform' && SHARED_BETWEEN_SERVERS.test(to.within);
   if (from.layer === 'apps/web' && isShared) return null;
   if (from.layer === 'platform' && SHARED_BETWEEN_SERVERS.test(from.within) && !isShared)
     return `${from.within} is shared with the console, so it imports nothing else of Homeward.`;
   if (from.layer !== to.layer && !MAY_IMPORT[from.layer]?.includes(to.layer))
-    return `${from.layer} may not import ${to.layer}: imports run contracts ← domain ← platform ← brokerage ← apps, and the console imports contracts and platform/http only.`;
+    return `${from.layer} may not import ${to.layer}: imports run contracts ← domain ← platform ← brokerage ← apps, and the console imports contracts, platform/http and the rules of its forms only.`;
   return from.layer === 'brokerage' && to.layer === 'brokerage' ? reasonBetweenFeatures(from, to) : null;
 }
 

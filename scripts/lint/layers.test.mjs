@@ -28,6 +28,8 @@ const ALLOWED = [
   ['apps/api/src/awards/awards.controller.ts', '#brokerage/awards/award-offer', 'controllers call acts'],
   ['apps/web/src/page.ts', '#contracts/awards', 'the console imports contracts'],
   ['apps/web/src/page.ts', '#platform/http/methods-of-paths', 'what two HTTP servers share'],
+  ['apps/web/src/page.ts', '#domain/packages/visit-faults', 'a rule that a form applies'],
+  ['apps/web/src/page.ts', '#domain/offers/terms-faults.js', 'with or without its ending'],
   ['apps/web/src/page.ts', 'fastify', 'packages are not layers'],
   ['test/e2e/awards.e2e-spec.ts', '#brokerage/awards/award-offer', 'a test may look at everything'],
 ];
@@ -61,6 +63,7 @@ const REFUSED = [
     'the demonstration is above',
   ],
   ['apps/web/src/page.ts', '#platform/config/config', 'the console is a client of the API'],
+  ['apps/web/src/page.ts', '#domain/packages/visits', 'other rules are the API’s'],
   ['apps/web/src/page.ts', '../../api/src/app.js', 'like any other'],
   ['libs/platform/src/http/methods.ts', '../config/config.js', 'the console would import it too'],
   ['libs/platform/src/http/methods.ts', '#domain/domain-error', 'nor rules'],

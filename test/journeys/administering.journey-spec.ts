@@ -40,7 +40,7 @@ describe('administering, in a real browser', () => {
     const { user, repair } = await aFailedJob();
     const page = await journey.signedIn(user);
     await page.getByRole('link', { name: 'Queues' }).click();
-    await page.getByText('Something unforeseen.').waitFor();
+    await page.getByText('Unexpected error.').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     repair();
     await page
@@ -84,7 +84,7 @@ describe('administering, in a real browser', () => {
     await arriving.getByText('Password set.').waitFor();
     expect(await accessibilityErrors(arriving)).toEqual([]);
     await arriving.goto(link);
-    await arriving.getByText('This link cannot be used').waitFor();
+    await arriving.getByText('This link was used, has expired or was replaced').waitFor();
     expect(await accessibilityErrors(arriving)).toEqual([]);
 
     const theirs = await journey.signedIn({ email: 'new@example.org' });
@@ -96,6 +96,9 @@ describe('administering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();
     expect(await theirs.getByText('Ilona <i> O’Shea, brokerage officer').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Disable user' }).click();
+    await page.getByText('is signed out everywhere at once').waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('button', { name: 'Disable user' }).click();
     await page.getByText('User disabled').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -120,7 +123,7 @@ describe('administering, in a real browser', () => {
     await page.getByText('Link to set a password issued').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.goto('/board');
-    await page.getByText('Your role does not let you do this.').waitFor();
+    await page.getByText('Your role does not allow this.').waitFor();
   });
 
   it('shows a colleague’s change beside what was typed', async () => {

@@ -56,7 +56,7 @@ describe('brokering, in a real browser', () => {
   it('goes from a person to care that has started, by keyboard alone', async () => {
     const page = await journey.signedIn(officer);
     await press(page, 'button', 'New package');
-    await press(page, 'button', 'Record a person');
+    await press(page, 'button', 'Create person');
     await type(page, 'Case number', 'LAS-1');
     await type(page, 'Given name', '李');
     await type(page, 'Family name', "O'Brien <b>");
@@ -65,7 +65,7 @@ describe('brokering, in a real browser', () => {
     await type(page, 'Postcode', 'SW1A 1AA', 'Enter');
     await page.getByText('There is a problem').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await press(page, 'link', /lies in none of your lots/);
+    await press(page, 'link', /is in none of your lots/);
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('le113tu');
     await page.keyboard.press('Enter');
@@ -74,7 +74,7 @@ describe('brokering, in a real browser', () => {
     expect(await page.getByText(lot.name, { exact: true }).isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
     const first = page.getByRole('group', { name: 'Visit 1', exact: true });
-    await first.getByLabel(/^Minutes/).focus();
+    await first.getByLabel(/^Length/).focus();
     await page.keyboard.type('20');
     await press(page, 'button', /^Every day.*Visit 1$/);
     expect(await page.getByText('All visits: 2 h 20 min a week').isVisible()).toBe(true);
@@ -85,16 +85,15 @@ describe('brokering, in a real browser', () => {
       await page.keyboard.press('Space');
     }
     await first.getByLabel(/^Time of day/).selectOption('breakfast');
-    await first.getByLabel(/^Minutes/).focus();
+    await first.getByLabel(/^Length/).focus();
     expect(await page.getByText('All visits: 1 h a week').isVisible()).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText('Choose how urgent it is.').first().waitFor();
     expect(await page.getByText('All visits: 1 h a week').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
-    await press(page, 'radio', 'Hospital discharge');
-    await press(page, 'button', 'Create package');
     await press(page, 'link', /Visit 1: Say why a visit under 30 minutes is enough/);
     await page.keyboard.type('Medication only');
+    await press(page, 'radio', 'Hospital discharge');
     await page.keyboard.press('Enter');
 
     await page.getByRole('heading', { name: /^Package HW-/ }).waitFor();
@@ -179,12 +178,12 @@ describe('brokering, in a real browser', () => {
     const page = await journey.signedIn(officer, { javaScriptEnabled: false, viewport: PHONE });
     await page.goto('/packages/new');
     await page.getByLabel('Case number').fill(person.reference);
-    await page.getByRole('button', { name: 'Find the person' }).click();
-    const last = page.getByRole('group', { name: 'Visit 5', exact: true });
+    await page.getByRole('button', { name: 'Find person' }).click();
+    const last = page.getByRole('group', { name: 'Visit 2', exact: true });
     await page.getByRole('button', { name: 'Add another visit' }).click();
     await last.getByLabel('Sun', { exact: true }).check();
     await last.getByLabel(/^Time of day/).selectOption('tea');
-    await last.getByLabel(/^Minutes/).fill('45');
+    await last.getByLabel(/^Length/).fill('0:45');
     await last.getByLabel(/^Carers/).selectOption('2');
     await page.getByRole('radio', { name: 'Routine' }).check();
     await page.getByRole('button', { name: 'Create package' }).last().click();
@@ -221,14 +220,14 @@ describe('brokering, in a real browser', () => {
     const draft = await world.aPackage({ by: officer });
     const [one, other] = [await journey.signedIn(officer), await journey.signedIn(officer)];
     for (const page of [one, other]) await page.goto(`/packages/${draft.id}/change`);
-    await one.getByLabel('What else carers should know').fill('A dog that barks');
+    await one.getByLabel('Note for providers').fill('A dog that barks');
     await one.getByRole('button', { name: 'Save changes' }).last().click();
     await one.getByText('Package changed').waitFor();
-    await other.getByLabel('What else carers should know').fill('A cat <b>');
+    await other.getByLabel('Note for providers').fill('A cat <b>');
     await other.getByRole('button', { name: 'Save changes' }).last().click();
     await other.getByText('A colleague changed this').first().waitFor();
     expect(await other.getByText('A dog that barks').isVisible()).toBe(true);
-    expect(await other.getByLabel('What else carers should know').inputValue()).toBe('A cat <b>');
+    expect(await other.getByLabel('Note for providers').inputValue()).toBe('A cat <b>');
     expect(await accessibilityErrors(other)).toEqual([]);
     await other.getByRole('button', { name: 'Save changes' }).last().click();
     await other.getByText('A cat <b>').waitFor();

@@ -204,7 +204,7 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('link', { name: 'Enter the agreement reference.' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByLabel('Person or package').fill('nobody');
-    await page.getByLabel('Hours').fill('1');
+    await page.getByLabel('Extra hours a week').fill('1');
     await page.getByLabel('Day').fill('2030-01-01');
     await page.getByLabel('Time').fill('09:00');
     await page.getByLabel('Agreement reference').fill('A-1 <b>');

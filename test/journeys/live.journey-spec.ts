@@ -264,7 +264,7 @@ describe('a page that stays open, in a real browser', () => {
       .getByLabel(/^Spare hours/);
     await first.focus();
     await page.keyboard.press('ArrowUp');
-    expect(await first.inputValue()).toBe('101');
+    expect(await first.inputValue()).toBe('101 h');
     const line = { spareMinutes: 300, bands: ['lunch'], doubleUps: false, version: 1 };
     for (const lotId of [open.lot.id, other.id])
       await journey.api
@@ -274,12 +274,12 @@ describe('a page that stays open, in a real browser', () => {
     const second = page
       .getByRole('row')
       .filter({ hasText: other.name })
-      .getByLabel(/^Spare hours/);
-    await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5"]`).waitFor();
-    expect([await first.inputValue(), await second.inputValue()]).toEqual(['101', '5']);
+      .getByLabel(/^Hours/);
+    await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5 h"]`).waitFor();
+    expect([await first.inputValue(), await second.inputValue()]).toEqual(['101 h', '5 h']);
     await page.getByRole('button', { name: 'Confirm all 2' }).press('Enter');
     await page.getByText(/changed since you opened the page/).waitFor();
-    expect(await first.inputValue()).toBe('5');
+    expect(await first.inputValue()).toBe('5 h');
     expect(await accessibilityErrors(page)).toEqual([]);
     const versions = await world.rows('SELECT lot_id AS id, version FROM capacity WHERE branch_id = $1', [
       asked!.branch.id,

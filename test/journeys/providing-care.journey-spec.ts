@@ -86,13 +86,12 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByLabel(/^Spare hours/).fill('20');
     await page.getByRole('button', { name: 'Confirm all 1' }).click();
     await page.getByText('Capacity confirmed').waitFor();
-    expect(await page.getByLabel(/^Spare hours/).inputValue()).toBe('20');
+    expect(await page.getByLabel(/^Hours to spare/).inputValue()).toBe('20 h');
     await page.getByRole('link', { name: /^Change/ }).click();
-    await page.getByLabel('Hours').fill('12');
-    await page.getByLabel('Minutes').fill('90');
+    await page.getByLabel('Spare hours a week').fill('12.30');
     await page.getByRole('button', { name: 'Declare capacity' }).click();
     await page.getByText('There is a problem').waitFor();
-    await page.getByLabel('Minutes').fill('30');
+    await page.getByLabel('Spare hours a week').fill('12:30');
     await page.getByLabel('Night').uncheck();
     await page.getByRole('button', { name: 'Declare capacity' }).click();
     await page.getByText('Capacity declared').waitFor();

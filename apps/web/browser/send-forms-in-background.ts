@@ -41,7 +41,10 @@ async function send(form: HTMLFormElement): Promise<void> {
       headers: { accept: 'text/html' },
     });
     if (answer.status >= 500) return showMessage(form, NO_ANSWER);
-    if (answer.redirected && !isThisPage(answer.url)) return location.assign(answer.url);
+    // A form with errors has an address of its own. The page before it and the page after it are one page.
+    const isOnePage = isThisPage(answer.url) || isShownAgain(answer.url) || isShownAgain(location.href);
+    if (answer.redirected && !isOnePage) return location.assign(answer.url);
+    if (answer.redirected) history.replaceState(null, '', answer.url);
     showPage(new DOMParser().parseFromString(await answer.text(), 'text/html'));
   } catch {
     showMessage(form, NOT_THROUGH);
@@ -50,6 +53,7 @@ async function send(form: HTMLFormElement): Promise<void> {
   }
 }
 
+const isShownAgain = (url: string): boolean => new URL(url).searchParams.has('again');
 const isThisPage = (url: string): boolean => new URL(url).pathname === location.pathname;
 
 function showMessage(form: HTMLFormElement, message: string): void {

@@ -18,12 +18,16 @@ export interface ChosenFile {
   readonly content: string;
 }
 
+const FORM_HEADERS = { 'content-type': 'application/x-www-form-urlencoded' };
+
 /**
  * A simulated browser that runs no scripts. It keeps cookies, and sends forms with the values that the page
  * contains.
  */
 export class Visitor {
   readonly cookies = new Map<string, string>();
+  /** The addresses below which a cookie is sent, by the name of the cookie. */
+  private readonly cookiePaths = new Map<string, string>();
   private page: HTMLElement | undefined;
 
   constructor(
@@ -53,13 +57,19 @@ export class Visitor {
     return Object.fromEntries(filled) as Record<string, string>;
   }
 
+  /** Sends the form from the last received page, and returns the answer without following its redirect. */
+  async postRaw(action: string, fields: Readonly<Record<string, string>>): Promise<Received> {
+    const payload = new URLSearchParams({ ...this.filled(action), ...fields }).toString();
+    return this.send({ method: 'POST', url: action, payload, headers: FORM_HEADERS }, false);
+  }
+
   /** Sends form fields without opening a page first, for example without a CSRF token. */
   async post(url: string, fields: Readonly<Record<string, string>>): Promise<Received> {
     return this.send({
       method: 'POST',
       url,
       payload: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: FORM_HEADERS,
     });
   }
 
@@ -90,13 +100,22 @@ export class Visitor {
     return this.send({ method: 'POST', url, payload, headers });
   }
 
-  private async send(request: InjectOptions): Promise<Received> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  private async send(request: InjectOptions, follows = true): Promise<Received> {
+    const [path = ''] = (typeof request.url === 'string' ? request.url : '').split('?', 1);
+    const isSent = (name: string): boolean => path.startsWith(this.cookiePaths.get(name) ?? '/');
+    const sent = [...this.cookies].filter(([name]) => isSent(name));
+    const cookie = sent.map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { accept: 'text/html', cookie, ...this.headers, ...request.headers };
     const answer = await this.web.inject({ ...request, headers });
-    for (const { name, value } of answer.cookies)
+    for (const { name, value, path: below = '/' } of answer.cookies) {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
+      this.cookiePaths.set(name, below);
+    }
+    const next = String(answer.headers.location ?? '');
+    // A form that is shown again has its own address, to which the browser is redirected.
+    if (follows && next.startsWith(`${path}?`) && /[?&]again=/.test(next))
+      return this.send({ method: 'GET', url: next });
     const html = parse(answer.body);
     assertErrorLinksLead(html);
     assertPlainWords(html);

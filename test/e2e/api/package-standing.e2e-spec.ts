@@ -120,4 +120,17 @@ describe('somebody', () => {
     await api.as(stranger).post('/v1/people/find', sought).expect(404);
     await api.as(officer).post('/v1/people/find', { reference: '%' }).expect(404);
   });
+
+  it('is found by the case number in capital or small letters, but never guessed between two', async () => {
+    const { world } = api;
+    const { authorityId } = await world.aLot();
+    const officer = await world.aUser({ role: 'officer', authorityId });
+    const person = await world.aPerson({ authorityId, reference: 'Las-Ö7' });
+    const find = (reference: string) => api.as(officer).post('/v1/people/find', { reference });
+    expect((await find('lAS-ö7').expect(200)).body).toMatchObject({ id: person.id, reference: 'Las-Ö7' });
+    const other = await world.aPerson({ authorityId, reference: 'LAS-ö7' });
+    await find('las-ö7').expect(404);
+    expect((await find('LAS-ö7').expect(200)).body).toMatchObject({ id: other.id });
+    expect((await find('Las-Ö7').expect(200)).body).toMatchObject({ id: person.id });
+  });
 });

@@ -7,6 +7,9 @@ import { isNotice, type Notice } from '../wording/notices.js';
 const NAMES = { session: 'homeward-session', form: 'homeward-form', notice: 'homeward-notice' } as const;
 type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
+const KEPT_FORM = 'homeward-kept-form';
+const KEPT_VALUE = /^[\w-]{1,2400}$/;
+const KEPT_SECONDS = 30 * 60;
 
 /**
  * Reads and sets the console's cookies, which expire when the browser is closed. Under https, their names
@@ -46,6 +49,21 @@ export class Cookies {
     const word = this.read('notice');
     if (word !== undefined) this.clear('notice');
     return isNotice(word) ? word : undefined;
+  }
+
+  /** Returns the sealed form that was sent to this address. Undefined if there is none. */
+  readKeptForm(): string | undefined {
+    const value = this.sent[KEPT_FORM];
+    return value !== undefined && KEPT_VALUE.test(value) ? value : undefined;
+  }
+
+  /** Keeps a sealed form for half an hour. The browser sends the cookie to the address of this form only. */
+  keepForm(sealed: string, path: string): void {
+    void this.reply.setCookie(KEPT_FORM, sealed, { ...this.options, path, maxAge: KEPT_SECONDS });
+  }
+
+  forgetKeptForm(path: string): void {
+    if (this.sent[KEPT_FORM] !== undefined) void this.reply.clearCookie(KEPT_FORM, { ...this.options, path });
   }
 
   private get options(): CookieSerializeOptions {

@@ -3,6 +3,7 @@ import { ApiProblem } from '../api.js';
 import { isRefusal, problemOf } from '../problem-details.js';
 import type { FailureCode } from '../wording/errors.js';
 import { TOKEN_FIELD } from './csrf-token.js';
+import type { KeptSubmission } from './kept-submission.js';
 import { maySucceedLater } from './refusals.js';
 
 /** The reason for which a request for a page or a form failed, as an error page shows it. */
@@ -39,6 +40,11 @@ export interface KeptForm {
   readonly action: string;
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   readonly hadFile: boolean;
+}
+
+/** Returns the values of a form that the browser kept, for the error page. */
+export function keptFormOf({ fields, hadFile }: KeptSubmission, action: string): KeptForm {
+  return { action, fields: Object.entries(fields).map(([name, value]) => ({ name, value })), hadFile };
 }
 
 /**

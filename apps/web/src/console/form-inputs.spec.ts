@@ -1,9 +1,9 @@
 import { readForm } from './form.js';
 import {
-  hoursAndMinutes,
+  duration,
   type Input,
   instant,
-  nullableHoursAndMinutes,
+  nullableDuration,
   nullableInstant,
   nullableText,
   nullableWholeNumber,
@@ -19,8 +19,6 @@ import {
   wholeNumber,
 } from './form-inputs.js';
 
-const HOURS = { hours: 'hours', minutes: 'minutes' };
-
 describe('an input', () => {
   it.each<[string, Input<unknown>, Record<string, string>, unknown]>([
     ['a required text without its blanks', requiredText('x'), { a: ' 李 ' }, '李'],
@@ -35,8 +33,9 @@ describe('an input', () => {
     ['a whole number', wholeNumber('x'), { a: '0' }, 0],
     ['a whole number that may be empty', nullableWholeNumber('x'), {}, null],
     ['pounds as pence', pounds('b', 'x'), { b: '£24.5' }, 2_450],
-    ['a duration as minutes', hoursAndMinutes(HOURS, 'x'), { hours: '3', minutes: '' }, 180],
-    ['a duration that may be empty', nullableHoursAndMinutes(HOURS, 'x'), {}, null],
+    ['a duration as minutes', duration('x'), { a: '3:30' }, 210],
+    ['a length as minutes', duration('x', { field: 'b', bare: 'minutes' }), { b: '45' }, 45],
+    ['a duration that may be empty', nullableDuration('x'), {}, null],
     [
       'London time in summer',
       instant('x'),
@@ -64,11 +63,17 @@ describe('an input', () => {
     ['half a number', wholeNumber('x'), { a: '1.5' }, 'a'],
     ['a word for a number that may be empty', nullableWholeNumber('x'), { a: 'many' }, 'a'],
     ['no amount', pounds('b', 'x'), { b: 'much' }, 'b'],
-    ['75 minutes beside hours', hoursAndMinutes(HOURS, 'x'), { hours: '1', minutes: '75' }, 'hours'],
-    ['an empty duration', hoursAndMinutes(HOURS, 'x'), {}, 'hours'],
+    ['75 minutes beside hours', duration('x', { field: 'b' }), { b: '1:75' }, 'b'],
+    ['an empty duration', duration('x'), {}, 'a'],
     ['a date without a time', nullableInstant('x'), { date: '2026-01-01' }, 'date'],
   ])('refuses %s at its field', (_what, a, fields, field) => {
     expect(readInputs({ a }, readForm(fields))).toEqual({ faults: [{ field, text: 'x' }] });
+  });
+
+  it('asks about a duration with two readings', () => {
+    expect(readInputs({ a: duration('x') }, readForm({ a: '3.30' }))).toEqual({
+      faults: [{ field: 'a', text: 'Enter 3 h 30 min or 3 h 18 min: “3.30” can mean both.' }],
+    });
   });
 
   it('reports its error beside the errors of other inputs', () => {

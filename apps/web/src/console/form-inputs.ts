@@ -1,6 +1,5 @@
 import { londonInstant } from '../formats/london-time.js';
-import { penceOf } from '../formats/typed-amounts.js';
-import { minutesOf } from '../formats/typed-amounts.js';
+import { type BareUnit, durationQuestion, minutesOf, penceOf } from '../formats/typed-amounts.js';
 import type { Fault, Form } from './form.js';
 
 /** The result of reading a value from a submitted form: either the value, or the errors in it. */
@@ -166,37 +165,38 @@ export function pounds(field: string, sentence: string): Input<number> {
   return { field, sentence, read: (form) => readOr(penceOf(form.text(field)), field, sentence) };
 }
 
-interface HoursFields {
-  readonly hours: string;
-  readonly minutes: string;
-}
-
-/** Defines two form fields for a duration: hours and minutes. The value is in whole minutes. */
-export function hoursAndMinutes(fields: HoursFields, sentence: string): Input<number> {
-  return {
-    field: fields.hours,
-    sentence,
-    read: (form) => readOr(minutesOf(durationTyped(form, fields)), fields.hours, sentence),
-  };
+interface DurationOptions {
+  /** The name of the form field, if the field in the API request has another name. */
+  readonly field?: string;
+  /** The unit of a number that is typed without a unit. */
+  readonly bare?: BareUnit;
 }
 
 /**
- * Defines two form fields for a duration: hours and minutes. The value is in whole minutes, or null if both
- * fields are empty.
+ * Defines a form field for a duration, as people write it: 3.5, 3:30, 3 h 30 min. The value is in whole minutes. A text
+ * that can be read in two ways is an error that names both.
  */
-export function nullableHoursAndMinutes(fields: HoursFields, sentence: string): Input<number | null> {
-  const duration = hoursAndMinutes(fields, sentence);
-  const isEmpty = (form: Form): boolean => form.text(fields.hours) + form.text(fields.minutes) === '';
+export function duration(sentence: string, { field, bare = 'hours' }: DurationOptions = {}): Input<number> {
   return {
-    ...duration,
-    read: (form, name) => (isEmpty(form) ? { value: null } : duration.read(form, name)),
+    field,
+    sentence,
+    read: (form, name) => {
+      const typed = form.text(field ?? name);
+      const question = durationQuestion(typed, bare);
+      return readOr(minutesOf(typed, bare), field ?? name, question ? `${question}.` : sentence);
+    },
   };
 }
 
-const durationTyped = (form: Form, { hours, minutes }: HoursFields) => ({
-  hours: form.text(hours),
-  minutes: form.text(minutes),
-});
+/** Defines a form field for a duration. If the field is empty, the value is null. */
+export function nullableDuration(sentence: string, options: DurationOptions = {}): Input<number | null> {
+  const typed = duration(sentence, options);
+  return {
+    ...typed,
+    read: (form, name) =>
+      form.text(options.field ?? name) === '' ? { value: null } : typed.read(form, name),
+  };
+}
 
 interface InstantFields {
   readonly date: string;

@@ -8,6 +8,7 @@ import { refusalSentences } from '../wording/refusals.js';
 import { type Fault, type Form, idempotencyKeyIn, withFields } from './form.js';
 import { type CommandOf, type Inputs, readInputs } from './form-inputs.js';
 import type { OpenPage, PageAnswer, PageRequest, SignedInPage, SignedInRequest } from './page.js';
+import type { ReturnedOutcome } from './kept-submission.js';
 import { faultsOfRefusal, type OwnSentences } from './refusals.js';
 
 /**
@@ -56,6 +57,11 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
    * such values is only a button.
    */
   readonly inputs?: I | ((loaded: Loaded, request: Request) => I);
+  /**
+   * Finds the errors that rules or the API find in the typed values. Runs also if some values cannot be read, so that
+   * one submission shows every error. A field that cannot be read keeps its own error only.
+   */
+  readonly rules?: (request: Request, loaded: Loaded) => readonly Fault[] | Promise<readonly Fault[]>;
   /** Finds errors that concern several fields of the form. Runs before `send`. */
   readonly check?: (command: CommandOf<I>, loaded: Loaded, request: Request) => readonly Fault[];
   /**
@@ -117,6 +123,7 @@ export function formPage<I extends Inputs = Readonly<Record<never, never>>, Load
     ...(mayOpen && { mayOpen }),
     ...(takesDocument && { takesFile: true }),
     ...(page && from === undefined && { get: (request: SignedInRequest) => page(request) }),
+    ...(page && { again: (request: SignedInRequest, outcome) => render(definition, request, outcome) }),
     post: (request) => submit(definition, request),
   };
 }
@@ -130,6 +137,7 @@ export function openFormPage<I extends Inputs = Readonly<Record<never, never>>, 
     path,
     isOpen: true,
     ...(page && { get: (request: PageRequest) => page(request) }),
+    ...(page && { again: (request: PageRequest, outcome) => render(definition, request, outcome) }),
     post: (request) => submit(definition, request),
   };
 }
@@ -153,7 +161,7 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
     if (definition.takesDocument) request = await withDocument(sent);
     const outcome = await attempt(definition, request, { inputs, loaded });
     if ('answer' in outcome) return outcome.answer;
-    return await showAgain(definition, request, { faults: outcome.faults, status: 400 });
+    return showAgain(definition, request, { faults: outcome.faults, status: 400 });
   } catch (error) {
     if (!(error instanceof ApiProblem) || !page) throw error;
     const { problem, retryAfterSeconds } = error;
@@ -176,9 +184,12 @@ async function attempt<Request extends PageRequest, I extends Inputs, Loaded>(
   request: Request,
   { inputs, loaded }: { readonly inputs: I; readonly loaded: Loaded },
 ): Promise<Outcome> {
-  const { check, preview, send } = definition;
+  const { rules, check, preview, send } = definition;
   const reading = readInputs(inputs, request.form);
-  if ('faults' in reading) return reading;
+  const unread = 'faults' in reading ? reading.faults : [];
+  const broken = (await rules?.(request, loaded)) ?? [];
+  const all = [...unread, ...broken.filter(({ field }) => !unread.some((fault) => fault.field === field))];
+  if ('faults' in reading || all.length > 0) return { faults: inOrderOfFields(all, inputs) };
   const command = reading.value;
   const faults = check?.(command, loaded, request) ?? [];
   if (faults.length > 0) return { faults };
@@ -186,6 +197,16 @@ async function attempt<Request extends PageRequest, I extends Inputs, Loaded>(
   const isConfirmed = request.form.text('step') === 'confirm';
   const previewed = isConfirmed ? null : await preview?.(request, command, submission);
   return { answer: previewed ?? (await send(request, command, submission)) };
+}
+
+/** Sorts errors in the order in which the form defines its fields. Errors of other fields keep their order and follow. */
+function inOrderOfFields(faults: readonly Fault[], inputs: Inputs): readonly Fault[] {
+  const fields = Object.entries(inputs).map(([name, { field }]) => field ?? name);
+  const place = ({ field = '' }: Fault): number => {
+    const named = fields.findIndex((one) => field === one || field.startsWith(`${one}-`));
+    return named === -1 ? fields.length : named;
+  };
+  return [...faults].sort((a, b) => place(a) - place(b));
 }
 
 function inputsOf<Request extends PageRequest, I extends Inputs, Loaded>(
@@ -226,10 +247,20 @@ interface ShowAgainOptions {
   readonly isStale?: boolean;
 }
 
-async function showAgain<Request extends PageRequest, I extends Inputs, Loaded>(
-  { name = '', page }: FormDefinition<Request, I, Loaded>,
+function showAgain<Request extends PageRequest, I extends Inputs, Loaded>(
+  definition: FormDefinition<Request, I, Loaded>,
   request: Request,
   { faults = [], status = 200, retryAfterSeconds, isStale = false }: ShowAgainOptions,
+): PageAnswer {
+  const outcome: ReturnedOutcome = { kind: 'form', faults, status, retryAfterSeconds, isStale };
+  return { outcome, form: request.form, show: () => render(definition, request, outcome) };
+}
+
+/** Renders the page of a form with what the user typed and its errors. */
+async function render<Request extends PageRequest, I extends Inputs, Loaded>(
+  { name = '', page }: FormDefinition<Request, I, Loaded>,
+  request: Request,
+  { faults, status, retryAfterSeconds, isStale }: ReturnedOutcome,
 ): Promise<PageAnswer> {
   if (!page) throw new Error('only a form with a page is shown again');
   const idOf = (field: string): string => (name === '' ? field : `${name}-${field}`);

@@ -11,6 +11,8 @@ export interface Form {
   text(name: string): string;
   /** Returns the value of a field exactly as typed, for passwords and for showing the form again. */
   exact(name: string): string;
+  /** Returns the text fields exactly as typed, by name. */
+  fields(): Readonly<Record<string, string>>;
   /** Returns the uploaded file of a file field. Undefined if the user chose no file. */
   file(name: string): SentFile | undefined;
 }
@@ -30,7 +32,14 @@ export function readForm(sent: unknown): Form {
       ? (value as SentFile)
       : undefined;
   };
-  return { exact, file, text: (name) => typed(exact(name)) };
+  const fields = (): Record<string, string> => {
+    const entries: [string, unknown][] =
+      typeof sent === 'object' && sent !== null ? Object.entries(sent) : [];
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+  };
+  return { exact, file, fields, text: (name) => typed(exact(name)) };
 }
 
 const typed = (value: string): string => cleanPastedText(value).trim();
@@ -39,7 +48,12 @@ const typed = (value: string): string => cleanPastedText(value).trim();
 export function withFields(form: Form, fields: Readonly<Record<string, string>>): Form {
   const exact = (name: string): string =>
     Object.hasOwn(fields, name) ? (fields[name] ?? '') : form.exact(name);
-  return { exact, file: (name) => form.file(name), text: (name) => typed(exact(name)) };
+  return {
+    exact,
+    file: (name) => form.file(name),
+    fields: () => ({ ...form.fields(), ...fields }),
+    text: (name) => typed(exact(name)),
+  };
 }
 
 const KEY = /^[0-9a-f-]{36}$/;

@@ -1,5 +1,7 @@
-import { UNREACHABLE, TestConsole, Refusal } from '../../testing/test-console.js';
+import { randomBytes } from 'node:crypto';
+import { aUser, UNREACHABLE, TestConsole, Refusal } from '../../testing/test-console.js';
 import { aWork } from '../../testing/providing.js';
+import { LONGEST_SEALED } from './kept-submission.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 const PAGE = '/people/new';
@@ -13,7 +15,11 @@ const TYPED = {
   postcode: 'LE11 3TU',
   nhsNumber: '',
 };
-const RECORDED = { 'POST /v1/lots/locate': { lotId: 'l' }, 'GET /v1/lots/l': { id: 'l', name: 'Charnwood' } };
+const RECORDED = {
+  'POST /v1/people/find': new Refusal(404, 'person_not_found'),
+  'POST /v1/lots/locate': { lotId: 'l' },
+  'GET /v1/lots/l': { id: 'l', name: 'Charnwood' },
+};
 
 /** Opens the page of a form in a simulated browser that sends the given headers. */
 async function openForm(apiAnswers: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
@@ -33,8 +39,7 @@ const sendKeptForm = (visitor: Visitor) => visitor.submit(PAGE);
 
 describe('a form that cannot be accepted', () => {
   it.each([
-    [new Refusal(401, 'not_signed_in'), 401, 'You were signed out'],
-    [new Refusal(409, 'busy_try_again'), 409, 'Others were changing the same thing'],
+    [new Refusal(409, 'busy_try_again'), 409, 'A colleague changed this at the same moment'],
     [new Refusal(429, 'too_many_requests'), 429, 'Wait a few seconds'],
     [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
     [UNREACHABLE, 503, 'cannot answer at the moment'],
@@ -42,13 +47,10 @@ describe('a form that cannot be accepted', () => {
     const { site, visitor, answers } = await openForm({ 'POST /v1/people': apiAnswer });
     const answer = await visitor.submit(PAGE, TYPED);
     expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
-    expect(answer.text).toContain('Nothing that you typed is lost');
+    expect(answer.text).toContain('Your answers are saved');
     expect(answer.html.querySelectorAll('main script, main b')).toEqual([]);
     answers['POST /v1/people'] = { id: 'p', version: 1 };
-    visitor.cookies.set('homeward-session', 'token-of-a-session');
-    expect((await sendKeptForm(visitor)).location || (await sendKeptForm(visitor)).location).toBe(
-      '/packages/new?person=p',
-    );
+    expect((await sendKeptForm(visitor)).location).toBe('/packages/new?person=p');
     expect(recordRequests(site).at(-1)?.body).toMatchObject({
       familyName: "O'Brien <b>",
       givenName: '"><script>李',
@@ -60,18 +62,34 @@ describe('a form that cannot be accepted', () => {
     const { site, visitor } = await openForm();
     visitor.cookies.set('homeward-session', 'another');
     const { status, text } = await visitor.submit(PAGE, TYPED);
-    expect([status, text]).toEqual([403, expect.stringContaining('It is sent as Seán')]);
+    expect([status, text]).toEqual([403, expect.stringContaining('It will be sent as Seán')]);
     expect(recordRequests(site)).toEqual([]);
     expect((await sendKeptForm(visitor)).location).toBe('/packages/new?person=p');
   });
 
-  it('after the session has ended asks the user to sign in in another tab', async () => {
-    const { visitor } = await openForm();
-    visitor.cookies.delete('homeward-session');
-    const { html, text } = await visitor.submit(PAGE, TYPED);
-    expect(text).toContain('Nothing that you typed is lost');
-    expect(html.querySelector('main a[target=_blank]')?.getAttribute('href')).toBe('/sign-in');
-  });
+  it.each([['has ended'], ['is refused by the API']])(
+    'if the session %s, one button sends it after a new sign-in',
+    async (how) => {
+      const { site, visitor, answers } = await openForm();
+      if (how === 'has ended') visitor.cookies.delete('homeward-session');
+      else answers['GET /v1/me'] = new Refusal(401, 'not_signed_in');
+      const { status, html, text } = await visitor.submit(PAGE, TYPED);
+      expect([status, text]).toEqual([401, expect.stringContaining('Your answers are saved')]);
+      expect(html.querySelectorAll('#send-again')).toEqual([]);
+      const signIn = html.querySelector('main a[href^="/sign-in"]')?.getAttribute('href') ?? '';
+      expect(visitor.cookies.has('homeward-session')).toBe(false);
+
+      answers['GET /v1/me'] = aUser('officer');
+      answers['POST /v1/sessions'] = { token: 'another', user: aUser('officer'), guessedAt: null };
+      await visitor.get(signIn);
+      const { location } = await visitor.submit(signIn, { email: 'a@b.example', password: 'secret of mine' });
+      const kept = await visitor.get(location);
+      expect(kept.text).toContain('It will be sent as Seán');
+      expect(kept.html.querySelectorAll('#send-again')).toHaveLength(1);
+      expect((await sendKeptForm(visitor)).location).toBe('/packages/new?person=p');
+      expect(recordRequests(site).at(-1)?.body).toMatchObject({ familyName: "O'Brien <b>" });
+    },
+  );
 
   it('that is sent again after no answer has the same idempotency key', async () => {
     const { site, visitor } = await openForm({ 'POST /v1/people': UNREACHABLE });
@@ -100,6 +118,70 @@ describe('a form that cannot be accepted', () => {
       status: 303,
       location: '/sign-in?next=%2Fpassword',
     });
+  });
+});
+
+describe('a form with errors', () => {
+  const WRONG = { ...TYPED, postcode: '' };
+
+  it('has an address of its own, so that a reload shows it again and sends nothing', async () => {
+    const { site, visitor } = await openForm();
+    const answer = await visitor.postRaw(PAGE, WRONG);
+    expect(answer.status).toBe(303);
+    // nginx refuses an answer whose headers are larger than 4 kB.
+    const sealed = visitor.cookies.get('homeward-kept-form') ?? '';
+    const others = JSON.stringify(answer.headers).length - sealed.length;
+    expect(others + LONGEST_SEALED).toBeLessThan(4_096);
+    expect(answer.location).toMatch(/^\/people\/new\?again=[\w-]{12}$/);
+    for (const _ of [1, 2]) {
+      const { html, text } = await visitor.get(answer.location);
+      expect(text).toContain('Enter a full postcode');
+      expect(html.querySelector('#familyName')?.getAttribute('value')).toBe(TYPED.familyName);
+    }
+    expect(recordRequests(site)).toEqual([]);
+    const { html } = await visitor.get(PAGE);
+    expect(html.querySelector('#familyName')?.getAttribute('value')).toBe('');
+  });
+
+  it('cannot be opened with another address, another browser, or after a sign-out', async () => {
+    const { site, visitor } = await openForm({ 'DELETE /v1/sessions/current': null });
+    const { location } = await visitor.postRaw(PAGE, WRONG);
+    const isShown = async (who: Visitor, url: string): Promise<boolean> =>
+      (await who.get(url)).html.querySelector('#familyName')?.getAttribute('value') !== '';
+    expect(await isShown(visitor, `${PAGE}?again=another`)).toBe(false);
+    const other = site.signedIn('officer');
+    await other.get(PAGE);
+    other.cookies.set('homeward-kept-form', visitor.cookies.get('homeward-kept-form') ?? '');
+    expect(await isShown(other, location)).toBe(false);
+    expect(await isShown(visitor, location)).toBe(true);
+    const kept = visitor.cookies.get('homeward-kept-form') ?? '';
+    await visitor.submit('/sign-out');
+    visitor.cookies.set('homeward-session', 'token-of-a-session').set('homeward-kept-form', kept);
+    await visitor.get(PAGE);
+    expect(await isShown(visitor, location)).toBe(false);
+  });
+
+  it('is forgotten when it was accepted', async () => {
+    const { visitor } = await openForm();
+    await visitor.submit(PAGE, WRONG);
+    await visitor.submit(PAGE, TYPED);
+    expect(visitor.cookies.has('homeward-kept-form')).toBe(false);
+  });
+
+  it('that is too large to be kept is shown at once', async () => {
+    const { visitor } = await openForm();
+    const long = randomBytes(4_000).toString('hex');
+    const answer = await visitor.postRaw(PAGE, { ...WRONG, addressLines: long });
+    expect([answer.status, answer.html.querySelector('#addressLines')?.textContent]).toEqual([400, long]);
+  });
+
+  it('never keeps a password', async () => {
+    const site = await TestConsole.open({ 'POST /v1/sessions': new Refusal(401, 'sign_in_failed') });
+    const visitor = site.visitor();
+    await visitor.get('/sign-in');
+    const { html } = await visitor.submit('/sign-in', { email: 'a@b.example', password: 'my secret 1' });
+    expect(html.querySelector('#email')?.getAttribute('value')).toBe('a@b.example');
+    expect(html.toString()).not.toContain('my secret 1');
   });
 });
 

@@ -9,10 +9,18 @@ import { API_PATHS, PATHS, signInFor } from '../paths.js';
 import { ERROR_WORDING, failureTitle, type FailureCode, resendWording } from '../wording/errors.js';
 import { NOTICES } from '../wording/notices.js';
 import { Cookies } from './cookies.js';
-import { type Failure, type KeptForm, keptForm } from './failure.js';
-import { readForm } from './form.js';
+import { type Failure, type KeptForm, keptForm, keptFormOf } from './failure.js';
+import { type Form, readForm } from './form.js';
 import { formView } from './form-page.js';
 import { formToken, isFormToken, newFormSecret, TOKEN_FIELD } from './csrf-token.js';
+import {
+  AGAIN,
+  type FailedOutcome,
+  type KeptSubmission,
+  newNonce,
+  openSubmission,
+  sealSubmission,
+} from './kept-submission.js';
 import { setFileHeaders, setPageHeaders } from './headers.js';
 import { navigationOf } from './navigation.js';
 import type { Download, PageAnswer, PageRequest, Redirect, Rendered } from './page.js';
@@ -28,12 +36,17 @@ export interface ExchangeSettings {
 }
 
 const HTML = 'text/html; charset=utf-8';
+const PASSWORD = /password/i;
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? PATHS.home;
 
 /**
  * Handles one HTTP request for a page. Identifies the user, checks the CSRF token, and sends the response.
  */
 export class PageExchange {
   readonly pageRequest: PageRequest;
+  /** The form that the browser keeps for the requested address. Null if the address does not ask for one. */
+  readonly kept: KeptSubmission | null;
   private readonly cookies: Cookies;
   private token: string | undefined;
   private user: UserView | undefined;
@@ -46,12 +59,13 @@ export class PageExchange {
   ) {
     this.cookies = new Cookies(request, reply);
     this.token = this.cookies.read('session');
-    const form = readForm(request.body);
+    this.kept = this.openKeptForm();
+    const form = readForm(this.kept?.fields ?? request.body);
     const caller = {
       token: this.token,
       forwardedFor: forwardedFor(request),
       client: request.headers['user-agent'],
-      formToken: form.exact(TOKEN_FIELD),
+      formToken: this.kept?.token ?? form.exact(TOKEN_FIELD),
     };
     const parameters = (request.params ?? {}) as Record<string, string>;
     this.pageRequest = {
@@ -91,12 +105,16 @@ export class PageExchange {
   /** Returns true if the submitted form has a valid CSRF token for this browser and this session. */
   isOwnForm(): boolean {
     const secret = this.cookies.read('form');
-    const given = this.pageRequest.form.exact(TOKEN_FIELD);
+    const given = this.sentToken();
     const isSameSite = this.request.headers['sec-fetch-site'] !== 'cross-site';
     return isSameSite && secret !== undefined && isFormToken(given, secret, this.token);
   }
 
-  answer(answer: PageAnswer): FastifyReply {
+  async answer(answer: PageAnswer): Promise<FastifyReply> {
+    if ('outcome' in answer) {
+      const { outcome, form, show } = answer;
+      return this.keepAndRedirect(outcome, form) ?? this.answer(await show());
+    }
     if ('file' in answer) return this.sendFile(answer);
     return 'to' in answer ? this.redirect(answer) : this.render(answer);
   }
@@ -107,7 +125,7 @@ export class PageExchange {
    */
   askToSignIn(from: string): FastifyReply | Promise<FastifyReply> {
     const failure = { code: 'not_signed_in', status: 401 } as const;
-    if (this.keptForm(failure.code)) return this.fail(failure);
+    if (this.kept?.outcome.kind === 'failure' || this.keptForm(failure.code)) return this.fail(failure);
     const wasSignedIn = this.pageRequest.hasSession;
     return this.redirect({
       to: signInFor(from),
@@ -118,13 +136,23 @@ export class PageExchange {
 
   /** Sends an error page. The page keeps the submitted form values if sending the form again may succeed. */
   async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
-    const kept = this.keptForm(code);
-    if (code === 'not_signed_in') this.forgetSession();
+    const submitted = this.keptForm(code);
+    if (submitted && this.request.method === 'POST') {
+      if (code === 'not_signed_in') this.forgetSession();
+      const redirected = this.keepAndRedirect(
+        { kind: 'failure', code, status, requestId, retryAfterSeconds },
+        this.pageRequest.form,
+        submitted.hadFile,
+      );
+      if (redirected) return redirected;
+    }
+    const kept = this.kept ? keptFormOf(this.kept, pathOf(this.request.url)) : submitted;
+    if (code === 'not_signed_in' && !this.isSignedInAgain()) this.forgetSession();
     // The error page shows the user's name, or no name if the user cannot be identified.
     if (this.token !== undefined && status !== 503) await this.signedInUser().catch(() => undefined);
     const view = { title: failureTitle(status), text: ERROR_WORDING[code], reference: requestId };
     if (!kept) return this.render({ template: 'layout/failure.njk', view, status, retryAfterSeconds });
-    const isNewSession = code === 'form_expired';
+    const isNewSession = code === 'form_expired' || this.isSignedInAgain();
     const keptView = {
       ...view,
       ...resendWording(code, status),
@@ -132,8 +160,9 @@ export class PageExchange {
       isNewSession,
       // The error page contains the CSRF token of the first attempt, because the idempotency key is computed
       // from this token. So if the user sends the form again, the API gets the same key.
-      keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
-      signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
+      keptToken: this.isOwnForm() ? this.sentToken() : undefined,
+      signIn: (code === 'not_signed_in' || isNewSession) && !this.user && signInFor(this.keptAddress()),
+      isKept: this.kept !== null,
     };
     return this.render({ template: 'layout/kept-form.njk', view: keptView, status, retryAfterSeconds });
   }
@@ -145,6 +174,62 @@ export class PageExchange {
   private keptForm(code: FailureCode): KeptForm | undefined {
     const isOwn = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
     return isOwn ? keptForm(this.request, code) : undefined;
+  }
+
+  private sentToken(): string {
+    return this.kept?.token ?? this.pageRequest.form.exact(TOKEN_FIELD);
+  }
+
+  /**
+   * Shows a form that could not be accepted before. The page names the user for whom the form is sent, because another
+   * user may have signed in since.
+   */
+  async showKeptFailure(failed: FailedOutcome): Promise<FastifyReply> {
+    if (this.pageRequest.hasSession && failed.code === 'not_signed_in') await this.signedInUser();
+    return this.fail(this.isSignedInAgain() ? { ...failed, status: 200 } : failed);
+  }
+
+  private isSignedInAgain(): boolean {
+    const { outcome } = this.kept ?? {};
+    return outcome?.kind === 'failure' && outcome.code === 'not_signed_in' && this.user !== undefined;
+  }
+
+  /**
+   * Keeps the submitted form in the browser and redirects to the form's address, so that a reload never sends the form
+   * again. Passwords are left out. Returns null if the form is too large to be kept.
+   */
+  private keepAndRedirect(
+    outcome: KeptSubmission['outcome'],
+    form: Form,
+    hadFile = false,
+  ): FastifyReply | null {
+    const fields = Object.entries(form.fields()).filter(
+      ([name]) => name !== TOKEN_FIELD && !PASSWORD.test(name),
+    );
+    const nonce = newNonce();
+    const token = this.sentToken();
+    const kept = { nonce, fields: Object.fromEntries(fields), token, hadFile, outcome };
+    const sealed = sealSubmission(kept, this.formSecret());
+    if (sealed === null) return null;
+    const path = pathOf(this.request.url);
+    setPageHeaders(this.reply);
+    this.cookies.keepForm(sealed, path);
+    const query = new URLSearchParams(this.request.url.slice(path.length));
+    query.set(AGAIN, nonce);
+    return this.reply.redirect(`${path}?${query.toString()}`, 303);
+  }
+
+  private openKeptForm(): KeptSubmission | null {
+    const nonce = readForm(this.request.query).exact(AGAIN);
+    const [sealed, secret] = [this.cookies.readKeptForm(), this.cookies.read('form')];
+    if (this.request.method === 'POST' || nonce === '' || !sealed || !secret) return null;
+    const kept = openSubmission(sealed, secret);
+    return kept?.nonce === nonce ? kept : null;
+  }
+
+  /** The address that shows the kept form, or the sign-in page's usual target if the form is not kept. */
+  private keptAddress(): string {
+    return this.kept ? this.request.url : PATHS.home;
   }
 
   private forgetSession(): void {
@@ -175,13 +260,14 @@ export class PageExchange {
    * position.
    */
   private layoutView(nonce: string): object {
-    const path = this.request.url.split('?', 1)[0] ?? PATHS.home;
+    const path = pathOf(this.request.url);
     const notice = this.cookies.takeNotice();
     return {
       user: this.user,
       liveAfter: this.user && this.liveAfter,
       readAt: this.pageRequest.now.toISOString(),
       navigation: this.user ? navigationOf(this.user.role, path) : [],
+      isPosted: this.request.method === 'POST',
       isSessionsPage: path === PATHS.sessions,
       notice: notice && NOTICES[notice],
       formToken: formToken(this.formSecret(), this.token),
@@ -204,6 +290,8 @@ export class PageExchange {
     setPageHeaders(this.reply);
     if (session) this.cookies.set('session', session.token);
     if (session === null) this.cookies.clear('session');
+    if (session === null && this.pageRequest.hasSession) this.cookies.clear('form'); // So a kept form cannot be opened any more.
+    if (this.request.method === 'POST') this.cookies.forgetKeptForm(pathOf(this.request.url));
     if (notice) this.cookies.set('notice', notice);
     return this.reply.redirect(to, 303);
   }

@@ -2,6 +2,7 @@ import type { SessionStarted, UserView } from '#contracts/identity';
 import type { Api, OpenedFile } from '../api.js';
 import type { Notice } from '../wording/notices.js';
 import type { Form } from './form.js';
+import type { ReturnedOutcome } from './kept-submission.js';
 
 /**
  * A page: the functions that answer GET and POST requests at one address. These functions return data. They
@@ -14,6 +15,11 @@ export interface SignedInPage {
   readonly path: string;
   readonly get?: Handler<SignedInRequest>;
   readonly post?: Handler<SignedInRequest>;
+  /**
+   * Shows a submitted form again, with GET: with its errors, or after a button that only changes the form. `request.form`
+   * contains the kept fields.
+   */
+  readonly again?: (request: SignedInRequest, outcome: ReturnedOutcome) => PageAnswer | Promise<PageAnswer>;
   /**
    * The address of the page that contains this form. Set only if this address accepts nothing but a submitted
    * form. If a user opens this address, or signs in again after the session ended, the user is redirected to
@@ -31,6 +37,8 @@ export interface OpenPage {
   readonly path: string;
   readonly get?: Handler<PageRequest>;
   readonly post?: Handler<PageRequest>;
+  /** As for pages of signed-in users. */
+  readonly again?: (request: PageRequest, outcome: ReturnedOutcome) => PageAnswer | Promise<PageAnswer>;
   readonly isOpen: true;
 }
 
@@ -60,7 +68,18 @@ export interface SignedInRequest extends PageRequest {
   readonly user: UserView;
 }
 
-export type PageAnswer = Rendered | Redirect | Download;
+export type PageAnswer = Rendered | Redirect | Download | FormAgain;
+
+/**
+ * The answer of a submitted form that is shown again. The browser keeps the form and is redirected to the form's address.
+ * If the form is too large to be kept, `show` renders it at once.
+ */
+export interface FormAgain {
+  readonly outcome: ReturnedOutcome;
+  /** The fields of the form, with those that the console added, such as the id of an uploaded document. */
+  readonly form: Form;
+  readonly show: () => Promise<PageAnswer>;
+}
 
 /** The answer of a page that is rendered: a template and the values for the template. */
 export interface Rendered {

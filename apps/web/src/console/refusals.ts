@@ -21,7 +21,7 @@ export function faultsOfRefusal(
   if (!named && !isAboutCommand(code)) return null;
   const own = ownSentences[code];
   if (own !== undefined) return [faultAt(named, {}, own)];
-  const detailed = [...fieldFaults(problem, inputs), ...listedFaults(problem, inputs, named)];
+  const detailed = [...fieldFaults(problem, inputs), ...listedFaults(problem.facts, inputs, named)];
   if (detailed.length > 0) return detailed;
   return refusalSentences(problem).map((sentence) => faultAt(named, {}, sentence));
 }
@@ -92,7 +92,7 @@ function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
 }
 
 /** Returns a form error for each fault that the API's answer lists in `facts.faults`. */
-function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | undefined): Fault[] {
+function listedFaults(facts: Problem['facts'], inputs: Inputs, otherwise: Named | undefined): Fault[] {
   const faults: unknown = facts?.faults;
   if (!Array.isArray(faults)) return [];
   return (faults as unknown[]).flatMap((fault) => {
@@ -105,6 +105,18 @@ function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | und
     const part = requestFields.map(partOf).find((candidate) => candidate !== undefined);
     return [faultAt(named, { part, visitKey: typeof visitKey === 'string' ? visitKey : undefined }, text)];
   });
+}
+
+/** A fault that a rule of the domain found: the same object as the API lists in `facts.faults`. */
+export interface RuleFault {
+  readonly code: string;
+  readonly sentence: string;
+  readonly visitKey?: string | null;
+}
+
+/** Returns the form errors for faults that the console found itself, with the same rules as the API. */
+export function faultsByRule(faults: readonly RuleFault[], inputs: Inputs): readonly Fault[] {
+  return listedFaults({ faults }, inputs, Object.entries(inputs)[0]);
 }
 
 function fieldsOfFault(code: unknown): readonly string[] {

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblem, refuse } from '../api.js';
+import { PATHS } from '../paths.js';
+import type { Failure } from './failure.js';
+import type { ReturnedOutcome } from './kept-submission.js';
 import type { Page, PageAnswer, SignedInRequest } from './page.js';
 import { type ExchangeSettings, PageExchange } from './page-exchange.js';
 
@@ -10,7 +13,7 @@ type Handle = (exchange: PageExchange) => PageAnswer | Promise<PageAnswer>;
  * the page reads the form.
  */
 export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSettings): void {
-  const { get, post } = handlersOf(page);
+  const { get, post, again } = handlersOf(page);
   const answer = async (
     exchange: PageExchange,
     request: FastifyRequest,
@@ -24,38 +27,52 @@ export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSe
       return exchange.askToSignIn(returnAddress(page, request));
     }
   };
-  if (get)
-    web.get(page.path, (request, reply) => answer(new PageExchange(settings, request, reply), request, get));
-  else if ('from' in page && page.from) redirectTo(web, page.path, page.from);
+  const from = 'from' in page ? page.from : undefined;
+  if (get || from !== undefined || post)
+    web.get(page.path, (request, reply) => {
+      const exchange = new PageExchange(settings, request, reply);
+      const outcome = exchange.kept?.outcome;
+      if (outcome?.kind === 'failure') return exchange.showKeptFailure(outcome);
+      const handle = outcome && again ? (shown: PageExchange) => again(shown, outcome) : get;
+      if (handle) return answer(exchange, request, handle);
+      return reply.redirect(from ?? PATHS.home, 303);
+    });
   if (post)
     web.post(
       page.path,
       { config: { takesFile: 'takesFile' in page && page.takesFile } },
       (request, reply) => {
         const exchange = new PageExchange(settings, request, reply);
-        if (!exchange.isOwnForm()) return exchange.fail({ code: 'form_expired', status: 403 });
+        if (!exchange.isOwnForm()) return exchange.fail(reasonNotOwn(page, exchange));
         return answer(exchange, request, post);
       },
     );
 }
 
-/**
- * Registers a redirect for an address that only accepts submitted forms. If a user opens the address, the
- * browser is redirected to the page that contains the form.
- */
-function redirectTo(web: FastifyInstance, address: string, from: string): void {
-  web.get(address, (_request, reply) => reply.redirect(from, 303));
+/** A form without a valid CSRF token was opened under another session, or the session has ended since. */
+function reasonNotOwn(page: Page, { pageRequest }: PageExchange): Failure {
+  const isSignedOut = !('isOpen' in page) && !pageRequest.hasSession;
+  return isSignedOut ? { code: 'not_signed_in', status: 401 } : { code: 'form_expired', status: 403 };
 }
 
-function handlersOf(page: Page): { readonly get?: Handle | undefined; readonly post?: Handle | undefined } {
+type HandleAgain = (exchange: PageExchange, outcome: ReturnedOutcome) => PageAnswer | Promise<PageAnswer>;
+
+interface Handlers {
+  readonly get?: Handle | undefined;
+  readonly post?: Handle | undefined;
+  readonly again?: HandleAgain | undefined;
+}
+
+function handlersOf(page: Page): Handlers {
   if ('isOpen' in page) {
-    const { get, post } = page;
+    const { get, post, again } = page;
     return {
+      again: again && (({ pageRequest }, outcome) => again(pageRequest, outcome)),
       get: get && (({ pageRequest }) => get(pageRequest)),
       post: post && (({ pageRequest }) => post(pageRequest)),
     };
   }
-  const { get, post, mayOpen = () => true } = page;
+  const { get, post, again, mayOpen = () => true } = page;
   const signedIn = async (exchange: PageExchange): Promise<SignedInRequest> => {
     const user = await exchange.signedInUser();
     if (!mayOpen(user)) refuse('role_not_allowed', 403);
@@ -69,6 +86,12 @@ function handlersOf(page: Page): { readonly get?: Handle | undefined; readonly p
         return get(request);
       }),
     post: post && (async (exchange) => post(await signedIn(exchange))),
+    again:
+      again &&
+      (async (exchange, outcome) => {
+        const [request] = await Promise.all([signedIn(exchange), exchange.noteFeedPosition()]);
+        return again(request, outcome);
+      }),
   };
 }
 

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import nunjucks from 'nunjucks';
 import { browserName } from '../formats/browser-name.js';
-import { bornWithAge, calendarDay, londonTime } from '../formats/london-time.js';
+import { birthDay, calendarDay, londonTime } from '../formats/london-time.js';
 import { durationInWords, grouped, hoursInWords, pounds } from '../formats/quantities.js';
+import { personName } from '../formats/person-name.js';
+import { understoodDuration } from '../formats/typed-amounts.js';
 import { timeLeft } from '../formats/time-left.js';
 import { API_PAGES, PATHS } from '../paths.js';
 import { ROLE_WORDING } from '../wording/roles.js';
@@ -12,7 +14,10 @@ export type RenderTemplate = (template: string, view: object) => string;
 const FILTERS = {
   londonTime,
   calendarDay,
-  bornWithAge,
+  birthDay,
+  personName,
+  understoodDuration: (typed: string | undefined, bare: 'hours' | 'minutes'): string =>
+    understoodDuration(typed ?? '', bare),
   durationInWords,
   grouped,
   hoursInWords,

@@ -10,7 +10,6 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', {
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
-  weekday: 'short',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
@@ -21,48 +20,36 @@ export function londonTime(instant: string | null | undefined): string {
   return instant ? MOMENT.format(new Date(instant)) : '';
 }
 
-/** Formats a date without a time: "Sun, 22 November 2026". Returns an empty text for null. */
+/** Formats a date without a time: "22 November 2026". Returns an empty text for null. */
 export function calendarDay(date: string | null | undefined): string {
   return date ? DAY.format(new Date(`${date}T00:00:00Z`)) : '';
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-
-/** Formats a date of birth with the age at an instant, in London: "14 March 1938 (age 88)". */
-export function bornWithAge(bornOn: string, now: string): string {
+/** Formats a date of birth with the age on the day of `now` in London: "14 March 1938 (age 88)". */
+export function birthDay(bornOn: string, now: string): string {
   const today = londonFields(now).date;
-  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4));
-  const age = today.slice(5) < bornOn.slice(5) ? years - 1 : years;
-  return `${DATE.format(new Date(`${bornOn}T00:00:00Z`))} (age ${age})`;
+  const hadBirthday = today.slice(5) >= bornOn.slice(5);
+  const age = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (hadBirthday ? 0 : 1);
+  return `${calendarDay(bornOn)} (age ${age})`;
 }
 
 const SHORT_DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-});
-
-/** Formats a date, or the date of an instant in London, for a list with short rows: "Sun, 22 Nov". */
-export function shortDay(date: string): string {
-  return SHORT_DAY.format(new Date(date.length === 10 ? `${date}T12:00:00Z` : date));
-}
-
-const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
 });
 
-/** Formats the date of an instant in London, for a list with short rows: "22 Nov 2026". */
-export function dayAndYear(instant: string): string {
-  return DAY_AND_YEAR.format(new Date(instant));
+/** Formats a date, or the date of an instant in London, for a list with short rows: "22 Nov 2026". */
+export function shortDay(date: string): string {
+  return SHORT_DAY.format(new Date(date.length === 10 ? `${date}T12:00:00Z` : date));
+}
+
+const SHORT_MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** Formats a month such as `2026-01`: "Jan 2026". */
+export function shortMonth(month: string): string {
+  return SHORT_MONTH.format(new Date(`${month}-01T00:00:00Z`));
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', {

@@ -4,12 +4,17 @@ const NUMBER = new Intl.NumberFormat('en-GB');
 const HOUR_MINUTES = 60;
 const DAY_SECONDS = 86_400;
 
-/** Formats whole minutes as hours and minutes: 630 → "10 h 30 min". */
+/** Formats whole minutes as every page shows a duration: 630 → "10 h 30 min". */
 export function hoursInWords(minutes: number): string {
   const hours = Math.trunc(minutes / HOUR_MINUTES);
   const rest = minutes % HOUR_MINUTES;
   const parts = [hours && `${NUMBER.format(hours)} h`, rest && `${rest} min`].filter(Boolean);
   return parts.length > 0 ? parts.join(' ') : '0 min';
+}
+
+/** Formats whole minutes as hours without minutes, for a picture with little space: 3990 → "67". */
+export function roundedHours(minutes: number): string {
+  return NUMBER.format(Math.round(minutes / HOUR_MINUTES));
 }
 
 /**

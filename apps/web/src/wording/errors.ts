@@ -204,12 +204,12 @@ const RESEND_WORDING: Readonly<
   Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>
 > = {
   not_signed_in: {
-    title: 'Sign in again',
-    text: 'You were signed out: you had been away too long, or the sign-in was ended elsewhere.',
+    title: 'You were signed out',
+    text: 'Your session ended before the form was sent.',
   },
   form_expired: {
-    title: 'Send it again',
-    text: 'You were signed out. Your answers are saved.',
+    title: 'Check who you are signed in as',
+    text: 'You signed in or out after you opened this form.',
   },
 };
 

@@ -2,9 +2,9 @@ import { agreementInWords, growthLimitInWords, headRoomInWords } from './head-ro
 
 describe('head-room', () => {
   it.each([
-    [75, '2026-12-14T12:00:00Z', '1 h 15 min left until Mon, 14 December 2026'],
+    [75, '2026-12-14T12:00:00Z', '1 h 15 min left until 14 December 2026'],
     [0, null, 'Nothing left'],
-    [60, '2026-07-14T23:30:00Z', '1 h left until Wed, 15 July 2026'],
+    [60, '2026-07-14T23:30:00Z', '1 h left until 15 July 2026'],
   ])('of %s minutes until %s is "%s"', (leftMinutes, until, words) => {
     expect(headRoomInWords({ leftMinutes, until })).toBe(words);
   });
@@ -30,8 +30,8 @@ describe('a growth limit', () => {
   });
 
   it.each([
-    [60, '1 h more, once, by written agreement until Sat, 31 January 2026'],
-    [null, 'Any change, once, by written agreement until Sat, 31 January 2026'],
+    [60, '1 h more, once, by written agreement until 31 January 2026'],
+    [null, 'Any change, once, by written agreement until 31 January 2026'],
   ])('can be exceeded by a written agreement of %s minutes', (minutes, words) => {
     expect(agreementInWords({ minutes, until: '2026-01-31T12:00:00Z' })).toBe(words);
   });

@@ -15,7 +15,7 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
   branch_not_eligible: ({ checks }) =>
     listOf(checks).flatMap(({ remedy }) => (typeof remedy === 'string' ? [remedy] : [])),
   variation_refused: ({ checks }) => listOf(checks).flatMap(failedCheckInWords),
-  rate_needs_reason: (facts) => [rateLimitsInWords(facts)],
+  rate_needs_reason: (facts) => [rateReasonWording(facts)],
   lot_settings_invalid: ({ unknownAreas }) =>
     Array.isArray(unknownAreas)
       ? [`Not a postcode district or sector: ${listInWords(unknownAreas.map(String))}.`]
@@ -40,11 +40,11 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
  * should type.
  */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
-  name_missing: 'Enter the family name, in up to 200 plain characters.',
-  birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
-  birth_out_of_range: 'Enter the date of birth, between 1900 and today.',
-  nhs_number_invalid: 'Check the NHS number: ten digits, or leave it empty.',
-  address_missing: 'Enter the address that carers go to, in one to six lines.',
+  name_missing: 'Enter the family name',
+  birth_not_a_date: 'Enter a date of birth between 1900 and today',
+  birth_out_of_range: 'Enter a date of birth between 1900 and today',
+  nhs_number_invalid: 'This is not a valid NHS number',
+  address_missing: 'Enter the address that carers go to, in one to six lines',
 };
 
 /**
@@ -81,7 +81,7 @@ const isRule = (rule: unknown): rule is EligibilityRule =>
   (ELIGIBILITY_RULES as readonly unknown[]).includes(rule);
 
 /** Returns a sentence with the range of hourly rates that both the lot and the contract allow. */
-function rateLimitsInWords(facts: Facts): string {
+export function rateReasonWording(facts: Facts): string {
   const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
   const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];
   const [floor, least, ceiling, most] = limits.map((limit) => (typeof limit === 'number' ? limit : NaN));

@@ -20,7 +20,8 @@ export async function peoplePage(
 }
 
 /**
- * Finds a person by the authority's own reference for the person. Returns no name.
+ * Finds a person by the authority's own reference for the person, in capital or small letters. Returns no name. If
+ * several references differ in letters only, the exact one is found.
  *
  * @throws DomainError `person_not_found`
  */
@@ -29,10 +30,13 @@ export async function personByReference(
   authorityId: string,
   reference: string,
 ): Promise<PersonSummary> {
-  const [row]: PersonSummary[] = await reader.query(
+  const rows: PersonSummary[] = await reader.query(
     `SELECT id, reference, split_part(postcode, ' ', 1) AS "postcodeDistrict", lives_alone AS "livesAlone"
-     FROM person WHERE authority_id = $1 AND reference = $2`,
+     FROM person WHERE authority_id = $1 AND lower(reference) = lower($2)
+     ORDER BY (reference = $2) DESC LIMIT 2`,
     [authorityId, reference],
   );
-  return found(row, 'person_not_found');
+  const [first] = rows;
+  const isOnly = rows.length === 1 || first?.reference === reference;
+  return found(isOnly ? first : undefined, 'person_not_found');
 }

@@ -1,18 +1,42 @@
 import type { PersonDetails } from '#contracts/people';
-import type { Form } from '../../console/form.js';
+import { personFaults } from '#domain/people/person-faults';
+import type { Fault, Form } from '../../console/form.js';
 import { type Input, nullableText, requiredText, ticked, version } from '../../console/form-inputs.js';
+import { faultsByRule } from '../../console/refusals.js';
+import { londonFields } from '../../formats/london-time.js';
 
 /** The values that are read from the form with the details of a person. */
 export const PERSON_INPUTS = {
-  reference: requiredText('Enter the case number, in up to 60 plain characters.'),
-  givenName: requiredText('Enter the given name, in up to 200 plain characters.'),
-  familyName: requiredText('Enter the family name, in up to 200 plain characters.'),
-  bornOn: requiredText('Enter the date of birth, between 1900 and today.'),
-  nhsNumber: nullableText('Check the NHS number: ten digits, or leave it empty.'),
-  addressLines: addressLines('Enter the address that carers go to, in one to six lines.'),
-  postcode: requiredText('Enter a full postcode, such as LE11 3TU.'),
+  reference: requiredText('Enter a case number', { refused: 'Enter a case number of up to 60 characters' }),
+  givenName: requiredText('Enter the given name', { refused: 'Enter a given name of up to 200 characters' }),
+  familyName: requiredText('Enter the family name', {
+    refused: 'Enter a family name of up to 200 characters',
+  }),
+  bornOn: requiredText('Enter a date of birth between 1900 and today'),
+  nhsNumber: nullableText('This is not a valid NHS number'),
+  addressLines: addressLines('Enter the address that carers go to, in one to six lines'),
+  postcode: requiredText('Enter a full postcode, such as LE11 3TU'),
   livesAlone: ticked(),
 };
+
+/** Returns the errors that the rules for a person's details find in what was typed. */
+export function personRuleFaults(form: Form, now: Date): readonly Fault[] {
+  const { value: addressLines = [] } = PERSON_INPUTS.addressLines.read(form, 'addressLines') as {
+    readonly value?: readonly string[];
+  };
+  const details = {
+    reference: form.text('reference'),
+    givenName: form.text('givenName'),
+    familyName: form.text('familyName'),
+    bornOn: form.text('bornOn'),
+    nhsNumber: form.text('nhsNumber') || null,
+    addressLines: [...addressLines],
+    postcode: form.text('postcode'),
+    livesAlone: form.text('livesAlone') !== '',
+  };
+  const today = londonFields(now.toISOString()).date;
+  return faultsByRule(personFaults(details, { today }), PERSON_INPUTS);
+}
 
 export const PERSON_CHANGE_INPUTS = { ...PERSON_INPUTS, version: version() };
 

@@ -170,9 +170,12 @@ export const revokeLinkPage = formPage({
   },
 });
 
+/** The page that asks to confirm that a user is disabled, and says what it does. */
 export const disableUserPage = formPage({
   path: PATHS.disableUser(':id'),
-  from: PATHS.users,
+  mayOpen: mayManageUsers,
+  page: async ({ api, id }) =>
+    render('pages/users/disable.njk', { account: await api.get<UserView>(API_PATHS.user(id)) }),
   send: async ({ api, id }) => {
     await api.post<UserView>(API_PATHS.disableUser(id));
     return redirect(PATHS.user(id), { notice: 'user_disabled' });

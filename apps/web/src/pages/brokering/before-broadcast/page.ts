@@ -20,7 +20,9 @@ import { lotsShown } from './lots-shown.js';
 export const beforeSendingPage = formPage({
   path: PATHS.beforeSending(':id'),
   name: 'send',
-  inputs: { closesAt: nullableInstant('Enter the day and the time of the deadline, or neither.') },
+  inputs: {
+    closesAt: nullableInstant('Enter both the day and the time of the deadline, or leave both empty.'),
+  },
   send: async ({ api, id }, command, { key }) => {
     const broadcast = await api.post<BroadcastView>(API_PATHS.publish(id), command, key);
     return redirect(PATHS.broadcast(broadcast.id), { notice: 'broadcast_opened' });

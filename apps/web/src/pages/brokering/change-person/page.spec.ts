@@ -37,7 +37,7 @@ describe('changing a person’s details', () => {
     [
       { nhsNumber: '943 476 5918' },
       new Refusal(422, 'person_invalid', { faults: [{ code: 'nhs_number_invalid' }] }),
-      422,
+      400,
       '#nhsNumber',
     ],
     [{ reference: 'P-2' }, new Refusal(409, 'person_reference_taken'), 409, '#reference'],

@@ -3,13 +3,14 @@ import { formPage, formView, type ReturnedForm } from '../../../console/form-pag
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { PERSON_CHANGE_INPUTS, personFields } from '../person-form.js';
+import { PERSON_CHANGE_INPUTS, personFields, personRuleFaults } from '../person-form.js';
 
 /** The form that corrects the details of a person. The API records every read of the details. */
 export const changePersonPage = formPage({
   path: PATHS.changePerson(':id'),
   mayOpen: mayBroker,
   inputs: PERSON_CHANGE_INPUTS,
+  rules: ({ form, now }) => personRuleFaults(form, now),
   send: async ({ api, id }, command) => {
     await api.put<PersonSaved>(API_PATHS.person(id), command);
     return redirect(PATHS.person(id), { notice: 'person_changed' });

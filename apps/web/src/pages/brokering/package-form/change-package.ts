@@ -7,14 +7,14 @@ import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { requestedCare } from '../package/package-shown.js';
 import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
-import { addsRow } from './visit-grid.js';
+import { changesRows } from './visit-grid.js';
 
 /** The form that changes the care in a package. A package that is out to broadcast cannot be changed. */
 export const changePackagePage = formPage({
   path: PATHS.changePackage(':id'),
   mayOpen: mayBroker,
   inputs: { ...PACKAGE_INPUTS, version: version() },
-  showsOnly: addsRow,
+  showsOnly: changesRows,
   send: async ({ api, id }, command) => {
     await api.put<PackageView>(API_PATHS.package(id), command);
     return redirect(PATHS.package(id), { notice: 'package_changed' });

@@ -7,7 +7,7 @@ import { redirect, render, type Rendered, type SignedInRequest } from '../../../
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
-import { addsRow } from './visit-grid.js';
+import { changesRows } from './visit-grid.js';
 
 const ID = /^[0-9a-f-]{36}$/;
 
@@ -16,7 +16,7 @@ export const newPackagePage = formPage({
   path: PATHS.newPackage,
   mayOpen: mayBroker,
   inputs: { personId: text(), ...PACKAGE_INPUTS },
-  showsOnly: addsRow,
+  showsOnly: changesRows,
   send: async ({ api }, command, { key }) => {
     const { id } = await api.post<PackageView>(API_PATHS.newPackage, command, key);
     return redirect(PATHS.package(id), { notice: 'package_made' });
@@ -51,7 +51,7 @@ const UNKNOWN_REFERENCE = 'No person has this case number. Check it, or create t
 export const findPersonPage = formPage({
   path: PATHS.findPerson,
   from: PATHS.newPackage,
-  inputs: { reference: requiredText('Enter the person’s case number.', { refused: UNKNOWN_REFERENCE }) },
+  inputs: { reference: requiredText('Enter a case number.', { refused: UNKNOWN_REFERENCE }) },
   sentences: { person_not_found: UNKNOWN_REFERENCE },
   send: async ({ api }, command) => {
     const { id } = await api.post<PersonSummary>(API_PATHS.findPerson, command);

@@ -6,10 +6,11 @@ import { type Api, ApiProblem } from '../../../api.js';
 import type { Form } from '../../../console/form.js';
 import type { ReturnedForm } from '../../../console/form-page.js';
 import { nullableText, oneOf, tickedOf } from '../../../console/form-inputs.js';
+import { personName } from '../../../formats/person-name.js';
 import { API_PATHS } from '../../../paths.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';
-import { addsRow, rowsOf, typedRows, visitGridShown, visitsInput } from './visit-grid.js';
+import { rowsOf, rowsShown, visitGridShown, visitsInput } from './visit-grid.js';
 
 const needField = (need: Capability): string => `need-${need}`;
 
@@ -31,7 +32,7 @@ export function packageFormShown(
   { clocks, recorded }: { readonly clocks: readonly ClockProfileView[]; readonly recorded?: PackageDetails },
 ) {
   const isTyped = returned !== undefined || recorded === undefined;
-  const rows = isTyped ? typedRows(form, addsRow(form) ? 1 : 0) : rowsOf(recorded.visits);
+  const rows = isTyped ? rowsShown(form) : rowsOf(recorded.visits);
   const urgency = isTyped ? form.text('urgency') : recorded.urgency;
   const isNeeded = (need: Capability): boolean =>
     isTyped ? form.text(needField(need)) !== '' : recorded.needs.includes(need);
@@ -55,11 +56,11 @@ export function packageFormShown(
 /** Loads a person, with the name of the lot that contains the person's postcode. */
 export async function personWithLot(api: Api, personId: string) {
   const person = await api.get<PersonView>(API_PATHS.person(personId));
-  const { reference, givenName, familyName, bornOn, postcode, livesAlone } = person;
+  const { reference, bornOn, postcode, livesAlone } = person;
   return {
     id: personId,
     reference,
-    name: `${givenName} ${familyName}`.trim(),
+    name: personName(person),
     bornOn,
     postcode,
     livesAlone,

@@ -42,6 +42,7 @@ const pkg: PackageView = {
 const apiAnswers = {
   [`GET /v1/people/${PERSON}`]: person,
   'POST /v1/lots/locate': { lotId: LOT },
+  'POST /v1/people/find': new Refusal(404, 'person_not_found'),
   [`GET /v1/lots/${LOT}`]: { id: LOT, name: 'Loughborough' },
   'GET /v1/clock-profiles': [
     { urgency: 'urgent', respondMinutes: 240, startWithinMinutes: 2880, workingHours: false, version: 1 },
@@ -51,7 +52,7 @@ const apiAnswers = {
 const MORNING = {
   'visit-0-mon': 'yes',
   'visit-0-band': 'breakfast',
-  'visit-0-minutes': '20',
+  'visit-0-minutes': '35',
   urgency: 'urgent',
 };
 
@@ -83,7 +84,7 @@ describe('a new package', () => {
     const { text } = await site.signedIn('officer').get(form);
     expect(text).toContain("李 O'Brien <b>, LAS-1");
     expect(text).toMatch(/Lot\s*Loughborough/);
-    expect(text).toContain('Answers within 4 h, counted round the clock; care within 48 h');
+    expect(text).toContain('Offers within 4 h (24 hours a day), care within 48 h');
   });
 
   it('is sent with the filled visits and with one idempotency key', async () => {
@@ -98,7 +99,7 @@ describe('a new package', () => {
     expect(first?.body).toMatchObject({
       personId: PERSON,
       urgency: 'urgent',
-      visits: [{ key: 'v1', days: ['mon'], minutes: 20 }],
+      visits: [{ key: 'v1', days: ['mon'], minutes: 35 }],
     });
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
   });
@@ -120,7 +121,7 @@ describe('a new package', () => {
       'Visit 1: Say why.',
     ]);
     expect(html.querySelectorAll('#visit-0-shortReason')).toHaveLength(1);
-    expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('20');
+    expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('35');
     expect(html.querySelector('#visit-0-mon')?.hasAttribute('checked')).toBe(true);
     expect(html.querySelector('#note')?.textContent).toBe('Beware <b>');
   });
@@ -130,8 +131,8 @@ describe('a new package', () => {
     const visitor = site.signedIn('officer');
     await visitor.get(form);
     const { html } = await visitor.submit('/packages/new', { ...MORNING, more: 'yes' });
-    expect(html.querySelectorAll('[data-visit]')).toHaveLength(5);
-    expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('20');
+    expect(html.querySelectorAll('[data-visit]')).toHaveLength(2);
+    expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('35');
     expect(site.requests.some(({ route }) => route === 'POST /v1/packages')).toBe(false);
   });
 });
@@ -157,7 +158,7 @@ describe('a change of a package', () => {
     await visitor.get(page);
     const { status, text, html } = await visitor.submit(page, { ...MORNING, note: 'Typed' });
     expect([status, html.querySelector('#note')?.textContent]).toEqual([409, 'Typed']);
-    expect(text).toContain('What it asks for now');
+    expect(text).toContain('It now asks for the care below');
     expect(text).toContain('A dog <i>');
   });
 });

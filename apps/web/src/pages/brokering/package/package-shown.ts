@@ -3,7 +3,7 @@ import type { PlacementView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Visit } from '#contracts/visits';
 import { weeklyCostPence } from '../../../formats/care-cost.js';
-import { pounds, hoursInWords } from '../../../formats/quantities.js';
+import { hoursInWords, pounds } from '../../../formats/quantities.js';
 import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { timelineOf } from '../../../pictures/timeline.js';

@@ -10,6 +10,7 @@ import {
   type SignedInRequest,
 } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
+import { personName } from '../../../formats/person-name.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
 /**
@@ -52,7 +53,7 @@ async function showPerson({ api, id, user }: SignedInRequest): Promise<Rendered>
   ]);
   return render('pages/brokering/person/page.njk', {
     person,
-    name: `${person.givenName} ${person.familyName}`.trim(),
+    name: personName(person),
     mayBroker: isBroker,
     branches: standings.map(({ id: value, name, providerName }) => ({
       id: value,

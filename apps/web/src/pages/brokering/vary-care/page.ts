@@ -12,16 +12,16 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { ERROR_WORDING } from '../../../wording/errors.js';
 import { changeShown, visitRow } from '../package/package-shown.js';
 import {
-  addsRow,
+  changesRows,
   rowsOf,
-  typedRows,
+  rowsShown,
   visitGridShown,
   visitsInput,
   visitsOf,
 } from '../package-form/visit-grid.js';
 import { headRoomShown } from './head-room-shown.js';
 
-const REASON = 'Say why the care is changed, in up to 2,000 characters.';
+const REASON = 'Enter the reason, in up to 2,000 characters.';
 
 /**
  * The form that changes the visits of live care. The page shows how much the care may grow under the growth
@@ -32,7 +32,7 @@ export const varyCarePage = formPage({
   mayOpen: mayBroker,
   load: liveCare,
   inputs: { visits: visitsInput(), reason: requiredText(REASON), version: version() },
-  showsOnly: (form) => addsRow(form) || previews(form),
+  showsOnly: (form) => changesRows(form) || previews(form),
   check: ({ visits, version: seen }, care) => {
     const isUnchanged = isDeepStrictEqual(visits, visitsOf(rowsOf(care?.placement.visits ?? [])));
     return isUnchanged && seen === care?.placement.version
@@ -79,7 +79,7 @@ async function varyCare(request: SignedInRequest, returned?: ReturnedForm): Prom
     api.get<HeadRoomView>(API_PATHS.headRoomOf(id)),
     api.get<CapacityView[]>(API_PATHS.capacities({ branchId, lotId })),
   ]);
-  const rows = returned ? typedRows(form, addsRow(form) ? 1 : 0) : rowsOf(placement.visits);
+  const rows = returned ? rowsShown(form) : rowsOf(placement.visits);
   const change = returned ? changeShown(placement, visitsOf(rows)) : null;
   return render('pages/brokering/vary-care/page.njk', {
     pkg: standing.package,

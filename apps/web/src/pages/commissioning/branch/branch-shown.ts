@@ -2,7 +2,7 @@ import type { BranchFileView, BranchInLot, ConcernsInMonth } from '#contracts/co
 import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
-import { calendarDay, londonFields } from '../../../formats/london-time.js';
+import { calendarDay, londonFields, shortMonth } from '../../../formats/london-time.js';
 import { hoursInWords, pounds } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import {
@@ -107,7 +107,7 @@ export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
   const rows = months.map((month) => {
     const own = concerns.filter((concern) => concern.month === month);
     return {
-      month: MONTH.format(new Date(`${month}-01T00:00:00Z`)),
+      month: shortMonth(month),
       count: own.reduce((sum, { count }) => sum + count, 0),
       kinds: own.map(({ kind, count }) => `${CONCERN_WORDING[kind]}: ${count}`).join(', ') || '–',
     };
@@ -123,8 +123,6 @@ export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
     chart: barChart('Concerns in each of the last twelve months', bars),
   };
 }
-
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** Returns the last twelve months as texts such as `2026-01`. The current month is last. */
 function lastMonths(thisMonth: string): string[] {

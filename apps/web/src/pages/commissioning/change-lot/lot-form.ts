@@ -2,7 +2,7 @@ import { ALLOCATION_METHODS, type LotView, RATING_POLICIES } from '#contracts/lo
 import type { Weights } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
 import {
-  hoursAndMinutes,
+  duration,
   type Input,
   nullableText,
   oneOf,
@@ -11,10 +11,10 @@ import {
   ticked,
   version,
 } from '../../../console/form-inputs.js';
-import { typedHours, typedPounds } from '../../../formats/typed-amounts.js';
+import { typedDuration, typedPounds } from '../../../formats/typed-amounts.js';
 
 const WEIGHTS = ['price', 'quality', 'fit', 'continuity'] as const satisfies readonly (keyof Weights)[];
-const HOURS = 'Enter whole hours and minutes, such as 1 and 30.';
+const HOURS = 'Enter a duration such as 1:30 or 90 min.';
 const RATE = 'Enter an hourly rate in pounds, such as 24.50.';
 
 /** The values that are read from the form with the areas and the allocation settings of a lot. */
@@ -24,11 +24,11 @@ export const LOT_INPUTS = {
   areas: areasInput('Enter postcode districts such as LE13 and sectors such as LE11 3, separated by commas.'),
   method: oneOf(ALLOCATION_METHODS, 'Choose the order of invitations.'),
   tierHeadStartMinutes: {
-    ...hoursAndMinutes({ hours: 'headStartHours', minutes: 'headStartMinutes' }, HOURS),
+    ...duration(HOURS, { field: 'headStart' }),
     sentence: 'Enter a head start between 1 minute and 4 weeks.',
   },
   cascadeStepMinutes: {
-    ...hoursAndMinutes({ hours: 'stepHours', minutes: 'stepMinutes' }, HOURS),
+    ...duration(HOURS, { field: 'step' }),
     sentence: 'Enter a step between 1 minute and 4 weeks.',
   },
   sealed: ticked(),
@@ -82,17 +82,13 @@ function weightsInput(sentence: string): Input<Weights> {
 export type LotFields = Readonly<Record<string, string>>;
 
 export function lotFields(lot: LotView): LotFields {
-  const headStart = typedHours(lot.tierHeadStartMinutes);
-  const step = typedHours(lot.cascadeStepMinutes);
   return {
     code: lot.code,
     name: lot.name,
     areas: lot.areas.join(', '),
     method: lot.method,
-    headStartHours: headStart.hours,
-    headStartMinutes: headStart.minutes,
-    stepHours: step.hours,
-    stepMinutes: step.minutes,
+    headStart: typedDuration(lot.tierHeadStartMinutes),
+    step: typedDuration(lot.cascadeStepMinutes),
     sealed: lot.sealed ? 'yes' : '',
     ownRankShown: lot.ownRankShown ? 'yes' : '',
     ratingPolicy: lot.ratingPolicy,

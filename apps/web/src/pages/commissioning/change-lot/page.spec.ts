@@ -27,8 +27,7 @@ describe('changing a lot', () => {
       method: 'cascade',
       sealed: '',
       ownRankShown: 'yes',
-      stepHours: '2',
-      stepMinutes: '15',
+      step: '2:15',
       areas: 'LE11,\n LE12   5 ;le13',
       floor: '20.05',
       ceiling: '£31',
@@ -59,13 +58,13 @@ describe('changing a lot', () => {
       areas: '',
       floor: 'much',
       price: '-1',
-      headStartHours: '',
+      headStart: '',
       headStartMinutes: '',
     });
     const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
     expect([status, links]).toEqual([
       400,
-      ['#lot-code', '#lot-areas', '#lot-headStartHours', '#lot-floor', '#lot-price'],
+      ['#lot-code', '#lot-areas', '#lot-headStart', '#lot-floor', '#lot-price'],
     ]);
     for (const link of links) expect(html.querySelectorAll(link ?? '')).toHaveLength(1);
     expect(site.requests.some(({ route }) => route.startsWith('PUT'))).toBe(false);
@@ -80,7 +79,7 @@ describe('changing a lot', () => {
     [new Refusal(409, 'lot_area_taken'), '#lot-areas', 'belongs to another lot'],
     [
       new Refusal(400, 'invalid_request', { fields: { tierHeadStartMinutes: ['x'] } }),
-      '#lot-headStartHours',
+      '#lot-headStart',
       'between 1 minute and 4 weeks',
     ],
   ] as [Refusal, string, string][])(

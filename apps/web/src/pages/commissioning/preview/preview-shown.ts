@@ -1,7 +1,7 @@
 import type { LotOutline, LotView } from '#contracts/lots';
 import type { LotCapacity, PreviewView } from '#contracts/previews';
 import type { Api } from '../../../api.js';
-import { grouped, hoursInWords } from '../../../formats/quantities.js';
+import { grouped, hoursInWords, roundedHours } from '../../../formats/quantities.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
 import { barChart } from '../../../pictures/bar-chart.js';
@@ -91,7 +91,7 @@ function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[
       shapes: map.shapes.map((shape) => {
         const lot = neededIn.get(shape.id);
         if (!lot) return { ...shape, kind: null, figure: '' };
-        const hours = grouped(Math.round(lot.needMinutes / 60));
+        const hours = roundedHours(lot.needMinutes);
         return isShort(lot)
           ? { ...shape, kind: 'short', figure: `${hours} !` }
           : { ...shape, kind: 'some', figure: hours };
@@ -141,8 +141,8 @@ function figuresOf({ needMinutes, spareMinutes }: NeedAndSpare) {
 function pairOf({ needMinutes, spareMinutes }: NeedAndSpare) {
   const spareKind = isShort({ needMinutes, spareMinutes }) ? ('short' as const) : ('spare' as const);
   return [
-    { kind: 'need' as const, amount: needMinutes, figure: `${Math.round(needMinutes / 60)} h needed` },
-    { kind: spareKind, amount: spareMinutes, figure: `${Math.round(spareMinutes / 60)} h spare` },
+    { kind: 'need' as const, amount: needMinutes, figure: `${roundedHours(needMinutes)} h needed` },
+    { kind: spareKind, amount: spareMinutes, figure: `${roundedHours(spareMinutes)} h spare` },
   ];
 }
 

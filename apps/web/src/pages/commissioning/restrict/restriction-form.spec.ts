@@ -47,11 +47,10 @@ describe('a typed restriction', () => {
       [`lot-${LOT}`]: 'yes',
       'lot-unknown': 'yes',
       'condition-growth_limit': 'yes',
-      growthHours: '3',
-      growthMinutes: '30',
+      growth: '3:30',
       basis: 'per_change',
       'condition-hours_cap': 'yes',
-      capHours: '100',
+      cap: '100',
       'condition-reporting': 'yes',
       everyDays: '14',
     });
@@ -68,7 +67,6 @@ describe('a typed restriction', () => {
     expect(read(fields).notice).toEqual(notice);
     expect(typedNoticeFields(readForm(fields), LOTS)).toMatchObject({
       [`lot-${LOT}`]: 'yes',
-      growthMinutes: '30',
     });
   });
 
@@ -78,8 +76,8 @@ describe('a typed restriction', () => {
     [{ begins: 'at', fromDate: '2026-02-30', fromTime: '09:00' }, 'fromDate'],
     [{ toDate: '2026-12-01' }, 'toDate'],
     [{ 'condition-suspended': '' }, 'condition-no_new_people'],
-    [{ 'condition-growth_limit': 'yes' }, 'growthHours'],
-    [{ 'condition-hours_cap': 'yes', capHours: '1.5' }, 'capHours'],
+    [{ 'condition-growth_limit': 'yes' }, 'growth'],
+    [{ 'condition-hours_cap': 'yes', cap: '1.555' }, 'cap'],
     [{ 'condition-reporting': 'yes', everyDays: '0' }, 'everyDays'],
     [{ 'condition-reporting': 'yes', everyDays: '367' }, 'everyDays'],
   ])('with %j has one error, at %s', (typed, field) => {

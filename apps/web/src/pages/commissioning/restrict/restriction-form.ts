@@ -16,7 +16,7 @@ import {
   requiredText,
 } from '../../../console/form-inputs.js';
 import { londonFields } from '../../../formats/london-time.js';
-import { minutesOf, typedHours } from '../../../formats/typed-amounts.js';
+import { durationQuestion, minutesOf, typedDuration } from '../../../formats/typed-amounts.js';
 import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/restrictions.js';
 
 /**
@@ -77,8 +77,8 @@ export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
 
 /** For each number in a condition, such as the limit on growth, the form field in which the user types it. */
 const FIELD_OF_FIGURE: Readonly<Record<string, string>> = {
-  limitMinutes: 'growthHours',
-  capMinutes: 'capHours',
+  limitMinutes: 'growth',
+  capMinutes: 'cap',
   everyDays: 'everyDays',
 };
 const FIRST_CONDITION = conditionField('no_new_people');
@@ -95,7 +95,7 @@ function conditionsInput(): Input<readonly Condition[]> {
 }
 
 const DAYS = 'Enter a whole number of days, 1 to 366.';
-const HOURS = 'Enter whole hours and minutes, such as 3 and 30.';
+const HOURS = 'Enter hours such as 3.5 or 3:30.';
 const MOST_DAYS = 366;
 
 function readConditions(form: Form): { conditions: Condition[]; faults: Fault[] } {
@@ -103,9 +103,10 @@ function readConditions(form: Form): { conditions: Condition[]; faults: Fault[] 
   const chosen = CONDITION_KINDS.filter((kind) => form.text(conditionField(kind)) !== '');
   if (chosen.length === 0) faults.push({ field: FIRST_CONDITION, text: 'Choose at least one condition.' });
   const time = (field: 'growth' | 'cap'): number => {
-    const [hours, minutes] = [form.text(`${field}Hours`), form.text(`${field}Minutes`)];
-    const whole = minutesOf({ hours, minutes });
-    if (whole === null) faults.push({ field: `${field}Hours`, text: HOURS });
+    const typed = form.text(field);
+    const whole = minutesOf(typed, 'hours');
+    const question = durationQuestion(typed, 'hours');
+    if (whole === null) faults.push({ field, text: question ? `${question}.` : HOURS });
     return whole ?? 0;
   };
   const conditions = chosen.map((kind): Condition => {
@@ -160,14 +161,10 @@ export function noticeFields(notice: Omit<NewRestriction, 'branchId'>): NoticeFi
 function conditionFields(condition: Condition): NoticeFields {
   const chosen = { [conditionField(condition.kind)]: 'yes' };
   switch (condition.kind) {
-    case 'growth_limit': {
-      const { hours, minutes } = typedHours(condition.limitMinutes);
-      return { ...chosen, growthHours: hours, growthMinutes: minutes, basis: condition.basis };
-    }
-    case 'hours_cap': {
-      const { hours, minutes } = typedHours(condition.capMinutes);
-      return { ...chosen, capHours: hours, capMinutes: minutes };
-    }
+    case 'growth_limit':
+      return { ...chosen, growth: typedDuration(condition.limitMinutes), basis: condition.basis };
+    case 'hours_cap':
+      return { ...chosen, cap: typedDuration(condition.capMinutes) };
     case 'reporting':
       return { ...chosen, everyDays: String(condition.everyDays) };
     case 'no_new_people':
@@ -195,11 +192,9 @@ const PLAIN_FIELDS = [
   'fromTime',
   'toDate',
   'toTime',
-  'growthHours',
-  'growthMinutes',
+  'growth',
   'basis',
-  'capHours',
-  'capMinutes',
+  'cap',
   'everyDays',
 ] as const;
 

@@ -4,12 +4,7 @@ import type { PersonSummary } from '#contracts/people';
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Api } from '../../../api.js';
 import { formPage } from '../../../console/form-page.js';
-import {
-  instant,
-  nullableHoursAndMinutes,
-  nullableText,
-  requiredText,
-} from '../../../console/form-inputs.js';
+import { instant, nullableDuration, nullableText, requiredText } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { showRestriction } from './page.js';
@@ -81,9 +76,9 @@ export const recordPermissionPage = formPage({
     personId: requiredText('Enter a case number or a package reference.', {
       field: 'subject',
     }),
-    minutes: nullableHoursAndMinutes(
-      { hours: 'hours', minutes: 'minutes' },
-      'Enter whole hours and minutes, or leave both empty if the condition has no hours.',
+    minutes: nullableDuration(
+      'Enter hours such as 3.5 or 3:30, or leave it empty where the condition has no limit in hours.',
+      { field: 'hours' },
     ),
     until: instant('Enter the date and time the agreement ends.'),
     reference: requiredText('Enter the agreement reference.'),

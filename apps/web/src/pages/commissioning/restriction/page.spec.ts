@@ -144,7 +144,7 @@ describe('a restriction', () => {
     ]);
     expect(html.querySelectorAll(`a[href="${PAGE}/evidence-pack"]`)).toHaveLength(1);
     expect(text).toContain("Recorded byKing's Council <b>, ");
-    expect(text).toMatch(/Report.*Wed, 14 January 2026.*Received.*08:00, late.*We <b> trained/);
+    expect(text).toMatch(/Report.*14 January 2026.*Received.*08:00, late.*We <b> trained/);
   });
 
   it('uploads the document of a written agreement', async () => {

@@ -19,7 +19,7 @@ describe('the clocks of urgencies', () => {
     const site = await openConsole({ [ROUTE]: PROFILES[2] });
     const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
-    const typed = { respondHours: '12', respondMinutes: '30', startHours: '72', workingHours: '' };
+    const typed = { respond: '12:30', start: '72', workingHours: '' };
     expect(await visitor.submit('/clocks/routine', typed)).toMatchObject({ location: '/clocks' });
     expect(site.requests.at(-1)?.body).toEqual({
       respondMinutes: 750,
@@ -30,13 +30,13 @@ describe('the clocks of urgencies', () => {
   });
 
   it.each([
-    [{ respondHours: 'soon' }, undefined, 400, '#routine-respondHours'],
-    [{ startHours: '', startMinutes: '' }, undefined, 400, '#routine-startHours'],
+    [{ respond: 'soon' }, undefined, 400, '#routine-respond'],
+    [{ start: '' }, undefined, 400, '#routine-start'],
     [
-      { startHours: '999999' },
+      { start: '99999' },
       new Refusal(400, 'invalid_request', { fields: { startWithinMinutes: ['x'] } }),
       400,
-      '#routine-startHours',
+      '#routine-start',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string][])(
     'show the error of %j in its own form, and keep what was typed',
@@ -44,12 +44,12 @@ describe('the clocks of urgencies', () => {
       const site = await openConsole({ [ROUTE]: apiAnswer });
       const visitor = site.signedIn('commissioner');
       await visitor.get('/clocks');
-      const refused = await visitor.submit('/clocks/routine', { respondMinutes: '7', ...typed });
+      const refused = await visitor.submit('/clocks/routine', { respond: '3.5', ...typed });
       expect(refused.status).toBe(status);
       expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
       expect(refused.html.querySelectorAll(field)).toHaveLength(1);
       const value = (id: string) => refused.html.querySelector(id)?.getAttribute('value');
-      expect([value('#routine-respondMinutes'), value('#urgent-respondMinutes')]).toEqual(['7', '0']);
+      expect([value('#routine-respond'), value('#urgent-respond')]).toEqual([typed.respond ?? '3.5', '4 h']);
     },
   );
 
@@ -57,9 +57,9 @@ describe('the clocks of urgencies', () => {
     const site = await openConsole({ [ROUTE]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
-    const { status, text, html } = await visitor.submit('/clocks/routine', { respondHours: '9' });
+    const { status, text, html } = await visitor.submit('/clocks/routine', { respond: '9' });
     expect([status, text]).toEqual([409, expect.stringContaining('Offers within 24 h')]);
-    expect(html.querySelector('#routine-respondHours')?.getAttribute('value')).toBe('9');
+    expect(html.querySelector('#routine-respond')?.getAttribute('value')).toBe('9');
   });
 
   it('answer 404 for an unknown urgency', async () => {
@@ -67,7 +67,7 @@ describe('the clocks of urgencies', () => {
     const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get('/clocks');
     const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
-    const typed = { formToken, respondHours: '1', startHours: '1' };
+    const typed = { formToken, respond: '1', start: '1' };
     expect(await visitor.post('/clocks/never', typed)).toMatchObject({ status: 404 });
   });
 });

@@ -1,7 +1,7 @@
 import type { ClockProfileView } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { hoursAndMinutes, ticked, version } from '../../../console/form-inputs.js';
+import { duration, ticked, version } from '../../../console/form-inputs.js';
 import {
   redirect,
   render,
@@ -10,7 +10,7 @@ import {
   type SignedInRequest,
 } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
-import { typedHours } from '../../../formats/typed-amounts.js';
+import { typedDuration } from '../../../formats/typed-amounts.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';
 
@@ -30,14 +30,12 @@ export const changeClocks: readonly SignedInPage[] = URGENCIES.map((urgency) =>
     from: PATHS.clocks,
     name: urgency,
     inputs: {
-      respondMinutes: hoursAndMinutes(
-        { hours: 'respondHours', minutes: 'respondMinutes' },
-        'Enter the time for offers, from 1 minute to 4 weeks.',
-      ),
-      startWithinMinutes: hoursAndMinutes(
-        { hours: 'startHours', minutes: 'startMinutes' },
-        'Enter the time for the start of care, from 1 minute to 90 days.',
-      ),
+      respondMinutes: duration('Enter the time for offers, from 1 minute to 4 weeks.', {
+        field: 'respond',
+      }),
+      startWithinMinutes: duration('Enter the time for the start of care, from 1 minute to 90 days.', {
+        field: 'start',
+      }),
       workingHours: ticked(),
       version: version(),
     },
@@ -49,7 +47,7 @@ export const changeClocks: readonly SignedInPage[] = URGENCIES.map((urgency) =>
   }),
 );
 
-const FIELDS = ['respondHours', 'respondMinutes', 'startHours', 'startMinutes', 'workingHours'] as const;
+const FIELDS = ['respond', 'start', 'workingHours'] as const;
 
 async function showClocks({ api, form, user }: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
   const profiles = await api.get<ClockProfileView[]>(API_PATHS.clockProfiles);
@@ -67,13 +65,9 @@ async function showClocks({ api, form, user }: SignedInRequest, returned?: Retur
 }
 
 function fieldsOf({ respondMinutes, startWithinMinutes, workingHours }: ClockProfileView) {
-  const respond = typedHours(respondMinutes);
-  const start = typedHours(startWithinMinutes);
   return {
-    respondHours: respond.hours,
-    respondMinutes: respond.minutes,
-    startHours: start.hours,
-    startMinutes: start.minutes,
+    respond: typedDuration(respondMinutes),
+    start: typedDuration(startWithinMinutes),
     workingHours: workingHours ? 'yes' : '',
   };
 }

@@ -1,6 +1,6 @@
 import { CAPACITY_FRESH_DAYS, type WorkView } from '#contracts/providers';
 import { elapsed } from '../../../formats/time-left.js';
-import { type TypedHours, typedHours } from '../../../formats/typed-amounts.js';
+import { typedDuration } from '../../../formats/typed-amounts.js';
 import { PATHS } from '../../../paths.js';
 import { shortNames } from '../own-branches.js';
 import { bandsInWords } from '../../../wording/visits.js';
@@ -18,7 +18,7 @@ export interface CapacityRow {
   /** The address of the page on which the bands and double-ups are declared too. */
   readonly href: string;
   /** The spare time, for the line's fields. Null if nothing is declared. */
-  readonly spare: TypedHours | null;
+  readonly spare: string | null;
   readonly bands: string;
   readonly declaredAt: string | null;
   /** How long ago the capacity was declared: "8 d 2 h ago". */
@@ -67,7 +67,7 @@ function capacityRow(
     lotName,
     authorityName,
     href: PATHS.declareCapacity(branchId, lotId),
-    spare: capacity && typedHours(capacity.spareMinutes),
+    spare: capacity && typedDuration(capacity.spareMinutes),
     bands: capacity
       ? [bandsInWords(capacity.bands), capacity.doubleUps && 'two carers'].filter(Boolean).join('; ')
       : '',

@@ -2,10 +2,10 @@ import type { CapacityView, WorkView } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
 import { refuse } from '../../../api.js';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { hoursAndMinutes, type Input, tickedOf } from '../../../console/form-inputs.js';
+import { duration, type Input, tickedOf } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { hoursInWords } from '../../../formats/quantities.js';
-import { typedHours } from '../../../formats/typed-amounts.js';
+import { typedDuration } from '../../../formats/typed-amounts.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
 
@@ -15,10 +15,7 @@ const bandField = (band: Band): string => `band-${band}`;
 export const declareCapacityPage = formPage({
   path: PATHS.declareCapacity(':branchId', ':lotId'),
   inputs: {
-    spareMinutes: hoursAndMinutes(
-      { hours: 'hours', minutes: 'minutes' },
-      'Enter spare hours a week as whole hours, and minutes from 0 to 59.',
-    ),
+    spareMinutes: duration('Enter the hours to spare in a week, such as 10.5 or 10:30.', { field: 'hours' }),
     bands: tickedOf(BANDS, bandField),
     doubleUps: { read: (form) => ({ value: form.text('doubleUps') === 'yes' }) } satisfies Input<boolean>,
     version: versionIfDeclared(),
@@ -55,12 +52,12 @@ async function declareCapacity(request: SignedInRequest, returned?: ReturnedForm
   const { form } = request;
   const work = await workOf(request);
   const { capacity } = work;
-  const recorded = capacity ? typedHours(capacity.spareMinutes) : { hours: '', minutes: '' };
+  const recorded = capacity ? typedDuration(capacity.spareMinutes) : '';
   const hasBand = (band: Band): boolean =>
     returned ? form.text(bandField(band)) !== '' : (capacity?.bands.includes(band) ?? false);
   return render('pages/providing/capacity/declare.njk', {
     work,
-    fields: returned ? { hours: form.text('hours'), minutes: form.text('minutes') } : recorded,
+    hours: returned ? form.text('hours') : recorded,
     bands: BANDS.map((band) => ({
       name: bandField(band),
       value: 'yes',

@@ -21,7 +21,7 @@ describe('capacity', () => {
     const site = await openConsole({}, work ? [work] : []);
     const { text, html } = await site.signedIn('provider').get('/capacity');
     expect(text).toMatch(/Charnwood North.*Breakfast and tea/);
-    expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('10');
+    expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('10 h');
     expect(text).toContain(words);
   });
 
@@ -69,7 +69,7 @@ describe('capacity', () => {
     const site = await openConsole({ [CONFIRM]: { confirmed: [], refused: [] } }, work);
     const visitor = site.signedIn('provider');
     await visitor.get('/capacity');
-    await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: '3', [`${KEY}_minutes`]: '15' });
+    await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: '3:15' });
     expect(site.requests.at(-1)?.body).toEqual({
       lines: [
         { branchId, lotId, version: 4, spareMinutes: 195 },
@@ -102,10 +102,7 @@ describe('capacity', () => {
     const visitor = site.signedIn('provider');
     await visitor.get('/capacity');
     const { status, text, html } = await visitor.submit('/capacity/confirm', { [`${KEY}_hours`]: '-1' });
-    expect([status, text]).toEqual([
-      400,
-      expect.stringContaining('Enter whole hours, and minutes from 0 to 59'),
-    ]);
+    expect([status, text]).toEqual([400, expect.stringContaining('Enter hours such as 10.5 or 10:30')]);
     expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('-1');
     expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
   });
@@ -145,13 +142,16 @@ describe('capacity', () => {
     const site = await openConsole({ [`PUT ${ROUTE}`]: capacity });
     const visitor = site.signedIn('provider');
     const { html } = await visitor.get(CHANGE);
-    expect(html.querySelector('#hours')?.getAttribute('value')).toBe('10');
-    const wrong = await visitor.submit(CHANGE, { hours: '3', minutes: '75' });
-    expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('minutes from 0 to 59')]);
-    expect(wrong.html.querySelector('#minutes')?.getAttribute('value')).toBe('75');
+    expect(html.querySelector('#hours')?.getAttribute('value')).toBe('10 h');
+    const wrong = await visitor.submit(CHANGE, { hours: '3.30' });
+    expect([wrong.status, wrong.text]).toEqual([
+      400,
+      expect.stringContaining('Enter 3 h 30 min or 3 h 18 min: “3.30” can mean both.'),
+    ]);
+    expect(wrong.html.querySelector('#hours')?.getAttribute('value')).toBe('3.30');
+    expect(wrong.html.querySelector('output[for=hours]')?.textContent).toBe('3 h 30 min or 3 h 18 min?');
     await visitor.submit(CHANGE, {
-      hours: '3',
-      minutes: '15',
+      hours: '3h15',
       doubleUps: '',
       'band-lunch': 'yes',
       'band-breakfast': '',
@@ -168,7 +168,7 @@ describe('capacity', () => {
     const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('provider');
     await visitor.get(CHANGE);
-    const { status, text, html } = await visitor.submit(CHANGE, { hours: '99', minutes: '' });
+    const { status, text, html } = await visitor.submit(CHANGE, { hours: '99' });
     expect([status, text]).toEqual([
       409,
       expect.stringContaining('A colleague changed this: 10 h spare now'),

@@ -9,7 +9,7 @@ import {
   type SignedInPage,
   type SignedInRequest,
 } from '../../../console/page.js';
-import { minutesOf } from '../../../formats/typed-amounts.js';
+import { durationQuestion, minutesOf } from '../../../formats/typed-amounts.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { CAPACITY_REFUSAL_WORDING } from '../../../wording/branches.js';
 import { capacityKey, type CapacityRow, capacityRows } from './capacity-shown.js';
@@ -49,12 +49,11 @@ async function showOtherEdits(request: SignedInRequest): Promise<Rendered> {
 }
 
 const REFUSED_STATUS = 409;
-const WRONG_HOURS = 'Enter whole hours, and minutes from 0 to 59';
+const WRONG_HOURS = 'Enter hours such as 10.5 or 10:30';
 
 const fieldsOf = (key: string) => ({
   version: `${key}_version`,
   hours: `${key}_hours`,
-  minutes: `${key}_minutes`,
 });
 
 /**
@@ -74,7 +73,7 @@ function linesSeen(work: readonly WorkView[]): Input<readonly CapacityLine[]> {
         .filter((lot) => minutesTyped(form, capacityKey(lot)) === null)
         .map((lot) => ({
           field: fieldsOf(capacityKey(lot)).hours,
-          text: `${WRONG_HOURS}: ${lot.branchName}, ${lot.lotName}.`,
+          text: `${durationQuestion(form.text(fieldsOf(capacityKey(lot)).hours), 'hours') ?? WRONG_HOURS}: ${lot.branchName}, ${lot.lotName}.`,
         }));
       return faults.length > 0 ? { faults } : { value: shown.map((lot) => lineSeen(form, lot)) };
     },
@@ -82,7 +81,7 @@ function linesSeen(work: readonly WorkView[]): Input<readonly CapacityLine[]> {
 }
 
 const minutesTyped = (form: Form, key: string): number | null =>
-  minutesOf({ hours: form.text(fieldsOf(key).hours), minutes: form.text(fieldsOf(key).minutes) });
+  minutesOf(form.text(fieldsOf(key).hours), 'hours');
 
 function lineSeen(form: Form, { branchId, lotId, capacity }: WorkView): CapacityLine {
   const key = capacityKey({ branchId, lotId });
@@ -97,10 +96,10 @@ function lineSeen(form: Form, { branchId, lotId, capacity }: WorkView): Capacity
  * is refused, and not overwritten.
  */
 function asTyped(row: CapacityRow, form: Form): CapacityRow {
-  const { hours, minutes, version } = fieldsOf(row.key);
+  const { hours, version } = fieldsOf(row.key);
   const seen = Number(form.text(version));
   if (!row.spare || seen === 0) return row;
-  return { ...row, version: seen, spare: { hours: form.text(hours), minutes: form.text(minutes) } };
+  return { ...row, version: seen, spare: form.text(hours) };
 }
 
 /** True if the user changed the hours of a line that the pressed button does not confirm. */

@@ -1,5 +1,5 @@
 import type { AwaitedStartView, CareView } from '#contracts/care';
-import { dayAndYear } from '../../../formats/london-time.js';
+import { shortDay } from '../../../formats/london-time.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
@@ -41,7 +41,7 @@ export function careRow(care: CareView): CareRow {
     authorityName: care.authorityName,
     hours: `${hoursInWords(weeklyMinutes)} a week`,
     hoursInWords: hoursInWords(weeklyMinutes),
-    since: dayAndYear(startedAt),
+    since: shortDay(startedAt),
     visits: `${visitsAWeek(visits)} visits: ${bandsInWords(visits.map(({ band }) => band)).toLowerCase()}`,
     branchName: care.branchName,
     deliveredBy: care.branchId === care.deliveringBranchId ? null : care.deliveringBranchName,

@@ -5,7 +5,7 @@ import { type CommandOf, optionalText, requiredText, version } from '../../../co
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { answerState } from '../answer-state.js';
-import { offerInputs } from './offer-form.js';
+import { offerInputs, offerRuleFaults } from './offer-form.js';
 import { lossesOfOffer } from './offer-losses.js';
 import { type InvitationWithOffer, invitationWithOffer, showInvitation } from './page.js';
 
@@ -36,6 +36,7 @@ export const makeOfferPage = formPage({
   from: PATHS.invitations,
   load: invitationWithOffer,
   inputs: formInputs,
+  rules: ({ form, now }, { invitation }) => offerRuleFaults(invitation, form, now),
   send: async ({ api, id }, { version: seen, ...terms }, { key, loaded: { offer } }) => {
     if (offer && seen > 0) {
       await api.put(API_PATHS.ownOffer(offer.id), { ...terms, version: seen });

@@ -1,10 +1,13 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
-import type { Form } from '../../../console/form.js';
+import { termsFaults } from '#domain/offers/terms-faults';
+import type { Fault, Form } from '../../../console/form.js';
 import { type Input, optionalText, pounds, requiredText } from '../../../console/form-inputs.js';
+import { faultsByRule } from '../../../console/refusals.js';
 import { londonFields } from '../../../formats/london-time.js';
-import { typedPounds } from '../../../formats/typed-amounts.js';
+import { penceOf, typedPounds } from '../../../formats/typed-amounts.js';
+import { rateReasonWording } from '../../../wording/refusals.js';
 import { type VisitShown, visitShown } from '../package-shown.js';
 
 /** Returns the name of the form field with the start time of a visit. */
@@ -51,6 +54,32 @@ const missingTime = (visit: Visit) => ({
   field: timeField(visit.key),
   text: `Enter when you can begin: ${visitShown(visit).name}.`,
 });
+
+/**
+ * Returns the errors that the rules for an offer find in what was typed, also while another field cannot be read. A rate
+ * outside the contract needs a reason.
+ */
+export function offerRuleFaults(invitation: Invited, form: Form, now: Date): readonly Fault[] {
+  const { package: pkg, rateMinPence, rateMaxPence } = invitation;
+  const hourlyRatePence = penceOf(form.text('rate')) ?? NaN;
+  const visitTimes = pkg.visits
+    .map(({ key }) => ({ visitKey: key, startsAt: form.text(timeField(key)).slice(0, 5) }))
+    .filter(({ startsAt }) => startsAt !== '');
+  const terms = { startsOn: form.text('startsOn'), hourlyRatePence, visitTimes };
+  const faults = termsFaults(terms, pkg.visits, { today: londonFields(now.toISOString()).date });
+  const isOutside = hourlyRatePence < rateMinPence || hourlyRatePence > rateMaxPence;
+  const needsReason = isOutside && form.text('rateReason') === '';
+  const limits = {
+    rateMinPence,
+    rateMaxPence,
+    rateFloorPence: rateMinPence,
+    rateCeilingPence: rateMaxPence,
+  };
+  return [
+    ...faultsByRule(faults, offerInputs(invitation)),
+    ...(needsReason ? [{ field: 'rateReason', text: rateReasonWording(limits) }] : []),
+  ];
+}
 
 /** The values that the form of an offer shows. */
 export interface OfferFields {

@@ -80,7 +80,8 @@ describe('the visit fields of a variation request', () => {
   });
 
   it.each([
-    [{ 'v1-mon': 'yes', 'v1-minutes': '4.5' }, 'v1-minutes'],
+    [{ 'v1-mon': 'yes', 'v1-minutes': '4.333' }, 'v1-minutes'],
+    [{ 'v1-mon': 'yes', 'v1-minutes': '2' }, 'v1-minutes'],
     [{ 'v1-mon': 'yes', 'v1-minutes': '' }, 'v1-minutes'],
     [{}, 'v1-mon'],
   ])('report the error of %j', (typed, field) => {

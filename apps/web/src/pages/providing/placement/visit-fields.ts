@@ -2,6 +2,7 @@ import type { PlacementView } from '#contracts/placements';
 import { type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
 import type { Form } from '../../../console/form.js';
 import type { Input, Reading } from '../../../console/form-inputs.js';
+import { durationQuestion, minutesOf, typedDuration } from '../../../formats/typed-amounts.js';
 import { BAND_WORDING, DAY_WORDING, windowInWords } from '../../../wording/visits.js';
 
 /**
@@ -23,8 +24,7 @@ export interface VisitFields {
 
 type Care = Pick<PlacementView, 'visits'>;
 
-const WHOLE = /^\d{1,4}$/;
-const NEW_DEFAULTS = { minutes: '30', carers: '1', personalCare: false, shortReason: '' } as const;
+const NEW_DEFAULTS = { minutes: '30 min', carers: '1', personalCare: false, shortReason: '' } as const;
 
 /** Returns the current visits as form fields, followed by one empty visit. */
 export function currentVisitFields({ visits }: Care): VisitFields[] {
@@ -32,7 +32,7 @@ export function currentVisitFields({ visits }: Care): VisitFields[] {
     ...nameOf(visit),
     isNew: false,
     days: daysOf((day) => visit.days.includes(day)),
-    minutes: String(visit.minutes),
+    minutes: typedDuration(visit.minutes),
     carers: carersOf(String(visit.carers)),
     personalCare: visit.personalCare,
     shortReason: visit.shortReason ?? '',
@@ -57,12 +57,12 @@ export function typedVisitFields({ visits }: Care, form: Form): VisitFields[] {
 }
 
 /**
- * Returns the weekly minutes of a visit: days × minutes × carers. Returns 0 while the minutes field has no
- * valid number.
+ * Returns the weekly minutes of a visit: days × minutes × carers. Returns 0 while the length cannot be
+ * read.
  */
 export function weeklyMinutes({ days, minutes, carers }: VisitFields): number {
   const count = days.filter(({ checked }) => checked).length;
-  return WHOLE.test(minutes) ? count * Number(minutes) * Number(carers) : 0;
+  return count * (minutesOf(minutes, 'minutes') ?? 0) * Number(carers);
 }
 
 /** Defines the form fields for the visits in a variation request. */
@@ -86,12 +86,12 @@ export function readVisits({ visits }: Care, fields: readonly VisitFields[]): Re
     return {
       faults: [{ field: `${fields[0]?.key ?? ''}-mon`, text: 'Choose at least one day of one visit.' }],
     };
-  const unreadable = wanted.filter(({ minutes }) => !WHOLE.test(minutes));
+  const unreadable = wanted.filter(({ minutes }) => minutesOf(minutes, 'minutes') === null);
   if (unreadable.length > 0)
     return {
-      faults: unreadable.map(({ key, name }) => ({
+      faults: unreadable.map(({ key, name, minutes }) => ({
         field: `${key}-minutes`,
-        text: `Enter whole minutes: ${name}.`,
+        text: `${durationQuestion(minutes, 'minutes') ?? 'Enter a length such as 45 min or 1 h 15 min'}: ${name}.`,
       })),
     };
   const value = wanted.map(({ key, band, days, minutes, carers, personalCare, shortReason }): Visit => ({
@@ -100,7 +100,7 @@ export function readVisits({ visits }: Care, fields: readonly VisitFields[]): Re
     band,
     personalCare,
     days: days.flatMap(({ day, checked }) => (checked ? [day] : [])),
-    minutes: Number(minutes),
+    minutes: minutesOf(minutes, 'minutes') ?? 0,
     carers: carers === '2' ? 2 : 1,
     shortReason: shortReason || null,
   }));
