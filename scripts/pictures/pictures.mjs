@@ -65,10 +65,10 @@ export const PICTURES = [
         .click();
       await page.getByRole('radio').first().check();
       await page.getByLabel('Reference').fill('CQC-S31-90511');
-      await page.getByLabel('What it rests on').fill('Notice of decision of 20 November');
-      await page.getByLabel('Why', { exact: true }).fill('People were left without their visits');
+      await page.getByLabel('Evidence').fill('Notice of decision of 20 November');
+      await page.getByLabel('Reason', { exact: true }).fill('People were left without their visits');
       await page.getByLabel('Suspended').check();
-      await page.getByRole('button', { name: 'Show what it would do' }).click();
+      await page.getByRole('button', { name: 'Show the effect' }).click();
       const spare = page.getByRole('heading', { name: 'What others have to spare' });
       await spare.evaluate((heading) => heading.scrollIntoView());
     },

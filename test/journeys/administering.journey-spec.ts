@@ -40,17 +40,17 @@ describe('administering, in a real browser', () => {
     const { user, repair } = await aFailedJob();
     const page = await journey.signedIn(user);
     await page.getByRole('link', { name: 'Queues' }).click();
-    await page.getByText('Something unforeseen.').waitFor();
+    await page.getByText('Unexpected error.').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     repair();
     await page
       .getByRole('button', { name: /^Try again\s+the job “Close a broadcast” about Broadcast/ })
       .focus();
     await page.keyboard.press('Enter');
-    await page.getByText('The job waits to be tried again.').waitFor();
+    await page.getByText('Job queued again').waitFor();
     await until('it is done', async () => (await alarms.getFailedCount()) === 0);
     await page.reload();
-    expect(await page.getByText('No job has failed.').isVisible()).toBe(true);
+    expect(await page.getByText('No failed jobs').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: /Set for later/ }).click();
     await page.getByRole('heading', { name: 'Jobs of the queue alarms: set for later' }).waitFor();
@@ -64,7 +64,7 @@ describe('administering, in a real browser', () => {
     await page.getByRole('button', { name: 'Add user' }).click();
     await page.getByText('There is a problem').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Choose what the user does.' }).click();
+    await page.getByRole('link', { name: 'Choose a role.' }).click();
     await page.getByRole('radio', { name: 'brokerage officer' }).check();
     await page.getByLabel('Name').fill('Új Kolléga');
     await page.getByLabel('E-mail address').fill('new@example.org');
@@ -81,10 +81,10 @@ describe('administering, in a real browser', () => {
     expect(await accessibilityErrors(arriving)).toEqual([]);
     await arriving.getByLabel('New password', { exact: true }).fill(PASSWORD);
     await arriving.getByRole('button', { name: 'Set password' }).click();
-    await arriving.getByText('Your password is set.').waitFor();
+    await arriving.getByText('Password set.').waitFor();
     expect(await accessibilityErrors(arriving)).toEqual([]);
     await arriving.goto(link);
-    await arriving.getByText('This link cannot be used').waitFor();
+    await arriving.getByText('This link was used, has expired or was replaced').waitFor();
     expect(await accessibilityErrors(arriving)).toEqual([]);
 
     const theirs = await journey.signedIn({ email: 'new@example.org' });
@@ -100,12 +100,12 @@ describe('administering, in a real browser', () => {
     await page.getByText('is signed out everywhere at once').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('button', { name: 'Disable user' }).click();
-    await page.getByText('The user is disabled').waitFor();
+    await page.getByText('User disabled').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();
     await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.getByRole('button', { name: 'Enable user' }).click();
-    await page.getByText('The user may sign in again.').waitFor();
+    await page.getByText('User enabled').waitFor();
   });
 
   it('lets a provider’s administrator manage the users of the provider', async () => {
@@ -123,7 +123,7 @@ describe('administering, in a real browser', () => {
     await page.getByText('Link to set a password issued').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.goto('/board');
-    await page.getByText('Your role does not let you do this.').waitFor();
+    await page.getByText('Your role does not allow this.').waitFor();
   });
 
   it('shows a colleague’s change beside what was typed', async () => {

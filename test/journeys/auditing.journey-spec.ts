@@ -37,7 +37,7 @@ describe('auditing the log, in a real browser', () => {
     const { lot, broadcast } = await world.anAward();
     const auditor = await world.aUser({ role: 'auditor', authorityId: lot.authorityId });
     const page = await journey.signedIn(auditor, { viewport: PHONE });
-    await page.getByRole('link', { name: 'The log' }).first().isVisible();
+    await page.getByRole('link', { name: 'Log' }).first().isVisible();
     await page.goto('/log');
     await page.getByText('The log has not been verified yet.').waitFor();
 
@@ -64,7 +64,7 @@ describe('auditing the log, in a real browser', () => {
     const auditor = await world.aUser({ role: 'auditor' });
     const page = await journey.signedIn(auditor, { javaScriptEnabled: false });
     await page.goto('/log');
-    await page.getByRole('heading', { name: 'The log', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Log', level: 1 }).waitFor();
     expect(await page.locator('#head').getAttribute('href')).toBe('/log/head');
   });
 });

@@ -113,13 +113,13 @@ describe('brokering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await open(page, 'Extend the deadline');
     await press(page, 'button', 'Extend deadline');
-    await page.getByText('Say why branches are given longer.').first().waitFor();
+    await page.getByText('Enter the reason for the extension.').first().waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await open(page, 'Close the broadcast early');
     await type(page, 'Reason for closing early', 'Both have answered');
     await press(page, 'button', 'Close broadcast');
 
-    await page.getByText('The broadcast is closed.').waitFor();
+    await page.getByText('Broadcast closed').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'button', new RegExp(`^Award to .*${dear.branch.name}$`));
     expect(await page.getByText(/Another offer was chosen. Your offer ranked 1 of 2/).isVisible()).toBe(true);
@@ -129,7 +129,7 @@ describe('brokering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.keyboard.type('Knows the family');
     await press(page, 'button', 'Award package');
-    await page.getByText('The package is awarded.').waitFor();
+    await page.getByText('Package awarded.').waitFor();
     expect(await page.getByText(/Your offer ranked 1 of 2/).isVisible()).toBe(true);
     await press(page, 'link', /^Package HW-/);
     await page.getByText('Reason: Knows the family').waitFor();
@@ -139,11 +139,11 @@ describe('brokering, in a real browser', () => {
     expect(await page.getByText(`${dear.branch.name}: 1 h a week`).isVisible()).toBe(true);
     await open(page, 'End the care');
     await press(page, 'button', 'End care now');
-    await press(page, 'link', 'Choose why care ends.');
+    await press(page, 'link', 'Choose the reason for ending care.');
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'The person moved away');
     await press(page, 'button', 'End care now');
-    await page.getByText('The care has ended').waitFor();
+    await page.getByText('Care ended').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
   });
 
@@ -222,10 +222,10 @@ describe('brokering, in a real browser', () => {
     for (const page of [one, other]) await page.goto(`/packages/${draft.id}/change`);
     await one.getByLabel('Note for providers').fill('A dog that barks');
     await one.getByRole('button', { name: 'Save changes' }).last().click();
-    await one.getByText('What is asked for is changed.').waitFor();
+    await one.getByText('Package changed').waitFor();
     await other.getByLabel('Note for providers').fill('A cat <b>');
     await other.getByRole('button', { name: 'Save changes' }).last().click();
-    await other.getByText('Somebody else changed this').first().waitFor();
+    await other.getByText('A colleague changed this').first().waitFor();
     expect(await other.getByText('A dog that barks').isVisible()).toBe(true);
     expect(await other.getByLabel('Note for providers').inputValue()).toBe('A cat <b>');
     expect(await accessibilityErrors(other)).toEqual([]);
@@ -238,7 +238,7 @@ describe('brokering, in a real browser', () => {
     const { pkg } = await world.anAward({ lot, officer, branches: [dear] });
     const page = await journey.signedIn(officer);
     await page.goto(`/packages/${pkg.id}`);
-    const printed = page.getByText(/^Printed .* stands with that broadcast\.$/);
+    const printed = page.getByText(/^Printed .* lists all branches considered\.$/);
     expect(await printed.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });
     expect(await printed.isVisible()).toBe(true);

@@ -11,6 +11,7 @@ import {
 import type { SessionStarted } from '#contracts/identity';
 import { ApiWorld } from '../support/api-world.js';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
+import { bannedWords } from '../../apps/web/testing/words-on-screen.js';
 import { chromiumProgram } from '../support/environment.js';
 import { webFor } from '../support/console-server.js';
 
@@ -134,16 +135,25 @@ export class Journey {
 }
 
 /**
- * Runs axe on a page. Returns the accessibility rules that the page breaks, each with the first element that
- * breaks the rule.
+ * Runs axe on a page, and compares the colours once more on the dark page. Returns the accessibility rules that the
+ * page breaks, each with the first element that breaks the rule, and the words that no page may show.
  */
 export async function accessibilityErrors(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  const errors = await violationsOn(page, { resultTypes: ['violations'] });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await violationsOn(page, { resultTypes: ['violations'], runOnly: ['color-contrast'] });
+  await page.emulateMedia({ colorScheme: null });
+  const words = bannedWords(await page.locator('body').innerText());
+  return [...errors, ...dark.map((error) => `dark: ${error}`), ...words];
+}
+
+function violationsOn(page: Page, options: object): Promise<string[]> {
+  return page.evaluate(async (given) => {
     const axe = (globalThis as unknown as { axe: Axe }).axe;
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const { violations } = await axe.run(given);
     return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.target.join(' ') ?? ''})`);
-  });
+  }, options);
 }
 
 interface Axe {

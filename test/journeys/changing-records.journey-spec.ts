@@ -62,12 +62,12 @@ describe('keeping what is recorded up to date, in a real browser', () => {
       mimeType: 'text/plain',
       buffer: Buffer.from('Seen'),
     };
-    await page.getByLabel('The document itself').setInputFiles(file);
-    await press(page, 'button', 'Amend it');
-    await page.getByRole('link', { name: 'Say why the branch is restricted.' }).waitFor();
-    await page.getByLabel('Why it is amended').fill('The letter came');
-    await press(page, 'button', 'Amend it');
-    await page.getByText('The restriction is amended').waitFor();
+    await page.getByLabel('Document').setInputFiles(file);
+    await press(page, 'button', 'Amend restriction');
+    await page.getByRole('link', { name: 'Enter the reason for the restriction.' }).waitFor();
+    await page.getByLabel('Reason for the amendment').fill('The letter came');
+    await press(page, 'button', 'Amend restriction');
+    await page.getByText('Restriction amended').waitFor();
 
     const other = await journey.signedIn(officer);
     await other.goto(`/restrictions/${notice.id}`);
@@ -107,7 +107,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await expectUsable(page);
     await retype(page, minutes, '210');
     await press(page, 'button', 'Change the hours');
-    await page.getByText('The care is changed').waitFor();
+    await page.getByText('Care changed').waitFor();
     await page.getByText('12 h 15 min a week').first().waitFor();
   });
 
@@ -117,12 +117,12 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     const path = `/people/${placement.personId}`;
     await Promise.all([one, other].map((page) => page.goto(`${path}/change`)));
     await other.getByLabel('Family name').fill("O'Brien <b> 李");
-    await press(other, 'button', 'Save the change');
-    await other.getByText('The details are changed.').waitFor();
+    await press(other, 'button', 'Save changes');
+    await other.getByText('Details changed.').waitFor();
 
     await retype(one, '#givenName', 'Zoë');
-    await press(one, 'button', 'Save the change');
-    await one.getByText('What is recorded now').waitFor();
+    await press(one, 'button', 'Save changes');
+    await one.getByText('A colleague changed this').first().waitFor();
     await one.locator('dd', { hasText: "O'Brien <b> 李" }).waitFor();
     expect(await one.getByLabel('Given name').inputValue()).toBe('Zoë');
     await expectUsable(one);
@@ -136,41 +136,41 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await press(one, 'link', 'Choose the branch.');
     expect(await focusedText(one)).toBe('Branch');
     await one.getByLabel('Branch', { exact: true }).selectOption(winner.branch.id);
-    await one.getByLabel('Why', { exact: true }).fill('A quarrel <b>');
+    await one.getByLabel('Reason', { exact: true }).fill('A quarrel <b>');
     await press(one, 'button', 'Record it');
     await one.getByRole('cell', { name: 'A quarrel <b>' }).waitFor();
     await expectUsable(one);
-    await press(one, 'button', /May be asked again/);
-    await one.getByText('None has been named.').waitFor();
+    await press(one, 'button', /Remove exclusion/);
+    await one.getByText('No excluded branches').waitFor();
   });
 
   it('changes a branch and a lot, and previews a closure before it is confirmed', async () => {
     const { commissioner, winner, lot } = await limitedCare();
     const page = await journey.signedIn(commissioner);
     await page.goto(`/branches/${winner.branch.id}`);
-    await press(page, 'button', 'Change its details');
+    await press(page, 'button', 'Change details');
     await page.locator('#branch-name').waitFor();
     await retype(page, '#branch-name', "Care of O'Brien <b> 李");
     await retype(page, '#branch-postcode', 'LE11');
-    await press(page, 'button', 'Save the change');
+    await press(page, 'button', 'Save changes');
     await page.locator('.govuk-error-summary').waitFor();
     await expectUsable(page);
     await retype(page, '#branch-postcode', 'LE11 3TU');
-    await press(page, 'button', 'Save the change');
+    await press(page, 'button', 'Save changes');
     await page.getByRole('heading', { name: "Care of O'Brien <b> 李" }).waitFor();
 
     await page.goto('/clocks');
     await expectUsable(page);
     await page.goto(`/lots/${lot.id}`);
-    await press(page, 'link', /Change how it allocates/);
+    await press(page, 'link', /Change lot/);
     await page.locator('#lot-price').waitFor();
     await retype(page, '#lot-price', '99');
-    await press(page, 'button', 'Save the change');
+    await press(page, 'button', 'Save changes');
     await page.getByRole('link', { name: 'The weights add up to 100.' }).waitFor();
     await expectUsable(page);
 
     await page.goto(`/branches/${winner.branch.id}`);
-    await press(page, 'button', 'Record a closure');
+    await press(page, 'button', 'Record closure');
     await page.locator('#status-registered').waitFor();
     await expectUsable(page);
     await page.locator('#status-registered').focus();
@@ -183,11 +183,11 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await retype(page, '#reference', "ENF/7 O'Brien <b> 李");
     await page.locator('#publishedOn').fill('2026-02-20');
     await press(page, 'button', 'Continue');
-    await page.getByRole('heading', { name: 'What this closure would mean' }).waitFor();
+    await page.getByRole('heading', { name: 'Effect of this closure' }).waitFor();
     await expectUsable(page);
-    await press(page, 'button', 'Confirm and record it');
-    await page.getByText('The registration is recorded.').waitFor();
-    await page.getByText('It is not registered with CQC any more.').waitFor();
+    await press(page, 'button', 'Confirm and record');
+    await page.getByText('Registration recorded.').waitFor();
+    await page.getByText('It is no longer registered with CQC.').waitFor();
     await page.getByText("Letter or email from CQC, ENF/7 O'Brien <b> 李, 20 February 2026").waitFor();
     await expectUsable(page);
   });

@@ -65,23 +65,23 @@ describe('commissioning, in a real browser', () => {
   /** Records a restriction that suspends a branch, using only the keyboard. */
   async function suspend(page: Page, { branch }: ContractedBranch): Promise<void> {
     await page.goto(`/branches/${branch.id}/restrict`);
-    await press(page, 'Show what it would do');
+    await press(page, 'Show the effect');
     await page.getByText('There is a problem').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await press(page, 'Choose whose notice it is.');
+    await press(page, 'Choose who issued the notice.');
     await page.keyboard.press('ArrowDown');
     await fill(page, 'Reference', "S-1 O'Brien <b>");
-    await fill(page, 'What it rests on', 'Safeguarding visit 李');
-    await page.getByLabel('The document itself').setInputFiles({
+    await fill(page, 'Evidence', 'Safeguarding visit 李');
+    await page.getByLabel('Document').setInputFiles({
       name: 'Visit O’Brien 李.txt',
       mimeType: 'text/plain',
       buffer: Buffer.from('What was seen'),
     });
-    await fill(page, 'Why', 'Nobody came');
+    await fill(page, 'Reason', 'No visits were made');
     await tabTo(page, 'Suspended');
     await page.keyboard.press('Space');
-    await press(page, 'Show what it would do');
-    await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
+    await press(page, 'Show the effect');
+    await page.getByRole('heading', { name: 'Effect of this restriction' }).waitFor();
   }
 
   /** Makes an offer for every invitation of the receiving branch, awards each offer and starts the care. */
@@ -108,30 +108,30 @@ describe('commissioning, in a real browser', () => {
     const people = page.locator('.homeward-figure', { hasText: 'People' }).first();
     expect((await people.textContent())?.replaceAll(/\s+/g, ' ').trim()).toBe('People2');
 
-    await press(page, 'Change something first');
+    await press(page, 'Change answers');
     await page.getByRole('heading', { name: `Restrict ${restricted.branch.name}` }).waitFor();
     expect(await page.getByLabel('Reference').inputValue()).toBe("S-1 O'Brien <b>");
-    await press(page, 'Show what it would do');
-    await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
-    await press(page, 'Confirm and record it');
-    await page.getByText('The restriction is recorded.').waitFor();
+    await press(page, 'Show the effect');
+    await page.getByRole('heading', { name: 'Effect of this restriction' }).waitFor();
+    await press(page, 'Confirm and record');
+    await page.getByText('Restriction recorded.').waitFor();
     await page.getByText('Document: Visit O’Brien 李.txt, 13 bytes').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Moving the care elsewhere' }).waitFor();
-    await press(page, 'Moving the care elsewhere');
+    await page.getByRole('link', { name: 'Reallocation of the care' }).waitFor();
+    await press(page, 'Reallocation of the care');
 
     await page.getByText('To be decided', { exact: false }).first().waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await fill(page, 'Reason for the transfers', 'Care is not safe');
     await press(page, 'Start transfers');
-    await page.getByText('The reallocation runs.').waitFor();
+    await page.getByText('Reallocation started.').waitFor();
     await ready(page);
-    await page.locator('#case-rows').getByText('being asked for').nth(1).waitFor();
-    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases closed, 0 %');
+    await page.locator('#case-rows').getByText('out to broadcast').nth(1).waitFor();
+    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 transfers closed, 0%');
     expect(await accessibilityErrors(page)).toEqual([]);
 
     await moveCareTo(receiving, commissioner);
-    await page.locator('#progress-text', { hasText: '2 of 2 cases closed, 100 %' }).waitFor();
+    await page.locator('#progress-text', { hasText: '2 of 2 transfers closed, 100%' }).waitFor();
     await page.locator('#reallocation-status', { hasText: 'Finished' }).waitFor();
     expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -141,30 +141,30 @@ describe('commissioning, in a real browser', () => {
     const { commissioner, restricted } = await aMarket();
     const page = await journey.signedIn(commissioner);
     await suspend(page, restricted);
-    await press(page, 'Confirm and record it');
-    await page.getByRole('link', { name: 'Moving the care elsewhere' }).click();
-    await page.getByLabel('Pace: cases released each minute').fill('a lot');
+    await press(page, 'Confirm and record');
+    await page.getByRole('link', { name: 'Reallocation of the care' }).click();
+    await page.getByLabel('Pace: transfers released a minute').fill('a lot');
     await page.getByRole('button', { name: 'Start transfers' }).click();
-    await page.getByRole('link', { name: 'Enter a whole number of cases, 1 to 10,000.' }).waitFor();
-    expect(await page.getByLabel('Pace: cases released each minute').inputValue()).toBe('a lot');
-    await page.getByLabel('Pace: cases released each minute').fill('1');
+    await page.getByRole('link', { name: 'Enter a whole number of transfers, 1 to 10,000.' }).waitFor();
+    expect(await page.getByLabel('Pace: transfers released a minute').inputValue()).toBe('a lot');
+    await page.getByLabel('Pace: transfers released a minute').fill('1');
     await page.getByLabel('Reason for the transfers').fill('Unsafe');
     await page.getByRole('button', { name: 'Start transfers' }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.getByText('The reallocation is paused').waitFor();
+    await page.getByText('Reallocation paused').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.locator('#case-rows a').last().click();
-    await page.getByRole('button', { name: 'Keep it' }).click();
-    await page.getByRole('link', { name: 'Say why the care stays where it is.' }).waitFor();
+    await page.getByRole('button', { name: 'Keep care' }).click();
+    await page.getByRole('link', { name: 'Enter the reason for keeping the care.' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByLabel('Why', { exact: true }).fill('The family asked 李');
-    await page.getByRole('button', { name: 'Keep it' }).click();
-    await page.getByText('1 of 2 cases closed, 50 %').waitFor();
+    await page.getByLabel('Reason', { exact: true }).fill('The family asked 李');
+    await page.getByRole('button', { name: 'Keep care' }).click();
+    await page.getByText('1 of 2 transfers closed, 50%').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
-    await page.getByText('The reallocation runs again.').waitFor();
+    await page.getByText('Reallocation resumed').waitFor();
     await page.getByLabel('Reason for stopping').fill('The branch is safe again');
-    await page.getByRole('button', { name: 'Stop the reallocation' }).click();
-    await page.getByText('The reallocation stops').waitFor();
+    await page.getByRole('button', { name: 'Stop reallocation' }).click();
+    await page.getByText('Reallocation stopping').waitFor();
   });
 
   it('amends a restriction, shows a colleague’s amendment beside what was typed, and lifts it', async () => {
@@ -174,21 +174,21 @@ describe('commissioning, in a real browser', () => {
     const [one, other] = [await journey.signedIn(commissioner), await journey.signedIn(commissioner)];
     for (const page of [one, other]) {
       await page.goto(`/restrictions/${id}/amend`);
-      await page.getByLabel('Why it is amended').fill('A correction');
+      await page.getByLabel('Reason for the amendment').fill('A correction');
     }
     await one.getByLabel('Reference').fill('First');
-    await one.getByRole('button', { name: 'Amend it' }).click();
+    await one.getByRole('button', { name: 'Amend restriction' }).click();
     await one.getByRole('heading', { name: 'Restriction First' }).waitFor();
     await other.getByLabel('Reference').fill('Second');
-    await other.getByRole('button', { name: 'Amend it' }).click();
-    await other.getByText('It says now: First.').waitFor();
+    await other.getByRole('button', { name: 'Amend restriction' }).click();
+    await other.getByText('Current version: First.').waitFor();
     expect(await other.getByLabel('Reference').inputValue()).toBe('Second');
     expect(await accessibilityErrors(other)).toEqual([]);
-    await other.getByRole('button', { name: 'Amend it' }).click();
+    await other.getByRole('button', { name: 'Amend restriction' }).click();
     await other.getByRole('heading', { name: 'Restriction Second' }).waitFor();
-    await other.getByLabel('Why', { exact: true }).fill('Inspected again');
-    await other.getByRole('button', { name: 'Lift the restriction' }).click();
-    await other.getByText('The restriction is lifted').waitFor();
+    await other.getByLabel('Reason', { exact: true }).fill('Inspected again');
+    await other.getByRole('button', { name: 'Lift restriction' }).click();
+    await other.getByText('Restriction lifted').waitFor();
     expect(await accessibilityErrors(other)).toEqual([]);
   });
 
@@ -200,28 +200,28 @@ describe('commissioning, in a real browser', () => {
     const { id } = await world.aRestriction({ by: commissioner, branchId: restricted.branch.id, conditions });
     const page = await journey.signedIn(commissioner);
     await page.goto(`/restrictions/${id}`);
-    await page.getByRole('button', { name: 'Record the agreement' }).click();
-    await page.getByRole('link', { name: 'Enter the agreement’s own number.' }).waitFor();
+    await page.getByRole('button', { name: 'Record agreement' }).click();
+    await page.getByRole('link', { name: 'Enter the agreement reference.' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByLabel('Person or package').fill('nobody');
-    await page.getByLabel('Each week beyond the limit').fill('1');
+    await page.getByLabel('Extra hours a week').fill('1');
     await page.getByLabel('Day').fill('2030-01-01');
     await page.getByLabel('Time').fill('09:00');
-    await page.getByLabel('The agreement’s own number').fill('A-1 <b>');
-    await page.getByLabel('Where it is written down').fill('A letter 李');
-    await page.getByRole('button', { name: 'Record the agreement' }).click();
-    await page.getByRole('link', { name: 'There is no such person here.' }).waitFor();
+    await page.getByLabel('Agreement reference').fill('A-1 <b>');
+    await page.getByLabel('Evidence').fill('A letter 李');
+    await page.getByRole('button', { name: 'Record agreement' }).click();
+    await page.getByRole('link', { name: 'Person not found.' }).waitFor();
     await page.getByLabel('Person or package').fill(person.reference);
-    await page.getByRole('button', { name: 'Record the agreement' }).click();
-    await page.getByText('The written agreement is recorded.').waitFor();
+    await page.getByRole('button', { name: 'Record agreement' }).click();
+    await page.getByText('Written agreement recorded.').waitFor();
     expect(await page.getByText(`Person ${person.reference}`).isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByRole('link', { name: /growth ledger/ }).click();
+    await page.getByRole('link', { name: 'Growth ledger' }).click();
     expect(await page.locator('#ledger-rows tr').count()).toBe(2);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.goBack();
     await page.getByRole('button', { name: /^Withdraw/ }).click();
-    await page.getByText('The written agreement is withdrawn.').waitFor();
+    await page.getByText('Written agreement withdrawn').waitFor();
   });
 
   it('reads every page at 200 %, and on a phone in forced colours', async () => {
@@ -249,13 +249,13 @@ describe('commissioning, in a real browser', () => {
     const { commissioner, restricted } = await aMarket();
     const page = await journey.signedIn(commissioner, { javaScriptEnabled: false, viewport: PHONE });
     await page.goto(`/branches/${restricted.branch.id}`);
-    await page.getByRole('button', { name: 'Record a hand-back' }).click();
-    await page.getByLabel('Why').fill('No staff 李');
-    await page.getByRole('button', { name: 'Show what it would mean' }).click();
-    await page.getByRole('heading', { name: 'What this hand-back would mean' }).waitFor();
+    await page.getByRole('button', { name: 'Record hand-back' }).click();
+    await page.getByLabel('Reason').fill('No staff 李');
+    await page.getByRole('button', { name: 'Show the effect' }).click();
+    await page.getByRole('heading', { name: 'Effect of this hand-back' }).waitFor();
     expect(await scrollsSideways(page)).toBe(false);
-    await page.getByRole('button', { name: 'Confirm and record it' }).click();
-    await page.getByText('The hand-back is recorded.').waitFor();
+    await page.getByRole('button', { name: 'Confirm and record' }).click();
+    await page.getByText('Hand-back recorded.').waitFor();
     await until('the reallocation is proposed', async () => {
       await page.goto('/reallocations');
       return (await page.locator('#reallocation-rows tr').count()) === 1;

@@ -49,7 +49,7 @@ describe('contesting a notice of CQC, in a real browser', () => {
     await press(providing, 'link', /Contest this notice/);
     await providing.getByRole('heading', { name: /Contest the notice on/ }).waitFor();
     await press(providing, 'button', 'Contest the notice');
-    await providing.getByRole('link', { name: 'Say why the notice is wrong.' }).waitFor();
+    await providing.getByRole('link', { name: 'Enter the reason for contesting.' }).waitFor();
     await expectUsable(providing);
     await type(providing, '#reason', 'We were inspected again <i> 李');
     await providing.locator('#document').setInputFiles({
@@ -77,7 +77,7 @@ describe('contesting a notice of CQC, in a real browser', () => {
     // The second form is sent without an answer: its error is beside its own field.
     const second = answering.locator('form', { hasText: `Answer to ${other.name}` });
     await second.getByRole('button', { name: 'Uphold the notice' }).press('Enter');
-    await answering.getByRole('link', { name: 'Say why the notice stands.' }).click();
+    await answering.getByRole('link', { name: 'Enter the answer.' }).click();
     const focused = await answering.evaluate("document.activeElement.closest('form')?.textContent ?? ''");
     expect(focused).toContain(`Answer to ${other.name}`);
     expect(await answering.locator('form .govuk-error-message').count()).toBe(1);

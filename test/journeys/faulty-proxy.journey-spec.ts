@@ -38,13 +38,13 @@ describe('a page behind a faulty proxy, in a real browser', () => {
       // Browsers send Sec-Fetch-Site only to this machine and over https. Over plain http there is only Host.
       change: (headers: string) =>
         headers.replace(/^Host: .*$/im, 'Host: homeward.internal').replaceAll(/^Sec-Fetch-.*\r\n/gim, ''),
-      says: 'Not live: the proxy in front of Homeward changes the header Host.',
+      says: 'Not live: a proxy changes the header Host.',
     },
     {
       fault: 'passes on no WebSocket connections',
       change: (headers: string) =>
         headers.replaceAll(/^(?:Upgrade: websocket|Connection: Upgrade)\r\n/gim, ''),
-      says: 'Not live: the proxy in front of Homeward does not pass on WebSocket connections.',
+      says: 'Not live: a proxy blocks WebSocket connections.',
     },
   ])('says that the proxy $fault, and not that its user is signed out', async ({ change, says }) => {
     const { officer } = await aBroadcastOpen(journey.api.world, { branches: 1 });

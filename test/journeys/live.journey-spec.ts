@@ -41,7 +41,7 @@ describe('a page that stays open, in a real browser', () => {
     page.getByRole('row').filter({ hasText: pkg.reference });
 
   const offersOf = (page: Page, of: OpenBroadcast) =>
-    rowOf(page, of).getByRole('cell').filter({ hasText: 'branches asked' });
+    rowOf(page, of).getByRole('cell').filter({ hasText: 'invited branches' });
 
   it('updates the count of offers in its row, and keeps the focus', async () => {
     const page = await openLive('/board', open.officer);
@@ -141,7 +141,7 @@ describe('a page that stays open, in a real browser', () => {
     const page = await openLive('/board', open.officer);
     await page.context().setOffline(true);
     for (const socket of journey.connectionsToConsole()) socket.destroy();
-    await waitForState(page, 'Connection lost, trying again.');
+    await waitForState(page, 'Connection lost. Reconnecting.');
     expect(await accessibilityErrors(page)).toEqual([]);
     await answer(open.asked[0]!);
     const more = await another();
@@ -156,7 +156,7 @@ describe('a page that stays open, in a real browser', () => {
     const page = await openLive('/board', open.officer);
     await page.route('**/board', (route) => route.fulfill({ status: 503, body: 'away' }));
     await answer(open.asked[0]!);
-    await waitForState(page, 'Something has changed, and cannot be read at the moment.');
+    await waitForState(page, 'This page is out of date. Trying to update it.');
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.unroute('**/board');
     await waitForState(page, 'Live');
@@ -227,18 +227,18 @@ describe('a page that stays open, in a real browser', () => {
       .getByRole('button', { name: /^Award/ })
       .first()
       .waitFor({ state: 'detached' });
-    await office.getByText('Cancel it').waitFor({ state: 'detached' });
+    await office.getByText('Cancel the broadcast').waitFor({ state: 'detached' });
     await bidders[1]!.locator('#status').getByText('Not chosen').waitFor();
     expect(await accessibilityErrors(office)).toEqual([]);
   });
 
   it('keeps what a colleague types into a form while other answers come', async () => {
     const office = await openLive(`/broadcasts/${open.broadcast.id}`, open.officer);
-    await office.getByText('Cancel it').click();
-    await office.getByLabel('Why is it cancelled?').fill('The person stays');
+    await office.getByText('Cancel the broadcast').click();
+    await office.getByLabel('Reason for cancelling').fill('The person stays');
     await answer(open.asked[0]!);
     await office.locator('#offers-count', { hasText: '1 offer' }).waitFor();
-    expect(await office.getByLabel('Why is it cancelled?').inputValue()).toBe('The person stays');
+    expect(await office.getByLabel('Reason for cancelling').inputValue()).toBe('The person stays');
   });
 
   it('shows a provider what is new without moving what is there', async () => {
@@ -261,7 +261,7 @@ describe('a page that stays open, in a real browser', () => {
     const first = page
       .getByRole('row')
       .filter({ hasText: open.lot.name })
-      .getByLabel(/^Hours/);
+      .getByLabel(/^Spare hours/);
     await first.focus();
     await page.keyboard.press('ArrowUp');
     expect(await first.inputValue()).toBe('101 h');

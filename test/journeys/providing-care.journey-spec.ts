@@ -43,7 +43,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByLabel('On', { exact: true }).fill('2026-03-01');
     await page.getByLabel('At', { exact: true }).fill('07:00');
     await page.getByRole('button', { name: 'Confirm this start' }).press('Enter');
-    await page.getByText('The care cannot have started then.').first().waitFor();
+    await page.getByText('The start must be after the award and not in the future.').first().waitFor();
     await expectUsable(page);
     await page.getByRole('button', { name: 'Care starts now' }).press('Enter');
     await page.getByText('Start confirmed. The care is live.').waitFor();
@@ -83,7 +83,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByText('1 of 1 not declared in the last 7 days').waitFor();
     await page.getByRole('button', { name: 'Confirm all 1' }).click();
     await page.getByText('All 1 are up to date.').waitFor();
-    await page.getByLabel(/^Hours to spare/).fill('20');
+    await page.getByLabel(/^Spare hours/).fill('20');
     await page.getByRole('button', { name: 'Confirm all 1' }).click();
     await page.getByText('Capacity confirmed').waitFor();
     expect(await page.getByLabel(/^Hours to spare/).inputValue()).toBe('20 h');
@@ -121,7 +121,7 @@ describe('a provider with its care, in a real browser', () => {
       buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
     });
     await page.getByRole('button', { name: 'Send report' }).press('Enter');
-    await page.getByRole('link', { name: 'Say what the branch has done.' }).waitFor();
+    await page.getByRole('link', { name: 'Enter what the branch has done.' }).waitFor();
     await page.getByText('Received already: O’Brien <b> 李.pdf').waitFor();
     await expectUsable(page);
     await page.getByLabel('What the branch has done').fill('Every visit is checked <b>');
@@ -136,7 +136,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
     await expectUsable(page);
     await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
-    await page.getByRole('link', { name: /^Choose whether it is for all its lots/ }).press('Enter');
+    await page.getByRole('link', { name: /^Choose all lots or some lots/ }).press('Enter');
     await expectUsable(page);
     await page.getByLabel('All lots').check();
     await page.getByLabel('Reason').fill('Flu <b> among the carers');
@@ -146,7 +146,7 @@ describe('a provider with its care, in a real browser', () => {
     await expectUsable(page);
     await page.getByText('End this pause').click();
     await page.getByRole('button', { name: 'End pause' }).press('Enter');
-    await page.getByRole('link', { name: 'Say why the branch takes packages again.' }).waitFor();
+    await page.getByRole('link', { name: 'Enter the reason for ending the pause.' }).waitFor();
     await expectUsable(page);
     await page.getByLabel('Reason').fill('Well again');
     await page.getByRole('button', { name: 'End pause' }).press('Enter');

@@ -105,7 +105,7 @@ describe('answering invitations, in a real browser', () => {
       await route.abort('connectionreset');
     });
     await page.getByRole('button', { name: 'Send offer' }).click();
-    await page.getByText('It did not get through.').waitFor();
+    await page.getByText('Not sent.').waitFor();
     expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.15');
     expect(await accessibilityErrors(page)).toEqual([]);
 
@@ -163,7 +163,7 @@ describe('answering invitations, in a real browser', () => {
     await page.getByText('Offer withdrawn', { exact: true }).first().waitFor();
     await page.getByText('Decline instead').click();
     await page.getByRole('button', { name: 'Decline', exact: true }).click();
-    await page.getByRole('link', { name: 'Choose why you decline.' }).waitFor();
+    await page.getByRole('link', { name: 'Choose a reason.' }).waitFor();
     await page.getByLabel('Too far away').check();
     await page.getByRole('button', { name: 'Decline', exact: true }).click();
     await page.getByText('Invitation declined.').waitFor();

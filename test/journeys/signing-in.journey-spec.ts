@@ -109,15 +109,15 @@ describe('signing in, in a real browser', () => {
       .getByRole('button', { name: /^Sign out of Chrome/ })
       .first()
       .click();
-    await one.getByText('That sign-in has ended.').waitFor();
+    await one.getByText('Session ended').waitFor();
     await expectAccessible(one);
     await third.goto('/sessions');
     await third.getByRole('heading', { name: 'Sign in' }).waitFor();
     await other.getByRole('button', { name: 'Sign out', exact: true }).first().click();
-    await other.getByText('You are signed out.').waitFor();
+    await other.getByText('You are signed out').waitFor();
     await one.goto('/sessions');
     await one.getByRole('button', { name: 'Sign out everywhere' }).click();
-    await one.getByText('You are signed out everywhere.').waitFor();
+    await one.getByText('You are signed out everywhere').waitFor();
     await expectAccessible(one);
     await one.goto('/sessions');
     await one.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -138,6 +138,6 @@ describe('signing in, in a real browser', () => {
     await page.goto('/sessions');
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(await page.getByText('You are signed out.').isVisible()).toBe(true);
+    expect(await page.getByText('You are signed out').isVisible()).toBe(true);
   });
 });

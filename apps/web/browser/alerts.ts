@@ -11,7 +11,7 @@ const STORAGE_KEYS: Readonly<Record<Alert, string>> = {
   notification: 'homeward-alert-notification',
 };
 const NOT_ALLOWED =
-  'Your browser does not allow notifications from here. Allow them in its settings for this site, then choose it again.';
+  'Your browser blocks notifications. Allow them for this site in the browser’s settings, then try again.';
 
 /**
  * Plays a sound or shows a notification for each new invitation. Each alert is off until the user turns it on
@@ -100,7 +100,7 @@ function playSound(): void {
 function notify(invitationId: string | undefined): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   const notification = new Notification('A new invitation', {
-    body: 'It waits for your answer in Homeward.',
+    body: 'Open Homeward to answer it.',
     ...(invitationId !== undefined && { tag: invitationId }),
   });
   notification.addEventListener('click', () => {

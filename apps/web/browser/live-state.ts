@@ -12,17 +12,16 @@ export type Live =
 
 const TEXTS: Readonly<Record<Live, string>> = {
   live: 'Live',
-  reconnecting: 'Connection lost, trying again. What you see may be out of date.',
-  paused: 'Paused while this tab is hidden. It catches up when you come back.',
-  behind:
-    'Something has changed, and cannot be read at the moment. Trying again; what you see is out of date.',
+  reconnecting: 'Connection lost. Reconnecting. This page may be out of date.',
+  paused: 'Paused while this tab is hidden.',
+  behind: 'This page is out of date. Trying to update it.',
   stale: 'This page is out of date. Reload it.',
   changed: 'This page has changed. Reload it.',
   'signed-out': 'You have been signed out. Reload this page to sign in.',
   'proxy-host':
-    'Not live: the proxy in front of Homeward changes the header Host. Tell whoever runs it. Reload this page to see changes.',
+    'Not live: a proxy changes the header Host. Tell your administrator. Reload this page to see changes.',
   'proxy-upgrade':
-    'Not live: the proxy in front of Homeward does not pass on WebSocket connections. Tell whoever runs it. Reload this page to see changes.',
+    'Not live: a proxy blocks WebSocket connections. Tell your administrator. Reload this page to see changes.',
   'too-many': 'Not live: too many pages are open. Close some and reload this one.',
 };
 /**

@@ -10,9 +10,9 @@ import { markSeenWhenVisible } from './mark-invitation-seen.js';
 const TIMEOUT_MS = 30_000;
 const SENDING = 'Sending…';
 const NOT_THROUGH =
-  'It did not get through. Nothing you typed is lost: check the connection and send it again. It counts once, however often it is sent.';
+  'Not sent. Your answers are safe: check the connection and send again. It counts only once.';
 const NO_ANSWER =
-  'Homeward cannot answer at the moment. Nothing you typed is lost: send it again in a minute. It counts once, however often it is sent.';
+  'Homeward is not available at the moment. Your answers are safe: send again in a minute. It counts only once.';
 
 /**
  * Sends forms with the attribute `data-send` in the background, and shows the page that the server returns.

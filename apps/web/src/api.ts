@@ -237,7 +237,7 @@ const hasPassword = (body: object | undefined): boolean =>
   Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 /**
- * Waits for the first chunk of a file's stream, because an error page can only be sent before the first
+ * Waiting for the first chunk of a file's stream, because an error page can only be sent before the first
  * chunk.
  *
  * Further chunks are read only as fast as the browser accepts them. Reading stops if the browser disconnects.

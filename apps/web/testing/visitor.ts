@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { type HTMLElement, parse } from 'node-html-parser';
+import { bannedWords } from './words-on-screen.js';
 
 /** The console's answer to a request of a simulated visitor. */
 export interface Received {
@@ -117,6 +118,7 @@ export class Visitor {
       return this.send({ method: 'GET', url: next });
     const html = parse(answer.body);
     assertErrorLinksLead(html);
+    assertPlainWords(html);
     if (answer.statusCode !== 303) this.page = html;
     return {
       status: answer.statusCode,
@@ -135,6 +137,18 @@ function assertErrorLinksLead(html: HTMLElement): void {
     const isThere = href.startsWith('#') && html.querySelectorAll('[id]').some(({ id }) => `#${id}` === href);
     if (!isThere) throw new Error(`the error link ${href} leads nowhere`);
   }
+}
+
+/** Throws an error if the page shows a phrase that no page may show, in its text or in a label for screen readers. */
+function assertPlainWords(html: HTMLElement): void {
+  const labels = html
+    .querySelectorAll('[aria-label], [placeholder]')
+    .flatMap((element) => [
+      element.getAttribute('aria-label') ?? '',
+      element.getAttribute('placeholder') ?? '',
+    ]);
+  const found = bannedWords([html.textContent, ...labels].join('\n').replaceAll(/\s+/g, ' '));
+  if (found.length > 0) throw new Error(`the page says ${found.join('; ')}`);
 }
 
 /**

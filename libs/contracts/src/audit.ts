@@ -122,3 +122,53 @@ export interface AuditView {
   readonly sentence: string | null;
   readonly head: AuditHead | null;
 }
+
+/** Days in London, both included, as `YYYY-MM-DD`. */
+export interface AuditPeriod {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** What an auditor may look for among the reads of people's details. */
+export interface PersonReadFilter extends AuditPeriod {
+  /** The case number of the person. */
+  readonly person?: string;
+  /** A part of the reader's name. */
+  readonly viewer?: string;
+}
+
+/** One read of a person's details. */
+export interface PersonReadView {
+  readonly id: string;
+  readonly at: string;
+  readonly personId: string;
+  readonly personReference: string;
+  readonly viewerName: string;
+  /** Whether the reader belongs to the authority or to a provider. */
+  readonly viewerOf: 'authority' | 'provider';
+  /** The route with which the details were read. */
+  readonly purpose: string;
+}
+
+/** What an auditor may look for among the events of the log. */
+export interface AuditEventFilter extends AuditPeriod {
+  /** A part of the event's name, such as `offer` or `offer.made`. A dot also stands for an underscore. */
+  readonly name?: string;
+  /** The reference of a package, the case number of a person, or the id of the event's subject. */
+  readonly subject?: string;
+  /** A part of the name of the user who acted. Users of providers are not named. */
+  readonly actor?: string;
+}
+
+/** One event of the log. */
+export interface AuditEventView {
+  readonly id: string;
+  readonly at: string;
+  readonly name: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly packageId: string | null;
+  readonly packageReference: string | null;
+  /** Null for the system and for users of providers. */
+  readonly actorName: string | null;
+}

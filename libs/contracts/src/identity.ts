@@ -73,6 +73,8 @@ export interface UserChange {
 
 /** The filters of a list of users. */
 export interface UserFilter {
+  /** A part of the user's name or e-mail address. */
+  readonly search?: string;
   readonly role?: Role;
   readonly state?: UserState;
 }

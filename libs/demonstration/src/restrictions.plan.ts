@@ -35,7 +35,7 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
       source: 'authority',
       reference: 'LCC-QA-0417',
       evidence: 'Minutes of the quality assurance panel; 14 missed visits in one month.',
-      reason: 'Visits were missed at weekends; no new packages in Coalville until the rota is mended.',
+      reason: 'Missed visits at weekends. No new packages in Coalville until the rota is fixed.',
       fromOn: addDays(today, -40),
       toOn: null,
       lifted: { on: addDays(today, -27), reason: 'Two weeks without a missed visit; the new rota holds.' },
@@ -59,7 +59,8 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
       source: 'cqc',
       reference: 'CQC-S31-90417',
       evidence: 'Notice of decision under section 31, after the inspection that found the branch Inadequate.',
-      reason: 'People were at risk from late and rushed visits: the branch is to look after whom it has.',
+      reason:
+        'People were at risk from late and rushed visits. The branch must first make its present care safe.',
       fromOn: addDays(today, -24),
       toOn: null,
       lifted: null,
@@ -72,7 +73,7 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
       contested: {
         on: addDays(today, -1),
         reason:
-          'CQC inspected the branch again on the ninth and found the rota mended. The letter says that the limit on growth is withdrawn.',
+          'CQC inspected the branch again and found that visits are on time. Its letter withdraws the limit on growth.',
       },
     },
   ];

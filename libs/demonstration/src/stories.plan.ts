@@ -13,6 +13,7 @@ import { type Bidder, StoryBranches } from './stories/story-branches.js';
 import { DECIDING } from './stories/awaiting-decision.js';
 import { DRAFTS } from './stories/draft-packages.js';
 import { OPEN } from './stories/open-broadcasts.js';
+import { seenBeforeAnswer } from './stories/seen-before-answer.js';
 import type { StoryOutline } from './stories/story-outline.js';
 import type { PackageStory } from './stories/story.js';
 import { UNFILLED } from './stories/unfilled-broadcasts.js';
@@ -63,7 +64,7 @@ function planStory(
     personReference: person.reference,
     ...outline,
     ...asked,
-    steps: steps(new StoryBranches({ key, visits: asked.visits }, bidders)),
+    steps: seenBeforeAnswer(steps(new StoryBranches({ key, visits: asked.visits }, bidders))),
   };
 }
 

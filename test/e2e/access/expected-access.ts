@@ -301,6 +301,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /v1/audit': { roles: ['auditor'] },
   'GET /v1/audit/head': { roles: ['auditor'] },
+  'GET /v1/audit/person-reads': { roles: ['auditor'] },
+  'GET /v1/audit/person-reads/file': { roles: ['auditor'] },
+  'GET /v1/audit/events': { roles: ['auditor'] },
+  'GET /v1/audit/events/file': { roles: ['auditor'] },
   'POST /v1/broadcasts/{id}/extend': {
     roles: BROKERS,
     path: (own) => `/v1/broadcasts/${own.broadcastId}/extend`,

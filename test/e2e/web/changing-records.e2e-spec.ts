@@ -108,9 +108,9 @@ describe('the pages that change records, with the real API', () => {
     const one = await api.world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     const other = as(one);
     for (const [which, typed, words] of [
-      ['change', { familyName: 'Typed <b>' }, 'What is recorded now'],
-      ['branch', { name: 'Typed <b>' }, 'What is recorded now'],
-      ['lot', { name: 'Typed <b>' }, 'What is recorded now'],
+      ['change', { familyName: 'Typed <b>' }, 'A colleague changed this'],
+      ['branch', { name: 'Typed <b>' }, 'A colleague changed this'],
+      ['lot', { name: 'Typed <b>' }, 'A colleague changed this'],
       ['hours', { 'visit-0-minutes': '50', reason: 'Typed <b>', more: '' }, 'A colleague changed this care'],
     ] as const) {
       const path = String(pages[which]);

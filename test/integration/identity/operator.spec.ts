@@ -80,13 +80,11 @@ describe('the operator’s command', () => {
       expect(await accountOf(second.stdout)).toMatchObject({ email: 'first@cumbria.example' });
       const corrected = operator(...council('E10000006', 'Cumbria', 'right@cumbria.example'));
       await expect(accountOf(second.stdout)).rejects.toMatchObject({ code: 'account_link_invalid' });
-      await world
-        .get(UseLink)
-        .execute({
-          token: corrected.stdout.split('/').at(-1) ?? '',
-          password: 'a long enough sentence',
-          address: '192.0.2.1',
-        });
+      await world.get(UseLink).execute({
+        token: corrected.stdout.split('/').at(-1) ?? '',
+        password: 'a long enough sentence',
+        address: '192.0.2.1',
+      });
       const late = operator(...council('E10000006', 'Cumbria', 'thief@example.org'));
       expect(late).toMatchObject({ status: 0, stdout: '' });
       expect(late.stderr).toContain('Cumbria has an administrator already');

@@ -82,6 +82,10 @@ export class UserQueryDto extends PageDto implements UserFilter {
   @IsOptional()
   @IsIn(USER_STATES)
   readonly state?: UserState;
+
+  @IsOptional()
+  @IsLine(100)
+  readonly search?: string;
 }
 
 export class AccountLinkDto {

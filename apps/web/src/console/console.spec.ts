@@ -55,7 +55,7 @@ describe('a page of the console', () => {
 
   describe('a form', () => {
     const apiAnswers = { ...SESSIONS, 'DELETE /v1/sessions/current': null };
-    const refused = { status: 403, text: expect.stringContaining('form was open too long') as string };
+    const refused = { status: 403, text: expect.stringContaining('This form has expired') as string };
 
     it('of a console page is accepted', async () => {
       const site = await TestConsole.open({ ...apiAnswers });
@@ -129,9 +129,9 @@ describe('a page of the console', () => {
     });
 
     it.each([
-      [new Refusal(403, 'role_not_allowed'), 403, 'Your role does not let you do this'],
-      [new Refusal(404, 'session_not_found'), 404, 'had already ended'],
-      [new Refusal(409, 'busy_try_again'), 409, 'Try again now'],
+      [new Refusal(403, 'role_not_allowed'), 403, 'Your role does not allow this'],
+      [new Refusal(404, 'session_not_found'), 404, 'has already ended'],
+      [new Refusal(409, 'busy_try_again'), 409, 'A colleague changed this at the same moment'],
       [new Refusal(429, 'too_many_requests', { retryAfterSeconds: 7 }), 429, 'Wait a few seconds'],
       [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
     ])('that the API refuses with %j answers %i and names the user', async (apiAnswer, status, words) => {

@@ -39,7 +39,7 @@ const sendKeptForm = (visitor: Visitor) => visitor.submit(PAGE);
 
 describe('a form that cannot be accepted', () => {
   it.each([
-    [new Refusal(409, 'busy_try_again'), 409, 'Others were changing the same thing'],
+    [new Refusal(409, 'busy_try_again'), 409, 'A colleague changed this at the same moment'],
     [new Refusal(429, 'too_many_requests'), 429, 'Wait a few seconds'],
     [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
     [UNREACHABLE, 503, 'cannot answer at the moment'],

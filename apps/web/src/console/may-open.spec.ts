@@ -32,7 +32,7 @@ describe('a form for some roles', () => {
       const site = await TestConsole.open({});
       const { status, text } = await site.signedIn(role).get(path);
       expect([role, status === 403]).toEqual([role, !(roles as readonly Role[]).includes(role)]);
-      if (status === 403) expect(text).toContain('Your role does not let you do this.');
+      if (status === 403) expect(text).toContain('Your role does not allow this.');
     }
   });
 });

@@ -42,7 +42,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   auditor: [
     ...AUTHORITY,
     { text: 'Account events', href: PATHS.accountEvents },
-    { text: 'The log', href: PATHS.audit },
+    { text: 'Log', href: PATHS.audit },
   ],
 };
 

@@ -2,6 +2,12 @@ import { BROKERING_PAGES } from '../pages/brokering/pages.js';
 import { COMMISSIONING_PAGES } from '../pages/commissioning/pages.js';
 import { accountEventsPage, ownAccountEventsPage } from '../pages/account-events/page.js';
 import { auditHeadPage, auditPage, awardFilePage } from '../pages/audit/page.js';
+import {
+  auditEventsFilePage,
+  auditEventsPage,
+  personReadsFilePage,
+  personReadsPage,
+} from '../pages/audit/search-page.js';
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { passwordPage } from '../pages/password/page.js';
@@ -55,6 +61,10 @@ export function allPages(settings: PageSettings): Page[] {
     documentPage,
     evidencePackPage,
     auditPage,
+    auditEventsPage,
+    auditEventsFilePage,
+    personReadsPage,
+    personReadsFilePage,
     auditHeadPage,
     awardFilePage,
     ...BROKERING_PAGES,

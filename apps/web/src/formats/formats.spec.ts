@@ -53,13 +53,13 @@ describe('a format', () => {
   });
 
   it.each([
-    [0.4, '0 seconds'],
-    [1, '1 second'],
-    [59.9, '59 seconds'],
-    [60, '1 minute'],
-    [3_599, '59 minutes'],
-    [3_600, '1 hour'],
-    [172_799, '47 hours'],
+    [0.4, '0 s'],
+    [1, '1 s'],
+    [59.9, '59 s'],
+    [60, '1 min'],
+    [3_599, '59 min'],
+    [3_600, '1 h'],
+    [172_799, '47 h'],
     [172_800, '2 days'],
   ])('shows %d seconds as %s', (seconds, shown) => {
     expect(durationInWords(seconds)).toBe(shown);

@@ -32,14 +32,19 @@ export function pounds(pence: number): string {
 }
 
 /**
- * Formats seconds in their largest unit, rounded down: 59 → "59 seconds", 7200 → "2 hours". Days are used
- * from 48 hours on.
+ * Formats seconds in their largest unit, rounded down: 59 → "59 s", 7200 → "2 h". Days are used from 48 hours
+ * on.
  */
 export function durationInWords(seconds: number): string {
-  if (seconds < 60) return counted(Math.floor(seconds), 'second');
-  if (seconds < 3_600) return counted(Math.floor(seconds / 60), 'minute');
-  if (seconds < 2 * DAY_SECONDS) return counted(Math.floor(seconds / 3_600), 'hour');
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  if (seconds < 2 * DAY_SECONDS) return hoursInWords(wholeMinutes(seconds));
   return counted(Math.floor(seconds / DAY_SECONDS), 'day');
+}
+
+/** Returns the whole minutes below an hour, and the minutes of whole hours above. */
+function wholeMinutes(seconds: number): number {
+  const minutes = Math.floor(seconds / 60);
+  return minutes < HOUR_MINUTES ? minutes : Math.floor(minutes / HOUR_MINUTES) * HOUR_MINUTES;
 }
 
 /** Formats a number with a comma between thousands: 1234 → "1,234". */

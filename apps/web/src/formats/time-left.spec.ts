@@ -15,7 +15,8 @@ describe('remaining time', () => {
     { ms: 5 * MINUTE + 30 * SECOND, text: '5 min left', why: 'seconds do not matter yet' },
     { ms: HOUR, text: '1 h left', why: 'only one unit' },
     { ms: HOUR + 3 * MINUTE, text: '1 h 3 min left', why: 'hours and minutes' },
-    { ms: 48 * HOUR - 1, text: '47 h 59 min left', why: 'hours up to two days' },
+    { ms: 24 * HOUR - 1, text: '23 h 59 min left', why: 'hours up to a day' },
+    { ms: 44 * HOUR + 9 * MINUTE, text: '1 d 20 h left', why: 'no minutes after a day' },
     { ms: 50 * HOUR, text: '2 d 2 h left', why: 'days and hours' },
   ])('$why: $text', ({ ms, text }) => {
     expect(timeLeft(ms)).toBe(text);
@@ -27,9 +28,11 @@ const NOW = new Date('2026-03-02T09:00:00Z');
 describe('time until a due time', () => {
   it.each([
     ['2026-03-02T09:00:01Z', '1 s left'],
-    ['2026-03-02T09:00:00Z', 'less than a second overdue'],
+    ['2026-03-02T09:00:00Z', 'under 1 min overdue'],
     ['2026-03-02T10:03:00Z', '1 h 3 min left'],
     ['2026-03-02T07:00:00Z', '2 h overdue'],
+    ['2026-03-02T08:00:01Z', '59 min overdue'],
+    ['2026-03-01T17:55:00Z', '15 h overdue'],
     ['2026-02-27T08:00:00Z', '3 d 1 h overdue'],
   ])('at %s is %s', (dueAt, words) => {
     expect(dueInWords(dueAt, NOW)).toBe(words);

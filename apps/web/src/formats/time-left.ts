@@ -21,7 +21,12 @@ export function dueInWords(dueAt: string, now: Date): string {
 
 /** Formats the milliseconds until a deadline like `dueInWords`. Negative after the deadline. */
 export function dueOrOverdue(ms: number): string {
-  return ms > 0 ? timeLeft(ms) : timeLeft(Math.max(-ms, 1)).replace(/ left$/, ' overdue');
+  return ms > 0 ? timeLeft(ms) : `${overdueFor(-ms)} overdue`;
+}
+
+/** Formats the time since a deadline. Minutes matter only in the first hour: "4 min", "15 h", "2 d 1 h". */
+function overdueFor(ms: number): string {
+  return elapsed(ms >= HOUR_MS && ms < DAY_MS ? Math.floor(ms / HOUR_MS) * HOUR_MS : ms);
 }
 
 /** Formats a time that has passed, in milliseconds, without seconds: "2 d 3 h", "5 min", "under 1 min". */
@@ -37,7 +42,7 @@ export function percentageLeft(startedAt: number, dueAt: number, now: number): n
 
 function duration(ms: number): string {
   const [large, small] =
-    ms >= 2 * DAY_MS
+    ms >= DAY_MS
       ? [counted(ms, DAY_MS, 'd'), counted(ms % DAY_MS, HOUR_MS, 'h')]
       : ms >= HOUR_MS
         ? [counted(ms, HOUR_MS, 'h'), counted(ms % HOUR_MS, MINUTE_MS, 'min')]

@@ -1,4 +1,5 @@
-import { lotMap } from './lot-map.js';
+import fc from 'fast-check';
+import { apart, lotMap } from './lot-map.js';
 
 const square = (west: number, south: number, side = 1) => [
   [west, south],
@@ -33,6 +34,19 @@ describe('a map of lots', () => {
     const { x = 0, y = 0 } = map?.shapes[0] ?? {};
     const [east, south] = [x / 560, y / (map?.height ?? 1)];
     expect(east > 2 / 3 || south > 2 / 3).toBe(true);
+  });
+
+  it('keeps its texts apart, and a text without neighbours in its place', () => {
+    const place = fc.tuple(fc.integer({ min: 0, max: 560 }), fc.integer({ min: 0, max: 560 }));
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 12 }), (places) => {
+        const moved = apart(places);
+        for (const [index, [x, y]] of moved.entries())
+          for (const [otherX, otherY] of moved.slice(index + 1))
+            expect(Math.abs(x - otherX) >= 64 || Math.abs(y - otherY) >= 22).toBe(true);
+      }),
+    );
+    expect(apart([[10, 10], [300, 12]])).toEqual([[10, 10], [300, 12]]); // prettier-ignore
   });
 
   it.each([

@@ -40,10 +40,17 @@ export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   ];
   const shapes = drawn.map(({ id, code, rings }) => {
     const placed = rings.map((ring) => withoutRepeats(ring.map(place)));
-    const [x, y] = middleOf(largestOf(placed));
-    return { id, code, path: placed.map(pathOf).join(''), x, y };
+    return { id, code, path: placed.map(pathOf).join(''), at: middleOf(largestOf(placed)) };
   });
-  return { width: WIDTH, height: Math.max(1, Math.round((north - south) * scale)), shapes };
+  const places = apart(shapes.map(({ at }) => at));
+  return {
+    width: WIDTH,
+    height: Math.max(1, Math.round((north - south) * scale)),
+    shapes: shapes.map(({ at, ...shape }, index) => {
+      const [x, y] = places[index] ?? at;
+      return { ...shape, x, y };
+    }),
+  };
 }
 
 /**
@@ -108,6 +115,33 @@ function middleOf(whole: Ring): Position {
     if (distance > farthest) [best, farthest] = [[Math.round(x), Math.round(y)], distance];
   }
   return best;
+}
+
+// The size of the longest figure, such as "123 h !".
+const TEXT_WIDTH = 64;
+const TEXT_HEIGHT = 22;
+
+/**
+ * Moves places of texts apart, so that no two texts of the longest length overlap. A text keeps its place or moves
+ * down: each goes below the texts above it that it would touch.
+ */
+export function apart(places: readonly Position[]): Position[] {
+  const order = places.map((_, index) => index).sort((a, b) => (places[a]?.[1] ?? 0) - (places[b]?.[1] ?? 0));
+  const moved = new Map<number, Position>();
+  for (const index of order) {
+    const [x = 0, start = 0] = places[index] ?? [];
+    const near = [...moved.values()].filter(([otherX]) => Math.abs(x - otherX) < TEXT_WIDTH);
+    let y = start;
+    for (let touched = true; touched;) {
+      const below = near
+        .filter(([, otherY]) => Math.abs(y - otherY) < TEXT_HEIGHT)
+        .map(([, otherY]) => otherY);
+      touched = below.length > 0;
+      if (touched) y = Math.max(...below) + TEXT_HEIGHT;
+    }
+    moved.set(index, [x, y]);
+  }
+  return places.map((place, index) => moved.get(index) ?? place);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PackageStanding } from '#contracts/packages';
-import { durationInWords } from '../formats/quantities.js';
+import { elapsed } from '../formats/time-left.js';
 
 /** An instant in the life of a package. */
 export interface Milestone {
@@ -46,7 +46,7 @@ export function timelineOf(standing: PackageStanding, now: Date): Milestone[] {
     return {
       text,
       at,
-      after: before ? durationInWords(Math.max(0, time - before.time) / 1_000) : null,
+      after: before ? elapsed(Math.max(0, time - before.time)) : null,
       state: !isDue ? 'done' : time < now.getTime() ? 'late' : 'ahead',
     };
   });

@@ -11,11 +11,11 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.disabled': 'Account disabled',
   'user.enabled': 'Account enabled',
   'user.link_issued': 'Link to set a password issued',
-  'user.link_revoked': 'Link to set a password ended unused',
+  'user.link_revoked': 'Link to set a password revoked',
   'user.password_set': 'Password set with a link',
   'user.password_changed': 'Password changed',
-  'user.guessed': 'Many wrong passwords tried; sign-ins from new places stopped for an hour',
-  'session.revoked': 'Signed out of one or more places',
+  'user.guessed': 'Many wrong passwords tried. Sign-in from new devices stopped for an hour',
+  'session.revoked': 'Session ended',
 };
 
 /**

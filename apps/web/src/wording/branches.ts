@@ -34,9 +34,9 @@ export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'rat
 };
 
 export const RATING_POLICY_WORDING: Readonly<Record<RatingPolicy, string>> = {
-  exclude_inadequate: 'Branches rated Inadequate are not asked',
-  exclude_below_good: 'Branches rated below Good are not asked',
-  any: 'Branches of any rating are asked',
+  exclude_inadequate: 'Branches rated Inadequate are not invited',
+  exclude_below_good: 'Branches rated below Good are not invited',
+  any: 'Branches with any rating are invited',
 };
 
 export const CONCERN_WORDING: Readonly<Record<ConcernKind, string>> = {
@@ -46,7 +46,7 @@ export const CONCERN_WORDING: Readonly<Record<ConcernKind, string>> = {
   safeguarding: 'Safeguarding alert',
   late_start: 'Late start',
   hand_back: 'Hand-back',
-  missed_report: 'Missed update',
+  missed_report: 'Missed report',
 };
 
 export const SOURCE_WORDING: Readonly<Record<RegisterSource['kind'], string>> = {
@@ -60,7 +60,7 @@ export const NO_SOURCE = 'Source not recorded';
 
 const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
   registered: 'It is registered with CQC.',
-  deregistered: 'It is not registered with CQC any more.',
+  deregistered: 'It is no longer registered with CQC.',
 };
 
 /**
@@ -70,7 +70,7 @@ const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
 export function registrationInWords({ status, dormant, personalCare }: Registration): string[] {
   return [
     REGISTRATION_WORDING[status],
-    dormant ? 'CQC calls it dormant.' : 'CQC does not call it dormant.',
+    dormant ? 'CQC lists it as dormant.' : 'CQC does not list it as dormant.',
     personalCare ? 'It is registered for personal care.' : 'It is not registered for personal care.',
   ];
 }

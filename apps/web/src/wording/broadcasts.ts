@@ -21,9 +21,9 @@ export const BROADCAST_STATUS_COLOUR: Readonly<Record<BroadcastStatus, string>> 
 export const CLOSE_CAUSE_WORDING: Readonly<Record<CloseCause, string>> = {
   deadline: 'the deadline passed',
   early: 'it was closed early',
-  answered: 'everybody had answered',
-  everybody_declined: 'everybody declined',
-  offers_lapsed: 'no offer stood any more',
+  answered: 'all branches had answered',
+  everybody_declined: 'all branches declined',
+  offers_lapsed: 'no valid offer was left',
 };
 
 export const METHOD_WORDING: Readonly<Record<AllocationMethod, string>> = {
@@ -35,11 +35,11 @@ export const METHOD_WORDING: Readonly<Record<AllocationMethod, string>> = {
 
 /** The names of invitation statuses, as the authority's users see them. */
 export const INVITED_WORDING: Readonly<Record<InvitationStatus, string>> = {
-  waiting: 'Not asked yet',
-  open: 'Asked',
+  waiting: 'Not invited yet',
+  open: 'Invited',
   declined: 'Declined',
   revoked: 'Revoked',
-  ended: 'Over',
+  ended: 'Ended',
 };
 
 /** The names of the reasons for declining an invitation, as the authority's users see them. */
@@ -51,12 +51,12 @@ export const DECLINED_WORDING: Readonly<Record<DeclineReason, string>> = {
   double_up_not_possible: 'it cannot send two carers',
   start_too_soon: 'the start is too soon',
   rate_too_low: 'the rate is too low',
-  known_conflict: 'there is a conflict that is known',
+  known_conflict: 'conflict of interest',
   other: 'another reason',
 };
 
 export const OFFER_STATUS_WORDING: Readonly<Record<OfferStatus, string>> = {
-  standing: 'Stands',
+  standing: 'Valid',
   withdrawn: 'Withdrawn',
   lapsed: 'Lapsed',
   awarded: 'Awarded',

@@ -10,20 +10,20 @@ export const END_REASON_WORDING: Readonly<Record<PlacementEndReason, string>> = 
   own_arrangements: 'the person made arrangements of their own',
   other: 'another reason',
   deliverer_changed: 'another branch delivers under the same contract',
-  moved: 'the care went on with another branch',
+  moved: 'transferred to another branch',
 };
 
 /** The names of the statuses of a reallocation case, as users see them. */
 export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
-  queued: 'waits for its turn',
-  released: 'about to be asked for',
-  broadcast: 'being asked for',
+  queued: 'queued',
+  released: 'about to be broadcast',
+  broadcast: 'out to broadcast',
   deciding: 'to be awarded',
-  unplaced: 'nobody took it',
-  awarded: 'awarded, about to start',
-  moved: 'moved',
-  kept: 'kept where it is',
-  ended: 'over, because care ended',
+  unplaced: 'no offers',
+  awarded: 'awarded, start due',
+  moved: 'transferred',
+  kept: 'kept with the branch',
+  ended: 'closed: care ended',
 };
 
 /** The status of a variation request, as a sentence for the provider. */

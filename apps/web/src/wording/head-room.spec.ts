@@ -22,7 +22,7 @@ const LIMIT = {
 
 describe('a growth limit', () => {
   it.each([
-    [{ basis: 'cumulative', leftMinutes: 75 }, 'than the 2 h 45 min when it took effect: 1 h 15 min left'],
+    [{ basis: 'cumulative', leftMinutes: 75 }, 'than the 2 h 45 min at the start: 1 h 15 min left'],
     [{ basis: 'per_change', leftMinutes: 75 }, 'in each change: 1 h 15 min left'],
     [{ basis: 'per_change', leftMinutes: null }, 'in each change'],
   ] as const)('%j says how it is measured, and what is left', (given, words) => {
@@ -30,8 +30,8 @@ describe('a growth limit', () => {
   });
 
   it.each([
-    [60, '1 h beyond it, once, by a written agreement until 31 January 2026'],
-    [null, 'Any change, once, by a written agreement until 31 January 2026'],
+    [60, '1 h more, once, by written agreement until 31 January 2026'],
+    [null, 'Any change, once, by written agreement until 31 January 2026'],
   ])('can be exceeded by a written agreement of %s minutes', (minutes, words) => {
     expect(agreementInWords({ minutes, until: '2026-01-31T12:00:00Z' })).toBe(words);
   });

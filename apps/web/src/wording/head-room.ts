@@ -16,7 +16,7 @@ export function headRoomInWords({ leftMinutes, until }: NonNullable<CareView['he
 type Limit = HeadRoomView['conditions'][number];
 
 const BASIS_WORDING: Readonly<Record<GrowthBasis, (limit: Limit) => string>> = {
-  cumulative: ({ baselineMinutes }) => `than the ${hoursInWords(baselineMinutes ?? 0)} when it took effect`,
+  cumulative: ({ baselineMinutes }) => `than the ${hoursInWords(baselineMinutes ?? 0)} at the start`,
   per_change: () => 'in each change',
 };
 
@@ -32,6 +32,6 @@ export function growthLimitInWords(limit: Limit): string {
 /** Returns a text that describes a permission (written agreement) for one change beyond a growth limit. */
 export function agreementInWords({ minutes, until }: Limit['permissions'][number]): string {
   const day = calendarDay(londonFields(until).date);
-  const beyond = minutes === null ? 'Any change' : `${hoursInWords(minutes)} beyond it`;
-  return `${beyond}, once, by a written agreement until ${day}`;
+  const beyond = minutes === null ? 'Any change' : `${hoursInWords(minutes)} more`;
+  return `${beyond}, once, by written agreement until ${day}`;
 }

@@ -11,13 +11,13 @@ describe('jobs in words', () => {
 
   it.each([
     ['constraint:uq_award_package', /uq_award_package/],
-    ['job_stalled', /stopped in the middle/],
-    ['no_act', /same version/],
-    ['internal_error', /unforeseen/],
+    ['job_stalled', /stopped while it ran/],
+    ['no_act', /Update the workers/],
+    ['internal_error', /Unexpected/],
     ['busy_try_again', /busy_try_again/],
   ])('says what to do about the failure %s', (failure, words) => {
     expect(jobFailureInWords(failure)).toMatch(words);
-    expect(jobFailureInWords(failure)).toMatch(/(Try it again|try it again|Look into the log).*\.$/);
+    expect(jobFailureInWords(failure)).toMatch(/(Try again|try again|Check the log).*\.$/);
   });
 
   it('is empty if the job did not fail', () => {

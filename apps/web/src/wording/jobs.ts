@@ -7,16 +7,16 @@ const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'close-broadcast': 'Close a broadcast',
   'award-first': 'Award the first valid offer',
   'close-answered': 'Close a broadcast that is answered',
-  'ask-next': 'Ask the next branch',
+  'ask-next': 'Invite the next branch',
   'enforce-restriction': 'Enforce a restriction',
   'expire-restriction': 'End a restriction',
-  'check-report': 'Look for an update that is owed',
-  'check-start': 'Look whether care has started',
-  'propose-reallocations': 'Propose to move care',
-  'release-cases': 'Release cases of a reallocation',
-  'open-case': 'Ask for a replacement',
+  'check-report': 'Check that a report was sent',
+  'check-start': 'Check that care has started',
+  'propose-reallocations': 'Propose a reallocation',
+  'release-cases': 'Release transfers of a reallocation',
+  'open-case': 'Broadcast a transfer',
   'award-top': 'Award the top offer',
-  'stop-reallocations': 'Stop a reallocation without a ground',
+  'stop-reallocations': 'Stop a reallocation without a reason',
   'settle-reallocation': 'Settle a reallocation',
 };
 
@@ -30,18 +30,18 @@ export function alarmInWords(alarm: string): string {
 
 export const JOB_STATE_WORDING: Readonly<Record<JobState, string>> = {
   waiting: 'Waiting',
-  active: 'Being done',
-  delayed: 'Set for later',
+  active: 'Running',
+  delayed: 'Scheduled',
   failed: 'Failed',
 };
 
 export const SUBJECT_WORDING: Readonly<Record<JobSubjectType, string>> = {
   broadcast: 'Broadcast',
   restriction: 'Restriction',
-  report: 'Update',
+  report: 'Report',
   award: 'Award',
   reallocation: 'Reallocation',
-  case: 'Case',
+  case: 'Transfer',
   hand_back: 'Hand-back',
   branch: 'Branch',
 };
@@ -55,16 +55,15 @@ const CONSTRAINT = /^constraint:(.+)$/;
 export function jobFailureInWords(failure: string | null): string {
   if (failure === null) return '';
   const constraint = CONSTRAINT.exec(failure)?.[1];
-  if (constraint)
-    return `The database kept its promise ${constraint}. Look into the log before trying again.`;
+  if (constraint) return `The database rule ${constraint} refused it. Check the log before you try again.`;
   switch (failure) {
     case 'job_stalled':
-      return 'The worker that had it stopped in the middle. Try it again.';
+      return 'The worker stopped while it ran. Try again.';
     case 'no_act':
-      return 'The workers that run know no such alarm. Bring them to the same version, then try it again.';
+      return 'No running worker knows this job. Update the workers, then try again.';
     case 'internal_error':
-      return 'Something unforeseen. Look into the log under its request, then try it again.';
+      return 'Unexpected error. Check the log under its request, then try again.';
     default:
-      return `It was refused: ${failure}. Look into the log under its request.`;
+      return `Refused: ${failure}. Check the log under its request.`;
   }
 }

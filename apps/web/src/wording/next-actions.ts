@@ -8,7 +8,7 @@ export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   broadcast_again: 'No offers: broadcast again',
   await_start: 'Wait for the start',
   chase_start: 'Start overdue: contact the provider',
-  await_turn: 'Wait until its turn comes',
+  await_turn: 'Wait: queued',
   replace_award: 'Award blocked: replace it',
   decide_variation: 'Decide the change of care',
   decide_reallocation: 'Decide the transfers',

@@ -25,19 +25,19 @@ const branch = ({ branchName }: Branches): string => branchName ?? 'A branch';
 const deliverer = ({ deliveringBranchName }: Branches): string => deliveringBranchName ?? 'A branch';
 
 const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
-  'package.created': ({ weeklyMinutes }) => `The package was made: ${hoursInWords(weeklyMinutes)} a week.`,
+  'package.created': ({ weeklyMinutes }) => `Package created: ${hoursInWords(weeklyMinutes)} a week.`,
   'package.changed': ({ version, weeklyMinutes }) =>
-    `What is asked for was changed to version ${version}: ${hoursInWords(weeklyMinutes)} a week.`,
-  'package.withdrawn': () => 'The package was withdrawn.',
-  'package.handed_over': () => 'The package was handed over to a colleague.',
+    `Package changed to version ${version}: ${hoursInWords(weeklyMinutes)} a week.`,
+  'package.withdrawn': () => 'Package withdrawn.',
+  'package.handed_over': () => 'Package reassigned to a colleague.',
   'broadcast.opened': ({ round, invited, decided, closesAt }) =>
-    `Broadcast ${round} opened: ${grouped(decided)} branches were decided on, ${grouped(invited)} may take it. Offers until ${londonTime(closesAt)}.`,
+    `Broadcast ${round} opened: ${grouped(decided)} branches considered, ${grouped(invited)} eligible. Offers until ${londonTime(closesAt)}.`,
   'broadcast.wave_opened': ({ wave }) => `Wave ${wave} opened.`,
-  'broadcast.extended': ({ closesAt }) => `The deadline was moved to ${londonTime(closesAt)}.`,
+  'broadcast.extended': ({ closesAt }) => `Deadline extended to ${londonTime(closesAt)}.`,
   'broadcast.closed': ({ offers, cause }) =>
-    `The broadcast closed with ${offers === 1 ? '1 offer' : `${grouped(offers)} offers`}: ${CLOSE_CAUSE_WORDING[cause]}.`,
-  'broadcast.unfilled': ({ cause }) => `The broadcast ended unfilled: ${CLOSE_CAUSE_WORDING[cause]}.`,
-  'broadcast.cancelled': () => 'The broadcast was cancelled.',
+    `Broadcast closed with ${offers === 1 ? '1 offer' : `${grouped(offers)} offers`}: ${CLOSE_CAUSE_WORDING[cause]}.`,
+  'broadcast.unfilled': ({ cause }) => `Broadcast ended without an award: ${CLOSE_CAUSE_WORDING[cause]}.`,
+  'broadcast.cancelled': () => 'Broadcast cancelled.',
   'invitation.opened': (_, branches) => `${branch(branches)} was invited.`,
   'invitation.seen': (_, branches) => `${branch(branches)} opened the invitation.`,
   'invitation.declined': ({ reason }, branches) =>
@@ -53,17 +53,17 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'offer.lost': ({ rank, of }, branches) =>
     rank === null
       ? `${branch(branches)} was told that its offer was not chosen.`
-      : `${branch(branches)} was told that its offer was not chosen, and ranked ${rank} of ${of}.`,
+      : `${branch(branches)} was told that its offer ranked ${rank} of ${of} and was not chosen.`,
   'award.made': ({ rank, startDueAt }, branches) =>
-    `Awarded to ${branch(branches)}, whose offer ranked ${rank}; the start is due by ${londonTime(startDueAt)}.`,
+    `Awarded to ${branch(branches)}, ranked ${rank}. Start due by ${londonTime(startDueAt)}.`,
   'award.withdrawn': (_, branches) => `The award to ${branch(branches)} was withdrawn.`,
   'award.contact_tried': ({ reached }, branches) =>
     reached
       ? `${deliverer(branches)} was reached by telephone.`
       : `${deliverer(branches)} could not be reached.`,
   'award.blocked': ({ restrictionId }, branches) =>
-    `The start with ${branch(branches)} was blocked: ${restrictionId === null ? 'the branch is not registered any more' : 'a restriction forbids it'}.`,
-  'award.unblocked': (_, branches) => `Nothing forbids the start with ${branch(branches)} any more.`,
+    `Start with ${branch(branches)} blocked: ${restrictionId === null ? 'the branch is no longer registered' : 'a restriction does not allow it'}.`,
+  'award.unblocked': (_, branches) => `Start with ${branch(branches)} no longer blocked.`,
   'award.overdue': ({ startDueAt }, branches) =>
     `${branch(branches)} did not confirm the start by ${londonTime(startDueAt)}.`,
   'placement.started': ({ weeklyMinutes }, branches) =>
@@ -73,13 +73,13 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'placement.ended': ({ reason }, branches) =>
     `Care by ${deliverer(branches)} ended: ${wordFor(END_REASON_WORDING, reason)}.`,
   'variation.requested': ({ fromMinutes, toMinutes }) =>
-    `A change was asked for, from ${hoursInWords(fromMinutes)} to ${hoursInWords(toMinutes)} a week.`,
-  'variation.approved': () => 'The change was approved.',
-  'variation.refused': () => 'The change was refused.',
-  'variation.withdrawn': () => 'The change is not asked for any more.',
-  'case.changed': ({ to }) => `The move of this care: ${CASE_STATUS_WORDING[to]}.`,
-  'permission.used': (_, branches) => `A written agreement for ${branch(branches)} was used up.`,
-  'permission.returned': (_, branches) => `A written agreement for ${branch(branches)} may be used again.`,
+    `Change requested: from ${hoursInWords(fromMinutes)} to ${hoursInWords(toMinutes)} a week.`,
+  'variation.approved': () => 'Change approved.',
+  'variation.refused': () => 'Change refused.',
+  'variation.withdrawn': () => 'Change request withdrawn.',
+  'case.changed': ({ to }) => `Transfer: ${CASE_STATUS_WORDING[to]}.`,
+  'permission.used': (_, branches) => `Written agreement for ${branch(branches)} used.`,
+  'permission.returned': (_, branches) => `Written agreement for ${branch(branches)} available again.`,
   'concern.closed': (_, branches) =>
     `The concern about ${branch(branches)} was closed: care had started in time.`,
   'concern.recorded': (_, branches) => `A concern about ${branch(branches)} was recorded.`,
@@ -87,8 +87,8 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
 
 /** The texts that say why an invitation was revoked or an offer lapsed. */
 const REVOKED_WORDING: Readonly<Record<string, string>> = {
-  restriction: 'a restriction forbids it',
-  registration: 'the branch is not registered any more',
+  restriction: 'a restriction does not allow it',
+  registration: 'the branch is no longer registered',
   broadcast_cancelled: 'the broadcast was cancelled',
 };
 

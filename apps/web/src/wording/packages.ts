@@ -43,6 +43,6 @@ export const URGENCY_CHIP: Readonly<Record<Urgency, string>> = {
  */
 export function clockInWords(clock: ClockProfileView | undefined): string {
   if (!clock) return '';
-  const counted = clock.workingHours ? 'counted in working hours' : 'counted round the clock';
-  return `Answers within ${timeLimitInWords(clock.respondMinutes)}, ${counted}; care within ${timeLimitInWords(clock.startWithinMinutes)}`;
+  const counted = clock.workingHours ? 'working hours' : '24 hours a day';
+  return `Offers within ${timeLimitInWords(clock.respondMinutes)} (${counted}), care within ${timeLimitInWords(clock.startWithinMinutes)}`;
 }

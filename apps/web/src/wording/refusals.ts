@@ -18,7 +18,7 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
   rate_needs_reason: (facts) => [rateReasonWording(facts)],
   lot_settings_invalid: ({ unknownAreas }) =>
     Array.isArray(unknownAreas)
-      ? [`No postcode district or sector: ${listInWords(unknownAreas.map(String))}.`]
+      ? [`Not a postcode district or sector: ${listInWords(unknownAreas.map(String))}.`]
       : [],
 };
 
@@ -75,7 +75,7 @@ function listOf(facts: unknown): readonly CheckFacts[] {
 function failedCheckInWords({ rule, remedy }: CheckFacts): string[] {
   if (!isRule(rule)) return [];
   const name = ruleInWords(rule);
-  return [typeof remedy === 'string' ? `${name}: ${remedy}` : `${name}: not as it stands.`];
+  return [typeof remedy === 'string' ? `${name}: ${remedy}` : `${name}: not met.`];
 }
 
 const isRule = (rule: unknown): rule is EligibilityRule =>

@@ -5,7 +5,7 @@ import { isSessionLive } from '#domain/access/session-lifetime';
 import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Organisation } from '../access/scope.js';
-import { sliceOf, toPage } from '../paging/page.js';
+import { containing, sliceOf, toPage } from '../paging/page.js';
 
 type UserActor = Exclude<Actor, { kind: 'system' }>;
 
@@ -120,15 +120,24 @@ export async function userIn(reader: Reader, own: Organisation, id: string): Pro
 export async function userPage(
   reader: Reader,
   own: Organisation,
-  { role, state, ...request }: PageRequest & UserFilter,
+  { role, state, search, ...request }: PageRequest & UserFilter,
 ): Promise<Page<UserView>> {
   const slice = sliceOf(request);
   const rows: UserView[] = await reader.views(
     `${USER_VIEW} WHERE ${OF_ORGANISATION} AND ($3::uuid IS NULL OR u.id < $3) AND ($4::text IS NULL OR u.role = $4)
        AND ($5::text IS NULL OR $5 = CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
                                           WHEN u.password_hash IS NULL THEN 'invited' ELSE 'active' END)
-     ORDER BY u.id DESC LIMIT $6`,
-    [own.authorityId, own.providerId, slice.after, role ?? null, state ?? null, slice.fetch],
+       AND ($6::text IS NULL OR u.name ILIKE $6 OR u.email ILIKE $6)
+     ORDER BY u.id DESC LIMIT $7`,
+    [
+      own.authorityId,
+      own.providerId,
+      slice.after,
+      role ?? null,
+      state ?? null,
+      containing(search),
+      slice.fetch,
+    ],
   );
   return toPage(rows, slice);
 }

@@ -26,6 +26,19 @@ export function sliceOf({ after, limit = DEFAULT_LIMIT }: PageRequest): Slice {
   return { after: last, fetch: limit + 1 };
 }
 
+const DIGITS = /^\d{1,18}$/;
+
+/**
+ * Like `sliceOf`, for a list whose rows are numbered.
+ *
+ * @throws DomainError `invalid_cursor`
+ */
+export function sliceOfNumbers({ after, limit = DEFAULT_LIMIT }: PageRequest): Slice {
+  const last = after === undefined ? null : Buffer.from(after, 'base64url').toString();
+  if (last !== null && !DIGITS.test(last)) throw new DomainError('invalid_cursor');
+  return { after: last, fetch: limit + 1 };
+}
+
 export function toPage<T extends { readonly id: string }>(rows: readonly T[], { fetch }: Slice): Page<T> {
   const items = rows.slice(0, fetch - 1);
   const last = rows.length === fetch ? items.at(-1) : undefined;

@@ -34,7 +34,7 @@ export const DECIDING: readonly StoryOutline[] = [
       branches.offered(1, 120),
       {
         act: 'close_broadcast',
-        reason: 'All branches asked have answered and the ward is waiting.',
+        reason: 'All invited branches have answered and the ward is waiting.',
         minutesAgo: 90,
       },
     ],

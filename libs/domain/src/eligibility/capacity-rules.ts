@@ -24,10 +24,7 @@ export function answerSpareMinutes(
       `The package needs ${hoursInWords(weeklyMinutes)} a week; the branch must have ${hoursInWords(weeklyMinutes - spareMinutes)} more to spare.`,
     );
   if (now.getTime() - declaredAt.getTime() > FRESH_MS)
-    return warns(
-      evidence,
-      `The branch declared its capacity more than ${CAPACITY_FRESH_DAYS} days ago and should declare it again.`,
-    );
+    return warns(evidence, `The branch declared its capacity more than ${CAPACITY_FRESH_DAYS} days ago.`);
   return passes(evidence);
 }
 

@@ -165,7 +165,7 @@ describe('restrictions', () => {
       },
       remedy:
         "This person's care may come to 13 h 30 min a week; it would be 13 h 31 min. " +
-        'It takes the lifting of restriction NOP-1, or a written permission for 1 min a week, to go beyond that.',
+        'Lift restriction NOP-1, or get a written agreement for 1 min a week.',
     });
   });
 });

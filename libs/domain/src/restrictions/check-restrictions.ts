@@ -95,10 +95,10 @@ function remedyFor(
     case 'pass':
       return null;
     case 'waived':
-      return `A written permission to go beyond restriction ${reference} is used up by this.`;
+      return `This uses the written agreement under restriction ${reference}.`;
     case 'fail': {
       const size = beyondMinutes === null ? '' : ` for ${hoursInWords(beyondMinutes)} a week`;
-      return `${allows} It takes the lifting of restriction ${reference}, or a written permission${size}, to go beyond that.`;
+      return `${allows} Lift restriction ${reference}, or get a written agreement${size}.`;
     }
   }
 }

@@ -36,7 +36,7 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   {
     code: 'minutes_meaningless',
     isBrokenBy: ({ kind, minutes }) => !hasLimit(kind) && minutes != null,
-    sentence: 'This condition has no limit in minutes to go beyond.',
+    sentence: 'This condition has no limit in minutes.',
   },
   {
     code: 'condition_not_waivable',

@@ -25,7 +25,7 @@ describe('the page of a link', () => {
     const sent = site.requests.find(({ route }) => route === 'POST /v1/account-links/use');
     expect(sent?.body).toEqual({ token: 'some-token', password: PASSWORD });
     expect(sent?.headers).not.toHaveProperty('idempotency-key');
-    expect((await visitor.get('/sign-in')).text).toContain('Your password is set.');
+    expect((await visitor.get('/sign-in')).text).toContain('Password set.');
   });
 
   it('uses nothing up when it is opened', async () => {

@@ -1,4 +1,5 @@
 import type { AuditView } from '#contracts/audit';
+import { londonTime } from '../../formats/london-time.js';
 
 const TAGS = {
   whole: { text: 'Whole', classes: 'govuk-tag--green' },
@@ -6,11 +7,16 @@ const TAGS = {
   broken: { text: 'Not whole', classes: 'govuk-tag--red' },
 } as const;
 
+/** An instant as the API's sentence writes it. The page shows it in UK time. */
+const INSTANT = /\b\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
 /** Shapes the state of the log for its page. */
 export function auditShown({ verdict, sentence, checkedAt, head }: AuditView) {
   return {
     tag: verdict && TAGS[verdict],
-    sentence: sentence ?? 'The log has not been verified yet. Homeward verifies it four times a day.',
+    sentence: sentence
+      ? sentence.replaceAll(INSTANT, londonTime)
+      : 'The log has not been verified yet. Homeward verifies it four times a day.',
     checkedAt,
     head,
   };

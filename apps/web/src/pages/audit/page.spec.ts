@@ -22,7 +22,7 @@ describe('the page of the log', () => {
     const { text, html } = await site.signedIn('auditor').get('/log');
     expect(text).toContain('The log is whole: <b>.');
     expect(text).toContain('Last verified 14 January 2026 at 11:00');
-    expect(text).toContain('Position40 Events up to it38 Hashaa11 Keybb22');
+    expect(text).toContain('Position40 Events38 Hashaa11 Keybb22');
     expect(html.querySelector('#head')?.getAttribute('href')).toBe('/log/head');
   });
 
@@ -41,7 +41,7 @@ describe('the page of the log', () => {
     });
     const { text, html } = await site.signedIn('auditor').get('/log');
     expect(text).toContain('has not been verified yet');
-    expect(text).toContain('No head has been published yet');
+    expect(text).toContain('No signed head exists yet');
     expect(html.querySelector('#head')).toBeNull();
   });
 

@@ -28,7 +28,7 @@ describe('the history of a package', () => {
     expect(line).toEqual({
       id: 'story-1',
       at: AT,
-      what: 'The deadline was moved to 2 July 2026 at 10:00.',
+      what: 'Deadline extended to 2 July 2026 at 10:00.',
       who: "Seán O'Brien <b>",
       reason: 'The ward <i> waits',
     });
@@ -46,13 +46,13 @@ describe('the history of a package', () => {
   });
 
   it.each([
-    ['broadcast.closed', { offers: 1, cause: 'deadline' }, 'The broadcast closed with 1 offer: the deadline passed.'],
-    ['broadcast.closed', { offers: 1200, cause: 'early' }, 'The broadcast closed with 1,200 offers: it was closed early.'],
+    ['broadcast.closed', { offers: 1, cause: 'deadline' }, 'Broadcast closed with 1 offer: the deadline passed.'],
+    ['broadcast.closed', { offers: 1200, cause: 'early' }, 'Broadcast closed with 1,200 offers: it was closed early.'],
     ['invitation.declined', { reason: 'too_far' }, 'Oak declined: it is too far away.'],
-    ['offer.lost', { rank: 2, of: 3 }, 'Oak was told that its offer was not chosen, and ranked 2 of 3.'],
+    ['offer.lost', { rank: 2, of: 3 }, 'Oak was told that its offer ranked 2 of 3 and was not chosen.'],
     ['offer.lost', { rank: null, of: null }, 'Oak was told that its offer was not chosen.'],
-    ['placement.ended', { reason: 'moved' }, 'Care by Elm ended: the care went on with another branch.'],
-    ['award.blocked', { restrictionId: null }, 'The start with Oak was blocked: the branch is not registered any more.'],
+    ['placement.ended', { reason: 'moved' }, 'Care by Elm ended: transferred to another branch.'],
+    ['award.blocked', { restrictionId: null }, 'Start with Oak blocked: the branch is no longer registered.'],
     ['something.new', {}, 'something.new'],
   ])('%s %j reads: %s', (name, facts, what) => {
     const named = { branchName: 'Oak', deliveringBranchName: 'Elm' };

@@ -12,11 +12,11 @@ describe('changing the user’s own password', () => {
     expect(sent?.body).toEqual(typed);
     expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
     const { html } = await visitor.get('/sessions');
-    expect(html.text).toContain('Your password is changed');
+    expect(html.text).toContain('Password changed');
   });
 
   it.each([
-    [new Refusal(422, 'password_wrong'), '#oldPassword', 'not your password as it is now'],
+    [new Refusal(422, 'password_wrong'), '#oldPassword', 'not your current password'],
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 60 }), '#oldPassword', 'wait'],
     [
       new Refusal(422, 'password_guessable', {

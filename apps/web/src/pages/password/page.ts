@@ -7,7 +7,7 @@ import { API_PATHS, PATHS } from '../../paths.js';
 export const passwordPage = formPage({
   path: PATHS.password,
   inputs: {
-    oldPassword: requiredPassword('Enter your password as it is now.'),
+    oldPassword: requiredPassword('Enter your current password.'),
     newPassword: requiredPassword('Enter a password of 12 to 200 characters.'),
   },
   send: async ({ api }, command, { key }) => {

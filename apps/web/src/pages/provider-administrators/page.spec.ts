@@ -33,13 +33,13 @@ describe('the administrators of providers', () => {
       role: 'provider_administrator',
       providerId: '1-1',
     });
-    expect((await visitor.get('/provider-administrators')).text).toContain('operator of Homeward gives them');
+    expect((await visitor.get('/provider-administrators')).text).toContain('operator of Homeward sends them');
   });
 
   it.each([
     [new Refusal(422, 'operator_needed'), 'Ask the operator of Homeward'],
-    [new Refusal(404, 'provider_not_found'), 'no such provider'],
-    [new Refusal(409, 'email_taken'), 'already signs in'],
+    [new Refusal(404, 'provider_not_found'), 'Provider not found'],
+    [new Refusal(409, 'email_taken'), 'Another user has this e-mail address'],
   ])('are not invited after %j', async (refusal, words) => {
     const site = await TestConsole.open({ ...LIST, 'POST /v1/users': refusal });
     const visitor = site.signedIn('administrator');

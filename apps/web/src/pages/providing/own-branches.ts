@@ -86,7 +86,7 @@ export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]>
   };
 }
 
-const CHOOSE_WHICH = 'Choose whether it is for all its lots or for some.';
+const CHOOSE_WHICH = 'Choose all lots or some lots.';
 
 /** Returns the lots of a branch as checkboxes for the template. Lots that the user has ticked are ticked. */
 export function ownLotChoices({ lots }: OwnBranch, form: Form) {

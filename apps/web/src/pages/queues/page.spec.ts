@@ -38,10 +38,10 @@ describe('the pages of queues', () => {
     const site = await TestConsole.open(apiAnswers());
     const { text } = await site.signedIn('administrator').get('/queues');
     expect(text).toContain('Waiting 1,204');
-    expect(text).toContain('Oldest waiting 3 minutes');
-    expect(text).toContain('Next alarm set for 15 July 2026 at 10:00');
+    expect(text).toContain('Oldest waiting 3 min');
+    expect(text).toContain('Next scheduled job 15 July 2026 at 10:00');
     expect(text).toContain('Close a broadcast 1,204 1 30 2');
-    expect(text).toContain('As they stood on 15 January 2026 at 09:00');
+    expect(text).toContain('As at 15 January 2026 at 09:00');
     expect(text).not.toMatch(/No worker|Paused/);
   });
 
@@ -49,7 +49,7 @@ describe('the pages of queues', () => {
     const amiss = { ...QUEUE, paused: true, workers: 0, alarms: [], oldestWaitingSince: null };
     const site = await TestConsole.open(apiAnswers(amiss, []));
     const { text } = await site.signedIn('administrator').get('/queues');
-    expect(text).toMatch(/Paused.*No worker.*Oldest waiting None.*No job has failed/);
+    expect(text).toMatch(/Paused.*No worker.*Oldest waiting None.*No failed jobs/);
   });
 
   it('show why a job failed, and retry a job of the user’s authority', async () => {
@@ -59,18 +59,18 @@ describe('the pages of queues', () => {
     });
     const visitor = site.signedIn('administrator');
     const { html, text } = await visitor.get('/queues');
-    expect(text).toContain('The worker that had it stopped in the middle.');
+    expect(text).toContain('The worker stopped while it ran.');
     expect(text).toContain('Request request-<b>');
-    expect(text).toContain('Another authority’s');
+    expect(text).toContain('Another authority');
     const ways = html.querySelectorAll('main form').map((form) => form.getAttribute('action'));
     expect(ways).toEqual([RETRY]);
     expect(await visitor.submit(RETRY)).toMatchObject({ status: 303, location: '/queues' });
-    expect((await visitor.get('/queues')).text).toContain('waits to be tried again');
+    expect((await visitor.get('/queues')).text).toContain('Job queued again');
   });
 
   it.each([
-    ['job_not_failed', 409, 303, 'was not failed any more'],
-    ['job_not_found', 404, 404, 'is not there any more'],
+    ['job_not_failed', 409, 303, 'This job has not failed'],
+    ['job_not_found', 404, 404, 'Job not found'],
   ] as const)('say that a job is %s', async (code, refused, status, words) => {
     const site = await TestConsole.open({
       ...apiAnswers(),
@@ -113,7 +113,7 @@ describe('the pages of queues', () => {
   it('are refused to a role that the API refuses, without a link in its menu', async () => {
     const site = await TestConsole.open({ 'GET /v1/queues': new Refusal(403, 'role_not_allowed') });
     const { status, text, html } = await site.signedIn('officer').get('/queues');
-    expect([status, text]).toEqual([403, expect.stringContaining('Your role does not let you do this')]);
+    expect([status, text]).toEqual([403, expect.stringContaining('Your role does not allow this')]);
     expect(html.querySelectorAll('a[href="/queues"]')).toEqual([]);
   });
 });

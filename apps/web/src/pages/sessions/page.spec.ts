@@ -38,10 +38,10 @@ describe('the sessions of a user', () => {
     const visitor = site.signedIn('auditor');
     await visitor.get('/sessions');
     expect(await visitor.submit(END)).toMatchObject({ status: 303, location: '/sessions' });
-    expect((await visitor.get('/sessions')).text).toContain('That sign-in has ended.');
+    expect((await visitor.get('/sessions')).text).toContain('Session ended');
     expect(await visitor.submit('/sessions/end-everywhere')).toMatchObject({ location: '/sign-in' });
     expect(visitor.cookies.has('homeward-session')).toBe(false);
-    expect((await visitor.get('/sign-in')).text).toContain('You are signed out everywhere.');
+    expect((await visitor.get('/sign-in')).text).toContain('You are signed out everywhere');
   });
 
   it('say that a session had already ended', async () => {
@@ -58,8 +58,8 @@ describe('the sessions of a user', () => {
   });
 
   it.each([
-    [null, 'You are signed out.', 'ended'],
-    [new Refusal(401, 'not_signed_in'), 'You are signed out.', 'had ended before'],
+    [null, 'You are signed out', 'ended'],
+    [new Refusal(401, 'not_signed_in'), 'You are signed out', 'had ended before'],
     [UNREACHABLE, 'You are signed out of this browser.', 'cannot be reached'],
   ])('leave no cookie in the browser after signing out: %s', async (apiAnswer, words, _why) => {
     const site = await TestConsole.open({ ...apiAnswers, 'DELETE /v1/sessions/current': apiAnswer });

@@ -71,11 +71,16 @@ describe('the sign-in page', () => {
   });
 
   it.each([
-    [new Refusal(401, 'sign_in_failed'), 401, /do not match a user/, 'wrong'],
-    [new Refusal(400, 'invalid_request', { fields: { email: ['x'] } }), 401, /do not match/, 'no address'],
-    [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 300 }), 429, /in 5 minutes/, 'too often'],
+    [new Refusal(401, 'sign_in_failed'), 401, /is wrong. Check both/, 'wrong'],
+    [
+      new Refusal(400, 'invalid_request', { fields: { email: ['x'] } }),
+      401,
+      /is wrong. Check both/,
+      'no address',
+    ],
+    [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 300 }), 429, /in 5 min/, 'too often'],
     [new Refusal(500, 'internal_error'), 500, /Something went wrong/, 'a bug of the API'],
-    [UNREACHABLE, 503, /cannot answer/, 'the API is away'],
+    [UNREACHABLE, 503, /is not available/, 'the API is away'],
   ])('shows the form again: %s: %i', async (apiAnswer, status, words, _why) => {
     const site = await TestConsole.open({ 'POST /v1/sessions': apiAnswer });
     const visitor = site.visitor();

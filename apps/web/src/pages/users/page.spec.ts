@@ -32,7 +32,20 @@ describe('the users', () => {
     expect(text).toContain('Invited');
     const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
     const more = '/users?role=officer&state=active&after=c%26d';
-    expect(links).toEqual(['/users/new', PAGE, `/users/${GONE.id}`, PAGE, more]);
+    expect(links).toEqual(['/users/new', '/users', PAGE, `/users/${GONE.id}`, PAGE, more]);
+  });
+});
+
+describe('the search for users', () => {
+  it('keeps the name, the role and the status in the address of the next page', async () => {
+    const site = await TestConsole.open({
+      'GET /v1/users?role=officer&search=Chen': { items: [COLLEAGUE], next: 'n' },
+    });
+    const { html } = await site.signedIn('administrator').get('/users?role=officer&state=&search=+Chen+');
+    expect(html.querySelector('#search')?.getAttribute('value')).toBe('Chen');
+    const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
+    expect(links).toContain('/users?role=officer&search=Chen&after=n');
+    expect(links).toContain('/users');
   });
 });
 
@@ -97,8 +110,8 @@ describe('adding a user', () => {
   });
 
   it.each([
-    [new Refusal(409, 'email_taken'), '#email', 'already signs in with this e-mail address'],
-    [new Refusal(400, 'invalid_request', { fields: { role: ['x'] } }), '#role', 'Choose what the user does'],
+    [new Refusal(409, 'email_taken'), '#email', 'Another user has this e-mail address'],
+    [new Refusal(400, 'invalid_request', { fields: { role: ['x'] } }), '#role', 'Choose a role'],
   ])('keeps what was typed after a refusal: %j', async (apiAnswer, field, words) => {
     const site = await TestConsole.open({ 'POST /v1/users': apiAnswer });
     const visitor = site.signedIn('administrator');
@@ -150,7 +163,7 @@ describe('a user', () => {
 
   it.each([
     [{ name: '' }, undefined, 'Enter the name'],
-    [{}, new Refusal(409, 'email_taken'), 'already signs in'],
+    [{}, new Refusal(409, 'email_taken'), 'Another user has this e-mail address'],
     [{}, new Refusal(422, 'role_change_not_allowed'), 'cannot have this role'],
   ])('shows the error of %j', async (typed, apiAnswer, words) => {
     const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: apiAnswer });
@@ -186,7 +199,7 @@ describe('a user', () => {
     expect((await visitor.get(`${PAGE}/disable`)).text).toContain('is signed out everywhere at once');
     expect(await visitor.submit(`${PAGE}/disable`)).toMatchObject({ status: 303, location: PAGE });
     expect((await visitor.get(`/users/${GONE.id}`)).text).toMatch(
-      /is disabled, is signed out.*Disabled since 2 January/,
+      /User disabled and signed out.*Disabled since 2 January/,
     );
     expect(await visitor.submit(`/users/${GONE.id}/enable`)).toMatchObject({ status: 303 });
   });

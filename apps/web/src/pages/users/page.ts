@@ -24,14 +24,20 @@ export const usersPage: SignedInPage = {
   path: PATHS.users,
   mayOpen: mayManageUsers,
   get: async ({ api, query, user }) => {
-    const filter = { role: query.text('role'), state: query.text('state') };
+    const filter = {
+      role: query.text('role'),
+      state: query.text('state'),
+      search: query.text('search').trim(),
+    };
     const request = API_PATHS.users({ ...filter, after: query.text('after') });
     const { items, next } = await api.get<Page<UserView>>(request);
     return render('pages/users/users.njk', {
+      search: filter.search,
+      isFiltered: Object.values(filter).some((value) => value !== ''),
       users: items.map((account) => ({ ...account, state: stateOf(account) })),
       more: next && `${PATHS.users}${queryOf({ ...filter, after: next })}`,
       roleChoices: choices(rolesOf(user), filter.role, ROLE_WORDING, 'Any role'),
-      stateChoices: choices(USER_STATES, filter.state, STATE_WORDING, 'Any state'),
+      stateChoices: choices(USER_STATES, filter.state, STATE_WORDING, 'Any status'),
     });
   },
 };
@@ -59,9 +65,9 @@ function choices<T extends string>(
   return [{ value: '', text: any, selected: chosen === '' }, ...all];
 }
 
-const NAME = 'Enter the name, as colleagues know it.';
+const NAME = 'Enter the name colleagues know.';
 const EMAIL = 'Enter an e-mail address such as name@example.org.';
-const ROLE = 'Choose what the user does.';
+const ROLE = 'Choose a role.';
 
 export const newUserPage = formPage({
   path: PATHS.newUser,

@@ -83,7 +83,7 @@ export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardR
     percentageLeft: percentageLeft(Date.parse(clockStartedAt), due, now.getTime()),
     isOverdue: due < now.getTime(),
     firstAskedAt,
-    waiting: firstAskedAt === null ? 'Not asked' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
+    waiting: firstAskedAt === null ? '–' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
     news: newsOf(item),
   };
 }

@@ -77,9 +77,9 @@ describe('the board', () => {
           .map((cell) => cell.textContent.trim().replace(/\s+/g, ' ')),
       );
     expect(rows).toEqual([
-      ['1 h overdue', 'HW-000007', 'Hospital discharge', 'No offers', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 branches asked', 'Not asked', '–', 'No owner', 'Broadcast again: HW-000007'],
-      ['1 h overdue', 'Transfers', '–', 'Transfers to decide', '–', '–', '–', 'Not asked', 'Hazelquill <i>', 'No owner', 'Decide transfers: Transfers'],
-      ['1 h 3 min left', 'HW-000007', 'Hospital discharge', 'Out to broadcast', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 branches asked', '2 d 3 h', '–', '李 Chen', 'View broadcast: HW-000007'],
+      ['1 h overdue', 'HW-000007', 'Hospital discharge', 'No offers', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 invited branches', '–', '–', 'No owner', 'Broadcast again: HW-000007'],
+      ['1 h overdue', 'Transfers', '–', 'Transfers to decide', '–', '–', '–', '–', 'Hazelquill <i>', 'No owner', 'Decide transfers: Transfers'],
+      ['1 h 3 min left', 'HW-000007', 'Hospital discharge', 'Out to broadcast', "LE2 5 Oadby & O'Brien <b>", '8 h 45 min', '3 of 12 invited branches', '2 d 3 h', '–', '李 Chen', 'View broadcast: HW-000007'],
     ]); // prettier-ignore
     expect(
       html.querySelectorAll('section h2').map(({ textContent }) => textContent.trim().replace(/\s+/g, ' ')),

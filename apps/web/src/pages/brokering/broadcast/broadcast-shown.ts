@@ -38,13 +38,17 @@ interface BroadcastAsShown extends Pick<BroadcastView, 'halfAt' | 'threeQuarters
   readonly isOpen: boolean;
 }
 
-export function invitedRow(branch: InvitedBranchView, broadcast: BroadcastAsShown) {
+export function invitedRow(
+  branch: InvitedBranchView,
+  broadcast: BroadcastAsShown,
+  bidders: ReadonlySet<string> = new Set(),
+) {
   const { status, seenAt } = branch;
   return {
     id: `invitation-${branch.invitationId}`,
     name: branch.branchName,
     wave: branch.wave,
-    status: INVITED_WORDING[status],
+    status: bidders.has(branch.branchId) && status === 'ended' ? 'Offer made' : INVITED_WORDING[status],
     remark: declinedRemark(branch) ?? unopenedRemark(branch, broadcast) ?? '–',
     openedAt: branch.openedAt,
     seenAt,
@@ -53,7 +57,7 @@ export function invitedRow(branch: InvitedBranchView, broadcast: BroadcastAsShow
 
 function declinedRemark({ status, declineReason, declineNote }: InvitedBranchView): string | null {
   if (status !== 'declined' || declineReason === null) return null;
-  return `It declined: ${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
+  return `Declined: ${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
 }
 
 /** Says at which of the two instants a branch had not opened the invitation, the later instant first. */
@@ -62,8 +66,7 @@ function unopenedRemark(
   { isOpen, halfAt, threeQuartersAt }: BroadcastAsShown,
 ): string | null {
   if (!isOpen || status !== 'open') return null;
-  if (isUnopenedAtThreeQuarters === true)
-    return `Had not opened it at ${londonTime(threeQuartersAt)}: telephone`;
-  if (isUnopenedAtHalf === true) return `Had not opened it at ${londonTime(halfAt)}: telephone`;
+  if (isUnopenedAtThreeQuarters === true) return `Not opened by ${londonTime(threeQuartersAt)}: telephone`;
+  if (isUnopenedAtHalf === true) return `Not opened by ${londonTime(halfAt)}: telephone`;
   return null;
 }

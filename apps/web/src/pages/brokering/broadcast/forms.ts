@@ -9,8 +9,8 @@ export const extendBroadcast = formPage({
   from: PATHS.board,
   name: 'extend',
   inputs: {
-    reason: requiredText('Say why branches are given longer.'),
-    closesAt: instant('Enter the day and the time of the new deadline, later than the one that stands.'),
+    reason: requiredText('Enter the reason for the extension.'),
+    closesAt: instant('Enter a date and time later than the present deadline.'),
     version: version(),
   },
   send: async ({ api, id }, command) => {
@@ -24,7 +24,7 @@ export const closeBroadcast = formPage({
   path: PATHS.closeBroadcast(':id'),
   from: PATHS.board,
   name: 'close',
-  inputs: { reason: requiredText('Say why it is closed before its deadline.') },
+  inputs: { reason: requiredText('Enter the reason for closing early.') },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.closeBroadcast(id), command);
     return redirect(PATHS.broadcast(id), { notice: 'broadcast_closed' });
@@ -36,7 +36,7 @@ export const cancelBroadcast = formPage({
   path: PATHS.cancelBroadcast(':id'),
   from: PATHS.board,
   name: 'cancel',
-  inputs: { reason: requiredText('Say why it is cancelled.') },
+  inputs: { reason: requiredText('Enter the reason for cancelling.') },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.cancelBroadcast(id), command);
     return redirect(PATHS.broadcast(id), { notice: 'broadcast_cancelled' });
@@ -49,8 +49,8 @@ export const awardOffer = formPage({
   from: PATHS.board,
   name: 'award',
   inputs: {
-    offerId: requiredText('Choose the offer that is awarded.'),
-    reason: nullableText('Say why this offer and not the top one.'),
+    offerId: requiredText('Choose an offer.'),
+    reason: nullableText('Enter the reason for not choosing the top-ranked offer.'),
   },
   send: async ({ api, id }, command, { key }) => {
     await api.post(API_PATHS.awardOffer(id), command, key);

@@ -193,7 +193,7 @@ function componentRows(offers: readonly RankedOfferView[]): FigureRow[] {
               bar: score.components[component] / 10,
             }
           : { text: '–' },
-      `Weight ${weights[component]} %`,
+      `Weight ${weights[component]}%`,
     ),
   );
 }
@@ -207,7 +207,7 @@ function factRows(offers: readonly RankedOfferView[]): FigureRow[] {
     factRow('Visits at the times asked', ({ inputs }) => `${inputs.visitsInside} of ${inputs.visitsAsked}`),
     factRow('CQC rating', ({ inputs }) => (inputs.rating ? RATING_WORDING[inputs.rating] : 'Not rated')),
     factRow('Visits on time', ({ inputs: { punctualPerMille: perMille } }) =>
-      perMille === null ? 'Not known' : `${perMille / 10} %`,
+      perMille === null ? 'Not known' : `${perMille / 10}%`,
     ),
     factRow('Upheld complaints per 10,000 visits', ({ inputs: { complaintsPerTenThousand: count } }) =>
       count === null ? 'Not known' : String(count),

@@ -128,9 +128,9 @@ describe('an open broadcast', () => {
     const site = await TestConsole.open(apiAnswers(open, [offer(1)]));
     const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('1 h 3 min left');
-    expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
+    expect(text).toMatch(/Wave 2: 1 branch, invited from 15 January 2026 at 09:30/);
     expect(text).toContain('Answers are sealed until the broadcast closes.');
-    expect(text).toContain('Had not opened it at 15 January 2026 at 08:30: telephone');
+    expect(text).toContain('Not opened by 15 January 2026 at 08:30: telephone');
     expect(text).not.toMatch(/Opened it|Opened the invitation|Declined/);
     expect(text).not.toContain('李 Care');
     expect(site.requests.some(({ route }) => route.endsWith('/offers'))).toBe(false);
@@ -182,7 +182,7 @@ describe('a closed broadcast', () => {
   it('shows which branches opened the invitation, and which declined and why', async () => {
     const site = await TestConsole.open(apiAnswers(closed, [offer(1)]));
     const { text } = await site.signedIn('officer').get(PAGE);
-    expect(text).toContain('It declined: it is too far away – Snow <i>');
+    expect(text).toContain('Declined: it is too far away – Snow <i>');
     expect(text).toContain('Opened the invitation1');
   });
 
@@ -208,8 +208,8 @@ describe('a closed broadcast', () => {
     expect(figures('Cost a year')).toEqual(['£819.00 Lowest', '£858.00 £39.00 more']);
     expect(labels).toContain('Cost a week');
     expect(figures('Tea, Mon')).toEqual(['16:30 Inside the times asked', '16:30 Outside the times asked']);
-    expect(figures('Visits on time')).toEqual(['95.4 %', '95.4 %']);
-    expect(text).toContain('It ended because it was closed early.Why: The ward <i> waits');
+    expect(figures('Visits on time')).toEqual(['95.4%', '95.4%']);
+    expect(text).toContain('Reason: it was closed early.Reason given: The ward <i> waits');
   });
 
   it('is awarded with one idempotency key, and requires a reason for an offer that is not the top one', async () => {
@@ -269,7 +269,7 @@ describe('a closed broadcast', () => {
     const cancelled = { ...closed, status: 'cancelled' as const, closeCause: null };
     const site = await TestConsole.open(apiAnswers(cancelled, new Refusal(403, 'offers_sealed')));
     const { status, text } = await site.signedIn('officer').get(PAGE);
-    expect([status, text]).toEqual([200, expect.stringContaining('so they stay sealed')]);
+    expect([status, text]).toEqual([200, expect.stringContaining('The offers stay sealed')]);
   });
 
   it.each([

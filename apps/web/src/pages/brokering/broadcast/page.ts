@@ -24,11 +24,12 @@ export async function showBroadcast({ api, id, now, user, form }: SignedInReques
     readableOffers(api, broadcast),
   ]);
   const shown = broadcastShown(broadcast, now);
+  const bidders = new Set(offers?.map(({ branchId }) => branchId));
   return render('pages/brokering/broadcast/page.njk', {
     broadcast: shown,
     pkg,
     requestedCare: requestedCare(pkg),
-    invited: invited.map((branch) => invitedRow(branch, shown)),
+    invited: invited.map((branch) => invitedRow(branch, shown, bidders)),
     offers: offers && offersShown(offers),
     currentDeadline: londonFields(broadcast.closesAt),
     chosen: form.text('offerId'),

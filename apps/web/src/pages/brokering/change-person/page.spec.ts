@@ -26,7 +26,7 @@ describe('changing a person’s details', () => {
     const { status, text, html } = await visitor.submit(PAGE, typed);
     expect([status, text]).toEqual([
       409,
-      expect.stringMatching(/What is recorded now.*12 Example Lane, Vale/),
+      expect.stringMatching(/A colleague changed this.*12 Example Lane, Vale/),
     ]);
     expect(html.querySelector('#addressLines')?.textContent).toContain('1 Typed <b> Road');
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('4');
@@ -63,7 +63,7 @@ describe('changing a person’s details', () => {
       expect(refused.status).toBe(status);
       expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
       expect(refused.html.querySelector('#givenName')?.getAttribute('value')).toBe('李');
-      expect(refused.text).not.toContain('What is recorded now');
+      expect(refused.text).not.toContain('A colleague changed this');
     },
   );
 

@@ -84,7 +84,7 @@ describe('a new package', () => {
     const { text } = await site.signedIn('officer').get(form);
     expect(text).toContain("李 O'Brien <b>, LAS-1");
     expect(text).toMatch(/Lot\s*Loughborough/);
-    expect(text).toContain('Answers within 4 h, counted round the clock; care within 48 h');
+    expect(text).toContain('Offers within 4 h (24 hours a day), care within 48 h');
   });
 
   it('is sent with the filled visits and with one idempotency key', async () => {

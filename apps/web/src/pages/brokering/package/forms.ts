@@ -16,7 +16,7 @@ export const withdrawPackage = formPage({
   path: PATHS.withdrawPackage(':id'),
   from: PATHS.packages,
   name: 'withdraw',
-  inputs: { reason: requiredText('Say why the package is withdrawn.') },
+  inputs: { reason: requiredText('Enter the reason for withdrawing.') },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.withdrawPackage(id), command);
     return redirect(PATHS.package(id), { notice: 'package_withdrawn' });
@@ -29,9 +29,7 @@ export const confirmStart = formPage({
   from: PATHS.packages,
   name: 'start',
   inputs: {
-    startedAt: nullableInstant(
-      'Enter the day and the time at which care started, or leave both empty for now.',
-    ),
+    startedAt: nullableInstant('Enter the date and time care started, or leave both empty for now.'),
   },
   send: async ({ api, id, parameters }, command, { key }) => {
     await api.post(API_PATHS.confirmStart(parameters.awardId ?? ''), command, key);
@@ -60,7 +58,7 @@ export const withdrawAward = formPage({
   path: PATHS.withdrawAward(':id', ':awardId'),
   from: PATHS.packages,
   name: 'withdrawAward',
-  inputs: { reason: requiredText('Say why the award is withdrawn.'), askAgain: ticked() },
+  inputs: { reason: requiredText('Enter the reason for withdrawing the award.'), askAgain: ticked() },
   send: async ({ api, id, parameters }, command, { key }) => {
     await api.post(API_PATHS.withdrawAward(parameters.awardId ?? ''), command, key);
     return redirect(PATHS.package(id), { notice: 'award_withdrawn' });
@@ -73,12 +71,12 @@ export const decideVariation = formPage({
   from: PATHS.packages,
   name: 'decide',
   inputs: {
-    decision: oneOf(['approve', 'refuse'], 'Choose whether care is changed.'),
+    decision: oneOf(['approve', 'refuse'], 'Choose to approve or refuse.'),
     reason: text(),
   },
   check: ({ decision, reason }) =>
     decision === 'refuse' && reason === ''
-      ? [{ field: 'reason', text: 'Say why the change is refused.' }]
+      ? [{ field: 'reason', text: 'Enter the reason for refusing.' }]
       : [],
   send: async ({ api, id, parameters }, { decision, reason }, { key }) => {
     const requestId = parameters.requestId ?? '';
@@ -96,7 +94,7 @@ export const endCare = formPage({
   path: PATHS.endCare(':id', ':placementId'),
   from: PATHS.packages,
   name: 'end',
-  inputs: { reason: requiredText('Choose why care ends.'), version: version() },
+  inputs: { reason: requiredText('Choose the reason for ending care.'), version: version() },
   send: async ({ api, id, parameters }, command) => {
     await api.post(API_PATHS.endCare(parameters.placementId ?? ''), command);
     return redirect(PATHS.package(id), { notice: 'care_ended' });

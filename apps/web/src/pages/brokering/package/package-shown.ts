@@ -155,7 +155,7 @@ function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding,
   const dueAt = new Date(nextActionDueAt).toISOString();
   return {
     text: ACTION_WORDING[nextAction],
-    owner: pkg.nextAction ? (ownerName ?? 'Nobody') : null,
+    owner: pkg.nextAction ? (ownerName ?? 'No owner') : null,
     dueAt,
     left: dueInWords(dueAt, now),
     isOverdue: Date.parse(dueAt) < now.getTime(),

@@ -270,7 +270,7 @@ describe('the page before a broadcast', () => {
   });
 
   it.each([
-    [{}, new Refusal(422, 'nobody_eligible'), 'nobody can be asked'],
+    [{}, new Refusal(422, 'nobody_eligible'), 'No branch is eligible for this package'],
     [{ date: '2026-01-01' }, undefined, 'both the day and the time of the deadline'],
   ])('shows the error of %j', async (typed, apiAnswer, words) => {
     const site = await TestConsole.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: apiAnswer });

@@ -81,7 +81,7 @@ describe('a person', () => {
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { text } = await visitor.submit(EXCLUDE, { branchId: BRANCH_ID, reason: 'Typed <b>' });
-    expect(text).toContain('Say why it is not wanted, in up to 2,000 plain characters.');
+    expect(text).toContain('Enter a reason of up to 2,000 characters.');
   });
 
   it('has an exclusion withdrawn', async () => {

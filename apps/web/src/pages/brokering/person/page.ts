@@ -28,8 +28,8 @@ export const excludeBranch = formPage({
   name: 'exclude',
   inputs: {
     branchId: requiredText('Choose the branch.'),
-    reason: requiredText('Say why it is not wanted.', {
-      refused: 'Say why it is not wanted, in up to 2,000 plain characters.',
+    reason: requiredText('Enter the reason for the exclusion.', {
+      refused: 'Enter a reason of up to 2,000 characters.',
     }),
   },
   send: async ({ api, id }, command, { key }) => {
@@ -66,7 +66,7 @@ async function showPerson({ api, id, user }: SignedInRequest): Promise<Rendered>
     mayBroker: isBroker,
     branches: standings.map(({ id: value, name, providerName }) => ({
       id: value,
-      text: `${name} (${providerName})`,
+      text: name === providerName ? name : `${name} (${providerName})`,
     })),
   });
 }

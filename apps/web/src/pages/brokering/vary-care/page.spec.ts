@@ -75,8 +75,8 @@ describe('changing the hours of live care', () => {
     const { text, html } = await (await openConsole()).signedIn('officer').get(PAGE);
     expect(text).toContain("Ash O'Brien <b> 李");
     expect(text).toMatch(/Left under the growth limits ?1 h 15 min left until 1 February 2026/);
-    expect(text).toMatch(/At most 3 h 30 min more a week than the 2 h 45 min when it took effect/);
-    expect(text).toContain('1 h beyond it, once, by a written agreement until 31 January 2026');
+    expect(text).toMatch(/At most 3 h 30 min more a week than the 2 h 45 min at the start/);
+    expect(text).toContain('1 h more, once, by written agreement until 31 January 2026');
     expect(text).toContain('Spare capacity in this lot1 h 30 min');
     expect(html.querySelector(`a[href="/restrictions/${NOTICE}"]`)).not.toBeNull();
     expect(html.querySelector('output[data-sum]')?.textContent).toBe('3 h');
@@ -127,7 +127,7 @@ describe('changing the hours of live care', () => {
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { status, text } = await visitor.submit(PAGE, { reason: 'Why', more: '' });
-    expect([status, text]).toEqual([400, expect.stringContaining('This is how it already is.')]);
+    expect([status, text]).toEqual([400, expect.stringContaining('Nothing has changed.')]);
     expect(site.requests.map(({ route }) => route)).not.toContain(VARY);
   });
 
@@ -139,10 +139,10 @@ describe('changing the hours of live care', () => {
           { rule: 'capacity.minutes', result: 'fail', remedy: null },
         ],
       }),
-      ['Growth limit: Ask for 1 h less <b>.', 'Hours to spare: not as it stands.'],
+      ['Growth limit: Ask for 1 h less <b>.', 'Spare hours: not met.'],
     ],
-    [new Refusal(422, 'variation_refused'), ['A condition in force does not allow this change.']],
-    [new Refusal(409, 'placement_moving'), ['This care is being moved to another branch.']],
+    [new Refusal(422, 'variation_refused'), ['A restriction does not allow this change.']],
+    [new Refusal(409, 'placement_moving'), ['This care is being transferred.']],
     [
       new Refusal(422, 'package_invalid', {
         faults: [{ code: 'short_reason_missing', visitKey: 'v1', sentence: 'Say why.' }],

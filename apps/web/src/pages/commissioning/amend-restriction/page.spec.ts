@@ -61,7 +61,7 @@ describe('amending a restriction', () => {
     const { status, text, html } = await visitor.submitWithFile(PAGE, typed, { document: FILE });
     expect(status).toBe(409);
     expect(text).toMatch(
-      /It says now: N-1\. A visit <b>.*Document: Visit <b> 李\.txt.*Received already: new\.txt/,
+      /Current version: N-1\. A visit <b>.*Document: Visit <b> 李\.txt.*Received already: new\.txt/,
     );
     expect(html.querySelector('#evidence')?.textContent).toContain('Typed evidence');
     await visitor.submitWithFile(PAGE, {}, {});

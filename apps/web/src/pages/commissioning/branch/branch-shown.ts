@@ -49,7 +49,7 @@ export function branchShown(
     subcontracts: subcontracts.map((subcontract) => ({
       ...subcontract,
       href: PATHS.branch(subcontract.otherBranchId),
-      how: subcontract.delivers ? 'This branch delivers for it' : 'It delivers for this branch',
+      how: subcontract.delivers ? 'This branch delivers for them' : 'They deliver for this branch',
       dates: datesInWords(subcontract.startsOn, subcontract.endsOn),
     })),
     concerns: concernsShown(concerns, now),
@@ -76,7 +76,7 @@ function lotRow(lot: BranchInLot, today: string, now: Date) {
     href: PATHS.lotCoverage(lot.lotId),
     contract: contract
       ? `Tier ${contract.tier}, rank ${contract.rankInTier}${isLive ? '' : ' (not live today)'}`
-      : 'None of its own',
+      : 'No own contract',
     rates: contract ? ratesInWords(contract.rateMinPence, contract.rateMaxPence) : '–',
     dates: contract ? datesInWords(contract.startsOn, contract.endsOn) : '–',
     notice: contract ? `${contract.noticeDays} days` : '–',

@@ -111,6 +111,6 @@ export function branchInWords({
     registrationInWords(registration).join(' '),
     `${rated.join('; ')}${ratings.ratedOn ? `; rated on ${calendarDay(ratings.ratedOn)}` : ''}`,
     sourceInWords(source),
-    `It says that it can do: ${capabilityNames || 'nothing in particular'}`,
+    `Declared skills: ${capabilityNames || 'none'}`,
   ];
 }

@@ -58,7 +58,7 @@ describe('changing the details of a branch', () => {
       '#branch-publishedOn',
     ]);
     expect(text).toMatch(
-      /What is recorded now.*Overall: Good.*Source: Page or report on CQC’s website.*King's Council <b>/,
+      /A colleague changed this.*Overall: Good.*Source: Page or report on CQC’s website.*King's Council <b>/,
     );
     expect(html.querySelector('#branch-kind-directory')?.hasAttribute('checked')).toBe(true);
     expect(html.querySelector('#branch-publishedOn')?.getAttribute('value')).toBe('2025-01-10');
@@ -106,13 +106,7 @@ describe('changing the details of a branch', () => {
       '#branch-ratedOn',
       'Enter the day on which the rating was published',
     ],
-    [
-      {},
-      new Refusal(422, 'register_needs_source'),
-      422,
-      '#branch-kind-publication',
-      'Choose where CQC says this',
-    ],
+    [{}, new Refusal(422, 'register_needs_source'), 422, '#branch-kind-publication', 'Choose the CQC source'],
     [
       {},
       new Refusal(422, 'branch_invalid', { faults: [{ code: 'reference_not_of_cqc', sentence: 'Of CQC.' }] }),
@@ -148,7 +142,7 @@ describe('changing the details of a branch', () => {
     const { status, text, html } = await visitor.submit(PAGE, { version: '6', name: 'Typed <b>' });
     expect(status).toBe(409);
     expect(text).toMatch(
-      /What is recorded now.*Care of O'Brien <b> 李, LE11 3TU.*Safe: Good; Effective: Not rated.*can do: Dementia/,
+      /A colleague changed this.*Care of O'Brien <b> 李, LE11 3TU.*Safe: Good; Effective: Not rated.*skills: Dementia/,
     );
     expect(html.querySelector('#branch-name')?.getAttribute('value')).toBe('Typed <b>');
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('7');

@@ -21,10 +21,8 @@ const RATE = 'Enter an hourly rate in pounds, such as 24.50.';
 export const LOT_INPUTS = {
   code: requiredText('Enter the lot’s code, in up to 20 characters.'),
   name: requiredText('Enter the name of the lot, in up to 200 characters.'),
-  areas: areasInput(
-    'Enter postcode districts such as LE13 and sectors such as LE11 3, with commas between them.',
-  ),
-  method: oneOf(ALLOCATION_METHODS, 'Choose who is asked when.'),
+  areas: areasInput('Enter postcode districts such as LE13 and sectors such as LE11 3, separated by commas.'),
+  method: oneOf(ALLOCATION_METHODS, 'Choose the order of invitations.'),
   tierHeadStartMinutes: {
     ...duration(HOURS, { field: 'headStart' }),
     sentence: 'Enter a head start between 1 minute and 4 weeks.',
@@ -35,11 +33,11 @@ export const LOT_INPUTS = {
   },
   sealed: ticked(),
   ownRankShown: ticked(),
-  ratingPolicy: oneOf(RATING_POLICIES, 'Choose which ratings are asked.'),
+  ratingPolicy: oneOf(RATING_POLICIES, 'Choose the ratings that are invited.'),
   rateFloorPence: { ...pounds('floor', RATE), sentence: 'Enter a rate of up to £200.' },
   rateCeilingPence: { ...pounds('ceiling', RATE), sentence: 'Enter a rate of up to £200.' },
   weights: weightsInput('Enter each weight as a whole percentage, from 0 to 100.'),
-  weightsReason: nullableText('Say it in up to 2,000 characters.'),
+  weightsReason: nullableText('Enter a reason of up to 2,000 characters.'),
   version: version(),
 };
 

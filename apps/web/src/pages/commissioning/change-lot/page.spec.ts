@@ -108,7 +108,7 @@ describe('changing a lot', () => {
     const { status, text, html } = await visitor.submit(PAGE, { version: '3', name: 'Typed <b>' });
     expect(status).toBe(409);
     expect(text).toMatch(
-      /What is recorded now.*L1 O'Brien <b> Vale 李: LE11, LE12 5.*Hourly rates: £20\.00 to £26\.50/,
+      /A colleague changed this.*L1 O'Brien <b> Vale 李: LE11, LE12 5.*Hourly rates: £20\.00 to £26\.50/,
     );
     expect(html.querySelector('#lot-name')?.getAttribute('value')).toBe('Typed <b>');
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('4');

@@ -75,7 +75,7 @@ export function lotShown(lot: LotCoverageView, now: Date) {
     name,
     awards,
     href: PATHS.branch(branchId),
-    share: `${Math.round((awards / awarded) * 100)} %`,
+    share: `${Math.round((awards / awarded) * 100)}%`,
     hours: hoursInWords(weeklyMinutes),
   }));
   const bars = shares.map(({ name, awards, share }) => ({

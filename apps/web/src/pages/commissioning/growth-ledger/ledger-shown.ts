@@ -8,7 +8,7 @@ export function ledgerRow(line: LedgerLineView) {
     id: personId,
     reference: personReference,
     href: PATHS.person(personId),
-    baseline: baselineMinutes === null ? 'No care yet then' : hoursInWords(baselineMinutes),
+    baseline: baselineMinutes === null ? 'No care' : hoursInWords(baselineMinutes),
     present: hoursInWords(presentMinutes),
     left: leftMinutes === null ? '–' : leftMinutes <= 0 ? 'Nothing' : hoursInWords(leftMinutes),
     isSpent: leftMinutes !== null && leftMinutes <= 0,

@@ -34,9 +34,9 @@ function handBackInputs({ lots }: BranchAndLots) {
   return {
     lotIds: lotsInput(lots),
     noticeDays: nullableWholeNumber(
-      'Enter a whole number of days, 0 to 366, or leave it empty for what the contracts ask for.',
+      'Enter a whole number of days, 0 to 366, or leave it empty for the notice in the contracts.',
     ),
-    reason: requiredText('Say why the branch hands back, as the provider gave it.'),
+    reason: requiredText('Enter the reason for the hand-back.'),
   };
 }
 

@@ -7,31 +7,31 @@ import { METHOD_WORDING } from '../../../wording/broadcasts.js';
 export function settingsShown(lot: LotSettings): { readonly name: string; readonly text: string }[] {
   const { price, quality, fit, continuity } = lot.weights;
   const lines = [
-    { name: 'Who is asked when', text: methodInWords(lot) },
+    { name: 'Order of invitations', text: methodInWords(lot) },
     { name: 'Offers', text: offersInWords(lot) },
     { name: 'Ratings', text: RATING_POLICY_WORDING[lot.ratingPolicy] },
     {
       name: 'Weights',
-      text: `Price ${price} %, quality ${quality} %, fit ${fit} %, continuity ${continuity} %`,
+      text: `Price ${price}%, quality ${quality}%, fit ${fit}%, continuity ${continuity}%`,
     },
     {
       name: 'Hourly rates',
-      text: `${pounds(lot.rateFloorPence)} to ${pounds(lot.rateCeilingPence)}; outside of that with a reason`,
+      text: `${pounds(lot.rateFloorPence)} to ${pounds(lot.rateCeilingPence)}. An offer outside needs a reason`,
     },
   ];
   return lot.weightsReason === null
     ? lines
-    : [...lines, { name: 'Why these weights', text: lot.weightsReason }];
+    : [...lines, { name: 'Reason for these weights', text: lot.weightsReason }];
 }
 
 function methodInWords({ method, tierHeadStartMinutes, cascadeStepMinutes }: LotSettings): string {
   if (method === 'tiers')
-    return `${METHOD_WORDING.tiers}: the next one ${hoursInWords(tierHeadStartMinutes)} later`;
+    return `${METHOD_WORDING.tiers}. Next tier after ${hoursInWords(tierHeadStartMinutes)}`;
   if (method === 'cascade') return `${METHOD_WORDING.cascade}: ${hoursInWords(cascadeStepMinutes)} each`;
   return METHOD_WORDING[method];
 }
 
 function offersInWords({ sealed, ownRankShown }: LotSettings): string {
-  if (sealed) return 'Sealed: nobody reads one before the broadcast closes';
-  return ownRankShown ? 'Open; each bidder is shown its own rank' : 'Open';
+  if (sealed) return 'Sealed until the broadcast closes';
+  return ownRankShown ? 'Open. Each branch sees its own rank' : 'Open';
 }

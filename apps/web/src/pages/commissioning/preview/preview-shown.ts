@@ -30,7 +30,7 @@ export function previewShown(
 ) {
   const nameOf = (id: string): string => {
     const lot = lots.find((candidate) => candidate.id === id);
-    return lot ? `${lot.code} ${lot.name}` : 'A lot that is gone';
+    return lot ? `${lot.code} ${lot.name}` : 'A removed lot';
   };
   const { care, unplaceable, untouched, alreadyMoving } = preview;
   const needed = preview.capacity.filter(({ needMinutes }) => needMinutes > 0);
@@ -41,7 +41,7 @@ export function previewShown(
     care: { ...care, hours: hoursInWords(care.weeklyMinutes) },
     lost: [
       { name: 'Invitations revoked', figure: grouped(preview.invitationsRevoked) },
-      { name: 'Offers lost', figure: grouped(preview.offersLapsed) },
+      { name: 'Offers withdrawn', figure: grouped(preview.offersLapsed) },
       { name: 'Awards blocked', figure: grouped(preview.awardsBlocked) },
     ],
     lotsWithoutTierOne: preview.lotsWithoutTierOne.map(({ lotId, code, name }) => ({
@@ -71,7 +71,7 @@ export function previewShown(
     lacking: lackingIn(needed),
     capacity: needed.map((lot) => ({ name: nameOf(lot.lotId), ...capacityShown(lot, nameOf(lot.lotId)) })),
     byLot: barChart(
-      'Hours needed and hours to spare in each lot',
+      'Hours needed and spare hours in each lot',
       needed.map((lot) => ({ name: shortened(nameOf(lot.lotId)), bars: pairOf(lot) })),
     ),
     map: mapShown(needed, outlines),
@@ -108,7 +108,7 @@ function capacityShown(lot: LotCapacity, name: string) {
     ...figuresOf(lot),
     bands: bands.map((band) => ({ name: BAND_WORDING[band.band], ...figuresOf(band) })),
     chart: barChart(
-      `Hours needed and hours to spare in ${name}, by band`,
+      `Hours needed and spare hours in ${name}, by band`,
       bands.map((band) => ({ name: BAND_WORDING[band.band], bars: pairOf(band) })),
     ),
     isShort: [lot, ...bands].some(isShort),

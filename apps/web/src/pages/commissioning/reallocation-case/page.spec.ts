@@ -25,11 +25,11 @@ describe('a case of a reallocation', () => {
     const site = await openConsole({ [END]: A_PLACEMENT });
     const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PATH);
-    expect(text).toMatch(/Case 1: package HW-000042.*Time-critical.*Lives alone/);
+    expect(text).toMatch(/Transfer 1: package HW-000042.*Time-critical.*Lives alone/);
     const without = await visitor.submit(`${PATH}/end`);
     expect([without.status, without.text]).toEqual([
       400,
-      expect.stringContaining('Choose why the care ended.'),
+      expect.stringContaining('Choose the reason the care ended.'),
     ]);
     const { location } = await visitor.submit(`${PATH}/end`, { reason: 'moved_away' });
     expect(location).toBe(`/reallocations/${REALLOCATION_ID}`);
@@ -52,7 +52,7 @@ describe('a case of a reallocation', () => {
     const site = await openConsole({ [KEEP]: new Refusal(409, 'move_not_allowed') });
     const visitor = site.signedIn('officer');
     await visitor.get(PATH);
-    expect((await visitor.submit(`${PATH}/keep`)).text).toContain('Say why the care stays where it is.');
+    expect((await visitor.submit(`${PATH}/keep`)).text).toContain('Enter the reason for keeping the care.');
     const { status, html } = await visitor.submit(`${PATH}/keep`, { reason: 'She asks to stay <b>' });
     expect([status, html.querySelector('#keep-reason')?.textContent.trim()]).toEqual([
       409,

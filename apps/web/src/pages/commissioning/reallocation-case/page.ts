@@ -32,7 +32,7 @@ export const keepCase = formPage({
   path: PATHS.keepCase(':id', ':caseId'),
   from: PATHS.reallocations,
   name: 'keep',
-  inputs: { reason: requiredText('Say why the care stays where it is.') },
+  inputs: { reason: requiredText('Enter the reason for keeping the care.') },
   send: async (request, command) => {
     await request.api.post(API_PATHS.keepCase(caseId(request)), command);
     return redirect(PATHS.reallocation(request.id), { notice: 'case_kept' });
@@ -45,7 +45,7 @@ export const endCase = formPage({
   path: PATHS.endCase(':id', ':caseId'),
   from: PATHS.reallocations,
   name: 'end',
-  inputs: { reason: requiredText('Choose why the care ended.'), version: version() },
+  inputs: { reason: requiredText('Choose the reason the care ended.'), version: version() },
   send: async (request, command) => {
     const { placementId } = await request.api.get<CaseView>(API_PATHS.case(caseId(request)));
     await request.api.post(API_PATHS.endPlacement(placementId), command);

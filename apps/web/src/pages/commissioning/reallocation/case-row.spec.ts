@@ -36,7 +36,7 @@ describe('a stuck case', () => {
     );
     expect(stuckByOwner(cases)).toEqual([
       { owner: '李', count: 2 },
-      { owner: 'Nobody', count: 1 },
+      { owner: 'No owner', count: 1 },
       { owner: "O'Brien <b>", count: 1 },
     ]);
   });

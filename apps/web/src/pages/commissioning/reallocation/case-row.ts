@@ -72,7 +72,7 @@ export function stuckByOwner(
 ): { readonly owner: string; readonly count: number }[] {
   const owners = new Map<string, number>();
   for (const { nextActionOwnerName } of cases) {
-    const owner = nextActionOwnerName ?? 'Nobody';
+    const owner = nextActionOwnerName ?? 'No owner';
     owners.set(owner, (owners.get(owner) ?? 0) + 1);
   }
   return [...owners]

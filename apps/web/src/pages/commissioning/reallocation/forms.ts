@@ -6,8 +6,8 @@ import type { Notice } from '../../../wording/notices.js';
 import { showReallocation } from './page.js';
 
 const SETTINGS_INPUTS = {
-  urgency: requiredText('Choose whose clock the replacements run by.'),
-  pacePerMinute: wholeNumber('Enter a whole number of cases, 1 to 10,000.'),
+  urgency: requiredText('Choose the urgency for new broadcasts.'),
+  pacePerMinute: wholeNumber('Enter a whole number of transfers, 1 to 10,000.'),
   intakeCap: nullableWholeNumber(
     'Enter a whole number of people, 1 to 10,000, or leave it empty for no cap.',
   ),
@@ -22,7 +22,7 @@ export const startReallocation = formPage({
   path: PATHS.startReallocation(':id'),
   from: PATHS.reallocations,
   name: 'settings',
-  inputs: { ...SETTINGS_INPUTS, reason: requiredText('Say why the care is moved.') },
+  inputs: { ...SETTINGS_INPUTS, reason: requiredText('Enter the reason for the transfers.') },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.startReallocation(id), command);
     return redirectToReallocation(id, 'reallocation_started');
@@ -46,7 +46,7 @@ export const dismissReallocation = formPage({
   path: PATHS.dismissReallocation(':id'),
   from: PATHS.reallocations,
   name: 'dismiss',
-  inputs: { reason: requiredText('Say why the care stays where it is.'), version: version() },
+  inputs: { reason: requiredText('Enter the reason for keeping the care.'), version: version() },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.dismissReallocation(id), command);
     return redirectToReallocation(id, 'reallocation_dismissed');
@@ -58,7 +58,7 @@ export const stopReallocation = formPage({
   path: PATHS.stopReallocation(':id'),
   from: PATHS.reallocations,
   name: 'stop',
-  inputs: { reason: requiredText('Say why no more care is moved.'), version: version() },
+  inputs: { reason: requiredText('Enter the reason for stopping.'), version: version() },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.stopReallocation(id), command);
     return redirectToReallocation(id, 'reallocation_stopping');

@@ -32,7 +32,7 @@ describe('a reallocation', () => {
   it('shows its progress, the stuck cases by owner, and every case', async () => {
     const { site } = await openConsole();
     const { text, html } = await site.signedIn('commissioner').get(PATH);
-    expect(text).toContain('0 of 2 cases closed, 0 %');
+    expect(text).toContain('0 of 2 transfers closed, 0%');
     expect(text).toMatch(/Stuck with: 李 \(1\)/);
     expect(html.querySelectorAll('#case-rows tr')).toHaveLength(2);
     expect(html.querySelectorAll('main b, main i')).toEqual([]);
@@ -93,7 +93,7 @@ describe('a reallocation', () => {
     await visitor.get(PATH);
     answers[`GET ${ROUTE}`] = aReallocation({ version: 4, pacePerMinute: 1 });
     const { status, text, html } = await visitor.submit(`${PATH}/settings`, { pacePerMinute: '5' });
-    expect([status, text]).toEqual([409, expect.stringMatching(/Somebody else changed this.*1 each minute/)]);
+    expect([status, text]).toEqual([409, expect.stringMatching(/A colleague changed this.*1 each minute/)]);
     expect(html.querySelector('#settings-pacePerMinute')?.getAttribute('value')).toBe('5');
     const form = html.querySelector(`form[action="${PATH}/settings"]`);
     expect(form?.querySelector('[name=version]')?.getAttribute('value')).toBe('4');
@@ -128,7 +128,7 @@ describe('a proposed reallocation', () => {
     const { html, text } = await site.signedIn('commissioner').get(PATH);
     expect(html.querySelector(`form[action="${PATH}/start"]`)).toBeNull();
     expect(html.querySelector(`form[action="${PATH}/dismiss"]`)).not.toBeNull();
-    expect(text).toContain('another commissioner starts it');
+    expect(text).toContain('Ask another commissioner to start it');
   });
 
   it('says that its cause no longer applies, and keeps the typed reason', async () => {
@@ -139,7 +139,7 @@ describe('a proposed reallocation', () => {
     const { status, text, html } = await visitor.submit(`${PATH}/start`, { reason: 'Unsafe <b>' });
     expect([status, text]).toEqual([
       409,
-      expect.stringContaining('no ground for this reallocation any more'),
+      expect.stringContaining('reason for this reallocation no longer applies'),
     ]);
     expect(html.querySelector('#settings-reason')?.textContent.trim()).toBe('Unsafe <b>');
   });

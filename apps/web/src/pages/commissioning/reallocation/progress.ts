@@ -35,9 +35,9 @@ export function progressShown({ id, cases }: ReallocationView, current: CaseStat
     closed,
     percent,
     parts,
-    text: `${closed} of ${total} cases closed, ${percent} %`,
+    text: `${closed} of ${total} transfers closed, ${percent}%`,
     tabs: [
-      tab('', 'All cases', total),
+      tab('', 'All transfers', total),
       tab('stuck', 'Stuck', null),
       ...CASE_STATUSES.map((status) => tab(status, capitalised(CASE_STATUS_WORDING[status]), cases[status])),
     ],

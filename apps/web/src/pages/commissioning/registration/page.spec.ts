@@ -38,7 +38,7 @@ describe('a closure', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const shown = await visitor.submit(PAGE, { status: 'deregistered', ...SOURCE });
-    expect(shown.text).toMatch(/What this closure would mean.*not registered with CQC any more.*12.*107 h/);
+    expect(shown.text).toMatch(/Effect of this closure.*no longer registered with CQC.*12.*107 h/);
     expect(isAsked(site, `PUT ${ROUTE}`)).toBe(false);
     expect(await visitor.submit(PAGE, { step: 'confirm' })).toMatchObject({
       status: 303,
@@ -81,7 +81,7 @@ describe('a closure', () => {
       '#status-registered',
       'Choose whether the branch is registered.',
     ],
-    ['nothing changed', SOURCE, '#status-registered', 'This is how it already is.'],
+    ['nothing changed', SOURCE, '#status-registered', 'Nothing has changed.'],
     ['no source', { status: 'deregistered' }, '#kind-publication', 'Choose the kind of source.'],
   ] as [string, Record<string, string>, string, string][])(
     'is shown again with %s',
@@ -108,7 +108,7 @@ describe('a closure', () => {
     const { status, text, html } = await visitor.submit(PAGE, { step: 'confirm' });
     expect([status, text]).toEqual([
       409,
-      expect.stringMatching(/What is recorded now.*It is registered with CQC\./),
+      expect.stringMatching(/A colleague changed this.*It is registered with CQC\./),
     ]);
     expect(html.querySelector('#status-deregistered')?.hasAttribute('checked')).toBe(true);
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('7');

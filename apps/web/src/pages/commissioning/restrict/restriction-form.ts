@@ -34,18 +34,18 @@ const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
  */
 export function noticeInputs(lots: readonly LotView[], now: Date) {
   return {
-    source: oneOf(RECORDED_SOURCES, 'Choose whose notice it is.'),
-    reference: requiredText('Enter the notice’s own number, 200 characters at most.'),
-    evidence: requiredText('Say what it rests on: the document or the decision.'),
+    source: oneOf(RECORDED_SOURCES, 'Choose who issued the notice.'),
+    reference: requiredText('Enter the number on the notice, up to 200 characters.'),
+    evidence: requiredText('Enter the evidence: the document or the decision.'),
     documentId: { ...nullableText(), field: 'document' },
     from: startInput(now),
-    to: nullableInstant('Enter the day and the time at which it ends, or leave both empty.', {
+    to: nullableInstant('Enter the date and time it ends, or leave both empty.', {
       date: 'toDate',
       time: 'toTime',
     }),
     lotIds: lotsInput(lots),
     conditions: conditionsInput(),
-    reason: requiredText('Say why the branch is restricted.'),
+    reason: requiredText('Enter the reason for the restriction.'),
   };
 }
 
@@ -54,7 +54,7 @@ export function noticeInputs(lots: readonly LotView[], now: Date) {
  * and time, or `now` if the user chose "now".
  */
 function startInput(now: Date): Input<string> {
-  const later = instant('Enter the day and the time from which it binds.', {
+  const later = instant('Enter the date and time it starts.', {
     date: 'fromDate',
     time: 'fromTime',
   });

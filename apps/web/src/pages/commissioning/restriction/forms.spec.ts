@@ -79,11 +79,11 @@ describe('the forms of a restriction', () => {
     const site = await openConsole({ [withdraw]: aPermission(), [`POST ${ROUTE}/lift`]: aRestriction() });
     const visitor = site.signedIn('commissioner');
     const { text, html } = await visitor.get(PATH);
-    expect(text).toMatch(/Package HW-000042.*Good for one change/);
+    expect(text).toMatch(/Package HW-000042.*Can be used once/);
     expect(html.querySelectorAll('main b')).toEqual([]);
     await visitor.submit(`${PATH}/permissions/${PERMISSION_ID}/withdraw`);
     await visitor.get(PATH);
-    expect((await visitor.submit(`${PATH}/lift`)).text).toContain('Say why the restriction is lifted.');
+    expect((await visitor.submit(`${PATH}/lift`)).text).toContain('Enter the reason for lifting.');
     await visitor.submit(`${PATH}/lift`, { reason: 'Re-inspected' });
     expect(site.requests.filter(({ route }) => route.startsWith('POST')).map(({ route }) => route)).toEqual([
       withdraw,

@@ -13,7 +13,7 @@ export const liftRestriction = formPage({
   path: PATHS.liftRestriction(':id'),
   from: PATHS.restrictions,
   name: 'lift',
-  inputs: { reason: requiredText('Say why the restriction is lifted.') },
+  inputs: { reason: requiredText('Enter the reason for lifting.') },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.liftRestriction(id), command);
     return redirect(PATHS.restriction(id), { notice: 'restriction_lifted' });
@@ -28,7 +28,7 @@ export const contestNotice = formPage({
   name: 'contest',
   takesDocument: true,
   inputs: {
-    reason: requiredText('Say why the notice is wrong.'),
+    reason: requiredText('Enter the reason for contesting.'),
     documentId: { ...nullableText(), field: 'document' },
   },
   send: async ({ api, id }, command, { key }) => {
@@ -43,7 +43,7 @@ export const answerContest = formPage({
   path: PATHS.answerContest(':id', ':contestId'),
   from: PATHS.restrictions,
   name: 'answer',
-  inputs: { answer: requiredText('Say why the notice stands.') },
+  inputs: { answer: requiredText('Enter the answer.') },
   send: async ({ api, id, parameters }, command) => {
     await api.post(API_PATHS.answerContest(id, parameters.contestId ?? ''), command);
     return redirect(PATHS.restriction(id), { notice: 'contest_answered' });
@@ -72,17 +72,17 @@ export const recordPermissionPage = formPage({
   name: 'permit',
   takesDocument: true,
   inputs: {
-    conditionId: requiredText('Choose the condition that it goes beyond.'),
-    personId: requiredText('Enter the case number of the person, or the reference of the package.', {
+    conditionId: requiredText('Choose the condition.'),
+    personId: requiredText('Enter a case number or a package reference.', {
       field: 'subject',
     }),
     minutes: nullableDuration(
       'Enter hours such as 3.5 or 3:30, or leave it empty where the condition has no limit in hours.',
       { field: 'hours' },
     ),
-    until: instant('Enter the day and the time until which it may be used.'),
-    reference: requiredText('Enter the agreement’s own number.'),
-    evidence: requiredText('Say where it is written down.'),
+    until: instant('Enter the date and time the agreement ends.'),
+    reference: requiredText('Enter the agreement reference.'),
+    evidence: requiredText('Enter the evidence.'),
     documentId: { ...nullableText(), field: 'document' },
   },
   send: async ({ api, id }, { personId: reference, ...permission }, { key }) => {

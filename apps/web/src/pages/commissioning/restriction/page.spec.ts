@@ -97,7 +97,7 @@ describe('a contested notice', () => {
     const { text, html } = await visitor.get(PAGE);
     expect(text).toMatch(/Contested byDerby <b>.*Wrong <i> branch.*Not answered yet/);
     expect(html.querySelector(`form[action="${PAGE}/contest"]`)).toBeNull();
-    expect((await visitor.submit(path, { answer: '' })).text).toContain('Say why the notice stands.');
+    expect((await visitor.submit(path, { answer: '' })).text).toContain('Enter the answer.');
     expect(await visitor.submit(path, { answer: 'CQC confirms' })).toMatchObject({ status: 303 });
     expect(site.requests.at(-1)?.body).toEqual({ answer: 'CQC confirms' });
   });
@@ -139,12 +139,12 @@ describe('a restriction', () => {
     expect(links).toEqual([
       'Visit <b> 李.txt',
       'Document of the agreement A-1',
-      'Document of update 2',
+      'Document of report 2',
       'Document of wording 1',
     ]);
     expect(html.querySelectorAll(`a[href="${PAGE}/evidence-pack"]`)).toHaveLength(1);
     expect(text).toContain("Recorded byKing's Council <b>, ");
-    expect(text).toMatch(/Update.*14 January 2026.*Received.*08:00, late.*We <b> trained/);
+    expect(text).toMatch(/Report.*14 January 2026.*Received.*08:00, late.*We <b> trained/);
   });
 
   it('uploads the document of a written agreement', async () => {

@@ -103,7 +103,7 @@ function permissionRow(permission: PermissionView, { id, conditions }: Restricti
     until: permission.until,
     document: permission.documentId && PATHS.document(permission.documentId),
     subject: `${permission.personId === null ? 'Package' : 'Person'} ${permission.subjectReference}`,
-    condition: kind ? CONDITION_WORDING[kind] : 'A condition that was taken out',
+    condition: kind ? CONDITION_WORDING[kind] : 'A removed condition',
     minutes: permission.minutes === null ? '–' : hoursInWords(permission.minutes),
     tag: permissionTag(permission, now),
     withdraw:
@@ -119,8 +119,8 @@ export function permissionTag(
 ): Tag {
   if (usedAt !== null) return { text: 'Used', classes: 'govuk-tag--grey' };
   if (withdrawnAt !== null) return { text: 'Withdrawn', classes: 'govuk-tag--grey' };
-  if (Date.parse(until) <= now.getTime()) return { text: 'Over', classes: 'govuk-tag--grey' };
-  return { text: 'Good for one change', classes: 'govuk-tag--green' };
+  if (Date.parse(until) <= now.getTime()) return { text: 'Expired', classes: 'govuk-tag--grey' };
+  return { text: 'Can be used once', classes: 'govuk-tag--green' };
 }
 
 /** Returns an update (a report that the branch owes under the restriction) as a table row. */

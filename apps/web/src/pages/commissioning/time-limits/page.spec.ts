@@ -11,9 +11,7 @@ const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestCons
 describe('the clocks of urgencies', () => {
   it('are shown in words, without forms for a role that only reads', async () => {
     const { text, html } = await (await openConsole()).signedIn('officer').get('/clocks');
-    expect(text).toMatch(
-      /Answers within 2 h, counted round the clock; care within 24 h.*counted in working hours/,
-    );
+    expect(text).toMatch(/Offers within 2 h \(24 hours a day\), care within 24 h.*\(working hours\)/);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
@@ -60,7 +58,7 @@ describe('the clocks of urgencies', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
     const { status, text, html } = await visitor.submit('/clocks/routine', { respond: '9' });
-    expect([status, text]).toEqual([409, expect.stringContaining('Answers within 24 h')]);
+    expect([status, text]).toEqual([409, expect.stringContaining('Offers within 24 h')]);
     expect(html.querySelector('#routine-respond')?.getAttribute('value')).toBe('9');
   });
 

@@ -30,10 +30,10 @@ export const changeClocks: readonly SignedInPage[] = URGENCIES.map((urgency) =>
     from: PATHS.clocks,
     name: urgency,
     inputs: {
-      respondMinutes: duration('Enter how long branches have to answer, from 1 minute to 4 weeks.', {
+      respondMinutes: duration('Enter the time for offers, from 1 minute to 4 weeks.', {
         field: 'respond',
       }),
-      startWithinMinutes: duration('Enter within how long care is to start, from 1 minute to 90 days.', {
+      startWithinMinutes: duration('Enter the time for the start of care, from 1 minute to 90 days.', {
         field: 'start',
       }),
       workingHours: ticked(),

@@ -25,7 +25,7 @@ describe('capacity', () => {
     expect(text).toContain(words);
   });
 
-  it('is one line for each branch and lot, the longest ago declared first', async () => {
+  it('is one line for each branch and lot, oldest first', async () => {
     const at = (days: number) =>
       capacity && { ...capacity, declaredAt: new Date(Date.UTC(2026, 0, 15 - days)).toISOString() };
     const site = await openConsole({}, [
@@ -169,7 +169,10 @@ describe('capacity', () => {
     const visitor = site.signedIn('provider');
     await visitor.get(CHANGE);
     const { status, text, html } = await visitor.submit(CHANGE, { hours: '99' });
-    expect([status, text]).toEqual([409, expect.stringContaining('Changed meanwhile: 10 h to spare now')]);
+    expect([status, text]).toEqual([
+      409,
+      expect.stringContaining('A colleague changed this: 10 h spare now'),
+    ]);
     expect(html.querySelector('#hours')?.getAttribute('value')).toBe('99');
     expect(await visitor.get(`/capacity/${branchId}/${OTHER_LOT}`)).toMatchObject({ status: 404 });
   });

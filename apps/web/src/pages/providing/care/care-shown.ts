@@ -14,7 +14,7 @@ export interface CareRow {
   readonly authorityName: string;
   readonly hours: string;
   /** The hours for a list: "8 h 45 min". */
-  readonly shortHours: string;
+  readonly hoursInWords: string;
   readonly visits: string;
   readonly branchName: string;
   /** The name of the subcontractor that delivers the care. Null if the contracted branch delivers. */
@@ -40,7 +40,7 @@ export function careRow(care: CareView): CareRow {
     area: `${care.postcodeSector}, ${care.lotName}`,
     authorityName: care.authorityName,
     hours: `${hoursInWords(weeklyMinutes)} a week`,
-    shortHours: hoursInWords(weeklyMinutes),
+    hoursInWords: hoursInWords(weeklyMinutes),
     since: shortDay(startedAt),
     visits: `${visitsAWeek(visits)} visits: ${bandsInWords(visits.map(({ band }) => band)).toLowerCase()}`,
     branchName: care.branchName,

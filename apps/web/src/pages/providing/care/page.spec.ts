@@ -32,7 +32,7 @@ describe('the care of a provider', () => {
     );
     const { html } = await site.signedIn('provider').get('/care');
     const rows = html.querySelectorAll('#starts-rows tr').map(({ textContent }) => textContent);
-    expect(rows.map((row) => [row.includes('Overdue'), row.includes('24 h left')])).toEqual([
+    expect(rows.map((row) => [row.includes('Overdue'), row.includes('1 d left')])).toEqual([
       [true, false],
       [false, true],
     ]);
@@ -70,6 +70,6 @@ describe('the care of a provider', () => {
       'GET /v1/care?status=ended&limit=30': { items: [ended], next: null },
     });
     const { text } = await site.signedIn('provider').get('/care/ended');
-    expect(text).toContain('The care went on with another branch');
+    expect(text).toContain('Transferred to another branch');
   });
 });

@@ -51,14 +51,14 @@ describe('the start of care', () => {
   });
 
   it.each([
-    [new Refusal(422, 'start_time_invalid'), 'The care cannot have started then.'],
+    [new Refusal(422, 'start_time_invalid'), 'The start must be after the award'],
     [
       new Refusal(422, 'branch_not_eligible', {
         checks: [{ rule: 'x', remedy: 'The restriction must end.' }],
       }),
       'The restriction must end.',
     ],
-    [new Refusal(422, 'branch_not_eligible'), 'This branch may not take this package now.'],
+    [new Refusal(422, 'branch_not_eligible'), 'This branch is not eligible for this package now.'],
   ])('shows why it is refused: %j', async (refusal, words) => {
     const site = await openConsole({ [START]: refusal });
     const visitor = site.signedIn('provider');

@@ -28,7 +28,7 @@ const isEarlier = (form: Form): boolean => form.text('when') === 'earlier';
  * Defines the form fields for the instant at which care started. The value is undefined if care starts now.
  */
 function startInput(): Input<string | undefined> {
-  const earlier = instant('Enter the day and the time at which care began.', { date: 'day', time: 'time' });
+  const earlier = instant('Enter the date and time care started.', { date: 'day', time: 'time' });
   return {
     ...earlier,
     read: (form, name) => (isEarlier(form) ? earlier.read(form, name) : { value: undefined }),

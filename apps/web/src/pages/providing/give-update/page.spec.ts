@@ -37,7 +37,7 @@ describe('giving an update', () => {
     const site = await openConsole({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
     const visitor = site.signedIn('provider');
     const { text } = await visitor.get(PATH);
-    expect(text).toMatch(/Report 2 of O'Brien <b> Care 李.*Due on 16 January 2026: 39 h left/);
+    expect(text).toMatch(/Report 2 of O'Brien <b> Care 李.*Due on 16 January 2026: 1 d 15 h left/);
     const sent = await visitor.submitWithFile(PATH, { account: 'We trained <everybody>' }, { document: PDF });
     expect(sent).toMatchObject({ status: 303, location: '/standing' });
     const [upload, submit] = site.requests.slice(-2);
@@ -57,7 +57,7 @@ describe('giving an update', () => {
     const again = await visitor.submitWithFile(PATH, { account: ' ' }, { document: PDF });
     expect([again.status, again.text]).toEqual([
       400,
-      expect.stringContaining('Say what the branch has done.'),
+      expect.stringContaining('Enter what the branch has done.'),
     ]);
     expect(again.text).toContain('Received already: visits <b>.pdf');
     await visitor.submitWithFile(PATH, { account: 'Done' }, {});
@@ -65,7 +65,7 @@ describe('giving an update', () => {
   });
 
   it.each([
-    [new Refusal(415, 'document_type_not_allowed'), 'Files of this kind are not accepted.'],
+    [new Refusal(415, 'document_type_not_allowed'), 'This type of file is not accepted.'],
     [
       new Refusal(422, 'document_invalid', {
         faults: [{ code: 'x', sentence: 'It is not what it says it is.' }],
@@ -91,7 +91,7 @@ describe('giving an update', () => {
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text } = await visitor.submitWithFile(PATH, { account: 'Twice' }, {});
-    expect([status, text]).toEqual([409, expect.stringContaining('This update was already received.')]);
+    expect([status, text]).toEqual([409, expect.stringContaining('This report was already received.')]);
     const given = aReport({
       status: 'received',
       receivedAt: '2026-01-14T10:00:00Z',

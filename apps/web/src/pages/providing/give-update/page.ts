@@ -16,7 +16,7 @@ export const giveUpdatePage = formPage({
   path: PATHS.giveUpdate(':id'),
   takesDocument: true,
   inputs: {
-    account: requiredText('Say what the branch has done.'),
+    account: requiredText('Enter what the branch has done.'),
     documentId: { ...optionalText(), field: 'document' },
   },
   send: async ({ api, id }, command, { key }) => {

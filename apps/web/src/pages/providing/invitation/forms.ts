@@ -85,7 +85,7 @@ export const withdrawOfferPage = formPage({
 export const declineInvitationPage = formPage({
   path: PATHS.declineInvitation(':id'),
   from: PATHS.invitations,
-  inputs: { reason: requiredText('Choose why you decline.'), note: optionalText() },
+  inputs: { reason: requiredText('Choose a reason.'), note: optionalText() },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.declineInvitation(id), command);
     return redirect(PATHS.invitation(id), { notice: 'invitation_declined' });

@@ -164,7 +164,7 @@ describe('an invitation', () => {
     },
     {
       refusal: new Refusal(422, 'branch_not_eligible'),
-      sentences: ['This branch may not take this package now.'],
+      sentences: ['This branch is not eligible for this package now.'],
       links: ['#deliveringBranchId'],
     },
     { refusal: new Refusal(409, 'broadcast_not_open'), sentences: ['This broadcast has closed.'], links: [] },
@@ -230,7 +230,7 @@ describe('an invitation', () => {
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const refused = await visitor.submit(`${PATH}/decline`, { reason: '', note: 'Too far <b>' });
-    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Choose why you decline.')]);
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Choose a reason.')]);
     expect(refused.html.querySelector('#decline')?.hasAttribute('open')).toBe(true);
     expect(refused.html.querySelector('#decline-note')?.textContent).toContain('Too far <b>');
     await visitor.submit(`${PATH}/decline`, { reason: 'too_far' });
@@ -264,7 +264,7 @@ describe('an invitation', () => {
       [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer({ status: 'lost', rank: 2, offersRanked: 3, outcome }),
     });
     const { text, html } = await site.signedIn('provider').get(PATH);
-    expect(text).toMatch(/Not chosen.*Rank 2 of 3.*a lower rate was offered.*30 % 81 of 100/);
+    expect(text).toMatch(/Not chosen.*Rank 2 of 3.*a lower rate was offered.*30% 81 of 100/);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 

@@ -146,7 +146,7 @@ function outcomeShown({ outcome }: Pick<OwnOfferView, 'outcome'>) {
     why,
     components: (Object.keys(COMPONENTS) as (keyof typeof COMPONENTS)[]).map((component) => ({
       text: COMPONENTS[component],
-      weight: `${score.weights[component]} %`,
+      weight: `${score.weights[component]}%`,
       score: `${Math.round(score.components[component] / 10)} of 100`,
     })),
   };

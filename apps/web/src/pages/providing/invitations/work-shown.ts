@@ -189,7 +189,7 @@ function capacityRow(work: readonly WorkView[], now: Date, branchId: string): Ro
       id: 'capacity',
       name: 'Capacity',
       href: PATHS.capacity,
-      state: `${stale.length} of ${current.length} old`,
+      state: `${stale.length} of ${current.length} out of date`,
       action: { text: 'Confirm capacity', isPrimary: true },
       dueAt: new Date(oldest + CAPACITY_FRESH_DAYS * DAY_MS).toISOString(),
       clockStartedAt: new Date(oldest).toISOString(),

@@ -109,8 +109,8 @@ describe('a placement', () => {
       'Say why under 30 minutes is enough.',
       '#v2-minutes',
     ],
-    [new Refusal(422, 'nothing_to_change'), 'This is how it already is.', undefined],
-    [new Refusal(409, 'variation_already_requested'), 'already asked for', undefined],
+    [new Refusal(422, 'nothing_to_change'), 'Nothing has changed.', undefined],
+    [new Refusal(409, 'variation_already_requested'), 'already requested', undefined],
   ])('shows why a variation request is refused: %j', async (refusal, words, link) => {
     const site = await openConsole({ [ASK]: refusal });
     const visitor = site.signedIn('provider');

@@ -15,7 +15,7 @@ export const contestNoticePage = formPage({
   path: PATHS.contestOwnNotice(':id'),
   takesDocument: true,
   inputs: {
-    reason: requiredText('Say why the notice is wrong.'),
+    reason: requiredText('Enter the reason for contesting.'),
     documentId: { ...nullableText(), field: 'document' },
   },
   send: async ({ api, id }, command, { key }) => {

@@ -16,9 +16,9 @@ export const handBackPage = formPage({
   inputs: ({ branch }) => ({
     lotIds: ownLotsInput(branch),
     noticeDays: nullableWholeNumber(
-      'Enter the notice in whole days, or leave it empty for the contract’s own.',
+      'Enter the notice in whole days, or leave it empty for the contract notice.',
     ),
-    reason: requiredText('Say why the work is handed back.'),
+    reason: requiredText('Enter the reason for the hand-back.'),
     sure: requiredText('Confirm that you are handing back this work.'),
   }),
   send: async ({ api }, { sure: _, ...handBack }, { key, loaded: { branch } }) => {

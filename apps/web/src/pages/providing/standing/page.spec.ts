@@ -72,7 +72,7 @@ describe('the compliance page of a provider', () => {
       .signedIn('provider')
       .get('/standing');
     expect(text).toMatch(
-      /In force No person’s care may grow by more than 3 h 30 min a week.*Care Quality Commission, CQC-1 <b>.*in all its lots.*Recorded by King's Council <b>\..*Rushed <b> visits/,
+      /In force No person’s care may grow by more than 3 h 30 min a week.*Care Quality Commission, CQC-1 <b>.*all lots.*Recorded by King's Council <b>\..*Rushed <b> visits/,
     );
     expect(text).toMatch(/Not yet in force.*LATER.*in Charnwood North/);
     expect(text).not.toMatch(/LIFTED|OVER/);
@@ -97,7 +97,7 @@ describe('the compliance page of a provider', () => {
     });
     const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get('/standing');
-    expect(text).toMatch(/Contested by Derby <b>.*Answered: the notice stands: CQC <i> confirms/);
+    expect(text).toMatch(/Contested by Derby <b>.*Upheld: CQC <i> confirms/);
     expect(html.querySelector(`a[href="${PATH}"]`)).not.toBeNull();
     expect((await visitor.get(PATH)).text).toContain('Contest the notice on Lanternfold Care');
     expect(await visitor.submitWithFile(PATH, { reason: 'Wrong branch' }, {})).toMatchObject({ status: 303 });
@@ -118,10 +118,7 @@ describe('the compliance page of a provider', () => {
     const visitor = site.signedIn('provider');
     await visitor.get('/standing');
     const { status, text } = await visitor.submit(RESUME, { reason: '' });
-    expect([status, text]).toEqual([
-      400,
-      expect.stringContaining('Say why the branch takes packages again.'),
-    ]);
+    expect([status, text]).toEqual([400, expect.stringContaining('Enter the reason for ending the pause.')]);
     expect(await visitor.submit(RESUME, { reason: 'Well' })).toMatchObject({ status: 303 });
     expect(site.requests.at(-1)?.body).toEqual({ reason: 'Well' });
 
@@ -140,7 +137,7 @@ describe('the compliance page of a provider', () => {
       [`lot-${lotId}`]: '',
       until: 'soon',
     });
-    expect(refused.text).toMatch(/Choose at least one lot.*last day of the pause.*Say why/);
+    expect(refused.text).toMatch(/Choose at least one lot.*last day of the pause.*Enter the reason/);
     const typed = { which: 'some', [`lot-${lotId}`]: 'yes', until: '2026-07-15', reason: 'Flu' };
     expect(await visitor.submit('/standing/pause', typed)).toMatchObject({
       status: 303,

@@ -38,7 +38,7 @@ export const resumeBranchPage = formPage({
 });
 
 function resumeReason(restrictionId: string): Input<string> {
-  const reason = requiredText('Say why the branch takes packages again.');
+  const reason = requiredText('Enter the reason for ending the pause.');
   const field = `reason-${restrictionId}`;
   return {
     ...reason,

@@ -17,7 +17,7 @@ export const pauseBranchPage = formPage({
   inputs: ({ branch }) => ({
     lotIds: ownLotsInput(branch),
     to: lastDayInput('Enter the last day of the pause, or leave it empty.'),
-    reason: requiredText('Say why the branch takes no new packages.'),
+    reason: requiredText('Enter the reason for the pause.'),
   }),
   send: async ({ api }, command, { key, loaded: { branch } }) => {
     await api.post<RestrictionView[]>(API_PATHS.pauseBranch(branch?.branchId ?? ''), command, key);
