@@ -25,7 +25,7 @@ export const PICTURES = [
         .getByRole('link', { name: /^Broadcast package/ })
         .first()
         .click();
-      await page.getByRole('heading', { name: 'Where they are' }).scrollIntoViewIfNeeded();
+      await page.getByRole('heading', { name: 'Offices' }).scrollIntoViewIfNeeded();
       await page.locator('svg').first().scrollIntoViewIfNeeded();
     },
   },

@@ -128,7 +128,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await expectUsable(one);
 
     await one.goto(path);
-    await one.locator('summary', { hasText: 'Record a branch' }).focus();
+    await one.locator('summary', { hasText: 'Exclude a branch' }).focus();
     await one.keyboard.press('Enter');
     await press(one, 'button', 'Record it');
     await one.getByRole('link', { name: 'Choose the branch.' }).waitFor();
