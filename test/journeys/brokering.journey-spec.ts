@@ -143,7 +143,7 @@ describe('brokering, in a real browser', () => {
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'The person moved away');
     await press(page, 'button', 'End care now');
-    await page.getByText('Care ended').waitFor();
+    await page.getByText('Care ended').first().waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
   });
 
