@@ -30,7 +30,8 @@ import { RegisterSources1795000065000 } from './1795000065000-register-sources.j
 import { EarlyClosings1795000066000 } from './1795000066000-early-closings.js';
 import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.js';
 import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
-import { CaseNumbersInAnyCase1795000076000 } from './1795000076000-case-numbers-in-any-case.js';
+import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
+import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -67,7 +68,8 @@ export const MIGRATIONS = [
   EarlyClosings1795000066000,
   InvitationFacts1795000070000,
   ContactAttempts1795000073000,
-  CaseNumbersInAnyCase1795000076000,
+  OneRecordOfAPerson1795000078000,
+  SetUpChecks1795000079000,
   StopReasons1795000085000,
 ] as const;
 

@@ -28,6 +28,9 @@ export const PATHS = {
   queueJobs: (queue: string, state: string) => `/queues/${segment(queue)}/${segment(state)}`,
   retryJob: (queue: string, id: string) => `/queues/${segment(queue)}/jobs/${segment(id)}/retry`,
 
+  setUp: '/set-up',
+  confirmClocks: '/clocks/confirm',
+
   users: '/users',
   newUser: '/users/new',
   user: (id: string) => `/users/${segment(id)}`,
@@ -47,6 +50,8 @@ export const PATHS = {
 } as const;
 
 export const API_PATHS = {
+  setUp: '/v1/set-up',
+  confirmClocks: '/v1/clock-profiles/confirm',
   me: '/v1/me',
   feed: '/v1/feed',
   sessions: '/v1/sessions',

@@ -1,6 +1,7 @@
 import { UpkeepModule } from './upkeep.module.js';
 import { Module } from '@nestjs/common';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
+import { ConfirmClocks } from './authorities/confirm-clocks.js';
 import { ChangeLot } from './authorities/change-lot.js';
 import { RecordLot } from './authorities/record-lot.js';
 import { AwardTopOffer } from './awards/award-top-offer.js';
@@ -57,6 +58,7 @@ import { AllowBranch } from './people/allow-branch.js';
 import { ChangePerson } from './people/change-person.js';
 import { ExcludeBranch } from './people/exclude-branch.js';
 import { RecordPerson } from './people/record-person.js';
+import { SearchPeople } from './people/search-people.js';
 import { ApproveVariation } from './placements/approve-variation.js';
 import { ChangeDeliverer } from './placements/change-deliverer.js';
 import { EndPlacement } from './placements/end-placement.js';
@@ -92,6 +94,7 @@ import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,
+  ConfirmClocks,
   RecordLot,
 
   AwardOffer,
@@ -143,6 +146,7 @@ export const ACTS = [
   ChangePerson,
   ExcludeBranch,
   RecordPerson,
+  SearchPeople,
 
   ApproveVariation,
   ChangeDeliverer,

@@ -83,6 +83,10 @@ export const ERRORS = {
   // Error codes about people and packages
   person_not_found: 'not_found',
   person_reference_taken: 'conflict',
+  person_nhs_number_taken: 'conflict',
+  person_may_be_recorded: 'conflict',
+  person_search_empty: 'invalid',
+  person_search_not_found: 'not_found',
   person_invalid: 'refused',
   package_not_found: 'not_found',
   package_invalid: 'refused',
@@ -241,6 +245,10 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   // Error codes about people and packages
   person_not_found: ['personId', 'reference'],
   person_reference_taken: ['reference'],
+  person_nhs_number_taken: ['nhsNumber'],
+  person_may_be_recorded: 'command',
+  person_search_empty: ['text'],
+  person_search_not_found: 'address',
   person_invalid: 'command',
   package_not_found: ['packageId'],
   package_invalid: 'command',
@@ -331,6 +339,7 @@ export const FAULT_FIELDS = {
   birth_not_a_date: ['bornOn'],
   birth_out_of_range: ['bornOn'],
   nhs_number_invalid: ['nhsNumber'],
+  nhs_number_never_issued: ['nhsNumber'],
   address_missing: ['addressLines'],
 
   // Codes of mistakes in a branch's details. `postcode_invalid` is also used for a person's postcode.

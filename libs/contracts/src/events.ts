@@ -27,6 +27,7 @@ export interface ToldPayloads {
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
   'authority.recorded': { readonly authorityId: string };
+  'authority.clocks_confirmed': { readonly authorityId: string };
   'lot.recorded': { readonly lotId: string };
   'lot.changed': { readonly lotId: string };
   'clock_profile.changed': { readonly urgency: string };
@@ -54,6 +55,8 @@ export interface ToldPayloads {
 
   'person.recorded': { readonly personId: string };
   'person.changed': { readonly personId: string };
+  /** Logged when a user confirms that two similar records are of two people. */
+  'person.distinguished': { readonly personId: string; readonly otherPersonId: string };
   'person.excluded_branch': { readonly personId: string; readonly branchId: string };
   'person.allowed_branch': { readonly personId: string; readonly branchId: string };
 

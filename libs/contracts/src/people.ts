@@ -5,14 +5,26 @@
 export interface PersonDetails {
   /** The authority's case number for the person. */
   readonly reference: string;
+  /** Empty for a person with one name, which is then the family name, or the other way round. */
   readonly givenName: string;
   readonly familyName: string;
-  readonly bornOn: string;
+  /** `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` if only that is known. Null if not known. */
+  readonly bornOn: string | null;
   readonly nhsNumber?: string | null;
   readonly addressLines: readonly string[];
   readonly postcode: string;
   readonly livesAlone: boolean;
 }
+
+/** A new person, or new details of a person, with the answers to `person_may_be_recorded`. */
+export interface PersonToRecord extends PersonDetails {
+  /** The people with similar records of whom the user confirmed that they are other people. */
+  readonly distinctFrom?: readonly string[];
+}
+
+/** Why a record may be of the same person as another record. */
+export const LIKENESSES = ['reference', 'name_and_birth', 'name'] as const;
+export type Likeness = (typeof LIKENESSES)[number];
 
 export interface PersonView extends PersonDetails {
   readonly id: string;
@@ -27,6 +39,50 @@ export interface PersonView extends PersonDetails {
 export interface PersonSaved {
   readonly id: string;
   readonly version: number;
+}
+
+export const SEARCH_FIELDS = [
+  'name',
+  'bornOn',
+  'nhsNumber',
+  'reference',
+  'postcode',
+  'packageReference',
+] as const;
+export type SearchField = (typeof SEARCH_FIELDS)[number];
+
+export interface NewPersonSearch {
+  /** A name (part of it, or misspelt), an NHS number, a case number, a postcode or the reference of a package. */
+  readonly text?: string;
+  readonly bornOn?: string | null;
+}
+
+/** The answer to a search. It has no personal data, because the database keeps answers for repeated requests. */
+export interface PersonSearchSaved {
+  readonly id: string;
+  readonly found: number;
+}
+
+/** What a search found, without the words that were looked for, which are not kept. */
+export interface PersonSearchView {
+  readonly id: string;
+  readonly at: string;
+  readonly fields: readonly SearchField[];
+  /** True if more people match than are shown. */
+  readonly hasMore: boolean;
+  readonly people: readonly PersonFound[];
+}
+
+export interface PersonFound {
+  readonly id: string;
+  readonly reference: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly bornOn: string | null;
+  readonly nhsNumber: string | null;
+  readonly postcode: string;
+  /** The number of the person's packages that are not withdrawn or ended. */
+  readonly openPackages: number;
 }
 
 /** A person as lists show people, without name and address. */
@@ -58,7 +114,7 @@ export interface CaredForPerson {
   readonly awardId: string | null;
   readonly givenName: string;
   readonly familyName: string;
-  readonly bornOn: string;
+  readonly bornOn: string | null;
   readonly addressLines: readonly string[];
   readonly postcode: string;
   readonly livesAlone: boolean;

@@ -1,4 +1,5 @@
 import type { NewExclusion, PersonDetails } from '#contracts/people';
+import { normaliseNhsNumber } from '#domain/people/person-faults';
 import { isLiveOn } from './contract-dates.js';
 import type { PlannedContract } from './contracts.plan.js';
 import { LOT_PROFILES, profileOf } from './leicestershire/localities.js';
@@ -19,6 +20,8 @@ export const PEOPLE = 1_240;
 const SEED = 9_990_004;
 const FIRST_REFERENCE = 100_001;
 const EXCLUSION_EVERY = 40;
+const ONE_NAME_EVERY = 400;
+const YEAR_ONLY_EVERY = 300;
 const EXCLUSION_REASONS: readonly string[] = [
   'The family asked for this branch not to visit again after a complaint.',
   'A relative of the person works for this branch.',
@@ -35,7 +38,7 @@ export function planPeople(today: string, contracts: readonly PlannedContract[])
   const nhsNumbers = testNumbers(random);
   return lotsOfPeople(random).map((lotCode, index) => ({
     reference: `P-${FIRST_REFERENCE + index}`,
-    ...nameAndAge(random),
+    ...knownInPart(nameAndAge(random), index),
     nhsNumber: random.chance(0.03) ? null : (nhsNumbers[index] ?? null),
     ...address(lotCode, random),
     livesAlone: random.chance(0.45),
@@ -56,12 +59,22 @@ function lotsOfPeople(random: SeededRandom): string[] {
 
 function testNumbers(random: SeededRandom): string[] {
   const numbers = Array.from({ length: PEOPLE * 2 }, (_, serial) => testNhsNumber(serial * 397));
-  return random.shuffled(numbers.filter((number) => number !== null));
+  return random.shuffled(
+    numbers.flatMap((number) => (number === null ? [] : (normaliseNhsNumber(number) ?? []))),
+  );
 }
 
 function nameAndAge(random: SeededRandom): Pick<PersonDetails, 'givenName' | 'familyName' | 'bornOn'> {
   const { given, family } = random.pickBy(NAME_ORIGINS, ({ weight }) => weight);
   return { givenName: random.pick(given), familyName: random.pick(family), bornOn: birthday(random) };
+}
+
+/** Leaves out the given name of a few people who have only one name, and the day of birth of a few. */
+function knownInPart<T extends Pick<PersonDetails, 'givenName' | 'bornOn'>>(person: T, index: number): T {
+  if (index % ONE_NAME_EVERY === ONE_NAME_EVERY - 1) return { ...person, givenName: '' };
+  return index % YEAR_ONLY_EVERY === YEAR_ONLY_EVERY - 1
+    ? { ...person, bornOn: person.bornOn?.slice(0, 4) ?? null }
+    : person;
 }
 
 /** Returns a random birth date from 1925 to 1990, mostly before 1950. */

@@ -152,12 +152,14 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     body: () => ({ code: 'Z', name: 'Z', areas: ['LE99'], ...lotSettings, version: 1 }),
   },
   'GET /v1/clock-profiles': { roles: STAFF },
+  'POST /v1/clock-profiles/confirm': { roles: ['commissioner'] },
   'PUT /v1/clock-profiles/{urgency}': { roles: ['commissioner'] },
 
   'GET /v1/providers': { roles: ALL, shared: true },
   'GET /v1/providers/{id}': { roles: ALL, path: (own) => `/v1/providers/${own.providerId}`, shared: true },
   'POST /v1/providers': { roles: ['commissioner'] },
   'GET /v1/branch-standings': { roles: STAFF },
+  'GET /v1/set-up': { roles: ['administrator', 'commissioner'] },
   'GET /v1/coverage': { roles: STAFF },
   'GET /v1/lots/{id}/coverage': { roles: STAFF, path: (own) => `/v1/lots/${own.lotId}/coverage` },
   'GET /v1/branches/{id}/file': {
@@ -221,6 +223,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/people': { roles: STAFF },
   'GET /v1/people/{id}': { roles: STAFF, path: (own) => `/v1/people/${own.personId}` },
   'POST /v1/people': { roles: BROKERS },
+  'POST /v1/person-searches': { roles: BROKERS, body: () => ({ text: 'A' }) },
+  'GET /v1/person-searches/{id}': {
+    roles: BROKERS,
+    path: (own, role) => `/v1/person-searches/${own.searchIds[role ?? 'officer'] ?? own.personId}`,
+  },
   'POST /v1/people/find': { roles: STAFF },
   'PUT /v1/people/{id}': {
     roles: BROKERS,

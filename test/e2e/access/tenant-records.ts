@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { ROLES, type Role } from '#contracts/roles-and-actors';
+import { SearchPeople } from '#brokerage/people/search-people';
 import { InviteUser } from '#brokerage/identity/invite-user';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { SubmitReport } from '#brokerage/reports/submit-report';
@@ -30,6 +31,8 @@ export interface TenantRecords {
   readonly contractId: string;
   readonly subcontractId: string;
   readonly personId: string;
+  /** A search for people of each role that may search: only the user who searched sees what was found. */
+  readonly searchIds: Readonly<Partial<Record<Role, string>>>;
   readonly packageId: string;
   readonly broadcastId: string;
   readonly invitationId: string;
@@ -113,6 +116,8 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     visits: VISITS.map((visit) => ({ ...visit, minutes: visit.minutes + 5 })),
     reason: 'More help',
   });
+  const searchOf = async (role: Role): Promise<string> =>
+    (await world.get(SearchPeople).execute(users[role].caller, { text: 'Ada' })).id;
   return {
     users,
     ...evidence,
@@ -126,6 +131,7 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     contractId: one.contract.id,
     subcontractId: subcontract.id,
     personId: placement.personId,
+    searchIds: { officer: await searchOf('officer'), commissioner: await searchOf('commissioner') },
     packageId: open.pkg.id,
     broadcastId: open.broadcast.id,
     invitationId: from.invitationId,

@@ -1,7 +1,7 @@
 import { AllowBranch } from '#brokerage/people/allow-branch';
 import { ChangePerson } from '#brokerage/people/change-person';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { peoplePage } from '#brokerage/people/people.queries';
+import { peoplePage, personByReference } from '#brokerage/people/people.queries';
 import { readPerson } from '#brokerage/people/steps/read-person';
 import { RecordPerson } from '#brokerage/people/record-person';
 import type { StaffActor } from '#contracts/roles-and-actors';
@@ -18,7 +18,7 @@ describe('people', () => {
   let stranger: TestUser;
   beforeAll(async () => {
     world = await World.open();
-    authorityId = (await world.anAuthority()).id;
+    authorityId = (await world.anAuthority({ isDemonstration: true })).id;
     officer = await world.aUser({ role: 'officer', authorityId });
     stranger = await world.aUser({ role: 'officer' });
   });
@@ -27,9 +27,9 @@ describe('people', () => {
   const details = (given: Partial<PersonDetails> = {}): PersonDetails => ({
     reference: `LCC-${world.next()}`,
     givenName: 'Ada',
-    familyName: 'Example',
-    bornOn: '1941-05-06',
-    nhsNumber: '9990000018',
+    familyName: `Example ${world.next()}${world.next()}`,
+    bornOn: null,
+    nhsNumber: null,
     addressLines: ['1 High Street'],
     postcode: 'le113tu',
     livesAlone: true,
@@ -86,6 +86,19 @@ describe('people', () => {
       'address_missing',
       'postcode_invalid',
     ]);
+  });
+
+  it.each(['LCC-F 1', 'lcc-f1', 'LCC F1'])('are found by the reference as it is typed: %s', async (typed) => {
+    const own = await world.aUser({ role: 'officer' });
+    const { id } = await record({ reference: 'LCC-F1' }, own.caller);
+    const { authorityId: authority } = own.actor as StaffActor;
+    expect(await personByReference(world.reader, authority, typed)).toMatchObject({
+      id,
+      reference: 'LCC-F1',
+    });
+    await expect(personByReference(world.reader, authority, 'LCC-F2')).rejects.toMatchObject({
+      code: 'person_not_found',
+    });
   });
 
   it('have a reference each, of their own authority', async () => {

@@ -72,11 +72,22 @@ describe('the migrations', () => {
   });
 
   it('have a column for every entity field', async () => {
-    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    // TypeORM reads this table of its own if the schema has a generated column.
+    await dataSource.query(
+      'CREATE TABLE typeorm_metadata (type text, database text, schema text, "table" text, name text, value text)',
+    );
+    const { upQueries } = await dataSource.driver
+      .createSchemaBuilder()
+      .log()
+      .finally(() => dataSource.query('DROP TABLE typeorm_metadata'));
     // Matches the statements with which TypeORM would drop constraints, indexes and defaults. The entities do
     // not declare these, because only the migrations do.
     const unsaid = /DROP (CONSTRAINT|INDEX|DEFAULT)/;
-    const drift = upQueries.map(({ query }) => query).filter((query) => !unsaid.test(query));
+    // Columns that the database computes, or that only SQL reads and writes.
+    const ofDatabase = /DROP COLUMN "(name_key|reference_key|nhs_number_shared)"|"typeorm_metadata"/;
+    const drift = upQueries
+      .map(({ query }) => query)
+      .filter((query) => !unsaid.test(query) && !ofDatabase.test(query));
     expect(drift).toEqual([]);
   });
 });

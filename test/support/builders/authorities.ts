@@ -15,6 +15,9 @@ export function anAuthority(world: World, given: Partial<AuthorityEntity>): Prom
     gssCode: null,
     createdAt: world.clock.now(),
     packageCount: 0,
+    isDemonstration: false,
+    clocksConfirmedAt: null,
+    clocksConfirmedBy: null,
     ...given,
   });
 }

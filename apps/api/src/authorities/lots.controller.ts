@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from
 import { authorityOf } from '#brokerage/access/scope';
 import { clockProfiles } from '#brokerage/authorities/authorities.queries';
 import { ChangeClockProfile } from '#brokerage/authorities/change-clock-profile';
+import { ConfirmClocks } from '#brokerage/authorities/confirm-clocks';
 import { ChangeLot } from '#brokerage/authorities/change-lot';
 import {
   type Located,
@@ -26,6 +27,7 @@ export class LotsController {
     private readonly recordLot: RecordLot,
     private readonly changeLot: ChangeLot,
     private readonly changeClockProfile: ChangeClockProfile,
+    private readonly confirmClocks: ConfirmClocks,
   ) {}
 
   @Get('lots')
@@ -85,6 +87,14 @@ export class LotsController {
   @Allow('clock.read')
   clocks(@CurrentActor() { actor }: Caller): Promise<ClockProfileView[]> {
     return clockProfiles(this.database.readerFor(actor), authorityOf(actor));
+  }
+
+  /** Records that a commissioner finds the time limits right. */
+  @Post('clock-profiles/confirm')
+  @HttpCode(200)
+  @Allow('clock.change')
+  confirm(@CurrentActor() caller: Caller): Promise<ClockProfileView[]> {
+    return this.confirmClocks.execute(caller);
   }
 
   @Put('clock-profiles/:urgency')

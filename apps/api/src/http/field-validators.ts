@@ -102,6 +102,15 @@ export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
 export const IsLine = (longest: number): PropertyDecorator =>
   applyDecorators(IsString(), ...plain(longest), cleaned(cleanPastedLine));
 
+/** Validates a text of one line that may be empty, such as one of two names. */
+export const IsLineOrEmpty = (longest: number): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    HasLength(0, longest),
+    HasPattern(PLAIN_TEXT, longest, { message: '$property must be plain text' }),
+    cleaned(cleanPastedLine),
+  );
+
 /**
  * Validates the name of a file, without a folder. The name is not cleaned: a mark of text direction makes
  * `exe.pdf` of `fdp.exe`, so such a name is refused.
@@ -173,6 +182,12 @@ export const IsEmailAddress = (): PropertyDecorator =>
  */
 export const IsDay = (): PropertyDecorator =>
   HasPattern(/^\d{4}-\d{2}-\d{2}$/, 10, { message: '$property must be YYYY-MM-DD' });
+
+/** Validates a date of which the day, or the month and the day, may be left out. */
+export const IsDayOrPart = (): PropertyDecorator =>
+  HasPattern(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 10, {
+    message: '$property must be YYYY-MM-DD, YYYY-MM or YYYY',
+  });
 
 /** Validates a time of day without a date. */
 export const IsTimeOfDay = (): PropertyDecorator =>

@@ -1,9 +1,11 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
 import { coverageOf, lotCoverage } from '#brokerage/monitoring/coverage.queries';
+import { setUpOf } from '#brokerage/monitoring/set-up.queries';
 import { branchFile } from '#brokerage/providers/branch-file.queries';
 import { branchStandings } from '#brokerage/providers/branch-standings.queries';
 import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } from '#contracts/coverage';
+import type { SetUpView } from '#contracts/set-up';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -37,6 +39,13 @@ export class CoverageController {
   file(@Param() { id: branchId }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<BranchFileView> {
     const question = { authorityId: authorityOf(actor), branchId, now: this.clock.now() };
     return branchFile(this.database.readerFor(actor), question);
+  }
+
+  /** Returns what the authority still needs before its first broadcast. */
+  @Get('set-up')
+  @Allow('set_up.read')
+  setUp(@CurrentActor() { actor }: Caller): Promise<SetUpView> {
+    return setUpOf(this.database.readerFor(actor), authorityOf(actor), this.clock.now());
   }
 
   @Get('coverage')

@@ -51,6 +51,10 @@ export class PackagesQueryDto extends PageDto {
   @IsId()
   readonly lotId?: string;
 
+  @IsOptional()
+  @IsId()
+  readonly personId?: string;
+
   /** A text to search for in package references, lot names and postcode sectors. */
   @IsOptional()
   @IsLine(LONGEST_SEARCH)

@@ -16,16 +16,36 @@ import { ChangePerson } from '#brokerage/people/change-person';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { peoplePage, personByReference } from '#brokerage/people/people.queries';
 import { RecordPerson } from '#brokerage/people/record-person';
-import { readCaredFor, readCaredForInPlacement, readPerson } from '#brokerage/people/steps/read-person';
+import { SearchPeople } from '#brokerage/people/search-people';
+import {
+  readCaredFor,
+  readCaredForInPlacement,
+  readPerson,
+  readSearch,
+} from '#brokerage/people/steps/read-person';
 import type { Page } from '#contracts/list-page';
-import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#contracts/people';
+import type {
+  CaredForPerson,
+  PersonSaved,
+  PersonSearchSaved,
+  PersonSearchView,
+  PersonSummary,
+  PersonView,
+} from '#contracts/people';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { tenantOf } from '#platform/database/tenant';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { PageDto } from '../http/field-validators.js';
-import { BranchIdDto, ChangePersonDto, ExclusionDto, FindPersonDto, PersonDto } from './person.dto.js';
+import {
+  BranchIdDto,
+  ChangePersonDto,
+  ExclusionDto,
+  FindPersonDto,
+  PersonDto,
+  PersonSearchDto,
+} from './person.dto.js';
 
 @Controller('v1')
 export class PeopleController {
@@ -36,6 +56,7 @@ export class PeopleController {
     private readonly changePerson: ChangePerson,
     private readonly excludeBranch: ExcludeBranch,
     private readonly allowBranch: AllowBranch,
+    private readonly searchPeople: SearchPeople,
   ) {}
 
   /**
@@ -57,6 +78,27 @@ export class PeopleController {
   @Allow('person.read')
   find(@Body() { reference }: FindPersonDto, @CurrentActor() { actor }: Caller): Promise<PersonSummary> {
     return personByReference(this.database.readerFor(actor), authorityOf(actor), reference);
+  }
+
+  /**
+   * Finds people by a name, a date of birth, an NHS number, a case number, a postcode or a package. Answers with the id
+   * of the search, so that no page that shows the people needs the words in its address.
+   */
+  @Post('person-searches')
+  @Allow('person.search')
+  search(@Body() body: PersonSearchDto, @CurrentActor() caller: Caller): Promise<PersonSearchSaved> {
+    return this.searchPeople.execute(caller, body);
+  }
+
+  /** Returns the people whom a search of the same user found. Records the read of each person. */
+  @Get('person-searches/:id')
+  @Allow('person.read_search')
+  oneSearch(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<PersonSearchView> {
+    const reading = { at: this.clock.now(), purpose: 'GET /v1/person-searches/:id' };
+    return this.database.transaction(tenantOf(actor), (tx) => readSearch(tx, staff(actor), id, reading));
   }
 
   @Get('people/:id')

@@ -1,9 +1,12 @@
-import { ArrayMinSize, IsBoolean, IsOptional } from 'class-validator';
-import type { NewExclusion, PersonDetails } from '#contracts/people';
+import { ArrayMinSize, IsBoolean, IsOptional, ValidateIf } from 'class-validator';
+import type { NewExclusion, NewPersonSearch, PersonToRecord } from '#contracts/people';
 import {
   HasLength,
   IsCqcId,
-  IsDay,
+  IsDayOrPart,
+  IsIds,
+  IsLineOrEmpty,
+  MayBeAbsent,
   IsLine,
   IsLines,
   IsPasted,
@@ -13,19 +16,21 @@ import {
 } from '../http/field-validators.js';
 
 const MOST_LINES = 6;
+const MOST_DISTINCT = 200;
 
-export class PersonDto implements PersonDetails {
+export class PersonDto implements PersonToRecord {
   @IsLine(60)
   readonly reference!: string;
 
-  @IsLine(200)
+  @IsLineOrEmpty(200)
   readonly givenName!: string;
 
-  @IsLine(200)
+  @IsLineOrEmpty(200)
   readonly familyName!: string;
 
-  @IsDay()
-  readonly bornOn!: string;
+  @ValidateIf((_, value) => value !== null)
+  @IsDayOrPart()
+  readonly bornOn!: string | null;
 
   @IsOptional()
   @HasLength(10, 12)
@@ -42,6 +47,11 @@ export class PersonDto implements PersonDetails {
 
   @IsBoolean()
   readonly livesAlone!: boolean;
+
+  /** The people of whom the user confirmed that they are other people than this one. */
+  @MayBeAbsent()
+  @IsIds(MOST_DISTINCT)
+  readonly distinctFrom?: string[];
 }
 
 export class ChangePersonDto extends PersonDto {
@@ -52,6 +62,16 @@ export class ChangePersonDto extends PersonDto {
 export class FindPersonDto {
   @IsLine(60)
   readonly reference!: string;
+}
+
+export class PersonSearchDto implements NewPersonSearch {
+  @MayBeAbsent()
+  @IsLineOrEmpty(200)
+  readonly text?: string;
+
+  @IsOptional()
+  @IsDayOrPart()
+  readonly bornOn?: string | null;
 }
 
 export class ExclusionDto implements NewExclusion {

@@ -8,6 +8,8 @@ describe('a form for some roles', () => {
     ['/packages/new', BROKERS],
     ['/packages/p/change', BROKERS],
     ['/people/new', BROKERS],
+    ['/people', BROKERS],
+    ['/people/searches/s', BROKERS],
     ['/people/p/change', BROKERS],
     ['/packages/p/placements/c/hours', BROKERS],
     ['/branches/1-1/change', ['commissioner']],

@@ -6,6 +6,9 @@ export interface NavigationItem {
   readonly href: string;
 }
 
+const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
+const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
+
 const AUTHORITY: readonly NavigationItem[] = [
   { text: 'Board', href: PATHS.board },
   { text: 'Packages', href: PATHS.packages },
@@ -17,8 +20,8 @@ const AUTHORITY: readonly NavigationItem[] = [
 
 /** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  officer: AUTHORITY,
-  commissioner: AUTHORITY,
+  officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2)],
+  commissioner: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), SET_UP],
   provider: [
     { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
@@ -31,6 +34,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },
+    SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Queues', href: PATHS.queues },

@@ -29,6 +29,7 @@ import {
   userPage,
   usersPage,
 } from '../pages/users/page.js';
+import { confirmClocksPage, setUpPage } from '../pages/set-up/page.js';
 import type { Page } from './page.js';
 
 export type PageSettings = SignInSettings;
@@ -49,6 +50,8 @@ export function allPages(settings: PageSettings): Page[] {
     enableUserPage,
     issueLinkPage,
     revokeLinkPage,
+    setUpPage,
+    confirmClocksPage,
     providerAdministratorsPage,
     inviteProviderAdministratorPage,
     withdrawProviderAdministratorPage,

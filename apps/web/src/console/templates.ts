@@ -1,7 +1,8 @@
 import path from 'node:path';
 import nunjucks from 'nunjucks';
 import { browserName } from '../formats/browser-name.js';
-import { birthDay, calendarDay, londonTime } from '../formats/london-time.js';
+import { birthDate } from '../formats/birth-date.js';
+import { calendarDay, londonTime } from '../formats/london-time.js';
 import { durationInWords, grouped, hoursInWords, pounds } from '../formats/quantities.js';
 import { personName } from '../formats/person-name.js';
 import { understoodDuration } from '../formats/typed-amounts.js';
@@ -13,8 +14,8 @@ export type RenderTemplate = (template: string, view: object) => string;
 
 const FILTERS = {
   londonTime,
+  birthDate,
   calendarDay,
-  birthDay,
   personName,
   understoodDuration: (typed: string | undefined, bare: 'hours' | 'minutes'): string =>
     understoodDuration(typed ?? '', bare),

@@ -1,4 +1,4 @@
-import { birthDay, londonFields, londonInstant, shortDay } from './london-time.js';
+import { londonFields, londonInstant, shortDay } from './london-time.js';
 
 describe('an instant in London time', () => {
   it.each([
@@ -33,17 +33,5 @@ describe('a short date', () => {
     ['2026-07-01T23:30:00.000Z', '2 Jul 2026', 'past midnight in London'],
   ])('%s is %s: %s', (date, words) => {
     expect(shortDay(date)).toBe(words);
-  });
-});
-
-describe('a date of birth', () => {
-  it.each([
-    ['1938-03-14', '2026-03-14T00:00:00Z', '14 March 1938 (age 88)', 'on the birthday'],
-    ['1938-03-14', '2026-03-13T23:59:00Z', '14 March 1938 (age 87)', 'on the day before'],
-    ['1938-07-02', '2026-07-01T23:30:00Z', '2 July 1938 (age 88)', 'past midnight in London'],
-    ['1940-02-29', '2026-02-28T12:00:00Z', '29 February 1940 (age 85)', 'a leap day is not over'],
-    ['2026-01-15', '2026-01-15T12:00:00Z', '15 January 2026 (age 0)', 'born today'],
-  ])('%s at %s is %s: %s', (bornOn, now, shown) => {
-    expect(birthDay(bornOn, now)).toBe(shown);
   });
 });

@@ -25,14 +25,6 @@ export function calendarDay(date: string | null | undefined): string {
   return date ? DAY.format(new Date(`${date}T00:00:00Z`)) : '';
 }
 
-/** Formats a date of birth with the age on the day of `now` in London: "14 March 1938 (age 88)". */
-export function birthDay(bornOn: string, now: string): string {
-  const today = londonFields(now).date;
-  const hadBirthday = today.slice(5) >= bornOn.slice(5);
-  const age = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (hadBirthday ? 0 : 1);
-  return `${calendarDay(bornOn)} (age ${age})`;
-}
-
 const SHORT_DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   day: 'numeric',

@@ -7,12 +7,16 @@ export const BROKERING_PATHS = {
   packages: '/packages',
   newPackage: '/packages/new',
   newPackageFor: (personId: string) => `/packages/new${queryOf({ person: personId })}`,
+  newPackageLike: (personId: string, packageId: string) =>
+    `/packages/new${queryOf({ person: personId, like: packageId })}`,
   package: (id: string) => `/packages/${segment(id)}`,
   packageHistory: (id: string, query: Query = {}) => `/packages/${segment(id)}/history${queryOf(query)}`,
   changePackage: (id: string) => `/packages/${segment(id)}/change`,
   withdrawPackage: (id: string) => `/packages/${segment(id)}/withdraw`,
   beforeSending: (id: string) => `/packages/${segment(id)}/before-sending`,
 
+  people: '/people',
+  personSearch: (id: string) => `/people/searches/${segment(id)}`,
   findPerson: '/people/find',
   newPerson: '/people/new',
   person: (id: string) => `/people/${segment(id)}`,
@@ -56,6 +60,8 @@ export const BROKERING_API_PATHS = {
 
   people: (query: Query = {}) => `/v1/people${queryOf(query)}`,
   newPerson: '/v1/people',
+  newPersonSearch: '/v1/person-searches',
+  personSearch: (id: string) => `/v1/person-searches/${segment(id)}`,
   findPerson: '/v1/people/find',
   person: (id: string) => `/v1/people/${segment(id)}`,
   excludeBranch: (id: string) => `/v1/people/${segment(id)}/exclusions`,

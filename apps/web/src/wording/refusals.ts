@@ -40,10 +40,11 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
  * should type.
  */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
-  name_missing: 'Enter the family name',
-  birth_not_a_date: 'Enter a date of birth between 1900 and today',
+  name_missing: 'Enter a name: a person may have only one',
+  birth_not_a_date: 'Enter a date of birth, such as 14 3 1938, or only the year',
   birth_out_of_range: 'Enter a date of birth between 1900 and today',
   nhs_number_invalid: 'This is not a valid NHS number',
+  nhs_number_never_issued: 'This is not a valid NHS number',
   address_missing: 'Enter the address that carers go to, in one to six lines',
 };
 

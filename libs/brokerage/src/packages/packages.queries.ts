@@ -34,6 +34,7 @@ export async function packageView(reader: Reader, authorityId: string, id: strin
 export interface PackagesAsked extends PageRequest {
   readonly status?: PackageStatus;
   readonly lotId?: string;
+  readonly personId?: string;
   /** A text to search for in package references, lot names and postcode sectors. */
   readonly search?: string;
 }
@@ -42,7 +43,7 @@ export interface PackagesAsked extends PageRequest {
 export async function packagePage(
   reader: Reader,
   authorityId: string,
-  { status, lotId, search, ...request }: PackagesAsked,
+  { status, lotId, personId, search, ...request }: PackagesAsked,
 ): Promise<Page<PackageView>> {
   const slice = sliceOf(request);
   const rows: PackageView[] = await reader.views(
@@ -50,8 +51,17 @@ export async function packagePage(
      WHERE p.authority_id = $1 AND ($2::uuid IS NULL OR p.id < $2) AND ($3::text IS NULL OR p.status = $3)
        AND ($4::uuid IS NULL OR p.lot_id = $4)
        AND ($5::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector) ILIKE $5)
+       AND ($7::uuid IS NULL OR p.person_id = $7)
      ORDER BY p.id DESC LIMIT $6`,
-    [authorityId, slice.after, status ?? null, lotId ?? null, containing(search), slice.fetch],
+    [
+      authorityId,
+      slice.after,
+      status ?? null,
+      lotId ?? null,
+      containing(search),
+      slice.fetch,
+      personId ?? null,
+    ],
   );
   return toPage(rows, slice);
 }

@@ -20,8 +20,8 @@ export async function peoplePage(
 }
 
 /**
- * Finds a person by the authority's own reference for the person, in capital or small letters. Returns no name. If
- * several references differ in letters only, the exact one is found.
+ * Finds a person by the authority's own reference for the person, however its letters and blanks are typed. Returns no
+ * name. If several references differ in letters and blanks only, the exact one is found.
  *
  * @throws DomainError `person_not_found`
  */
@@ -32,7 +32,7 @@ export async function personByReference(
 ): Promise<PersonSummary> {
   const rows: PersonSummary[] = await reader.query(
     `SELECT id, reference, split_part(postcode, ' ', 1) AS "postcodeDistrict", lives_alone AS "livesAlone"
-     FROM person WHERE authority_id = $1 AND lower(reference) = lower($2)
+     FROM person WHERE authority_id = $1 AND reference_key = reference_key($2)
      ORDER BY (reference = $2) DESC LIMIT 2`,
     [authorityId, reference],
   );

@@ -11,6 +11,10 @@ export class AuthorityEntity {
   @Column('timestamptz') readonly createdAt!: Date;
   /** The number of the authority's newest package, which is part of the package's reference. */
   @Column('integer') readonly packageCount!: number;
+  /** True for the demonstration, in which NHS numbers of the test range are allowed. */
+  @Column('boolean') readonly isDemonstration!: boolean;
+  @Column('timestamptz', { nullable: true }) readonly clocksConfirmedAt!: Date | null;
+  @Column('uuid', { nullable: true }) readonly clocksConfirmedBy!: string | null;
 }
 
 @Entity('clock_profile')

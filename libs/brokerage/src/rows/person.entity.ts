@@ -11,7 +11,8 @@ export class PersonEntity {
   @Column('text') readonly reference!: string;
   @Column('text') readonly givenName!: string;
   @Column('text') readonly familyName!: string;
-  @Column('date') readonly bornOn!: string;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Null if not known. */
+  @Column('text', { nullable: true }) readonly bornOn!: string | null;
   @Column('text', { nullable: true }) readonly nhsNumber!: string | null;
   @Column('text', { array: true }) readonly addressLines!: string[];
   @Column('text') readonly postcode!: string;

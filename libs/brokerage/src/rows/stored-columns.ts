@@ -1,6 +1,7 @@
 import type { AuditOutcome } from '#contracts/audit';
 import type { DocumentView } from '#contracts/documents';
 import type { Check } from '#contracts/eligibility';
+import type { SearchField } from '#contracts/people';
 import type { ConditionView } from '#contracts/restrictions';
 import type { PackageFacts } from '#domain/eligibility/facts';
 
@@ -20,5 +21,6 @@ export interface StoredColumns {
   };
   readonly 'document.media_type': DocumentView['mediaType'];
   readonly 'eligibility_decision.checks': readonly Check[];
+  readonly 'person_search.fields': readonly SearchField[];
   readonly 'restriction_version.conditions': readonly ConditionView[];
 }

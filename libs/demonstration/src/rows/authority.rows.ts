@@ -19,6 +19,9 @@ export async function storeAuthority({ tx, plan, ids, now }: Loading): Promise<v
     gssCode: GSS_CODE,
     createdAt: daysBefore(now, DAYS_SINCE_SET_UP),
     packageCount: plan.livePackages.length,
+    isDemonstration: true,
+    clocksConfirmedAt: null,
+    clocksConfirmedBy: null,
   };
   const lots = plan.lots.map(({ areas: _, ...lot }): LotEntity => ({
     id: ids.lot(lot.code),

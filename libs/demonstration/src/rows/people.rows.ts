@@ -1,11 +1,15 @@
+import { AuthorityEntity } from '#brokerage/rows/authority.entity';
 import type { PersonEntity, PersonExclusionEntity } from '#brokerage/rows/person.entity';
 import type { UserEntity } from '#brokerage/rows/user.entity';
 import { isProviderRole } from '#contracts/roles-and-actors';
-import { OFFICER } from '../users.plan.js';
+import { COMMISSIONER, OFFICER } from '../users.plan.js';
 import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './load-input-and-row-ids.js';
 import { storeRows } from './store-rows.js';
 
-/** Stores the users. All users share one password, so the slow password hash is computed only once. */
+/**
+ * Stores the users, and the commissioner's confirmation of the clocks. All users share one password, so the slow password
+ * hash is computed only once.
+ */
 export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: string): Promise<void> {
   const users = plan.users.map(({ email, name, role, providerId }): UserEntity => ({
     id: ids.user(email),
@@ -22,6 +26,11 @@ export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: 
     version: 1,
   }));
   await storeRows(tx, 'app_user', users);
+  await tx.update(
+    AuthorityEntity,
+    { id: ids.authority },
+    { clocksConfirmedAt: daysBefore(now, DAYS_SINCE_SET_UP), clocksConfirmedBy: ids.user(COMMISSIONER) },
+  );
 }
 
 /**

@@ -33,6 +33,9 @@ export async function storeRutland({ tx, plan, now }: Loading, passwordHash: str
     gssCode: 'E06000017',
     createdAt,
     packageCount: 0,
+    isDemonstration: true,
+    clocksConfirmedAt: null,
+    clocksConfirmedBy: null,
   };
   const { email, name, role, providerId } = RUTLAND_OFFICER;
   const officer: UserEntity = {

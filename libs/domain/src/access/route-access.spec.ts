@@ -40,6 +40,7 @@ describe('route access', () => {
       'provider_administrator.withdraw',
       'lot.read',
       'provider.read',
+      'set_up.read',
       'queue.read',
       'queue.retry',
       'live.connect',

@@ -51,6 +51,8 @@ export const ROUTE_ACCESS = {
   'work.read': { roles: PROVIDERS },
 
   'person.read': { roles: READERS },
+  'person.search': { roles: BROKERS, creates: true },
+  'person.read_search': { roles: BROKERS },
   'person.create': { roles: BROKERS, creates: true },
   'person.change': { roles: BROKERS },
   'person.cared_for': { roles: PROVIDERS },
@@ -117,6 +119,7 @@ export const ROUTE_ACCESS = {
 
   'board.read': { roles: READERS },
   'concern.read': { roles: READERS },
+  'set_up.read': { roles: ['administrator', 'commissioner'] },
   'coverage.read': { roles: READERS },
 
   'queue.read': { roles: ADMINISTRATORS },

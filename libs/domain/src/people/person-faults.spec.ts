@@ -51,9 +51,26 @@ describe("a person's details", () => {
     { why: 'born before', changes: { bornOn: '1899-12-31' }, codes: ['birth_out_of_range'] },
     { why: 'an NHS number', changes: { nhsNumber: '943 476 5919' }, codes: [] },
     { why: 'a mistyped NHS number', changes: { nhsNumber: '943 476 5918' }, codes: ['nhs_number_invalid'] },
+    { why: 'a test number', changes: { nhsNumber: '999 000 0018' }, codes: ['nhs_number_never_issued'] },
+    { why: 'one digit repeated', changes: { nhsNumber: '1111111111' }, codes: ['nhs_number_never_issued'] },
+    { why: 'born in a month', changes: { bornOn: '1941-02' }, codes: [] },
+    { why: 'born this year', changes: { bornOn: '2026' }, codes: [] },
+    { why: 'born next year', changes: { bornOn: '2027' }, codes: ['birth_out_of_range'] },
+    { why: 'born in the year 1900', changes: { bornOn: '1900' }, codes: [] },
+    { why: 'born in the year before', changes: { bornOn: '1899' }, codes: ['birth_out_of_range'] },
+    { why: 'birth not known', changes: { bornOn: null }, codes: [] },
     { why: 'no address', changes: { addressLines: ['', ' '] }, codes: ['address_missing'] },
     { why: 'half a postcode', changes: { postcode: 'LE11' }, codes: ['postcode_invalid'] },
   ])('$why → $codes', ({ changes, codes }) => {
-    expect(personFaults(person(changes), { today: '2026-03-02' }).map(({ code }) => code)).toEqual(codes);
+    const context = { today: '2026-03-02', isDemonstration: false };
+    expect(personFaults(person(changes), context).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it.each([
+    { nhsNumber: '999 000 0018', codes: [], why: 'the test range is for it' },
+    { nhsNumber: '5555555555', codes: ['nhs_number_never_issued'], why: 'one digit is for nobody' },
+  ])('of the demonstration: $why', ({ nhsNumber, codes }) => {
+    const context = { today: '2026-03-02', isDemonstration: true };
+    expect(personFaults(person({ nhsNumber }), context).map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -1,7 +1,7 @@
+import { isBirthDate } from '#contracts/birth-dates';
 import type { PersonDetails } from '#contracts/people';
 import { type Fault, type FaultRule, faultsOf, isBlank } from '../faults.js';
 import { isNoFixedAbode, parsePostcode } from '../lots/postcode.js';
-import { isIsoDate } from '../time/iso-date.js';
 
 const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 
@@ -18,20 +18,36 @@ export function normaliseNhsNumber(text: string): string | null {
   return `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
 }
 
+/**
+ * True for an NHS number that the NHS gives to nobody: one digit repeated, or the range 999 for tests. The test range is
+ * allowed in the demonstration only.
+ */
+function isNeverIssued(nhsNumber: string, isDemonstration: boolean): boolean {
+  const digits = nhsNumber.replaceAll(' ', '');
+  return /^(\d)\1{9}$/.test(digits) || (digits.startsWith('999') && !isDemonstration);
+}
+
 export type PersonFaultCode =
   | 'name_missing'
   | 'birth_not_a_date'
   | 'birth_out_of_range'
   | 'nhs_number_invalid'
+  | 'nhs_number_never_issued'
   | 'address_missing'
   | 'postcode_invalid'
   | 'postcode_no_fixed_abode';
 
-interface PersonToday extends PersonDetails {
+interface PersonContext {
+  /** The date in London. */
   readonly today: string;
+  /** True if the record belongs to the demonstration. */
+  readonly isDemonstration: boolean;
 }
 
-const EARLIEST_BIRTH = '1900-01-01';
+type PersonToday = PersonDetails & PersonContext;
+
+/** A year alone sorts before its first day. */
+const EARLIEST_BIRTH = '1900';
 
 const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   {
@@ -41,18 +57,27 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   },
   {
     code: 'birth_not_a_date',
-    isBrokenBy: ({ bornOn }) => !isIsoDate(bornOn),
-    sentence: 'Give the date of birth as YYYY-MM-DD.',
+    isBrokenBy: ({ bornOn }) => bornOn !== null && !isBirthDate(bornOn),
+    sentence: 'Give the date of birth as YYYY-MM-DD, YYYY-MM or YYYY, or null if it is not known.',
   },
   {
     code: 'birth_out_of_range',
-    isBrokenBy: ({ bornOn, today }) => isIsoDate(bornOn) && (bornOn > today || bornOn < EARLIEST_BIRTH),
+    isBrokenBy: ({ bornOn, today }) =>
+      bornOn !== null && isBirthDate(bornOn) && (bornOn > today || bornOn < EARLIEST_BIRTH),
     sentence: 'The date of birth lies between 1900 and today.',
   },
   {
     code: 'nhs_number_invalid',
     isBrokenBy: ({ nhsNumber }) => nhsNumber != null && normaliseNhsNumber(nhsNumber) === null,
     sentence: 'Check the NHS number: ten digits, of which the last does not fit the others.',
+  },
+  {
+    code: 'nhs_number_never_issued',
+    isBrokenBy: ({ nhsNumber, isDemonstration }) => {
+      const standard = nhsNumber == null ? null : normaliseNhsNumber(nhsNumber);
+      return standard !== null && isNeverIssued(standard, isDemonstration);
+    },
+    sentence: 'No person has this NHS number. Check it, or leave it empty.',
   },
   {
     code: 'address_missing',
@@ -73,10 +98,7 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   },
 ];
 
-/** Lists every fault in a person's details. `today` is the date in London. */
-export function personFaults(
-  details: PersonDetails,
-  { today }: { readonly today: string },
-): Fault<PersonFaultCode>[] {
-  return faultsOf(RULES, { ...details, today });
+/** Lists every fault in a person's details. */
+export function personFaults(details: PersonDetails, context: PersonContext): Fault<PersonFaultCode>[] {
+  return faultsOf(RULES, { ...details, ...context });
 }

@@ -15,6 +15,7 @@ import { packagePage } from './package/page.js';
 import { packageHistoryPage } from './package-history/page.js';
 import { changePackagePage } from './package-form/change-package.js';
 import { findPersonPage, newPackagePage } from './package-form/new-package.js';
+import { findPeoplePage, peopleFoundPage } from './people/page.js';
 import { newPersonPage } from './new-person/page.js';
 import { allowBranch, excludeBranch, personPage } from './person/page.js';
 import { changePersonPage } from './change-person/page.js';
@@ -26,6 +27,8 @@ export const BROKERING_PAGES: readonly Page[] = [
   packagesPage,
   newPackagePage,
   findPersonPage,
+  findPeoplePage,
+  peopleFoundPage,
   newPersonPage,
   changePackagePage,
   personPage,

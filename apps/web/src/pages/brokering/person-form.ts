@@ -1,18 +1,18 @@
 import type { PersonDetails } from '#contracts/people';
+import { readBirthDate } from '#contracts/birth-dates';
 import { personFaults } from '#domain/people/person-faults';
 import type { Fault, Form } from '../../console/form.js';
-import { type Input, nullableText, requiredText, ticked, version } from '../../console/form-inputs.js';
+import { type Input, nullableText, requiredText, text, ticked, version } from '../../console/form-inputs.js';
 import { faultsByRule } from '../../console/refusals.js';
+import { birthDateInput, typedBirthDate } from '../../formats/birth-date.js';
 import { londonFields } from '../../formats/london-time.js';
 
 /** The values that are read from the form with the details of a person. */
 export const PERSON_INPUTS = {
   reference: requiredText('Enter a case number', { refused: 'Enter a case number of up to 60 characters' }),
-  givenName: requiredText('Enter the given name', { refused: 'Enter a given name of up to 200 characters' }),
-  familyName: requiredText('Enter the family name', {
-    refused: 'Enter a family name of up to 200 characters',
-  }),
-  bornOn: requiredText('Enter a date of birth between 1900 and today'),
+  givenName: text('Enter a given name of up to 200 characters'),
+  familyName: text('Enter a family name of up to 200 characters'),
+  bornOn: birthDateInput(),
   nhsNumber: nullableText('This is not a valid NHS number'),
   addressLines: addressLines('Enter the address that carers go to, in one to six lines'),
   postcode: requiredText('Enter a full postcode, such as LE11 3TU'),
@@ -28,14 +28,15 @@ export function personRuleFaults(form: Form, now: Date): readonly Fault[] {
     reference: form.text('reference'),
     givenName: form.text('givenName'),
     familyName: form.text('familyName'),
-    bornOn: form.text('bornOn'),
+    bornOn: readBirthDate(form.text('bornOn')),
     nhsNumber: form.text('nhsNumber') || null,
     addressLines: [...addressLines],
     postcode: form.text('postcode'),
     livesAlone: form.text('livesAlone') !== '',
   };
   const today = londonFields(now.toISOString()).date;
-  return faultsByRule(personFaults(details, { today }), PERSON_INPUTS);
+  // Only the API knows whether the authority is the demonstration, so the API refuses NHS numbers of the test range.
+  return faultsByRule(personFaults(details, { today, isDemonstration: true }), PERSON_INPUTS);
 }
 
 export const PERSON_CHANGE_INPUTS = { ...PERSON_INPUTS, version: version() };
@@ -67,7 +68,7 @@ export function personFields(person: PersonDetails): Readonly<Record<string, str
     reference,
     givenName,
     familyName,
-    bornOn,
+    bornOn: typedBirthDate(bornOn),
     postcode,
     nhsNumber: nhsNumber ?? '',
     addressLines: addressLines.join('\n'),

@@ -1,18 +1,23 @@
 import type { SessionStarted, SignIn } from '#contracts/identity';
+import type { SetUpView } from '#contracts/set-up';
 import { ApiProblem, refuse } from '../../api.js';
 import { openFormPage } from '../../console/form-page.js';
 import { requiredPassword, requiredText } from '../../console/form-inputs.js';
 import { homeOf } from '../../console/navigation.js';
+import { mayAdminister } from '../../console/roles.js';
 import { type OpenPage, redirect, render, type SignedInPage } from '../../console/page.js';
 import { API_PATHS, ownPath, PATHS, SIGN_IN_NEXT } from '../../paths.js';
 
 /**
- * Redirects a signed-in user to the start page of the user's role. Other users are redirected to the sign-in
- * page.
+ * Redirects a signed-in user to the start page of the user's role. An administrator whose authority is not set up yet
+ * gets the set-up page. Other users are redirected to the sign-in page.
  */
 export const homePage: SignedInPage = {
   path: PATHS.home,
-  get: ({ user }) => redirect(homeOf(user.role)),
+  get: async ({ api, user }) => {
+    const isSetUp = !mayAdminister(user) || (await api.get<SetUpView>(API_PATHS.setUp)).isReady;
+    return redirect(isSetUp ? homeOf(user.role) : PATHS.setUp);
+  },
 };
 
 /** A user of the demonstration authority, with the password in plain text. */
@@ -43,7 +48,10 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       const session = await api
         .post<SessionStarted>(API_PATHS.sessions, command)
         .catch(refuseAsWrongPassword);
-      const to = ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role));
+      const to = ownPath(
+        query.text(SIGN_IN_NEXT),
+        mayAdminister(session.user) ? PATHS.home : homeOf(session.user.role),
+      );
       return redirect(to, { session, ...(session.guessedAt !== null && { notice: 'account_guessed' }) });
     },
     page: ({ form, hasSession, isLocal, query }, returned) =>

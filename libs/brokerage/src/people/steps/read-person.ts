@@ -1,5 +1,5 @@
 import type { ProviderActor, StaffActor } from '#contracts/roles-and-actors';
-import type { CaredForPerson, PersonView } from '#contracts/people';
+import type { CaredForPerson, PersonFound, PersonSearchView, PersonView } from '#contracts/people';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 
@@ -32,6 +32,37 @@ export async function readPerson(
   const person = found(row, 'person_not_found');
   await recordRead(tx, { authorityId, personId: id, userId, ...reading });
   return person;
+}
+
+/**
+ * Reads what a search of the same user found, best match first, and records the read of each person.
+ *
+ * @throws DomainError `person_search_not_found` also for a search of another user
+ */
+export async function readSearch(
+  tx: Tx,
+  { authorityId, userId }: StaffActor,
+  id: string,
+  reading: Reading,
+): Promise<PersonSearchView> {
+  const [row]: Omit<PersonSearchView, 'people'>[] = await tx.views(
+    `SELECT id, at, fields, has_more AS "hasMore" FROM person_search
+     WHERE authority_id = $1 AND user_id = $2 AND id = $3`,
+    [authorityId, userId, id],
+  );
+  const search = found(row, 'person_search_not_found');
+  const people: PersonFound[] = await tx.views(
+    `SELECT p.id, p.reference, p.given_name AS "givenName", p.family_name AS "familyName", p.born_on AS "bornOn",
+            p.nhs_number AS "nhsNumber", p.postcode,
+            (SELECT count(*)::int FROM package k WHERE k.authority_id = $1 AND k.person_id = p.id
+               AND k.status NOT IN ('ended', 'withdrawn')) AS "openPackages"
+     FROM person_search s CROSS JOIN unnest(s.person_ids) WITH ORDINALITY AS shown (id, place)
+     JOIN person p ON p.id = shown.id AND p.authority_id = $1
+     WHERE s.authority_id = $1 AND s.id = $2 ORDER BY shown.place`,
+    [authorityId, id],
+  );
+  for (const { id: personId } of people) await recordRead(tx, { authorityId, personId, userId, ...reading });
+  return { ...search, people };
 }
 
 /**

@@ -33,7 +33,13 @@ describe('changing a person’s details', () => {
   });
 
   it.each([
-    [{ familyName: ' ' }, undefined, 400, '#familyName'],
+    [{ bornOn: 'soon' }, undefined, 400, '#bornOn'],
+    [
+      { familyName: ' ' },
+      new Refusal(422, 'person_invalid', { faults: [{ code: 'name_missing' }] }),
+      422,
+      '#familyName',
+    ],
     [
       { nhsNumber: '943 476 5918' },
       new Refusal(422, 'person_invalid', { faults: [{ code: 'nhs_number_invalid' }] }),

@@ -4,17 +4,24 @@ import { redirect, render, type Rendered, type SignedInRequest } from '../../../
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { PERSON_CHANGE_INPUTS, personFields, personRuleFaults } from '../person-form.js';
+import { distinctFromInput, saveAsking } from '../same-person.js';
 
 /** The form that corrects the details of a person. The API records every read of the details. */
 export const changePersonPage = formPage({
   path: PATHS.changePerson(':id'),
   mayOpen: mayBroker,
-  inputs: PERSON_CHANGE_INPUTS,
+  inputs: { ...PERSON_CHANGE_INPUTS, distinctFrom: distinctFromInput() },
   rules: ({ form, now }) => personRuleFaults(form, now),
-  send: async ({ api, id }, command) => {
-    await api.put<PersonSaved>(API_PATHS.person(id), command);
-    return redirect(PATHS.person(id), { notice: 'person_changed' });
-  },
+  send: (request, command) =>
+    saveAsking(
+      request,
+      async () => {
+        const { api, id } = request;
+        await api.put<PersonSaved>(API_PATHS.person(id), command);
+        return redirect(PATHS.person(id), { notice: 'person_changed' });
+      },
+      changePerson,
+    ),
   page: changePerson,
 });
 

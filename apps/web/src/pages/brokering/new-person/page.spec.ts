@@ -17,9 +17,9 @@ describe('a new person', () => {
     [{}, 'las-1', ['#nhsNumber', '#postcode'], 'a case number in other letters'],
     [{ reference: '' }, 'LAS-1', ['#reference', '#nhsNumber', '#postcode'], 'no case number'],
     [
-      { givenName: '', bornOn: '2099-01-01' },
+      { givenName: '', familyName: '', bornOn: '2099-01-01' },
       null,
-      ['#givenName', '#bornOn', '#nhsNumber', '#postcode'],
+      ['#familyName', '#bornOn', '#nhsNumber', '#postcode'],
       'all at once',
     ],
   ])('with %j beside %j has errors at %j: %s', async (typed, taken, fields, _why) => {

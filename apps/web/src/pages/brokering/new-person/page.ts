@@ -2,11 +2,12 @@ import type { PersonSaved, PersonSummary } from '#contracts/people';
 import { ApiProblem } from '../../../api.js';
 import type { Fault } from '../../../console/form.js';
 import { formPage } from '../../../console/form-page.js';
-import { redirect, render, type SignedInRequest } from '../../../console/page.js';
+import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { ERROR_WORDING } from '../../../wording/errors.js';
 import { PERSON_INPUTS, personRuleFaults } from '../person-form.js';
+import { distinctFromInput, saveAsking } from '../same-person.js';
 
 const OUTSIDE_LOTS = 'This postcode is in none of your lots: check it, or ask your commissioner';
 
@@ -21,7 +22,7 @@ const OUTSIDE_CODES: readonly string[] = ['postcode_outside_lots', 'postcode_inv
 export const newPersonPage = formPage({
   path: PATHS.newPerson,
   mayOpen: mayBroker,
-  inputs: PERSON_INPUTS,
+  inputs: { ...PERSON_INPUTS, distinctFrom: distinctFromInput() },
   sentences: { postcode_outside_lots: OUTSIDE_LOTS, postcode_invalid: OUTSIDE_LOTS },
   rules: async (request) => {
     const broken = personRuleFaults(request.form, request.now);
@@ -31,11 +32,16 @@ export const newPersonPage = formPage({
     // A form without an error is not checked here: if it is sent twice, the case number is taken by its own person.
     return found.length === 0 ? [] : [...found, ...(await takenFaults(request))];
   },
-  send: async ({ api }, command, { key }) => {
-    const { id } = await api.post<PersonSaved>(API_PATHS.newPerson, command, key);
-    return redirect(PATHS.newPackageFor(id), { notice: 'person_recorded' });
-  },
-  page: () => render('pages/brokering/new-person/page.njk', {}),
+  send: (request, command, { key }) =>
+    saveAsking(
+      request,
+      async () => {
+        const { id } = await request.api.post<PersonSaved>(API_PATHS.newPerson, command, key);
+        return redirect(PATHS.newPackageFor(id), { notice: 'person_recorded' });
+      },
+      newPerson,
+    ),
+  page: newPerson,
 });
 
 /** Returns an error if no lot contains the postcode, because no package could be created there. */
@@ -63,4 +69,8 @@ async function takenFaults({ api, form }: SignedInRequest): Promise<readonly Fau
     if (!isFree) throw error;
     return [];
   }
+}
+
+function newPerson(): Rendered {
+  return render('pages/brokering/new-person/page.njk', {});
 }

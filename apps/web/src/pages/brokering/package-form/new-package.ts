@@ -11,7 +11,10 @@ import { changesRows } from './visit-grid.js';
 
 const ID = /^[0-9a-f-]{36}$/;
 
-/** The form that creates a package. The user first chooses the person and then describes the care. */
+/**
+ * The form that creates a package. The user first chooses the person and then describes the care. The form can start
+ * from the care of an earlier package.
+ */
 export const newPackagePage = formPage({
   path: PATHS.newPackage,
   mayOpen: mayBroker,
@@ -28,13 +31,15 @@ async function newPackage(request: SignedInRequest, returned?: ReturnedForm): Pr
   const { api, form, query } = request;
   const personId = returned ? form.text('personId') : query.text('person');
   if (!returned && !ID.test(personId)) return findPersonShown(request);
-  const [person, clocks] = await Promise.all([
+  const like = returned ? '' : query.text('like');
+  const [person, clocks, recorded] = await Promise.all([
     personWithLot(api, personId),
     api.get<ClockProfileView[]>(API_PATHS.clockProfiles),
+    ID.test(like) ? api.get<PackageView>(API_PATHS.package(like)) : undefined,
   ]);
   return render('pages/brokering/package-form/page.njk', {
     person,
-    form: packageFormShown(form, returned, { clocks }),
+    form: packageFormShown(form, returned, { clocks, ...(recorded && { recorded }) }),
     action: PATHS.newPackage,
     title: 'New package',
     submit: 'Create package',

@@ -206,7 +206,7 @@ describe('a new person', () => {
   });
 
   it.each([
-    [{ bornOn: '' }, {}, '#bornOn'],
+    [{ bornOn: '30 2 1938' }, {}, '#bornOn'],
     [{}, { 'POST /v1/lots/locate': new Refusal(422, 'postcode_outside_lots') }, '#postcode'],
     [{}, { 'POST /v1/people': new Refusal(409, 'person_reference_taken') }, '#reference'],
     [

@@ -16,7 +16,12 @@ const openConsole = (
   apiAnswers: Record<string, unknown> = {},
   person = aPersonView(),
 ): Promise<TestConsole> =>
-  TestConsole.open({ [`GET /v1${PAGE}`]: person, 'GET /v1/branch-standings': [STANDING], ...apiAnswers });
+  TestConsole.open({
+    [`GET /v1${PAGE}`]: person,
+    [`GET /v1/packages?personId=${PERSON_ID}&limit=100`]: { items: [], next: null },
+    'GET /v1/branch-standings': [STANDING],
+    ...apiAnswers,
+  });
 
 describe('a person', () => {
   it('is shown with the excluded branches, their names and the reasons', async () => {

@@ -1,4 +1,6 @@
 import type { BranchStanding } from '#contracts/coverage';
+import type { Page } from '#contracts/list-page';
+import type { PackageView } from '#contracts/packages';
 import type { PersonSaved, PersonView } from '#contracts/people';
 import { formPage } from '../../../console/form-page.js';
 import { requiredText } from '../../../console/form-inputs.js';
@@ -12,10 +14,11 @@ import {
 import { mayBroker } from '../../../console/roles.js';
 import { personName } from '../../../formats/person-name.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
 
 /**
- * The page with the details of a person and the branches that the person does not want. The API records every
- * read of the details.
+ * The page with the details of a person, the person's packages and the branches that the person does not want. The API
+ * records every read of the details.
  */
 export const personPage: SignedInPage = { path: PATHS.person(':id'), get: showPerson };
 
@@ -45,19 +48,38 @@ export const allowBranch = formPage({
   },
 });
 
+/** The most packages that the page lists, the newest. */
+const MOST_PACKAGES = 100;
+
 async function showPerson({ api, id, user }: SignedInRequest): Promise<Rendered> {
   const isBroker = mayBroker(user);
-  const [person, standings] = await Promise.all([
+  const [person, packages, standings] = await Promise.all([
     api.get<PersonView>(API_PATHS.person(id)),
+    api.get<Page<PackageView>>(API_PATHS.packages({ personId: id, limit: String(MOST_PACKAGES) })),
     isBroker ? api.get<BranchStanding[]>(API_PATHS.branchStandings()) : [],
   ]);
   return render('pages/brokering/person/page.njk', {
     person,
     name: personName(person),
+    packages: packages.items.map(packageRow),
+    hasMorePackages: packages.next !== null,
     mayBroker: isBroker,
     branches: standings.map(({ id: value, name, providerName }) => ({
       id: value,
       text: name === providerName ? name : `${name} (${providerName})`,
     })),
   });
+}
+
+function packageRow({ id, personId, reference, status, urgency, weeklyMinutes, createdAt }: PackageView) {
+  return {
+    href: PATHS.package(id),
+    reference,
+    status: PACKAGE_STATUS_WORDING[status],
+    colour: PACKAGE_STATUS_COLOUR[status],
+    urgency: URGENCY_WORDING[urgency],
+    weeklyMinutes,
+    createdAt,
+    newPackage: PATHS.newPackageLike(personId, id),
+  };
 }
