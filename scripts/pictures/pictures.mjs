@@ -25,7 +25,7 @@ export const PICTURES = [
         .getByRole('link', { name: /^Broadcast package/ })
         .first()
         .click();
-      await page.getByRole('heading', { name: 'Where they are' }).scrollIntoViewIfNeeded();
+      await page.getByRole('heading', { name: 'Offices' }).scrollIntoViewIfNeeded();
       await page.locator('svg').first().scrollIntoViewIfNeeded();
     },
   },
@@ -37,7 +37,7 @@ export const PICTURES = [
         .getByRole('link', { name: /^Award package/ })
         .first()
         .click();
-      await page.getByText('Offers, the best first').waitFor();
+      await page.getByText('Offers, best first').waitFor();
     },
   },
   {
@@ -69,7 +69,7 @@ export const PICTURES = [
       await page.getByLabel('Reason', { exact: true }).fill('People were left without their visits');
       await page.getByLabel('Suspended').check();
       await page.getByRole('button', { name: 'Show the effect' }).click();
-      const spare = page.getByRole('heading', { name: 'What others have to spare' });
+      const spare = page.getByRole('heading', { name: 'Spare capacity and need' });
       await spare.evaluate((heading) => heading.scrollIntoView());
     },
   },

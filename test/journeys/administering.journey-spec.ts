@@ -52,8 +52,8 @@ describe('administering, in a real browser', () => {
     await page.reload();
     expect(await page.getByText('No failed jobs').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByRole('link', { name: /Set for later/ }).click();
-    await page.getByRole('heading', { name: 'Jobs of the queue alarms: set for later' }).waitFor();
+    await page.getByRole('link', { name: /Scheduled/ }).click();
+    await page.getByRole('heading', { name: 'Jobs of the queue alarms: scheduled' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
   });
 

@@ -128,16 +128,16 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await expectUsable(one);
 
     await one.goto(path);
-    await one.locator('summary', { hasText: 'Record a branch' }).focus();
+    await one.locator('summary', { hasText: 'Exclude a branch' }).focus();
     await one.keyboard.press('Enter');
-    await press(one, 'button', 'Record it');
+    await press(one, 'button', 'Exclude branch');
     await one.getByRole('link', { name: 'Choose the branch.' }).waitFor();
     await one.keyboard.press('Tab');
     await press(one, 'link', 'Choose the branch.');
     expect(await focusedText(one)).toBe('Branch');
     await one.getByLabel('Branch', { exact: true }).selectOption(winner.branch.id);
     await one.getByLabel('Reason', { exact: true }).fill('A quarrel <b>');
-    await press(one, 'button', 'Record it');
+    await press(one, 'button', 'Exclude branch');
     await one.getByRole('cell', { name: 'A quarrel <b>' }).waitFor();
     await expectUsable(one);
     await press(one, 'button', /Remove exclusion/);

@@ -133,7 +133,7 @@ describe('commissioning, in a real browser', () => {
     await moveCareTo(receiving, commissioner);
     await page.locator('#progress-text', { hasText: '2 of 2 transfers closed, 100%' }).waitFor();
     await page.locator('#reallocation-status', { hasText: 'Finished' }).waitFor();
-    expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
+    expect(await page.locator('#case-rows tr', { hasText: 'transferred' }).count()).toBe(2);
     expect(await accessibilityErrors(page)).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ describe('a council goes live, in a real browser', () => {
     await page.goto(`/account-link/${token}`);
     await page.getByLabel('New password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Set password' }).click();
-    await page.getByText('Your password is set.').waitFor();
+    await page.getByText('Password set.').waitFor();
     await journey.signIn(page, administrator);
     await page.getByRole('heading', { name: 'Set-up', exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/set-up');
@@ -44,12 +44,12 @@ describe('a council goes live, in a real browser', () => {
     await arriving.goto(link);
     await arriving.getByLabel('New password', { exact: true }).fill(PASSWORD);
     await arriving.getByRole('button', { name: 'Set password' }).click();
-    await arriving.getByText('Your password is set.').waitFor();
+    await arriving.getByText('Password set.').waitFor();
     await journey.signIn(arriving, { email: 'martin@cambs.example' });
     await arriving.getByRole('link', { name: 'Set-up' }).click();
-    await arriving.getByRole('button', { name: 'Confirm the clocks' }).focus();
+    await arriving.getByRole('button', { name: 'Confirm time limits' }).focus();
     await arriving.keyboard.press('Enter');
-    await arriving.getByText('The clocks are confirmed.').waitFor();
+    await arriving.getByText('Time limits confirmed').waitFor();
     await arriving.getByText('6 to do').waitFor();
     expect(await accessibilityErrors(arriving)).toEqual([]);
   });
@@ -94,11 +94,11 @@ describe('a council goes live, in a real browser', () => {
     await page.getByLabel('Date of birth').fill('3 1938');
     await page.getByLabel('Address, without the postcode').fill('1 High Street');
     await page.getByLabel('Postcode', { exact: true }).fill('LE11 3TU');
-    await page.getByRole('button', { name: 'Record the person' }).click();
+    await page.getByRole('button', { name: 'Create person' }).click();
     await page.getByRole('heading', { name: 'Recorded already?' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByLabel(/It is another person than Margaret O'Brien/).check();
-    await page.getByRole('button', { name: 'Record the person' }).click();
+    await page.getByRole('button', { name: 'Create person' }).click();
     await page.getByRole('heading', { name: 'New package' }).waitFor();
     expect(await world.rows('SELECT other_person_id FROM person_distinction')).toEqual([
       { other_person_id: known.id },

@@ -274,7 +274,7 @@ describe('a page that stays open, in a real browser', () => {
     const second = page
       .getByRole('row')
       .filter({ hasText: other.name })
-      .getByLabel(/^Hours/);
+      .getByLabel(/^Spare hours/);
     await page.locator(`[id="${asked!.branch.id}_${other.id}_hours"][value="5 h"]`).waitFor();
     expect([await first.inputValue(), await second.inputValue()]).toEqual(['101 h', '5 h']);
     await page.getByRole('button', { name: 'Confirm all 2' }).press('Enter');

@@ -86,7 +86,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByLabel(/^Spare hours/).fill('20');
     await page.getByRole('button', { name: 'Confirm all 1' }).click();
     await page.getByText('Capacity confirmed').waitFor();
-    expect(await page.getByLabel(/^Hours to spare/).inputValue()).toBe('20 h');
+    expect(await page.getByLabel(/^Spare hours/).inputValue()).toBe('20 h');
     await page.getByRole('link', { name: /^Change/ }).click();
     await page.getByLabel('Spare hours a week').fill('12.30');
     await page.getByRole('button', { name: 'Declare capacity' }).click();
@@ -142,7 +142,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByLabel('Reason').fill('Flu <b> among the carers');
     await page.getByRole('button', { name: 'Pause branch' }).press('Enter');
     await page.getByText('Branch paused').waitFor();
-    await page.getByText('It takes no new packages.').waitFor();
+    await page.getByText('The branch takes no new packages.').waitFor();
     await expectUsable(page);
     await page.getByText('End this pause').click();
     await page.getByRole('button', { name: 'End pause' }).press('Enter');

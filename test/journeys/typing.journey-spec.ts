@@ -81,7 +81,7 @@ describe('typing, in a real browser', () => {
     await user.press('Enter');
     await user.tabTo(page.getByRole('button', { name: 'Broadcast to 1 branch' }));
     await user.press('Enter');
-    await page.getByText('The eligible branches are invited in the order that the lot sets.').waitFor();
+    await page.getByText('The eligible branches are invited.').waitFor();
     // Decision 51 has these numbers.
     expect({ ...user.effort, form }).toEqual({ tabs: 51, keys: 14, loads: 5, form: 14 });
   });

@@ -51,11 +51,12 @@ export class StaffClient {
 
   async #askForCare() {
     const { token } = this.authority.officer;
+    const number = ++this.#count;
     const person = await this.#post('/v1/people', token, {
-      reference: `SOAK-${++this.#count}`,
+      reference: `SOAK-${number}`,
       givenName: '李',
       familyName: "O'Brien <b>",
-      bornOn: '1941-06-03',
+      bornOn: new Date(Date.UTC(1930, 0, number)).toISOString().slice(0, 10), // one name and one birth would be one person
       addressLines: ['4 Example Lane'],
       postcode: 'LE1 1AA',
       livesAlone: true,

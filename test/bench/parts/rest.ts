@@ -63,9 +63,12 @@ async function measure(stage: BenchStage, server: BenchServer, market: Market): 
 
     const one: RawRequest = { method: 'GET', path: `/v1/packages/${packageId}` };
     const list: RawRequest = { method: 'GET', path: `/v1/packages?limit=${LISTED}` };
+    let births = 0;
     const create = (): RawRequest => {
       const key = randomUUID();
-      return { method: 'POST', path: '/v1/people', key, body: { ...PERSON, reference: key } };
+      // One name and one date of birth would be one person.
+      const bornOn = new Date(Date.UTC(1905, 0, ++births)).toISOString().slice(0, 10);
+      return { method: 'POST', path: '/v1/people', key, body: { ...PERSON, bornOn, reference: key } };
     };
     const [token = ''] = tokens;
     const byId = { sql: 'SELECT * FROM package WHERE id = $1', parameters: [packageId] };

@@ -42,7 +42,7 @@ describe('a form that cannot be accepted', () => {
     [new Refusal(409, 'busy_try_again'), 409, 'A colleague changed this at the same moment'],
     [new Refusal(429, 'too_many_requests'), 429, 'Wait a few seconds'],
     [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
-    [UNREACHABLE, 503, 'cannot answer at the moment'],
+    [UNREACHABLE, 503, 'is not available at the moment'],
   ])('is kept after %j, and one button sends it again', async (apiAnswer, status, words) => {
     const { site, visitor, answers } = await openForm({ 'POST /v1/people': apiAnswer });
     const answer = await visitor.submit(PAGE, TYPED);

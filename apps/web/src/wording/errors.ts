@@ -84,9 +84,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   person_not_found: 'Person not found. Check the reference.',
   person_reference_taken: 'Another person has this case number. Check if it is the same person.',
   person_nhs_number_taken: 'Another record has this NHS number. Open that record, or check the number.',
-  person_may_be_recorded: 'This person may have a record. Open it, or confirm that this is another person.',
-  person_search_empty: 'Enter what you know of the person.',
-  person_search_not_found: 'Search not found. Search again.',
+  person_may_be_recorded:
+    'This person may be recorded already. Open the record, or confirm that it is another person.',
+  person_search_empty: 'There is nothing to look for. Enter what you know of the person.',
+  person_search_not_found: 'This search is not yours, or it does not exist. Search again.',
   person_invalid: 'These details conflict. Check them.',
   package_not_found: 'Package not found. Go back to the list of packages.',
   package_invalid: 'This package is not valid. Check its visits and needs.',

@@ -122,7 +122,7 @@ export const NOTICES = {
     text: 'Lot changed. Open broadcasts keep their settings.',
     isGood: true,
   },
-  clocks_confirmed: { text: 'The clocks are confirmed.', isGood: true },
+  clocks_confirmed: { text: 'Time limits confirmed', isGood: true },
   clock_changed: {
     text: 'Time limits changed. They apply to new broadcasts.',
     isGood: true,

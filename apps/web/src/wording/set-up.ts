@@ -34,9 +34,9 @@ export const SET_UP_WORDING: Readonly<Record<SetUpCheckCode, CheckWording>> = {
     missing: (check) => (check.of === 0 ? NO_LOTS : ofAll(check, 'lots have no tier 1 contract in force')),
   },
   clocks: {
-    title: 'Clocks',
-    done: 'The clocks are confirmed',
-    missing: () => 'No commissioner has confirmed the clocks',
+    title: 'Time limits',
+    done: 'Time limits are confirmed',
+    missing: () => 'No commissioner has confirmed the time limits',
   },
   provider_users: {
     title: 'Provider users',

@@ -3,6 +3,7 @@ import { PATHS } from '../../paths.js';
 
 const PURPOSE_WORDING: Readonly<Record<string, string>> = {
   'GET /v1/people/:id': 'Person record',
+  'GET /v1/person-searches/:id': 'Search for people',
   'GET /v1/awards/:id/person': 'Awarded care',
   'GET /v1/placements/:id/person': 'Live care',
 };

@@ -26,7 +26,7 @@ describe('the set-up of an authority', () => {
   it('says that it is ready, and when each check was made', async () => {
     const { text } = await (await consoleWith(view([]))).signedIn('commissioner').get('/set-up');
     expect(text).toMatch(/Ready Your council can send broadcasts\. Checked 15 January 2026 at 09:00/);
-    expect(text).toMatch(/The clocks are confirmed, 14 January 2026 at 10:00, Ann <i>/);
+    expect(text).toMatch(/Time limits are confirmed, 14 January 2026 at 10:00, Ann <i>/);
     expect(text).not.toContain('To do');
   });
 

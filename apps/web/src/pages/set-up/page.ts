@@ -86,7 +86,7 @@ function linkOfCheck({ code, of }: SetUpCheck, user: UserView): Link | null {
     case 'tier_1':
       return of === 0 ? null : byCommissioner('Record contracts through the API', documentation);
     case 'clocks':
-      return byCommissioner('Look at the clocks', PATHS.clocks);
+      return byCommissioner('View time limits', PATHS.clocks);
     case 'provider_users':
       return of === 0
         ? null
