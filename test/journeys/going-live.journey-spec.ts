@@ -107,6 +107,6 @@ describe('a council goes live, in a real browser', () => {
     await page.goto(`/people/${known.id}`);
     await page.getByRole('link', { name: /^New package from this one/ }).click();
     await page.locator('#visit-0-minutes').waitFor();
-    expect(await page.locator('#visit-0-minutes').inputValue()).toBe('45');
+    expect(await page.locator('#visit-0-minutes').inputValue()).toBe('45 min');
   });
 });
