@@ -41,7 +41,7 @@ describe('the console with the real API', () => {
     const visitor = new Visitor(web, { 'x-forwarded-for': '203.0.113.77' });
     await visitor.get('/sign-in');
     const refused = await visitor.submit('/sign-in', { email: disabled.email, password: PASSWORD });
-    expect([refused.status, refused.text]).toEqual([401, expect.stringContaining('do not match a user')]);
+    expect([refused.status, refused.text]).toEqual([401, expect.stringContaining('is wrong. Check both')]);
     for (let tries = 0; tries < 5; tries++)
       expect(await visitor.submit('/sign-in', { email: user.email, password: 'wrong' })).toMatchObject({
         status: 401,
@@ -70,7 +70,7 @@ describe('the console with the real API', () => {
     async (role) => {
       const visitor = await signedIn(await api.world.aUser({ role }));
       const { status, text } = await visitor.get('/queues');
-      expect([status, text]).toEqual([403, expect.stringContaining('Your role does not let you do this')]);
+      expect([status, text]).toEqual([403, expect.stringContaining('Your role does not allow this')]);
     },
   );
 
@@ -86,7 +86,7 @@ describe('the console with the real API', () => {
     await alarms.add('close-broadcast', { broadcastId: broadcast.id }, { jobId, attempts: 1 });
     await until('it has failed', async () => (await alarms.getFailedCount()) === 1);
     const page = await visitor.get('/queues');
-    expect(page.text).toContain('Something unforeseen.');
+    expect(page.text).toContain('Unexpected error.');
     expect(page.text).toContain(`Broadcast ${broadcast.id}`);
     expect(page.text).not.toContain('O’Brien');
     execute.mockRestore();
@@ -94,7 +94,7 @@ describe('the console with the real API', () => {
     expect(await visitor.submit(retry)).toMatchObject({ status: 303, location: '/queues' });
     await until('it is done', async () => (await alarms.getFailedCount()) === 0);
     expect((await visitor.get('/queues')).text).toMatch(
-      /The job waits to be tried again\..*No job has failed\./,
+      /Job queued again\..*No job has failed\./,
     );
   });
 
@@ -103,7 +103,7 @@ describe('the console with the real API', () => {
     const visitor = new Visitor(alone);
     expect(await visitor.get('/sign-in')).toMatchObject({ status: 200 });
     const refused = await visitor.submit('/sign-in', { email: 'a@b.example', password: PASSWORD });
-    expect([refused.status, refused.text]).toEqual([503, expect.stringContaining('cannot answer')]);
+    expect([refused.status, refused.text]).toEqual([503, expect.stringContaining('is not available')]);
     visitor.cookies.set('homeward-session', 'kept');
     expect(await visitor.get('/sessions')).toMatchObject({ status: 503 });
     expect(visitor.cookies.get('homeward-session')).toBe('kept');

@@ -129,7 +129,7 @@ describe('a provider’s pages with the real API', () => {
     const { visitor, path } = await anUpdate();
     const large = { name: 'a.pdf', type: 'application/pdf', content: 'x'.repeat(11 * MEGABYTE) };
     const { status, text } = await visitor.submitWithFile(path, { account: 'Done' }, { document: large });
-    expect([status, text]).toEqual([413, expect.stringContaining('What you sent is too large.')]);
+    expect([status, text]).toEqual([413, expect.stringContaining('This is too large.')]);
     for (const type of ['text/html', '']) {
       await visitor.get(path);
       const page = { name: 'a.html', type, content: '<script>' };
