@@ -37,6 +37,7 @@ export class OneRecordOfAPerson1795000078000 implements MigrationInterface {
       $$;
 
       ALTER TABLE authority ADD COLUMN is_demonstration boolean NOT NULL DEFAULT false;
+      UPDATE authority SET is_demonstration = true WHERE name LIKE '%(demonstration)';
 
       -- A date of birth is a year, a month, a day, or not known.
       ALTER TABLE person ALTER COLUMN born_on DROP NOT NULL,
