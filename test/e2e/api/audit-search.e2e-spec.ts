@@ -49,6 +49,10 @@ describe('the search of an auditor', () => {
     expect((await find('viewer=%25%25')).items).toEqual([]);
     expect((await find('to=2020-01-01')).items).toEqual([]);
     await api.as(auditor).get('/v1/audit/person-reads?after=nonsense').expect(400);
+    for (const list of ['events', 'person-reads', 'events/file', 'person-reads/file'])
+      for (const day of ['2026-13-01', '2026-02-30', '0000-00-00'])
+        for (const bound of ['from', 'to'])
+          await api.as(auditor).get(`/v1/audit/${list}?${bound}=${day}`).expect(400);
   });
 
   it('finds events by name, subject and period, and none of another authority', async () => {

@@ -216,7 +216,7 @@ const CASES: readonly Case[] = [
   {
     why: 'the reason of a dismissal edited',
     sql: ({ dismissedReallocationId }) => [
-      `UPDATE reallocation SET reason = 'Nothing' WHERE id = '${dismissedReallocationId}'`,
+      `UPDATE reallocation SET dismiss_reason = 'Nothing' WHERE id = '${dismissedReallocationId}'`,
     ],
     fault: 'row_altered',
     names: ({ dismissedReallocationId }) => `reallocation dismissal ${dismissedReallocationId}, part words`,

@@ -100,6 +100,15 @@ describe('facts of the register', () => {
     await expect(world.rows('DELETE FROM register_entry')).rejects.toThrow('frozen');
   });
 
+  it('may be sent again with another telephone number, which is kept', async () => {
+    const { branchId, one } = await inTwoAuthorities();
+    const source = onDay('2026-01-05');
+    await change(one, branchId, { dormant: true, source });
+    const changed = await change(one, branchId, { dormant: true, source, telephone: '01509 123456' });
+    expect(changed.telephone).toBe('01509 123456');
+    expect(await entriesOf(branchId)).toHaveLength(1);
+  });
+
   it('take no source of tomorrow, of no day, or that is not of CQC', async () => {
     const { branchId, one } = await inTwoAuthorities();
     const tomorrow = world.clock.in({ hours: 24 }).toISOString().slice(0, 10);

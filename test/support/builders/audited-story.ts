@@ -290,6 +290,12 @@ async function reallocate(
     version: proposal.version,
     reason: 'The care is safe',
   });
+  // A dismissed reallocation can be started after all.
+  const { version: dismissedVersion } = await reallocationView(world.reader, proposal.id);
+  await started(world, {
+    commissioner: suspended.commissioner,
+    proposal: { ...proposal, version: dismissedVersion },
+  });
   const { id: withdrawnPackageId } = await world.aPackage({ by: suspended.officer });
   await world
     .get(WithdrawPackage)

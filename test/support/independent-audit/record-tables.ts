@@ -182,10 +182,10 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
     'reallocation t',
     ['reallocationId', 'id'],
     'branchId',
-    'status',
-    'stopCause',
+    'dismissCause',
+    at('dismissedAt'),
   ),
-  'reallocation_dismissal/words': words('reallocation t', 'reason'),
+  'reallocation_dismissal/words': words('reallocation t', ['reason', 'dismiss_reason']),
   'reallocation_start/start': words(
     'reallocation t',
     ['reallocationId', 'id'],

@@ -1,17 +1,17 @@
 import { IsOptional } from 'class-validator';
 import type { AuditEventFilter, AuditPeriod, PersonReadFilter } from '#contracts/audit';
-import { HasPattern, IsDay, IsLine, PageDto } from '../http/field-validators.js';
+import { HasPattern, IsCalendarDay, IsLine, PageDto } from '../http/field-validators.js';
 
 const LONGEST_REFERENCE = 60;
 const LONGEST_NAME = 200;
 
 class AuditPeriodDto extends PageDto implements AuditPeriod {
   @IsOptional()
-  @IsDay()
+  @IsCalendarDay()
   readonly from?: string;
 
   @IsOptional()
-  @IsDay()
+  @IsCalendarDay()
   readonly to?: string;
 }
 

@@ -217,6 +217,19 @@ export const IsInstant = (): PropertyDecorator =>
     }),
   );
 
+/** Validates a date, without a time, of a day that exists. */
+export const IsCalendarDay = (): PropertyDecorator =>
+  applyDecorators(
+    IsDay(),
+    ValidateBy({
+      name: 'isCalendarDay',
+      validator: {
+        validate: (value) => typeof value === 'string' && isIsoDate(value),
+        defaultMessage: () => '$property must be a day that exists',
+      },
+    }),
+  );
+
 /** Validates an id and converts it to lower case. */
 export const IsId = (): PropertyDecorator =>
   applyDecorators(

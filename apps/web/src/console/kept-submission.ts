@@ -47,27 +47,28 @@ export const newNonce = (): string => randomBytes(9).toString('base64url');
  * cookie.
  */
 export function sealSubmission(kept: KeptSubmission, formSecret: string): string | null {
+  const json = JSON.stringify(kept);
+  if (Buffer.byteLength(json) > LARGEST_JSON) return null;
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', keyOf(formSecret), iv);
-  const content = Buffer.concat([cipher.update(deflateRawSync(JSON.stringify(kept))), cipher.final()]);
+  const content = Buffer.concat([cipher.update(deflateRawSync(json)), cipher.final()]);
   const sealed = Buffer.concat([iv, cipher.getAuthTag(), content]).toString('base64url');
   return sealed.length > LONGEST_SEALED ? null : sealed;
 }
 
-/** Opens a sealed form. Returns null if it was sealed with another secret or was changed. */
+/** Opens a sealed form. Returns null if it was sealed with another secret, or was changed or is too large. */
 export function openSubmission(sealed: string, formSecret: string): KeptSubmission | null {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length <= IV_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv('aes-256-gcm', keyOf(formSecret), bytes.subarray(0, IV_BYTES));
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-  let content: Buffer;
   try {
-    content = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+    const content = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+    const json = inflateRawSync(content, { maxOutputLength: LARGEST_JSON }).toString();
+    return JSON.parse(json) as KeptSubmission;
   } catch {
-    return null; // Not sealed with this secret.
+    return null;
   }
-  const json = inflateRawSync(content, { maxOutputLength: LARGEST_JSON }).toString();
-  return JSON.parse(json) as KeptSubmission;
 }
 
 const keyOf = (formSecret: string): Buffer =>

@@ -252,10 +252,10 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
   reallocation_dismissal: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT r.id::text AS key, p.part, p.content FROM reallocation r CROSS JOIN LATERAL (VALUES
-         ('dismissal', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id, 'status', r.status,
-           'stopCause', r.stop_cause)::text),
-         ('words', jsonb_build_object('reason', r.reason)::text)) p (part, content)
-       WHERE r.id = ANY($1::uuid[]) AND r.status = 'dismissed'`,
+         ('dismissal', jsonb_build_object('reallocationId', r.id, 'branchId', r.branch_id,
+           'dismissCause', r.dismiss_cause, 'dismissedAt', ${instantText('r.dismissed_at')})::text),
+         ('words', jsonb_build_object('reason', r.dismiss_reason)::text)) p (part, content)
+       WHERE r.id = ANY($1::uuid[]) AND r.dismissed_at IS NOT NULL`,
       [ids],
     ),
   reallocation_start: (reader, { ids }) =>

@@ -89,13 +89,15 @@ export class ChangeBranch {
   }
 }
 
-type Details = Pick<BranchEntity, 'name' | 'postcode' | 'capabilities'>;
+type Details = Pick<BranchEntity, 'name' | 'postcode' | 'capabilities' | 'telephone' | 'managerName'>;
 
-/** True if a change keeps name, postcode and capabilities. The order of capabilities says nothing. */
+/** True if a change keeps name, postcode, contacts and capabilities. The order of capabilities says nothing. */
 function hasSameDetails(before: Details, after: Details): boolean {
   return (
     before.name === after.name &&
     before.postcode === after.postcode &&
+    before.telephone === after.telephone &&
+    before.managerName === after.managerName &&
     before.capabilities.toSorted().join() === after.capabilities.toSorted().join()
   );
 }

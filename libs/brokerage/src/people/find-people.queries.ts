@@ -27,12 +27,12 @@ export async function findPeople(
        SELECT reference_key($5::text) AS reference, words,
               -- Most names differ from the longest word, so the other words are not compared.
               (SELECT word FROM unnest(words) AS word ORDER BY length(word) DESC LIMIT 1) AS longest,
-              num_nonnulls($2::text, $4::text, $5::text, $6::text, $7::text) = 0 AS "isBirthOnly"
+              $3::text IS NOT NULL AND num_nonnulls($2::text, $4::text, $6::text, $7::text) = 0 AS "isBirthOnly"
        FROM string_to_array(nullif(name_key($2::text, ''), ''), ' ') AS words
      ), scored AS (
        SELECT p.id, p.name_key,
-              CASE WHEN s."isBirthOnly" THEN 1.0
-                   WHEN p.nhs_number = $4::text OR p.reference_key = s.reference THEN 3.0
+              CASE WHEN p.nhs_number = $4::text OR p.reference_key = s.reference THEN 3.0
+                   WHEN s."isBirthOnly" THEN 1.0
                    WHEN p.postcode = $6::text
                      OR p.id = (SELECT person_id FROM package WHERE authority_id = $1 AND reference = $7::text) THEN 2.0
                    WHEN length(s.reference) >= 3 AND starts_with(p.reference_key, s.reference) THEN 1.5
@@ -42,7 +42,8 @@ export async function findPeople(
               END AS score
        FROM person p CROSS JOIN sought s
        WHERE p.authority_id = $1
-         AND ($3::text IS NULL OR p.born_on LIKE $3::text || '%' OR $3::text LIKE p.born_on || '%')
+         AND ($3::text IS NULL OR p.born_on LIKE $3::text || '%' OR $3::text LIKE p.born_on || '%'
+              OR p.reference_key = s.reference)
      )
      SELECT id FROM scored WHERE score > 0 ORDER BY score DESC, name_key, id LIMIT $9`,
     [

@@ -33,7 +33,8 @@ export class DismissReallocation {
       const { reallocationId: id, version, reason } = command;
       const locked = await lockReallocation(tx, id, { authorityId, version });
       const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'dismiss');
-      await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
+      const dismissal = { reason, dismissedAt: this.clock.now(), dismissReason: reason };
+      await tx.update(ReallocationEntity, { id }, { status, ...dismissal, version: version + 1 });
       const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
       const digests = await digestRecord(tx, 'reallocation_dismissal', id);
       await act.log('reallocation.dismissed', { ...fact, ...digests }, { ...envelope, providerIds: [] });

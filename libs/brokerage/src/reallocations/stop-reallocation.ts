@@ -114,7 +114,13 @@ export class StopReallocation {
     await tx.update(
       ReallocationEntity,
       { id },
-      { status: dismissed, stopCause: cause, version: version + 1 },
+      {
+        status: dismissed,
+        stopCause: cause,
+        dismissedAt: this.clock.now(),
+        dismissCause: cause,
+        version: version + 1,
+      },
     );
     const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
     const digests = await digestRecord(tx, 'reallocation_dismissal', id);

@@ -37,6 +37,9 @@ export class ReallocationEntity {
   @Column('timestamptz', { nullable: true }) readonly lastReleasedAt!: Date | null;
   @Column('text', { nullable: true }) readonly stopCause!: KeepCause | null;
   @Column('text', { nullable: true }) readonly stopReason!: string | null;
+  @Column('timestamptz', { nullable: true }) readonly dismissedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly dismissReason!: string | null;
+  @Column('text', { nullable: true }) readonly dismissCause!: KeepCause | null;
   @Column('integer') readonly openCases!: number;
   @Column('integer') readonly version!: number;
 }

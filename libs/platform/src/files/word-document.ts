@@ -3,6 +3,8 @@ import { type ListedEntry, listZip, unpackEntry } from './read-zip.js';
 /** A Word document with large pictures has some hundred entries and unpacks to some 20 MB. */
 const MOST_ENTRIES = 2_000;
 const MOST_UNPACKED_BYTES = 100 * 1_024 * 1_024;
+/** The list of types has about a hundred bytes for each entry. */
+const MOST_TYPES_BYTES = 1_024 * 1_024;
 
 const TYPES = '[Content_Types].xml';
 const DOCUMENT = 'word/document.xml';
@@ -21,8 +23,11 @@ export async function wordStructure(content: Uint8Array): Promise<WordStructure>
   if (entries === null) return 'unsound';
   const unpackedBytes = entries.reduce((sum, { size }) => sum + size, 0);
   if (entries.length > MOST_ENTRIES || unpackedBytes > MOST_UNPACKED_BYTES) return 'too_large';
-  const types = await textOf(content, entries, TYPES);
-  if (types === null || (await textOf(content, entries, DOCUMENT)) === null) return 'unsound';
+  const listed = onlyEntry(entries, TYPES);
+  if (listed === null || listed.size > MOST_TYPES_BYTES || onlyEntry(entries, DOCUMENT) === null)
+    return 'unsound';
+  const types = (await unpackEntry(content, listed))?.toString('utf8');
+  if (types === undefined) return 'unsound';
   if (entries.some(({ name }) => MACRO_PARTS.test(name)) || /macroEnabled|vbaProject/i.test(types))
     return 'with_macros';
   if (!types.includes(DOCUMENT_TYPE)) return 'unsound';
@@ -30,13 +35,8 @@ export async function wordStructure(content: Uint8Array): Promise<WordStructure>
   return 'sound';
 }
 
-async function textOf(
-  content: Uint8Array,
-  entries: readonly ListedEntry[],
-  name: string,
-): Promise<string | null> {
+function onlyEntry(entries: readonly ListedEntry[], name: string): ListedEntry | null {
   const [entry, ...more] = entries.filter((one) => one.name.toLowerCase() === name.toLowerCase());
   // Two entries of one name are read differently by different programs.
-  if (entry === undefined || more.length > 0) return null;
-  return (await unpackEntry(content, entry))?.toString('utf8') ?? null;
+  return entry === undefined || more.length > 0 ? null : entry;
 }

@@ -92,7 +92,7 @@ async function similarRecords(
     `SELECT id, name_key AS "nameKey", reference_key AS "referenceKey", born_on AS "bornOn" FROM person p
      WHERE authority_id = $1 AND id IS DISTINCT FROM $5::uuid
        AND (reference_key = $2 OR name_key = $3 OR born_on LIKE $4::text || '%' OR $4::text LIKE born_on || '%'
-            OR born_on IS NULL)
+            OR born_on IS NULL OR $4::text IS NULL)
        AND NOT EXISTS (SELECT 1 FROM person_distinction d
                        WHERE (d.person_id = p.id AND d.other_person_id = $5::uuid)
                           OR (d.other_person_id = p.id AND d.person_id = $5::uuid))

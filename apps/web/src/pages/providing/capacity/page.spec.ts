@@ -97,6 +97,20 @@ describe('capacity', () => {
     expect(html.querySelector(`[id="${link.slice(1)}"]`)).not.toBeNull();
   });
 
+  it('keeps what was typed into other lines while one line is refused', async () => {
+    const work = [aWork(), aWork({ lotId: OTHER_LOT, lotName: 'Melton' })];
+    const refused = [{ branchId, lotId: OTHER_LOT, refusal: 'changed' }];
+    const site = await openConsole({ [CONFIRM]: { confirmed: [], refused } }, work);
+    const visitor = site.signedIn('provider');
+    await visitor.get('/capacity');
+    const { status, html } = await visitor.submit('/capacity/confirm', {
+      only: `${branchId}_${OTHER_LOT}`,
+      [`${KEY}_hours`]: '12',
+    });
+    expect(status).toBe(409);
+    expect(html.querySelector(`[id="${KEY}_hours"]`)?.getAttribute('value')).toBe('12');
+  });
+
   it('keeps what was typed if it is no number of hours', async () => {
     const site = await openConsole();
     const visitor = site.signedIn('provider');

@@ -36,7 +36,9 @@ export const confirmCapacityPage = formPage({
     const problems = new Map(
       refused.map((line) => [capacityKey(line), CAPACITY_REFUSAL_WORDING[line.refusal]]),
     );
-    return { ...(await showCapacity(request, { problems })), status: REFUSED_STATUS };
+    const returned: ReturnedForm = { name: '', faults: [], isStale: false };
+    const settled = settledLines(command.lines);
+    return { ...(await showCapacity(request, { problems, returned, settled })), status: REFUSED_STATUS };
   },
   page: (request, returned) => showCapacity(request, { returned }),
 });
@@ -44,9 +46,11 @@ export const confirmCapacityPage = formPage({
 /** Shows the page again after one line was confirmed, with what the user typed into the other lines. */
 async function showOtherEdits(request: SignedInRequest): Promise<Rendered> {
   const returned: ReturnedForm = { name: '', faults: [], isStale: false };
-  const shown = await showCapacity(request, { returned, confirmed: request.form.text('only') });
+  const shown = await showCapacity(request, { returned, settled: new Set([request.form.text('only')]) });
   return { ...shown, view: { ...formView(request.form, returned), ...shown.view } };
 }
+
+const settledLines = (lines: readonly CapacityLine[]): ReadonlySet<string> => new Set(lines.map(capacityKey));
 
 const REFUSED_STATUS = 409;
 const WRONG_HOURS = 'Enter hours such as 10.5 or 10:30';
@@ -115,18 +119,18 @@ function hasOtherEdits({ form }: SignedInRequest, work: readonly WorkView[]): bo
 interface Shown {
   readonly returned?: ReturnedForm | undefined;
   readonly problems?: ReadonlyMap<string, string>;
-  /** The key of the line that was just confirmed. The other lines stay as typed. */
-  readonly confirmed?: string;
+  /** The keys of the lines that were just confirmed or refused. The other lines stay as typed. */
+  readonly settled?: ReadonlySet<string>;
 }
 
 async function showCapacity(
   { api, now, form }: SignedInRequest,
-  { returned, problems, confirmed }: Shown = {},
+  { returned, problems, settled }: Shown = {},
 ): Promise<Rendered> {
   const work = await api.get<WorkView[]>(API_PATHS.work);
   const rows = capacityRows(work, now, problems);
   return render('pages/providing/capacity/page.njk', {
-    rows: returned ? rows.map((row) => (row.key === confirmed ? row : asTyped(row, form))) : rows,
+    rows: returned ? rows.map((row) => (settled?.has(row.key) ? row : asTyped(row, form))) : rows,
     refused: rows.filter(({ problem }) => problem !== ''),
     declared: rows.filter(({ version }) => version !== null).length,
     due: rows.filter(({ version, isStale }) => version === null || isStale).length,
