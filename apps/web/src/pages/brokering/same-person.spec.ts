@@ -27,7 +27,9 @@ describe('a person who may be recorded already', () => {
     const { site, visitor } = await openForm(new Refusal(409, 'person_may_be_recorded', { similar }));
     const asked = await visitor.submit('/people/new', TYPED);
     expect(asked.status).toBe(409);
-    expect(asked.text).toMatch(/李 O'Brien <b>, born: 29 February 1940.*P-1.*Similar name and date of birth/);
+    expect(asked.text).toMatch(
+      /李 O'Brien <b> \(opens in new tab\), born: 29 February 1940.*P-1.*Similar name and date of birth/,
+    );
     expect(asked.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#same-person');
     expect(asked.html.querySelector(`#same-person a[href="/people/${PERSON_ID}"]`)).not.toBeNull();
     expect(asked.html.querySelector('#familyName')?.getAttribute('value')).toBe('Obrien');
