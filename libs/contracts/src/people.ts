@@ -18,7 +18,7 @@ export interface PersonDetails {
 
 /** A new person, or new details of a person, with the answers to `person_may_be_recorded`. */
 export interface PersonToRecord extends PersonDetails {
-  /** The people with similar records of whom the user confirmed that they are other people. */
+  /** The people with similar records that the user confirmed to be other people. */
   readonly distinctFrom?: readonly string[];
 }
 

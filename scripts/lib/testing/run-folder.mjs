@@ -24,7 +24,7 @@ import { Refusal } from '../console-output.mjs';
 /** A file system in memory, on Linux. */
 const MEMORY = '/dev/shm';
 const GIB = 1024 ** 3;
-/** The files of the test databases take about 1 GiB, most of it the write-ahead log. */
+/** The write-ahead log takes up to 1 GiB, and the databases that exist at one time about 0.1 GiB. */
 const MEMORY_NEEDED = 3 * GIB;
 
 /**

@@ -90,7 +90,7 @@ export class PeopleController {
     return this.searchPeople.execute(caller, body);
   }
 
-  /** Returns the people whom a search of the same user found. Records the read of each person. */
+  /** Returns the people that a search of the same user found. Records the read of each person. */
   @Get('person-searches/:id')
   @Allow('person.read_search')
   oneSearch(

@@ -48,7 +48,7 @@ export class PersonDto implements PersonToRecord {
   @IsBoolean()
   readonly livesAlone!: boolean;
 
-  /** The people of whom the user confirmed that they are other people than this one. */
+  /** The people that the user confirmed to be other people than this one. */
   @MayBeAbsent()
   @IsIds(MOST_DISTINCT)
   readonly distinctFrom?: string[];

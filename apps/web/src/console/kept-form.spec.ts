@@ -128,7 +128,7 @@ describe('a form with errors', () => {
     const { site, visitor } = await openForm();
     const answer = await visitor.postRaw(PAGE, WRONG);
     expect(answer.status).toBe(303);
-    // nginx refuses an answer whose headers are larger than 4 kB.
+    // nginx refuses an answer with headers of more than 4 kB.
     const sealed = visitor.cookies.get('homeward-kept-form') ?? '';
     const others = JSON.stringify(answer.headers).length - sealed.length;
     expect(others + LONGEST_SEALED).toBeLessThan(4_096);

@@ -181,7 +181,7 @@ export class PageExchange {
   }
 
   /**
-   * Shows a form that could not be accepted before. The page names the user for whom the form is sent, because another
+   * Shows a form that could not be accepted before. The page names the user that the form is sent for, because another
    * user may have signed in since.
    */
   async showKeptFailure(failed: FailedOutcome): Promise<FastifyReply> {

@@ -13,7 +13,7 @@ interface NewBroadcast {
 
 /**
  * Returns the parts of a new broadcast as `CONTENT_OF.broadcast` reads them once they are stored. Two statements of one
- * shape, because reading 60 kB of decisions back cost a quarter of an opening. A test holds them against each other.
+ * shape, because reading 60 kB of decisions back was the dearest statement of an opening. A test holds them against each other.
  */
 export function broadcastContents({ broadcast, facts, decisions, invitations }: NewBroadcast) {
   const b = broadcast;

@@ -33,7 +33,7 @@ export class DismissReallocation {
       const { reallocationId: id, version, reason } = command;
       const locked = await lockReallocation(tx, id, { authorityId, version });
       const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'dismiss');
-      const dismissal = { reason, dismissedAt: this.clock.now(), dismissReason: reason };
+      const dismissal = { dismissedAt: this.clock.now(), dismissReason: reason };
       await tx.update(ReallocationEntity, { id }, { status, ...dismissal, version: version + 1 });
       const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
       const digests = await digestRecord(tx, 'reallocation_dismissal', id);

@@ -24,7 +24,7 @@ const MINUTES_TO_TRANSFER = `(
 const REALLOCATION_VIEW = `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.cause, r.restriction_id AS "restrictionId",
          r.hand_back_id AS "handBackId", r.lot_ids AS "lotIds", r.status, r.urgency, r.pace_per_minute AS "pacePerMinute",
-         r.intake_cap AS "intakeCap", r.awarding, coalesce(r.stop_reason, r.reason) AS reason, r.owner_id AS "ownerId", o.name AS "ownerName", r.decide_by AS "decideBy",
+         r.intake_cap AS "intakeCap", r.awarding, coalesce(r.stop_reason, r.reason, r.dismiss_reason) AS reason, r.owner_id AS "ownerId", o.name AS "ownerName", r.decide_by AS "decideBy",
          r.proposed_at AS "proposedAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.leaves_on AS "leavesOn",
          CASE WHEN c.cases ? 'queued' THEN r.next_release_at END AS "nextReleaseAt", jsonb_build_object(${NONE}) || coalesce(c.cases, '{}') AS cases,
          coalesce(CASE WHEN r.status = 'proposed' THEN ${MINUTES_TO_TRANSFER} ELSE c.minutes END, 0)::int AS "weeklyMinutes",

@@ -24,7 +24,7 @@ export class ReallocationEntity {
   @Column('integer') readonly pacePerMinute!: number;
   @Column('integer', { nullable: true }) readonly intakeCap!: number | null;
   @Column('text') readonly awarding!: Awarding;
-  /** Why it was started or dismissed. */
+  /** Why it was started. Rows from before `stop_reason` and `dismiss_reason` existed have those reasons here. */
   @Column('text', { nullable: true }) readonly reason!: string | null;
   @Column('uuid') readonly ownerId!: string;
   @Column('timestamptz') readonly decideBy!: Date;

@@ -19,7 +19,7 @@ export function normaliseNhsNumber(text: string): string | null {
 }
 
 /**
- * True for an NHS number that the NHS gives to nobody: one digit repeated, or the range 999 for tests. The test range is
+ * True for an NHS number that the NHS gives to no person: one digit repeated, or the range 999 for tests. The test range is
  * allowed in the demonstration only.
  */
 function isNeverIssued(nhsNumber: string, isDemonstration: boolean): boolean {

@@ -43,7 +43,7 @@ function showForm({ form }: SignedInRequest, returned?: ReturnedForm): Rendered 
   return render('pages/brokering/people/page.njk', { ...formView(form, returned), search: null });
 }
 
-/** The people whom a search found. Only the user who searched may open it, and the API records every read. */
+/** The people that a search found. Only the user who searched may open it, and the API records every read. */
 export const peopleFoundPage: SignedInPage = {
   path: PATHS.personSearch(':id'),
   mayOpen: mayBroker,
