@@ -542,6 +542,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: STAFF,
     path: (own) => `/v1/reallocations/${own.reallocationId}/cases`,
   },
+  'GET /v1/reallocations/{id}/lots': {
+    roles: STAFF,
+    path: (own) => `/v1/reallocations/${own.reallocationId}/lots`,
+  },
   'GET /v1/reallocations/{id}/untouched': {
     roles: STAFF,
     path: (own) => `/v1/reallocations/${own.reallocationId}/untouched`,
