@@ -34,6 +34,7 @@ import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
+import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   SetUpChecks1795000079000,
   StopReasons1795000085000,
   RegisterCorrections1795000098000,
+  MergedPeople1795000099000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -234,6 +234,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/people/${own.personId}`,
     body: () => ({ ...person, version: 1 }),
   },
+  'POST /v1/people/{id}/merge': {
+    roles: BROKERS,
+    path: (own) => `/v1/people/${own.personId}/merge`,
+    body: (own) => ({ version: 1, otherPersonId: own.personId, otherVersion: 1 }),
+  },
   'POST /v1/people/{id}/exclusions': {
     roles: BROKERS,
     path: (own) => `/v1/people/${own.personId}/exclusions`,
