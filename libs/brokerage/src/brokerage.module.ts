@@ -69,6 +69,9 @@ import { WithdrawVariationRequest } from './placements/withdraw-variation-reques
 import { Previews } from './previews/previews.queries.js';
 import { ChangeBranch } from './enforcement/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
+import { ChangeContracts } from './providers/change-contracts.js';
+import { CopyContract } from './providers/copy-contract.js';
+import { RecordRateUplift } from './providers/record-rate-uplift.js';
 import { ConfirmCapacity } from './providers/confirm-capacity.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
 import { EndSubcontract } from './providers/end-subcontract.js';
@@ -160,6 +163,9 @@ export const ACTS = [
 
   ChangeBranch,
   ChangeContract,
+  ChangeContracts,
+  CopyContract,
+  RecordRateUplift,
   ConfirmCapacity,
   DeclareCapacity,
   EndSubcontract,

@@ -75,6 +75,9 @@ export const ERRORS = {
   contract_not_found: 'not_found',
   contract_overlaps: 'conflict',
   contract_invalid: 'refused',
+  uplift_invalid: 'refused',
+  rates_begin_later: 'conflict',
+  rate_too_high: 'refused',
   subcontract_not_found: 'not_found',
   subcontract_overlaps: 'conflict',
   subcontract_invalid: 'refused',
@@ -237,6 +240,9 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   contract_not_found: 'address',
   contract_overlaps: ['startsOn', 'endsOn'],
   contract_invalid: 'command',
+  uplift_invalid: 'command',
+  rates_begin_later: ['fromOn'],
+  rate_too_high: ['hundredths', 'newRatePence'],
   subcontract_not_found: 'address',
   subcontract_overlaps: ['startsOn', 'endsOn'],
   subcontract_invalid: 'command',
@@ -367,6 +373,14 @@ export const FAULT_FIELDS = {
   starts_not_a_date: ['startsOn'],
   ends_not_a_date: ['endsOn'],
   ends_before_start: ['to', 'endsOn'],
+
+  // Codes of mistakes in a change of rates
+  from_not_a_date: ['fromOn'],
+  from_too_far: ['fromOn'],
+  change_missing: ['hundredths'],
+  percentage_out_of_range: ['hundredths'],
+  new_rate_out_of_range: ['newRatePence'],
+  uplift_reason_missing: ['reason'],
 
   // Codes of mistakes in the visits of a package or of a variation
   no_visits: ['visits'],

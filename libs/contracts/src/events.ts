@@ -36,6 +36,14 @@ export interface ToldPayloads {
   'branch.changed': { readonly branchId: string };
   'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
+  /** Logged for each contract of an uplift. */
+  'contract.rates_changed': {
+    readonly contractId: string;
+    readonly branchId: string;
+    readonly lotId: string;
+    readonly upliftId: string;
+    readonly fromOn: string;
+  };
   'subcontract.recorded': {
     readonly subcontractId: string;
     readonly branchId: string;

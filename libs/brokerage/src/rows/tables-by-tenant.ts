@@ -45,6 +45,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   concern: kept,
   contact_attempt: appendOnly,
   contract: kept,
+  contract_rate: appendOnly,
   // A salt says nothing without the digest, which is in an event.
   digest_salt: { holds: 'shared', writes: ['INSERT'] },
   document: appendOnly,
@@ -69,8 +70,10 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   person_read: appendOnly,
   person_search: appendOnly,
   placement: kept,
+  placement_rate: appendOnly,
   placement_size: appendOnly,
   provider: { holds: 'shared', writes: ['INSERT', 'UPDATE'] },
+  rate_uplift: appendOnly,
   reallocation: kept,
   reallocation_case: kept,
   reallocation_untouched: kept,

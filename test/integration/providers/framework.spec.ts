@@ -1,0 +1,223 @@
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { placementIn } from '#brokerage/care/placements.queries';
+import { contractDependants } from '#brokerage/monitoring/contract-dependants.queries';
+import { contractLines } from '#brokerage/monitoring/contract-lines.queries';
+import { ChangeContract } from '#brokerage/providers/change-contract';
+import { ChangeContracts } from '#brokerage/providers/change-contracts';
+import { contractIn } from '#brokerage/providers/contracts.queries';
+import { CopyContract } from '#brokerage/providers/copy-contract';
+import { ratesOfContract, upliftsOf } from '#brokerage/providers/rate-uplifts.queries';
+import { RecordRateUplift } from '#brokerage/providers/record-rate-uplift';
+import type { ContractLineFilter } from '#brokerage/monitoring/contract-lines.queries';
+import { addDays } from '#domain/time/iso-date';
+import { londonDate } from '#domain/time/london';
+import { World } from '../../support/world.js';
+
+describe('contracts as a set', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.open();
+  });
+  afterEach(() => world.close());
+
+  /** Live care of one person under a contract, and a commissioner of its authority. */
+  async function careUnderContract() {
+    const placed = await world.aPlacement();
+    const { authorityId } = placed.lot;
+    const commissioner = await world.aUser({ role: 'commissioner', authorityId });
+    const today = londonDate(world.clock.now());
+    const { contract } = placed.winner;
+    const lines = (filter: ContractLineFilter = {}) =>
+      contractLines(world.reader, authorityId, { ids: [contract.id], ...filter }, world.clock.now());
+    return { ...placed, authorityId, commissioner, today, contract, lines };
+  }
+
+  it('are listed with their care, by lot, provider and end, and show what hangs on them', async () => {
+    const { authorityId, contract, lot, placement, commissioner, lines, today, winner } =
+      await careUnderContract();
+    const { items } = await lines();
+    expect(items).toMatchObject([
+      {
+        id: contract.id,
+        branchName: winner.branch.name,
+        lotCode: lot.code,
+        people: 1,
+        weeklyMinutes: placement.weeklyMinutes,
+        weeklyCostPence: Math.round((placement.weeklyMinutes * placement.hourlyRatePence) / 60),
+        ownerId: commissioner.id,
+      },
+    ]);
+    const count = async (filter: ContractLineFilter) => (await lines(filter)).items.length;
+    expect(await count({ lotId: lot.id, providerId: winner.provider.id, state: 'in_force' })).toBe(1);
+    expect(await count({ search: winner.branch.name.toUpperCase() })).toBe(1);
+    expect([await count({ state: 'ending' }), await count({ state: 'ended' })]).toEqual([0, 0]);
+    const end = (endsOn: string | null, version: number) =>
+      world.get(ChangeContracts).execute(commissioner.caller, {
+        contracts: [{ id: contract.id, version }],
+        change: { endsOn },
+      });
+    await end(addDays(today, 91), 1);
+    expect(await count({ state: 'ending' })).toBe(0);
+    await end(addDays(today, 90), 2);
+    expect(await count({ state: 'ending' })).toBe(1);
+    world.clock.pass({ days: 91 });
+    expect([await count({ state: 'ending' }), await count({ state: 'ended' })]).toEqual([0, 1]);
+
+    const { care, openRounds, subcontracts } = await contractDependants(
+      world.reader,
+      authorityId,
+      contract.id,
+      world.clock.now(),
+    );
+    expect(care).toMatchObject([{ placementId: placement.id, weeklyMinutes: placement.weeklyMinutes }]);
+    expect([openRounds, subcontracts]).toEqual([[], []]);
+    const foreign = await world.anAuthority();
+    expect((await contractLines(world.reader, foreign.id, {}, world.clock.now())).items).toEqual([]);
+  });
+
+  it('are changed all together or not at all, from what the user saw, and once when sent at the same moment', async () => {
+    const { contract, commissioner, lot, authorityId } = await careUnderContract();
+    const other = await world.aContractedBranch({ lot });
+    const both = [contract, other.contract].map(({ id }) => ({ id, version: 1 }));
+    const change = (given: object, contracts = both, by = commissioner) =>
+      world.get(ChangeContracts).execute(by.caller, { contracts, change: given });
+
+    await expect(change({})).rejects.toMatchObject({ code: 'nothing_to_change' });
+    await expect(change({ endsOn: '2020-01-01' })).rejects.toMatchObject({
+      code: 'contract_invalid',
+      facts: { faults: [{ code: 'ends_before_start' }, { code: 'ends_before_start' }] },
+    });
+    await expect(change({ ownerId: lot.id })).rejects.toMatchObject({ code: 'user_not_found' });
+    await expect(
+      change({ tier: 2 }, [...both.slice(0, 1), { id: other.contract.id, version: 9 }]),
+    ).rejects.toMatchObject({
+      code: 'version_stale',
+    });
+    const stranger = await world.aUser({ role: 'commissioner' });
+    await expect(change({ tier: 2 }, both, stranger)).rejects.toMatchObject({ code: 'contract_not_found' });
+
+    const sent = await Promise.allSettled(
+      [1, 2, 3].map((days) => change({ noticeDays: 40 + days, tier: 2 })),
+    );
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const tiers = await Promise.all(
+      both.map(({ id }) => contractIn(world.reader, { authorityId }, id, world.clock.now())),
+    );
+    expect(tiers.map(({ tier, version }) => [tier, version])).toEqual([
+      [2, 2],
+      [2, 2],
+    ]);
+    expect(await world.eventsOf(other.contract.id)).toEqual(['contract.changed']);
+  });
+
+  it('are copied to other lots with the rates of today, in every lot or in none', async () => {
+    const { contract, commissioner, lot, today, winner } = await careUnderContract();
+    const [one, other] = [
+      await world.aLot({ authorityId: lot.authorityId }),
+      await world.aLot({ authorityId: lot.authorityId }),
+    ];
+    const copy = (lotIds: string[]) =>
+      world
+        .get(CopyContract)
+        .execute(commissioner.caller, { contractId: contract.id, lotIds, startsOn: today });
+    await expect(copy([one.id, lot.id])).rejects.toMatchObject({
+      code: 'contract_overlaps',
+      facts: { lots: [lot.code] },
+    });
+    await expect(copy([(await world.aLot()).id])).rejects.toMatchObject({ code: 'lot_not_found' });
+    const outcomes = await Promise.allSettled([1, 2].map(() => copy([one.id, other.id])));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const rows = await world.rows('SELECT lot_id FROM contract WHERE branch_id = $1', [winner.branch.id]);
+    expect(rows).toHaveLength(3);
+  });
+
+  it('have rates from a day on, with the care under them, and keep the earlier ones', async () => {
+    const { authorityId, contract, commissioner, placement, today, lines } = await careUnderContract();
+    const uplift = (given: object) =>
+      world.get(RecordRateUplift).execute(commissioner.caller, {
+        contractIds: [contract.id],
+        fromOn: addDays(today, 10),
+        hundredths: 500,
+        reason: 'National living wage',
+        ...given,
+      });
+    const rateOfCare = async () =>
+      (await placementIn(world.reader, { authorityId }, placement.id, world.clock.now())).hourlyRatePence;
+    const before = placement.hourlyRatePence;
+    const after = Math.floor((before * 10_500 + 5_000) / 10_000);
+
+    await expect(uplift({ hundredths: 0 })).rejects.toMatchObject({ code: 'uplift_invalid' });
+    await expect(uplift({ hundredths: null, newRatePence: 20_001 })).rejects.toMatchObject({
+      code: 'uplift_invalid',
+    });
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => uplift({})));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'rates_begin_later' });
+      else
+        expect(outcome.value).toMatchObject({
+          people: 1,
+          weeklyCostPence: {
+            before: Math.round((placement.weeklyMinutes * before) / 60),
+            after: Math.round((placement.weeklyMinutes * after) / 60),
+          },
+        });
+
+    world.clock.pass({ days: 9 });
+    expect(await rateOfCare()).toBe(before);
+    world.clock.pass({ days: 1 });
+    expect(await rateOfCare()).toBe(after);
+    const [line] = (await lines()).items;
+    expect(line).toMatchObject({
+      rateMinPence: Math.floor((contract.rateMinPence * 10_500 + 5_000) / 10_000),
+      weeklyCostPence: Math.round((placement.weeklyMinutes * after) / 60),
+    });
+
+    const now = world.clock.now();
+    const {
+      id: _,
+      version,
+      branchId: __,
+      lotId: ___,
+      ...terms
+    } = await contractIn(world.reader, { authorityId }, contract.id, now);
+    const changed = { ...terms, contractId: contract.id, version, rateMinPence: 1_500 };
+    expect(await world.get(ChangeContract).execute(commissioner.caller, changed)).toMatchObject({
+      rateMinPence: 1_500,
+    });
+    const rates = await ratesOfContract(world.reader, authorityId, contract.id);
+    expect(rates.map(({ rateMinPence, reason }) => [rateMinPence, reason])).toEqual([
+      [contract.rateMinPence, null],
+      [line?.rateMinPence, 'National living wage'],
+      [1_500, null],
+    ]);
+    expect(await upliftsOf(world.reader, authorityId)).toMatchObject([
+      { contracts: 1, placements: 1, hundredths: 500 },
+    ]);
+  });
+
+  it('give care that begins later the uplifts after its round, whichever comes first', async () => {
+    const { lot, award, winner, officer } = await world.anAward();
+    world.clock.pass({ hours: 1 });
+    const start = world
+      .get(ConfirmStart)
+      .execute(officer.caller, { awardId: award.id, startedAt: world.clock.now().toISOString() });
+    const commissioner = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const today = londonDate(world.clock.now());
+    const uplift = world.get(RecordRateUplift).execute(commissioner.caller, {
+      contractIds: [winner.contract.id],
+      fromOn: addDays(today, 30),
+      hundredths: null,
+      newRatePence: 3_333,
+      reason: 'Agreed',
+    });
+    const [, started] = await Promise.all([uplift, start]);
+    world.clock.pass({ days: 29 });
+    const scope = { authorityId: lot.authorityId };
+    const rate = async () =>
+      (await placementIn(world.reader, scope, started.id, world.clock.now())).hourlyRatePence;
+    expect(await rate()).toBe(award.hourlyRatePence);
+    world.clock.pass({ days: 2 });
+    expect(await rate()).toBe(3_333);
+  });
+});
