@@ -122,6 +122,12 @@ export const NOTICES = {
     text: 'Lot changed. Open broadcasts keep their settings.',
     isGood: true,
   },
+  contract_recorded: { text: 'Contract recorded', isGood: true },
+  contract_changed: { text: 'Contract changed', isGood: true },
+  contract_ended: { text: 'Last day of the contract recorded', isGood: true },
+  contract_copied: { text: 'Contract copied. The list shows all contracts of the branch.', isGood: true },
+  contracts_changed: { text: 'Contracts changed', isGood: true },
+  rates_changed: { text: 'New rates recorded', isGood: true },
   clocks_confirmed: { text: 'Time limits confirmed', isGood: true },
   clock_changed: {
     text: 'Time limits changed. They apply to new broadcasts.',

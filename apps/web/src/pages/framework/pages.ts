@@ -1,0 +1,21 @@
+import type { Page } from '../../console/page.js';
+import { changeContractsPage } from './change-contracts/page.js';
+import { changeContractPage, newContractPage } from './contract-form/page.js';
+import { contractPage } from './contract/page.js';
+import { contractsPage } from './contracts/page.js';
+import { copyContractPage } from './copy-contract/page.js';
+import { endContractPage } from './end-contract/page.js';
+import { upliftPage } from './uplift/page.js';
+import { upliftsPage } from './uplifts/page.js';
+
+export const FRAMEWORK_PAGES: readonly Page[] = [
+  contractsPage,
+  newContractPage,
+  changeContractsPage,
+  upliftPage,
+  contractPage,
+  changeContractPage,
+  endContractPage,
+  copyContractPage,
+  upliftsPage,
+];
