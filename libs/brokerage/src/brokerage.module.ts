@@ -2,6 +2,7 @@ import { UpkeepModule } from './upkeep.module.js';
 import { Module } from '@nestjs/common';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
 import { ConfirmClocks } from './authorities/confirm-clocks.js';
+import { ChangeLotOutline } from './authorities/change-lot-outline.js';
 import { ChangeLot } from './authorities/change-lot.js';
 import { RecordLot } from './authorities/record-lot.js';
 import { AwardTopOffer } from './awards/award-top-offer.js';
@@ -97,6 +98,7 @@ import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,
+  ChangeLotOutline,
   ConfirmClocks,
   RecordLot,
 

@@ -61,6 +61,7 @@ export const ERRORS = {
   lot_code_taken: 'conflict',
   lot_area_taken: 'conflict',
   lot_settings_invalid: 'refused',
+  outline_invalid: 'refused',
   postcode_invalid: 'invalid',
   postcode_no_fixed_abode: 'invalid',
   postcode_outside_lots: 'refused',
@@ -226,6 +227,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   lot_code_taken: ['code'],
   lot_area_taken: ['areas'],
   lot_settings_invalid: ['areas'],
+  outline_invalid: ['file'],
   postcode_invalid: ['postcode'],
   postcode_no_fixed_abode: ['postcode'],
   postcode_outside_lots: ['postcode'],
@@ -368,6 +370,16 @@ export const FAULT_FIELDS = {
   own_rank_sealed: ['ownRankShown'],
   head_start_too_short: ['tierHeadStartMinutes'],
   step_too_short: ['cascadeStepMinutes'],
+
+  // Codes of mistakes in the outline of a lot
+  outline_not_json: ['file'],
+  outline_not_geojson: ['file'],
+  outline_no_area: ['file'],
+  outline_too_detailed: ['file'],
+  outline_not_degrees: ['file'],
+  outline_outside_uk: ['file'],
+  outline_ring_open: ['file'],
+  outline_crosses_itself: ['file'],
 
   // Codes of mistakes in contracts and subcontracts
   starts_not_a_date: ['startsOn'],

@@ -151,6 +151,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/lots/${own.lotId}`,
     body: () => ({ code: 'Z', name: 'Z', areas: ['LE99'], ...lotSettings, version: 1 }),
   },
+  'PUT /v1/lots/{id}/outline': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/lots/${own.lotId}/outline`,
+    body: () => ({ file: null, version: 1 }),
+  },
   'GET /v1/clock-profiles': { roles: STAFF },
   'POST /v1/clock-profiles/confirm': { roles: ['commissioner'] },
   'PUT /v1/clock-profiles/{urgency}': { roles: ['commissioner'] },

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import {
   ALLOCATION_METHODS,
   type AllocationMethod,
@@ -92,6 +92,20 @@ export class LotDto implements NewLot {
 }
 
 export class ChangeLotDto extends LotDto {
+  @IsVersion()
+  readonly version!: number;
+}
+
+/** The most characters of an outline that a request can carry. */
+const LONGEST_OUTLINE = 240_000;
+
+export class LotOutlineDto {
+  /** The outline as a text in GeoJSON or TopoJSON. Null or absent takes the outline away. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_OUTLINE)
+  readonly file?: string | null;
+
   @IsVersion()
   readonly version!: number;
 }

@@ -4,6 +4,7 @@ import { clockProfiles } from '#brokerage/authorities/authorities.queries';
 import { ChangeClockProfile } from '#brokerage/authorities/change-clock-profile';
 import { ConfirmClocks } from '#brokerage/authorities/confirm-clocks';
 import { ChangeLot } from '#brokerage/authorities/change-lot';
+import { ChangeLotOutline } from '#brokerage/authorities/change-lot-outline';
 import {
   type Located,
   locate,
@@ -17,7 +18,8 @@ import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contract
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
+import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto,
+  LotOutlineDto, UrgencyDto } from './lot.dto.js';
 
 /** Routes for an authority's lots, and for the authority's time limits for each urgency (clock profiles). */
 @Controller('v1')
@@ -26,6 +28,7 @@ export class LotsController {
     private readonly database: Database,
     private readonly recordLot: RecordLot,
     private readonly changeLot: ChangeLot,
+    private readonly changeLotOutline: ChangeLotOutline,
     private readonly changeClockProfile: ChangeClockProfile,
     private readonly confirmClocks: ConfirmClocks,
   ) {}
@@ -81,6 +84,17 @@ export class LotsController {
     @CurrentActor() caller: Caller,
   ): Promise<LotView> {
     return this.changeLot.execute(caller, { lotId, ...body });
+  }
+
+  /** Replaces the outline of a lot by an area in GeoJSON or TopoJSON. */
+  @Put('lots/:id/outline')
+  @Allow('lot.change')
+  changeOutline(
+    @Param('id', ParseUUIDPipe) lotId: string,
+    @Body() body: LotOutlineDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<LotView> {
+    return this.changeLotOutline.execute(caller, { lotId, ...body });
   }
 
   @Get('clock-profiles')

@@ -11,6 +11,13 @@ export const FRAMEWORK_PATHS = {
   endContract: (id: string) => `/contracts/${segment(id)}/end`,
   copyContract: (id: string) => `/contracts/${segment(id)}/copy`,
   uplifts: '/rate-uplifts',
+  newLot: '/lots/new',
+  lotOutline: (id: string) => `/lots/${segment(id)}/outline`,
+  providers: '/providers',
+  newProvider: '/providers/new',
+  newBranch: '/branches/new',
+  newSubcontract: '/subcontracts/new',
+  endSubcontract: (id: string) => `/subcontracts/${segment(id)}/end`,
 } as const;
 
 export const FRAMEWORK_API_PATHS = {
@@ -23,6 +30,12 @@ export const FRAMEWORK_API_PATHS = {
   copyContract: (id: string) => `/v1/contracts/${segment(id)}/copies`,
   uplifts: '/v1/rate-uplifts',
   previewUplift: '/v1/rate-uplifts/preview',
+  lotOutline: (id: string) => `/v1/lots/${segment(id)}/outline`,
+  newProvider: '/v1/providers',
+  newBranch: '/v1/branches',
+  newSubcontract: '/v1/subcontracts',
+  subcontracts: (query: Query) => `/v1/subcontracts${queryOf(query)}`,
+  endSubcontract: (id: string) => `/v1/subcontracts/${segment(id)}/end`,
   branchesFound: (query: Query) => `/v1/branches${queryOf(query)}`,
   providersFound: (query: Query) => `/v1/providers${queryOf(query)}`,
 } as const;

@@ -59,6 +59,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   lot_code_taken: 'Another lot already has this code. Choose another code.',
   lot_area_taken: 'Part of this area belongs to another lot. Remove it from one of the two.',
   lot_settings_invalid: 'These settings conflict. Check them against each other.',
+  outline_invalid: 'This outline cannot be used. Export it again as GeoJSON in WGS 84.',
   postcode_invalid: 'Enter a full UK postcode, such as LE11 3AB. Check for O and 0, and for I and 1.',
   postcode_no_fixed_abode: 'ZZ99 means no fixed abode. Enter the postcode where carers meet the person.',
   postcode_outside_lots: 'This postcode is outside your lots. Check it, or extend a lot.',

@@ -5,6 +5,8 @@ import { contractPage } from './contract/page.js';
 import { contractsPage } from './contracts/page.js';
 import { copyContractPage } from './copy-contract/page.js';
 import { endContractPage } from './end-contract/page.js';
+import { lotOutlinePage } from './lot-outline/page.js';
+import { newLotPage } from './new-lot/page.js';
 import { upliftPage } from './uplift/page.js';
 import { upliftsPage } from './uplifts/page.js';
 
@@ -18,4 +20,6 @@ export const FRAMEWORK_PAGES: readonly Page[] = [
   endContractPage,
   copyContractPage,
   upliftsPage,
+  newLotPage,
+  lotOutlinePage,
 ];

@@ -1,5 +1,7 @@
 import type { LotCoverage } from '#contracts/coverage';
-import type { LotOutline } from '#contracts/lots';
+import type { LotOutline, LotView } from '#contracts/lots';
+import { areaCoverage } from '#domain/lots/area-coverage';
+import { mayCommission } from '../../../console/roles.js';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { coverageMap, coverageRow } from './coverage-shown.js';
@@ -10,14 +12,17 @@ import { coverageMap, coverageRow } from './coverage-shown.js';
  */
 export const coveragePage: SignedInPage = {
   path: PATHS.coverage,
-  get: async ({ api }) => {
-    const [coverage, outlines] = await Promise.all([
+  get: async ({ api, user }) => {
+    const [coverage, outlines, lots] = await Promise.all([
       api.get<LotCoverage[]>(API_PATHS.coverage),
       api.get<LotOutline[]>(API_PATHS.lotOutlines),
+      api.get<LotView[]>(API_PATHS.lots),
     ]);
     return render('pages/commissioning/coverage/page.njk', {
       rows: coverage.map(coverageRow),
       map: coverageMap(coverage, outlines),
+      mayCommission: mayCommission(user),
+      areas: areaCoverage(lots),
     });
   },
 };
