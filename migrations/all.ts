@@ -33,6 +33,7 @@ import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.j
 import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
+import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
 import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   SetUpChecks1795000079000,
   StopReasons1795000085000,
   ContractOwnersAndRates1795000086000,
+  ContractChecks1795000087000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

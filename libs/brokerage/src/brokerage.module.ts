@@ -72,6 +72,7 @@ import { ChangeBranch } from './enforcement/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
 import { ChangeContracts } from './providers/change-contracts.js';
 import { CopyContract } from './providers/copy-contract.js';
+import { RecordContractCheck } from './providers/record-contract-check.js';
 import { RecordRateUplift } from './providers/record-rate-uplift.js';
 import { ConfirmCapacity } from './providers/confirm-capacity.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
@@ -167,6 +168,7 @@ export const ACTS = [
   ChangeContract,
   ChangeContracts,
   CopyContract,
+  RecordContractCheck,
   RecordRateUplift,
   ConfirmCapacity,
   DeclareCapacity,

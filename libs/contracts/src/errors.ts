@@ -76,6 +76,7 @@ export const ERRORS = {
   contract_not_found: 'not_found',
   contract_overlaps: 'conflict',
   contract_invalid: 'refused',
+  check_invalid: 'refused',
   uplift_invalid: 'refused',
   rates_begin_later: 'conflict',
   rate_too_high: 'refused',
@@ -242,6 +243,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   contract_not_found: 'address',
   contract_overlaps: ['startsOn', 'endsOn'],
   contract_invalid: 'command',
+  check_invalid: 'command',
   uplift_invalid: 'command',
   rates_begin_later: ['fromOn'],
   rate_too_high: ['hundredths', 'newRatePence'],
@@ -385,6 +387,12 @@ export const FAULT_FIELDS = {
   starts_not_a_date: ['startsOn'],
   ends_not_a_date: ['endsOn'],
   ends_before_start: ['to', 'endsOn'],
+
+  // Codes of mistakes in a check of a branch
+  check_evidence_missing: ['evidence'],
+  review_not_a_date: ['reviewOn'],
+  review_in_past: ['reviewOn'],
+  review_too_far: ['reviewOn'],
 
   // Codes of mistakes in a change of rates
   from_not_a_date: ['fromOn'],

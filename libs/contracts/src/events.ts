@@ -44,6 +44,7 @@ export interface ToldPayloads {
     readonly upliftId: string;
     readonly fromOn: string;
   };
+  'check.recorded': { readonly checkId: string; readonly branchId: string };
   'subcontract.recorded': {
     readonly subcontractId: string;
     readonly branchId: string;
@@ -381,6 +382,7 @@ export const SUBJECTS: {
   provider: { type: 'provider', idFrom: ['providerId'] },
   branch: { type: 'branch', idFrom: ['branchId'] },
   contract: { type: 'contract', idFrom: ['contractId'] },
+  check: { type: 'contract_check', idFrom: ['checkId'] },
   subcontract: { type: 'subcontract', idFrom: ['subcontractId'] },
   capacity: { type: 'capacity', idFrom: ['branchId', 'lotId'] },
   person: { type: 'person', idFrom: ['personId'] },

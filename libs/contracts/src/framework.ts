@@ -148,3 +148,33 @@ export interface ContractRateLine {
   readonly reason: string | null;
   readonly recordedByName: string | null;
 }
+
+/** What an authority checks of a branch before a contract. */
+export const CHECK_KINDS = [
+  'ratings',
+  'references',
+  'financial_standing',
+  'insurance',
+  'mobilisation_plan',
+] as const;
+export type CheckKind = (typeof CHECK_KINDS)[number];
+
+/** A check as it is recorded. */
+export interface NewContractCheck {
+  readonly branchId: string;
+  readonly kind: CheckKind;
+  /** True if the user is satisfied with what the evidence says. */
+  readonly satisfied: boolean;
+  readonly evidence: string;
+  readonly documentId?: string | null;
+  /** The day on which the check is looked at again. */
+  readonly reviewOn: string;
+}
+
+export interface ContractCheckView extends Required<NewContractCheck> {
+  readonly id: string;
+  readonly recordedAt: string;
+  readonly recordedByName: string | null;
+  /** True for the latest check of its kind. */
+  readonly stands: boolean;
+}

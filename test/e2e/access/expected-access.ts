@@ -223,6 +223,17 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     body: (own) => ({ contractIds: [own.contractId], fromOn: '2026-04-01', hundredths: 100, reason: 'R' }),
     namesOwn: true,
   },
+  'GET /v1/branches/{id}/checks': {
+    roles: STAFF,
+    path: (own) => `/v1/branches/${own.branchId}/checks`,
+    shared: true,
+  },
+  'POST /v1/branches/{id}/checks': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/branches/${own.branchId}/checks`,
+    body: () => ({ kind: 'insurance', satisfied: true, evidence: 'E', reviewOn: '2026-06-01' }),
+    shared: true,
+  },
   'GET /v1/subcontracts': { roles: [...STAFF, 'provider'] },
   'POST /v1/subcontracts': {
     roles: ['commissioner'],

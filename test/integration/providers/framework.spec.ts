@@ -1,12 +1,18 @@
+import { ChangeLotOutline } from '#brokerage/authorities/change-lot-outline';
+import { lotOutlines } from '#brokerage/authorities/lots.queries';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { placementIn } from '#brokerage/care/placements.queries';
+import { boardOf } from '#brokerage/monitoring/board.queries';
 import { contractDependants } from '#brokerage/monitoring/contract-dependants.queries';
 import { contractLines } from '#brokerage/monitoring/contract-lines.queries';
 import { ChangeContract } from '#brokerage/providers/change-contract';
 import { ChangeContracts } from '#brokerage/providers/change-contracts';
+import { checksOf } from '#brokerage/providers/contract-checks.queries';
 import { contractIn } from '#brokerage/providers/contracts.queries';
 import { CopyContract } from '#brokerage/providers/copy-contract';
 import { ratesOfContract, upliftsOf } from '#brokerage/providers/rate-uplifts.queries';
+import { RecordContract } from '#brokerage/providers/record-contract';
+import { RecordContractCheck } from '#brokerage/providers/record-contract-check';
 import { RecordRateUplift } from '#brokerage/providers/record-rate-uplift';
 import type { ContractLineFilter } from '#brokerage/monitoring/contract-lines.queries';
 import { addDays } from '#domain/time/iso-date';
@@ -15,10 +21,10 @@ import { World } from '../../support/world.js';
 
 describe('contracts as a set', () => {
   let world: World;
-  beforeEach(async () => {
+  beforeAll(async () => {
     world = await World.open();
   });
-  afterEach(() => world.close());
+  afterAll(() => world.close());
 
   /** Live care of one person under a contract, and a commissioner of its authority. */
   async function careUnderContract() {
@@ -113,8 +119,8 @@ describe('contracts as a set', () => {
   it('are copied to other lots with the rates of today, in every lot or in none', async () => {
     const { contract, commissioner, lot, today, winner } = await careUnderContract();
     const [one, other] = [
-      await world.aLot({ authorityId: lot.authorityId }),
-      await world.aLot({ authorityId: lot.authorityId }),
+      await world.aLot({ authorityId: lot.authorityId, areas: ['LE98'] }),
+      await world.aLot({ authorityId: lot.authorityId, areas: ['LE97'] }),
     ];
     const copy = (lotIds: string[]) =>
       world
@@ -219,5 +225,99 @@ describe('contracts as a set', () => {
     expect(await rate()).toBe(award.hourlyRatePence);
     world.clock.pass({ days: 2 });
     expect(await rate()).toBe(3_333);
+  });
+
+  it('are on the board with an owner while care runs under one that ends soon or has ended', async () => {
+    const { authorityId, contract, commissioner, lot, today, officer, winner } = await careUnderContract();
+    const board = async () => {
+      const { items } = await boardOf(world.reader, authorityId, { group: 'contracts' }, world.clock.now());
+      return items.map(({ kind, id, action, ownerId }) => [kind, id, action, ownerId]);
+    };
+    const change = (version: number, given: object) =>
+      world.get(ChangeContracts).execute(commissioner.caller, {
+        contracts: [{ id: contract.id, version }],
+        change: given,
+      });
+    await change(1, { endsOn: addDays(today, 91) });
+    expect(await board()).toEqual([]);
+    await change(2, { endsOn: addDays(today, 90) });
+    expect(await board()).toEqual([['contract', contract.id, 'contract_ending', commissioner.id]]);
+    await change(3, { ownerId: officer.id });
+    expect(await board()).toEqual([['contract', contract.id, 'contract_ending', officer.id]]);
+    world.clock.pass({ days: 91 });
+    expect(await board()).toEqual([['contract', contract.id, 'contract_ended', officer.id]]);
+    const { rateMinPence, rateMaxPence } = contract;
+    await world.get(RecordContract).execute(commissioner.caller, {
+      branchId: winner.branch.id,
+      lotId: lot.id,
+      tier: 1,
+      rankInTier: 1,
+      rateMinPence,
+      rateMaxPence,
+      startsOn: addDays(today, 91),
+    });
+    expect(await board()).toEqual([]);
+  });
+
+  it('have checks of their branch, which are on the board once they have run out, and are kept', async () => {
+    const { authorityId, commissioner, today, winner } = await careUnderContract();
+    const record = (given: object = {}) =>
+      world.get(RecordContractCheck).execute(commissioner.caller, {
+        branchId: winner.branch.id,
+        kind: 'insurance',
+        satisfied: true,
+        evidence: 'Certificate 7',
+        reviewOn: addDays(today, 30),
+        ...given,
+      });
+    const board = async () => {
+      const { items } = await boardOf(world.reader, authorityId, { group: 'contracts' }, world.clock.now());
+      return items.map(({ kind, branchId, action, ownerId }) => [kind, branchId, action, ownerId]);
+    };
+    await expect(record({ reviewOn: today, evidence: ' ' })).rejects.toMatchObject({
+      code: 'check_invalid',
+      facts: { faults: [{ code: 'check_evidence_missing' }, { code: 'review_in_past' }] },
+    });
+    await expect(record({ branchId: '1-0' })).rejects.toMatchObject({ code: 'branch_not_found' });
+    const first = await record();
+    expect(first).toMatchObject({ recordedByName: expect.any(String) as string, stands: true });
+    world.clock.pass({ days: 29 });
+    expect(await board()).toEqual([]);
+    world.clock.pass({ days: 1 });
+    expect(await board()).toEqual([['check', winner.branch.id, 'check_run_out', commissioner.id]]);
+    await record({ satisfied: false, reviewOn: addDays(today, 60) });
+    expect(await board()).toEqual([]);
+    const checks = await checksOf(world.reader, authorityId, winner.branch.id);
+    expect(checks.map(({ satisfied, stands }) => [satisfied, stands])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  it('draw their lot: an outline is replaced from the version that was seen, and refused with its fault', async () => {
+    const { commissioner, lot, authorityId } = await careUnderContract();
+    const ring = [
+      [-1.2, 52.7],
+      [-1.1, 52.7],
+      [-1.1, 52.8],
+      [-1.2, 52.7],
+    ];
+    const file = JSON.stringify({ type: 'Polygon', coordinates: [ring] });
+    const change = (given: object, by = commissioner) =>
+      world.get(ChangeLotOutline).execute(by.caller, { lotId: lot.id, version: 1, file, ...given });
+    await expect(change({ file: '{}' })).rejects.toMatchObject({
+      code: 'outline_invalid',
+      facts: { faults: [{ code: 'outline_not_geojson' }] },
+    });
+    await expect(change({}, await world.aUser({ role: 'commissioner' }))).rejects.toMatchObject({
+      code: 'lot_not_found',
+    });
+    const outcomes = await Promise.allSettled([1, 2].map(() => change({})));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await lotOutlines(world.reader, authorityId)).toMatchObject([
+      { outline: { coordinates: [ring] } },
+    ]);
+    await change({ version: 2, file: null });
+    expect(await lotOutlines(world.reader, authorityId)).toMatchObject([{ outline: null }]);
   });
 });

@@ -18,8 +18,7 @@ import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contract
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto,
-  LotOutlineDto, UrgencyDto } from './lot.dto.js';
+import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, LotOutlineDto, UrgencyDto } from './lot.dto.js';
 
 /** Routes for an authority's lots, and for the authority's time limits for each urgency (clock profiles). */
 @Controller('v1')

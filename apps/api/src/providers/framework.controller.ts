@@ -3,10 +3,13 @@ import { authorityOf } from '#brokerage/access/scope';
 import { contractDependants } from '#brokerage/monitoring/contract-dependants.queries';
 import { contractLines } from '#brokerage/monitoring/contract-lines.queries';
 import { ChangeContracts } from '#brokerage/providers/change-contracts';
+import { checksOf } from '#brokerage/providers/contract-checks.queries';
+import { RecordContractCheck } from '#brokerage/providers/record-contract-check';
 import { CopyContract } from '#brokerage/providers/copy-contract';
 import { previewOf, ratesOfContract, upliftPlan, upliftsOf } from '#brokerage/providers/rate-uplifts.queries';
 import { acceptUplift, RecordRateUplift } from '#brokerage/providers/record-rate-uplift';
 import type {
+  ContractCheckView,
   ContractDependants,
   ContractLine,
   ContractRateLine,
@@ -20,11 +23,13 @@ import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import {
+  ContractCheckDto,
   ChangeContractsDto,
   ContractLinesQueryDto,
   CopyContractDto,
   RateUpliftDto,
 } from './framework.dto.js';
+import { CqcIdDto } from './register.dto.js';
 
 /** Routes for the contracts of an authority as a set: what hangs on them, one change for many, and their rates. */
 @Controller('v1')
@@ -35,6 +40,7 @@ export class FrameworkController {
     private readonly changeContracts: ChangeContracts,
     private readonly copyContract: CopyContract,
     private readonly recordRateUplift: RecordRateUplift,
+    private readonly recordContractCheck: RecordContractCheck,
   ) {}
 
   /** Lists contracts with the names of branch and lot, the care under them and their owners. */
@@ -108,5 +114,22 @@ export class FrameworkController {
     @CurrentActor() caller: Caller,
   ): Promise<RateUpliftPreview & { readonly id: string }> {
     return this.recordRateUplift.execute(caller, body);
+  }
+
+  /** Lists the checks of a branch that the caller's authority recorded, newest first. */
+  @Get('branches/:id/checks')
+  @Allow('framework.read')
+  checks(@Param() { id }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<ContractCheckView[]> {
+    return checksOf(this.database.readerFor(actor), authorityOf(actor), id);
+  }
+
+  @Post('branches/:id/checks')
+  @Allow('contract.create')
+  check(
+    @Param() { id: branchId }: CqcIdDto,
+    @Body() body: ContractCheckDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<ContractCheckView> {
+    return this.recordContractCheck.execute(caller, { branchId, ...body });
   }
 }

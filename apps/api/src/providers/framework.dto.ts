@@ -1,12 +1,15 @@
 import { Transform } from 'class-transformer';
-import { ArrayNotEmpty, ArrayUnique, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
+  CHECK_KINDS,
+  type CheckKind,
   CONTRACT_STATES,
   type ContractCopies,
   type ContractsChange,
   type ContractSeen,
   type ContractState,
   MOST_CONTRACTS,
+  type NewContractCheck,
   type NewRateUplift,
 } from '#contracts/framework';
 import {
@@ -138,4 +141,24 @@ export class RateUpliftDto implements NewRateUplift {
 
   @IsWords()
   readonly reason!: string;
+}
+
+export class ContractCheckDto implements Omit<NewContractCheck, 'branchId'> {
+  @IsIn(CHECK_KINDS)
+  readonly kind!: CheckKind;
+
+  /** True if the user is satisfied with what the evidence says. */
+  @IsBoolean()
+  readonly satisfied!: boolean;
+
+  @IsWords()
+  readonly evidence!: string;
+
+  @IsOptional()
+  @IsId()
+  readonly documentId?: string | null;
+
+  /** The day on which the check is looked at again. */
+  @IsDay()
+  readonly reviewOn!: string;
 }

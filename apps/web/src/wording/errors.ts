@@ -76,8 +76,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   contract_not_found: 'Contract not found. Go back to the list of contracts.',
   contract_overlaps: 'This branch has a contract for the lot in these dates. Change the dates.',
   contract_invalid: 'These terms conflict. Check the dates and rates.',
+  check_invalid: 'This check cannot be recorded. Check the evidence and the day.',
   uplift_invalid: 'These rates cannot be recorded. Check the day and the new rate.',
-  rates_begin_later: 'Some of these contracts have rates from this day or later. Choose a later day or fewer contracts.',
+  rates_begin_later:
+    'Some of these contracts have rates from this day or later. Choose a later day or fewer contracts.',
   rate_too_high: 'A rate would be more than £200 an hour. Enter a lower rate.',
   subcontract_not_found: 'Subcontract not found. Go back to the list of contracts.',
   subcontract_overlaps: 'The same subcontract exists in these dates. Change the dates.',

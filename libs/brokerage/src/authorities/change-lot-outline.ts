@@ -25,7 +25,10 @@ export class ChangeLotOutline {
   ) {}
 
   /** @throws DomainError `lot_not_found`, `version_stale`, `outline_invalid` with the fault */
-  execute(caller: Caller, { lotId: id, version: expected, file = null }: ChangeLotOutlineCommand): Promise<LotView> {
+  execute(
+    caller: Caller,
+    { lotId: id, version: expected, file = null }: ChangeLotOutlineCommand,
+  ): Promise<LotView> {
     const authorityId = authorityOf(caller.actor);
     const read = file === null ? { outline: null } : readOutline(file);
     if ('faults' in read) return Promise.reject(new DomainError('outline_invalid', { faults: read.faults }));
@@ -35,11 +38,10 @@ export class ChangeLotOutline {
       const locked = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
       const { version } = found(await tx.findOne(LotEntity, locked), 'lot_not_found');
       assertVersion(version, expected);
-      await tx.write('UPDATE lot SET outline = $3::jsonb, version = version + 1 WHERE authority_id = $1 AND id = $2', [
-        authorityId,
-        id,
-        read.outline === null ? null : JSON.stringify(read.outline),
-      ]);
+      await tx.write(
+        'UPDATE lot SET outline = $3::jsonb, version = version + 1 WHERE authority_id = $1 AND id = $2',
+        [authorityId, id, read.outline === null ? null : JSON.stringify(read.outline)],
+      );
       await act.log('lot.changed', { lotId: id }, { authorityId, at: this.clock.now() });
       return lotView(tx, authorityId, id);
     });

@@ -60,7 +60,11 @@ export async function carePage(
 
 /** @throws DomainError `placement_not_found` also for another provider's care */
 export async function careIn(reader: Reader, providerId: string, id: string, now: Date): Promise<CareView> {
-  const rows: CareRow[] = await reader.views(`${careOn('$3')} AND c.id = $2`, [providerId, id, londonDate(now)]);
+  const rows: CareRow[] = await reader.views(`${careOn('$3')} AND c.id = $2`, [
+    providerId,
+    id,
+    londonDate(now),
+  ]);
   return found((await withHeadRoom(reader, rows, now))[0], 'placement_not_found');
 }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CheckKind } from '#contracts/framework';
 import type { Capability } from '#contracts/needs';
 import type { BranchRatings, RegisterSource } from '#contracts/providers';
 import type { Band } from '#contracts/visits';
@@ -64,6 +65,22 @@ export class ContractEntity {
   /** The user who sees to the contract. Undefined is stored as null, which means that a commissioner does. */
   @Column('uuid', { nullable: true }) readonly ownerId?: string | null;
   @Column('integer') readonly version!: number;
+}
+
+/** A check of a branch before a contract. Never changes: the latest of its kind stands. */
+@Entity('contract_check')
+export class ContractCheckEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly kind!: CheckKind;
+  @Column('boolean') readonly satisfied!: boolean;
+  @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  @Column('date') readonly reviewOn!: string;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  /** The user who recorded the check, and sees to the next one. */
+  @Column('uuid') readonly ownerId!: string;
 }
 
 /** A change of rates from a day on, for a set of contracts. Never changes. */

@@ -45,6 +45,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   concern: kept,
   contact_attempt: appendOnly,
   contract: kept,
+  contract_check: appendOnly,
   contract_rate: appendOnly,
   // A salt says nothing without the digest, which is in an event.
   digest_salt: { holds: 'shared', writes: ['INSERT'] },

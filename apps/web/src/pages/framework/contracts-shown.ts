@@ -10,9 +10,7 @@ export const ratesInWords = (least: number, most: number): string =>
   least === most ? pounds(least) : `${pounds(least)} to ${pounds(most)}`;
 
 export const termInWords = (startsOn: string, endsOn: string | null): string =>
-  endsOn === null
-    ? `from ${calendarDay(startsOn)}`
-    : `${calendarDay(startsOn)} to ${calendarDay(endsOn)}`;
+  endsOn === null ? `from ${calendarDay(startsOn)}` : `${calendarDay(startsOn)} to ${calendarDay(endsOn)}`;
 
 export const todayAt = (now: Date): string => londonFields(now.toISOString()).date;
 
@@ -56,7 +54,9 @@ export function contractRow(line: ContractLine, today: string) {
 const PICKED = /^c-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The contracts that a user ticked, with the version that the user saw. Their fields are named `c-` and the id. */
-export function pickedContracts(...forms: readonly Form[]): { readonly id: string; readonly version: number }[] {
+export function pickedContracts(
+  ...forms: readonly Form[]
+): { readonly id: string; readonly version: number }[] {
   const fields = Object.assign({}, ...forms.map((form) => form.fields())) as Record<string, string>;
   return Object.entries(fields).flatMap(([name, value]) => {
     const id = PICKED.exec(name)?.[1];

@@ -56,7 +56,9 @@ function changeOf({ endsOn, noEnd, tier, noticeDays, mine }: Command, userId: st
 
 function changeInWords({ endsOn, noEnd, tier, noticeDays, mine }: Command): string[] {
   return [
-    ...(endsOn !== null ? [`Last day: ${/^\d{4}-\d\d-\d\d$/.test(endsOn) ? calendarDay(endsOn) : endsOn}`] : []),
+    ...(endsOn !== null
+      ? [`Last day: ${/^\d{4}-\d\d-\d\d$/.test(endsOn) ? calendarDay(endsOn) : endsOn}`]
+      : []),
     ...(noEnd ? ['No last day'] : []),
     ...(tier !== null ? [`Tier ${tier}`] : []),
     ...(noticeDays !== null ? [`Notice: ${noticeDays} days`] : []),

@@ -20,7 +20,9 @@ export const newContractPage = formPage({
     const { id } = await api.post<ContractView>(API_PATHS.newContract, command, key);
     return redirect(PATHS.contract(id), { notice: 'contract_recorded' });
   },
-  sentences: { branch_not_found: 'No branch has this CQC location ID. Check it, or record the branch first.' },
+  sentences: {
+    branch_not_found: 'No branch has this CQC location ID. Check it, or record the branch first.',
+  },
   page: newContract,
 });
 

@@ -39,7 +39,9 @@ export const copyContractPage = formPage({
   }),
   check: ({ lotIds }, { lots }) => {
     const [first] = lots;
-    return lotIds.length > 0 || !first ? [] : [{ field: fieldOf(first.id), text: 'Choose at least one lot.' }];
+    return lotIds.length > 0 || !first
+      ? []
+      : [{ field: fieldOf(first.id), text: 'Choose at least one lot.' }];
   },
   send: async ({ api, id }, command, { key, loaded }) => {
     await api.post<ContractView[]>(API_PATHS.copyContract(id), command, key);
@@ -47,7 +49,8 @@ export const copyContractPage = formPage({
     return redirect(to, { notice: 'contract_copied' });
   },
   sentences: {
-    contract_overlaps: 'The branch has a contract for one of these lots in these dates. Choose other lots or dates.',
+    contract_overlaps:
+      'The branch has a contract for one of these lots in these dates. Choose other lots or dates.',
   },
   page: showForm,
 });
@@ -57,7 +60,10 @@ async function showForm(request: SignedInRequest, returned?: ReturnedForm): Prom
   const { typed } = formView(request.form, returned);
   return render('pages/framework/copy-contract/page.njk', {
     contract: contractRow(contract, todayAt(request.now)),
-    fields: { startsOn: typed('startsOn', contract.startsOn), endsOn: typed('endsOn', contract.endsOn ?? '') },
+    fields: {
+      startsOn: typed('startsOn', contract.startsOn),
+      endsOn: typed('endsOn', contract.endsOn ?? ''),
+    },
     lots: lots.map(({ id, code, name }) => ({
       field: fieldOf(id),
       text: `${code} ${name}`,

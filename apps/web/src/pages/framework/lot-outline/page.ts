@@ -2,7 +2,13 @@ import type { LotOutline, LotView } from '#contracts/lots';
 import { LARGEST_OUTLINE_BYTES, readOutline } from '#domain/lots/outline';
 import { formPage } from '../../../console/form-page.js';
 import { type Input, version } from '../../../console/form-inputs.js';
-import { redirect, render, type Rendered, type SignedInPage, type SignedInRequest } from '../../../console/page.js';
+import {
+  redirect,
+  render,
+  type Rendered,
+  type SignedInPage,
+  type SignedInRequest,
+} from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { mapWithLot } from './map-with-lot.js';

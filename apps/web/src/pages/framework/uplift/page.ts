@@ -88,7 +88,10 @@ async function previewUplift(
     })),
     fields: [
       ...pickedFields(pickedContracts(form)),
-      ...['fromOn', 'way', 'percentage', 'newRate', 'reason'].map((name) => ({ name, value: form.text(name) })),
+      ...['fromOn', 'way', 'percentage', 'newRate', 'reason'].map((name) => ({
+        name,
+        value: form.text(name),
+      })),
       { name: 'key', value: key },
     ],
   });
