@@ -1,6 +1,6 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** What the framework asks of a user: contracts, subcontracts and checks that have ended or end soon (docs/rules.md §2.6). */
+/** What the framework asks of a user: contracts, subcontracts and checks that have ended or end soon (docs/rules.md §3.5.2). */
 export type FrameworkAction = 'contract_ended' | 'contract_ending' | 'subcontract_ended' | 'check_run_out';
 
 /** The next action that a user must take on a package, case, variation request, reallocation, contested notice or contract. */

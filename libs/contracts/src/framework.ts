@@ -4,7 +4,7 @@ import type { ContractView } from './providers.js';
 export const CONTRACT_STATES = ['in_force', 'ending', 'future', 'ended'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
 
-/** The days before the end of a contract from which care under it is work on the board (docs/rules.md §2.6). */
+/** The days before the end of a contract from which care under it is work on the board (docs/rules.md §3.5.2). */
 export const ENDING_DAYS = 90;
 
 /** The most contracts that one change, one copy or one uplift takes. */

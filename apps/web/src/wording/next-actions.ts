@@ -32,9 +32,9 @@ export const BOARD_ACTION_STATE: Readonly<Record<BoardAction, string>> = {
   decide_variation: 'Change requested',
   decide_reallocation: 'Transfers to decide',
   answer_contest: 'Notice contested',
-  contract_ended: 'Care after contract end',
-  contract_ending: 'Contract ends soon',
-  subcontract_ended: 'Care after subcontract end',
+  contract_ended: 'Contract ended',
+  contract_ending: 'Contract ending',
+  subcontract_ended: 'Subcontract over',
   check_run_out: 'Check run out',
 };
 

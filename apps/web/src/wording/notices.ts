@@ -129,7 +129,7 @@ export const NOTICES = {
   branch_recorded: { text: 'Branch recorded', isGood: true },
   subcontract_recorded: { text: 'Subcontract recorded', isGood: true },
   subcontract_ended: { text: 'Last day of the subcontract recorded', isGood: true },
-  check_recorded: { text: 'Check recorded. The earlier one is kept.', isGood: true },
+  check_recorded: { text: 'Check recorded', isGood: true },
   deliverer_changed: { text: 'Care goes over to the chosen branch', isGood: true },
   contract_recorded: { text: 'Contract recorded', isGood: true },
   contract_changed: { text: 'Contract changed', isGood: true },

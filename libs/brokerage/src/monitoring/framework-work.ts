@@ -20,7 +20,7 @@ const HAS_SUCCESSOR = `EXISTS (
     AND ${isLiveOn('n', 'c.ends_on + 1')})`;
 
 /**
- * An SQL fragment that selects the work of the framework of authority `$1` (docs/rules.md §2.6): live care under a
+ * An SQL fragment that selects the work of the framework of authority `$1` (docs/rules.md §3.5.2): live care under a
  * contract that has ended or ends soon, care of a subcontractor whose subcontract has ended, and checks of branches
  * with a contract that have run out. Each is due when the contract, subcontract or check ends.
  */

@@ -24,7 +24,7 @@ export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'l
 
 /**
  * Changes a contract's term, rates, tier or rank in the tier. New rates apply from today on; the earlier rates are kept
- * (docs/rules.md §2.7). The care under the contract keeps its rates.
+ * (docs/rules.md §3.5.3). The care under the contract keeps its rates.
  */
 @Injectable()
 export class ChangeContract {

@@ -17,7 +17,7 @@ export interface ChangeContractsCommand {
   readonly change: ContractsChange;
 }
 
-/** Makes one change in a set of contracts: all of them, or none (docs/rules.md §2.6). */
+/** Makes one change in a set of contracts: all of them, or none (docs/rules.md §3.5.2). */
 @Injectable()
 export class ChangeContracts {
   constructor(

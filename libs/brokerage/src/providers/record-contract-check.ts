@@ -15,7 +15,7 @@ import { checkIn } from './contract-checks.queries.js';
 
 /**
  * Records a check of a branch that the authority makes before a contract and again later: what was seen, whether the
- * user is satisfied, and when it is looked at again (docs/rules.md §2.8). Earlier checks are kept.
+ * user is satisfied, and when it is looked at again (docs/rules.md §3.5.4). Earlier checks are kept.
  */
 @Injectable()
 export class RecordContractCheck {

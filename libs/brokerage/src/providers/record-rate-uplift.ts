@@ -15,7 +15,7 @@ import { lockContracts } from './steps/lock-contracts.js';
 
 /**
  * Raises or lowers the rates of a set of contracts from a day on, and with them the rates of the care under the
- * contracts. Earlier rates are kept (docs/rules.md §2.7).
+ * contracts. Earlier rates are kept (docs/rules.md §3.5.3).
  */
 @Injectable()
 export class RecordRateUplift {

@@ -32,7 +32,7 @@ const isSector = (area: string): boolean => area.includes(' ');
 
 /**
  * Finds where the postcode areas of lots overlap and where they leave gaps: sectors inside another lot's district, and
- * districts of which only some sectors belong to a lot (docs/rules.md §2.5). A postcode in a gap belongs to no lot.
+ * districts of which only some sectors belong to a lot (docs/rules.md §3.5.1). A postcode in a gap belongs to no lot.
  */
 export function areaCoverage(lots: readonly AreasOfLot[]): AreaCoverage {
   const lotOf = new Map(lots.flatMap(({ code, areas }) => areas.map((area) => [area, code] as const)));

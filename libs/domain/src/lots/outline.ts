@@ -35,7 +35,7 @@ const fault = (code: OutlineFaultCode, sentence: string): { readonly faults: Fau
 /**
  * Reads the outline of a lot from a text in GeoJSON or TopoJSON. All its areas together are the outline, in degrees of
  * longitude and latitude (WGS 84) with six decimals, which is 0.1 m. Returns the first fault otherwise
- * (docs/rules.md §2.5).
+ * (docs/rules.md §3.5.1).
  */
 export function readOutline(
   text: string,

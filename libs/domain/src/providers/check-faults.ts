@@ -36,7 +36,7 @@ const RULES: readonly FaultRule<Asked, CheckFaultCode>[] = [
   },
 ];
 
-/** Lists every fault in a check of a branch. `today` is the date in London (docs/rules.md §2.8). */
+/** Lists every fault in a check of a branch. `today` is the date in London (docs/rules.md §3.5.4). */
 export function checkFaults(asked: Asked): Fault<CheckFaultCode>[] {
   return faultsOf(RULES, asked);
 }

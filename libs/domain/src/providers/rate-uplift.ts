@@ -15,7 +15,7 @@ const HIGHEST_RATE_PENCE = 20_000;
 const MOST_DAYS_AWAY = 366;
 
 /**
- * Returns the rate after a change, in whole pence, half a penny up. Never less than a penny (docs/rules.md §2.7).
+ * Returns the rate after a change, in whole pence, half a penny up. Never less than a penny (docs/rules.md §3.5.3).
  */
 export function changedRate(pence: number, { hundredths, newRatePence }: RateChange): number {
   if (newRatePence !== null) return newRatePence;

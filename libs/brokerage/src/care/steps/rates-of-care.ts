@@ -4,7 +4,7 @@ import type { PlacementEntity } from '../../rows/placement.entity.js';
 
 /**
  * Gives a new placement the uplifts of its contract that begin after its round opened. Its offer was made at the
- * rates of the round, so earlier uplifts are in the offer already (docs/rules.md §2.7).
+ * rates of the round, so earlier uplifts are in the offer already (docs/rules.md §3.5.3).
  *
  * Locks the contract first: an uplift that is being recorded either finds this placement, or is found here.
  */

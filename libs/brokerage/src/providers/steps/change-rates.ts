@@ -9,7 +9,7 @@ export type Rates = Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'>;
 
 /**
  * Gives a locked contract new rates from today on. The earlier rates are kept. Does nothing if the contract has these
- * rates already (docs/rules.md §2.7).
+ * rates already (docs/rules.md §3.5.3).
  */
 export async function changeRates(
   tx: Tx,

@@ -2,7 +2,7 @@ import { CHECK_KINDS, type ContractCheckView } from '#contracts/framework';
 import { MEDIA_TYPES } from '#contracts/documents';
 import type { BranchView } from '#contracts/providers';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { oneOf, optionalText, requiredText } from '../../../console/form-inputs.js';
+import { oneOf, optionalText, requiredText, withEmptyChoice } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { calendarDay } from '../../../formats/london-time.js';
@@ -49,11 +49,14 @@ async function showChecks(
       return { kind: CHECK_WORDING[kind], tag: tagOf(check, today), check: check ? checkShown(check) : null };
     }),
     earlier: checks.filter(({ stands }) => !stands).map(checkShown),
-    kinds: CHECK_KINDS.map((value) => ({
-      value,
-      text: CHECK_WORDING[value],
-      selected: value === typed('kind'),
-    })),
+    kinds: withEmptyChoice(
+      'Choose a check',
+      CHECK_KINDS.map((value) => ({
+        value,
+        text: CHECK_WORDING[value],
+        selected: value === typed('kind'),
+      })),
+    ),
     outcomes: OUTCOMES.map((value) => ({
       value,
       text: value === 'yes' ? 'Satisfied' : 'Not satisfied',

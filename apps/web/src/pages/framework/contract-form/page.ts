@@ -5,6 +5,7 @@ import type { BranchView, ContractView } from '#contracts/providers';
 import { formPage, type ReturnedForm, formView } from '../../../console/form-page.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
+import { withEmptyChoice } from '../../../console/form-inputs.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { CHANGE_INPUTS, contractInWords, newContractInputs, termFields } from './inputs.js';
 
@@ -39,7 +40,11 @@ async function newContract(request: SignedInRequest, returned?: ReturnedForm): P
   return render('pages/framework/contract-form/new.njk', {
     branchId: query.text('branchId').slice(0, 20),
     branches: branches.items,
-    lots: lots.map(({ id, code, name }) => ({ value: id, text: `${code} ${name}`, selected: id === chosen })),
+    hasLots: lots.length > 0,
+    lots: withEmptyChoice(
+      'Choose a lot',
+      lots.map(({ id, code, name }) => ({ value: id, text: `${code} ${name}`, selected: id === chosen })),
+    ),
     fields: { tier: '1', rankInTier: '1', noticeDays: '28' },
   });
 }

@@ -5,6 +5,7 @@ import { formPage, formView, type ReturnedForm } from '../../../console/form-pag
 import { nullableText, oneOf, requiredText } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
+import { withEmptyChoice } from '../../../console/form-inputs.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
 const SUGGESTED = '200';
@@ -44,7 +45,10 @@ async function newSubcontract(request: SignedInRequest, returned?: ReturnedForm)
   return render('pages/framework/subcontract/new.njk', {
     branchId: query.text('branchId').slice(0, 20),
     branches: branches.items,
-    lots: lots.map(({ id, code, name }) => ({ value: id, text: `${code} ${name}`, selected: id === chosen })),
+    lots: withEmptyChoice(
+      'Choose a lot',
+      lots.map(({ id, code, name }) => ({ value: id, text: `${code} ${name}`, selected: id === chosen })),
+    ),
   });
 }
 
