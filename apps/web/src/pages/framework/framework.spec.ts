@@ -194,7 +194,7 @@ describe('contracts as a set', () => {
     expect((await visitor.submit('/contracts/change', picked)).text).toContain('Enter at least one change');
     const both = await visitor.submit('/contracts/change', { ...picked, endsOn: '2026-06-30', noEnd: 'yes' });
     expect(both.text).toContain('not both');
-    const change = { ...picked, endsOn: '2026-06-30', noticeDays: '42' };
+    const change = { ...picked, endsOn: '2026-06-30', noEnd: '', noticeDays: '42' };
     const preview = await visitor.submit('/contracts/change', change);
     expect(preview.text).toMatch(/30 June 2026.*42 days.*care of 4 people/s);
     await visitor.submit('/contracts/change', { ...change, step: 'confirm' });
@@ -293,7 +293,7 @@ it.each([
   ['2026-01-01', '2026-04-16', 0, 'In force'],
   ['2026-01-01', '2026-01-14', 0, 'Ended'],
   ['2026-01-01', '2026-01-14', 1, 'Ended, care runs on'],
-])('a contract from %s to %s with %i people is: %4$s', (startsOn, endsOn, people, text) => {
+])('a contract from %s to %s with %i people is shown as %s', (startsOn, endsOn, people, text) => {
   expect(contractTag({ startsOn, endsOn, people }, '2026-01-15').text).toBe(text);
 });
 
@@ -347,7 +347,7 @@ describe('a lot', () => {
   });
 });
 
-it('the set-up page and the checks of a branch show what is missing, what has run out and what stands', async () => {
+it('the checks of a branch show what is missing, what has run out and what stands', async () => {
   const check = {
     id: ID,
     branchId: BRANCH_ID,
