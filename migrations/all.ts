@@ -35,6 +35,8 @@ import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
 import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
+import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
+import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -75,6 +77,8 @@ export const MIGRATIONS = [
   StopReasons1795000085000,
   ContractOwnersAndRates1795000086000,
   ContractChecks1795000087000,
+  RegisterCorrections1795000098000,
+  MergedPeople1795000099000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */
