@@ -71,10 +71,10 @@ import { WithdrawVariationRequest } from './placements/withdraw-variation-reques
 import { Previews } from './previews/previews.queries.js';
 import { ChangeBranch } from './enforcement/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
-import { ChangeContracts } from './providers/change-contracts.js';
-import { CopyContract } from './providers/copy-contract.js';
-import { RecordContractCheck } from './providers/record-contract-check.js';
-import { RecordRateUplift } from './providers/record-rate-uplift.js';
+import { ChangeContracts } from './framework/change-contracts.js';
+import { CopyContract } from './framework/copy-contract.js';
+import { RecordContractCheck } from './framework/record-contract-check.js';
+import { RecordRateUplift } from './framework/record-rate-uplift.js';
 import { ConfirmCapacity } from './providers/confirm-capacity.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
 import { EndSubcontract } from './providers/end-subcontract.js';

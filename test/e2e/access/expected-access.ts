@@ -151,6 +151,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/lots/${own.lotId}`,
     body: () => ({ code: 'Z', name: 'Z', areas: ['LE99'], ...lotSettings, version: 1 }),
   },
+  'GET /v1/lots/area-coverage': { roles: [...STAFF, 'administrator'] },
   'PUT /v1/lots/{id}/outline': {
     roles: ['commissioner'],
     path: (own) => `/v1/lots/${own.lotId}/outline`,

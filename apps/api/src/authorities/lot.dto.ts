@@ -1,15 +1,4 @@
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   ALLOCATION_METHODS,
   type AllocationMethod,
@@ -113,8 +102,7 @@ const LONGEST_OUTLINE = 240_000;
 export class LotOutlineDto {
   /** The outline as a text in GeoJSON or TopoJSON. Null or absent takes the outline away. */
   @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_OUTLINE)
+  @HasLength(2, LONGEST_OUTLINE)
   readonly file?: string | null;
 
   @IsVersion()

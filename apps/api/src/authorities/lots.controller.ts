@@ -6,6 +6,7 @@ import { ConfirmClocks } from '#brokerage/authorities/confirm-clocks';
 import { ChangeLot } from '#brokerage/authorities/change-lot';
 import { ChangeLotOutline } from '#brokerage/authorities/change-lot-outline';
 import {
+  areasOfLots,
   type Located,
   locate,
   lotOffices,
@@ -14,7 +15,7 @@ import {
   lotView,
 } from '#brokerage/authorities/lots.queries';
 import { RecordLot } from '#brokerage/authorities/record-lot';
-import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
+import type { AreaCoverage, ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
@@ -50,6 +51,13 @@ export class LotsController {
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
     return lotOffices(this.database.readerFor(actor), authorityOf(actor));
+  }
+
+  /** Returns where the postcode areas of the lots overlap, and where they leave gaps. */
+  @Get('lots/area-coverage')
+  @Allow('lot.read')
+  areas(@CurrentActor() { actor }: Caller): Promise<AreaCoverage> {
+    return areasOfLots(this.database.readerFor(actor), authorityOf(actor));
   }
 
   /**

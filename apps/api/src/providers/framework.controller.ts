@@ -2,12 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { authorityOf } from '#brokerage/access/scope';
 import { contractDependants } from '#brokerage/monitoring/contract-dependants.queries';
 import { contractLines } from '#brokerage/monitoring/contract-lines.queries';
-import { ChangeContracts } from '#brokerage/providers/change-contracts';
-import { checksOf } from '#brokerage/providers/contract-checks.queries';
-import { RecordContractCheck } from '#brokerage/providers/record-contract-check';
-import { CopyContract } from '#brokerage/providers/copy-contract';
-import { previewOf, ratesOfContract, upliftPlan, upliftsOf } from '#brokerage/providers/rate-uplifts.queries';
-import { acceptUplift, RecordRateUplift } from '#brokerage/providers/record-rate-uplift';
+import { ChangeContracts } from '#brokerage/framework/change-contracts';
+import { checksOf } from '#brokerage/framework/contract-checks.queries';
+import { RecordContractCheck } from '#brokerage/framework/record-contract-check';
+import { CopyContract } from '#brokerage/framework/copy-contract';
+import { previewOf, ratesOfContract, upliftPlan, upliftsOf } from '#brokerage/framework/rate-uplifts.queries';
+import { acceptUplift, RecordRateUplift } from '#brokerage/framework/record-rate-uplift';
 import type {
   ContractCheckView,
   ContractDependants,

@@ -35,6 +35,7 @@ export const FRAMEWORK_API_PATHS = {
   lotOutline: (id: string) => `/v1/lots/${segment(id)}/outline`,
   branchChecks: (id: string) => `/v1/branches/${segment(id)}/checks`,
   changeDeliverer: (placementId: string) => `/v1/placements/${segment(placementId)}/deliverer`,
+  areaCoverage: '/v1/lots/area-coverage',
   newProvider: '/v1/providers',
   newBranch: '/v1/branches',
   newSubcontract: '/v1/subcontracts',

@@ -1,6 +1,5 @@
 import type { LotCoverage } from '#contracts/coverage';
-import type { LotOutline, LotView } from '#contracts/lots';
-import { areaCoverage } from '#domain/lots/area-coverage';
+import type { AreaCoverage, LotOutline } from '#contracts/lots';
 import { mayCommission } from '../../../console/roles.js';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -13,16 +12,16 @@ import { coverageMap, coverageRow } from './coverage-shown.js';
 export const coveragePage: SignedInPage = {
   path: PATHS.coverage,
   get: async ({ api, user }) => {
-    const [coverage, outlines, lots] = await Promise.all([
+    const [coverage, outlines, areas] = await Promise.all([
       api.get<LotCoverage[]>(API_PATHS.coverage),
       api.get<LotOutline[]>(API_PATHS.lotOutlines),
-      api.get<LotView[]>(API_PATHS.lots),
+      api.get<AreaCoverage>(API_PATHS.areaCoverage),
     ]);
     return render('pages/commissioning/coverage/page.njk', {
       rows: coverage.map(coverageRow),
       map: coverageMap(coverage, outlines),
       mayCommission: mayCommission(user),
-      areas: areaCoverage(lots),
+      areas,
     });
   },
 };

@@ -12,8 +12,8 @@ import { insertRows } from '#platform/database/insert-rows';
 import type { Tx } from '#platform/database/database';
 import { found, staff } from '../access/scope.js';
 import { ContractEntity } from '../rows/provider.entity.js';
-import { contractIn } from './contracts.queries.js';
-import { contractEventFields } from './steps/contract-event-fields.js';
+import { contractIn } from '../providers/contracts.queries.js';
+import { contractEventFields } from '../providers/steps/contract-event-fields.js';
 
 export interface CopyContractCommand extends ContractCopies {
   readonly contractId: string;

@@ -144,13 +144,17 @@ export function upliftsOf(reader: Reader, authorityId: string): Promise<RateUpli
   );
 }
 
-/** Lists the rates of a contract, the earliest first. The first is the rate at its start. */
-export function ratesOfContract(
+/**
+ * Lists the rates of a contract, the earliest first. The first is the rate at its start.
+ *
+ * @throws DomainError `contract_not_found`
+ */
+export async function ratesOfContract(
   reader: Reader,
   authorityId: string,
   contractId: string,
 ): Promise<ContractRateLine[]> {
-  return reader.query(
+  const rows: ContractRateLine[] = await reader.query(
     `SELECT starts_on AS "fromOn", rate_min_pence AS "rateMinPence", rate_max_pence AS "rateMaxPence",
             NULL::uuid AS "upliftId", NULL::text AS reason, NULL::text AS "recordedByName"
      FROM contract WHERE authority_id = $1 AND id = $2
@@ -160,4 +164,6 @@ export function ratesOfContract(
       WHERE r.authority_id = $1 AND r.contract_id = $2 ORDER BY r.from_on, r.id)`,
     [authorityId, contractId],
   );
+  found(rows[0], 'contract_not_found');
+  return rows;
 }
