@@ -103,7 +103,7 @@ describe('making the framework, in a real browser', () => {
     await expectUsable(page);
 
     await pick('Change selected');
-    await page.getByLabel('Last day').fill(firstDay);
+    await page.getByLabel('Last day', { exact: true }).fill(firstDay);
     await press(page, 'button', 'Preview the changes');
     await page.getByText(/The care of 1 person runs under these contracts/).waitFor();
     await expectUsable(page);

@@ -67,7 +67,9 @@ describe('live care', () => {
   it('is seen by its authority and its provider only', async () => {
     const { placement, lot, winner, asked } = await world.aPlacement();
     const ids = async (scope: Parameters<typeof placementPage>[1]) =>
-      (await placementPage(world.reader, scope, { status: 'live' }, world.clock.now())).items.map(({ id }) => id);
+      (await placementPage(world.reader, scope, { status: 'live' }, world.clock.now())).items.map(
+        ({ id }) => id,
+      );
 
     expect(await ids({ authorityId: lot.authorityId })).toEqual([placement.id]);
     expect(await ids({ providerId: winner.provider.id })).toEqual([placement.id]);
