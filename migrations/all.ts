@@ -37,6 +37,7 @@ import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js'
 import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
+import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   ContractChecks1795000087000,
   RegisterCorrections1795000098000,
   MergedPeople1795000099000,
+  InvitationFactsOfATenant1795000099500,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

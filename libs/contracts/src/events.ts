@@ -247,6 +247,7 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'
   | 'package.created'
