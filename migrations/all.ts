@@ -33,6 +33,8 @@ import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.j
 import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
+import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
+import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
@@ -74,6 +76,8 @@ export const MIGRATIONS = [
   OneRecordOfAPerson1795000078000,
   SetUpChecks1795000079000,
   StopReasons1795000085000,
+  ContractOwnersAndRates1795000086000,
+  ContractChecks1795000087000,
   RegisterCorrections1795000098000,
   MergedPeople1795000099000,
   InvitationFactsOfATenant1795000099500,

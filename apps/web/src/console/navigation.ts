@@ -7,6 +7,7 @@ export interface NavigationItem {
 }
 
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
+const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -21,7 +22,14 @@ const AUTHORITY: readonly NavigationItem[] = [
 /** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2)],
-  commissioner: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), SET_UP],
+  commissioner: [
+    ...AUTHORITY.slice(0, 2),
+    PEOPLE,
+    ...AUTHORITY.slice(2, 4),
+    CONTRACTS,
+    ...AUTHORITY.slice(4),
+    SET_UP,
+  ],
   provider: [
     { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },

@@ -10,6 +10,7 @@ import {
 } from '../pages/audit/search-page.js';
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
+import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { jobsPage, queuesPage, retryJobPage } from '../pages/queues/page.js';
@@ -69,6 +70,7 @@ export function allPages(settings: PageSettings): Page[] {
     awardFilePage,
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
+    ...FRAMEWORK_PAGES,
     ...PROVIDING_PAGES,
     queuesPage,
     jobsPage,
