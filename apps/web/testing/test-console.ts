@@ -41,6 +41,7 @@ export const aUser = (role: Role): UserView => ({
   disabledAt: null,
   hasJoined: true,
   linkExpiresAt: null,
+    branchIds: null,
   version: 1,
 });
 

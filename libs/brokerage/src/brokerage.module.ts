@@ -36,6 +36,7 @@ import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
 import { DisableUser } from './identity/disable-user.js';
 import { EnableUser } from './identity/enable-user.js';
+import { LimitUser } from './identity/limit-user.js';
 import { InviteUser } from './identity/invite-user.js';
 import { IssueLink } from './identity/issue-link.js';
 import { IssueOperatorLink } from './identity/issue-operator-link.js';
@@ -130,6 +131,7 @@ export const ACTS = [
   InviteByOperator,
   SetUpAuthority,
   InviteUser,
+  LimitUser,
   IssueLink,
   IssueOperatorLink,
   RevokeLink,

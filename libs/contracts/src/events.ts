@@ -17,6 +17,8 @@ export interface ToldPayloads {
   'user.enabled': { readonly userId: string };
   'user.email_changed': { readonly userId: string };
   'user.role_changed': { readonly userId: string; readonly from: Role; readonly to: Role };
+  /** Logged when a user of a provider is limited to branches. The list is empty if the user sees every branch. */
+  'user.branches_changed': { readonly userId: string; readonly branchIds: readonly string[] };
   'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
   'user.link_revoked': { readonly userId: string; readonly linkId: string };
   /** Logged when a user sets a password with a link. */

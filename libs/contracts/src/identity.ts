@@ -50,6 +50,8 @@ export interface UserView {
    * be in the past.
    */
   readonly linkExpiresAt: string | null;
+  /** The branches to which the user of a provider is limited. Null if the user is not limited. */
+  readonly branchIds: readonly string[] | null;
   readonly version: number;
 }
 
@@ -62,6 +64,14 @@ export interface NewUser {
    * organisation.
    */
   readonly providerId?: string;
+  /** The branches to which a provider limits its user. Absent or null for a user who sees every branch. */
+  readonly branchIds?: readonly string[] | null;
+}
+
+/** The request with which an administrator of a provider limits a user to some branches, or ends the limit. */
+export interface BranchLimit {
+  /** At least one branch of the provider. Null for every branch, also for branches that are added later. */
+  readonly branchIds: readonly string[] | null;
 }
 
 /** The fields of a user that an administrator may change. */

@@ -126,6 +126,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own, role) => `/v1/users/${userOf(own, role)}`,
     body: () => ({ version: 1, name: 'N' }),
   },
+  'PUT /v1/users/{id}/branches': {
+    roles: ['provider_administrator'],
+    path: (own, role) => `/v1/users/${userOf(own, role)}/branches`,
+    body: () => ({ version: 1, branchIds: null }),
+  },
   'POST /v1/users/{id}/link': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}/link` },
   'DELETE /v1/users/{id}/link': {
     roles: MANAGERS,

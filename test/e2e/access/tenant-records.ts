@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { ROLES, type Role } from '#contracts/roles-and-actors';
 import { SearchPeople } from '#brokerage/people/search-people';
 import { InviteUser } from '#brokerage/identity/invite-user';
+import { LimitUser } from '#brokerage/identity/limit-user';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
@@ -17,6 +18,8 @@ import type { World } from '../../support/world.js';
 /** One record of every kind that belongs to an authority and a provider, and one user of every role. */
 export interface TenantRecords {
   readonly users: Readonly<Record<Role, TestUser>>;
+  /** A user of the provider who is limited to another branch of the provider, which works in the same lot. */
+  readonly limited: TestUser;
   readonly userId: string;
   /**
    * The first administrator of a provider. The tenant's administrator has invited this user, who has not used
@@ -109,6 +112,8 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     role: 'provider_administrator',
     providerId: uninvolved.provider.id,
   });
+  const sibling = await world.aContractedBranch({ lot, providerId: one.provider.id });
+  const limited = await world.aUser({ role: 'provider', providerId: one.provider.id });
   const evidence = await someEvidence(world, users, one.branch.id);
   const requested = await world.get(RequestVariation).execute(users.provider.caller, {
     placementId: placement.id,
@@ -118,8 +123,14 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
   });
   const searchOf = async (role: Role): Promise<string> =>
     (await world.get(SearchPeople).execute(users[role].caller, { text: 'Ada' })).id;
+  await world.get(LimitUser).execute(users.provider_administrator.caller, {
+    userId: limited.id,
+    version: 1,
+    branchIds: [sibling.branch.id],
+  });
   return {
     users,
+    limited,
     ...evidence,
     userId: users.officer.id,
     pendingAdministratorId: pending.user.id,

@@ -1,6 +1,7 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { type Role, ROLES } from '#contracts/roles-and-actors';
 import {
+  type BranchLimit,
   type ChangeOfPassword,
   type NewUser,
   type SignIn,
@@ -10,6 +11,7 @@ import {
   type UserState,
 } from '#contracts/identity';
 import {
+  AreCqcIds,
   HasLength,
   HasPattern,
   IsCqcId,
@@ -23,6 +25,7 @@ import {
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
+const MOST_BRANCHES = 500;
 
 export class SignInDto implements SignIn {
   @HasLength(3, 254)
@@ -55,6 +58,21 @@ export class NewUserDto implements NewUser {
   @MayBeAbsent()
   @IsCqcId()
   readonly providerId?: string;
+
+  /** The branches to which a provider limits its user. Absent or null for a user who sees every branch. */
+  @IsOptional()
+  @AreCqcIds(MOST_BRANCHES)
+  readonly branchIds?: string[] | null;
+}
+
+export class BranchLimitDto implements BranchLimit {
+  @IsVersion()
+  readonly version!: number;
+
+  /** At least one branch of the provider. Null ends the limit. */
+  @ValidateIf((_, value) => value !== null)
+  @AreCqcIds(MOST_BRANCHES)
+  readonly branchIds!: string[] | null;
 }
 
 export class ChangeUserDto implements UserChange {

@@ -8,6 +8,7 @@ import {
   ParseUUIDPipe,
   Patch,
   Post,
+  Put,
   Query,
 } from '@nestjs/common';
 import { administrator } from '#brokerage/access/scope';
@@ -17,13 +18,14 @@ import { EnableUser } from '#brokerage/identity/enable-user';
 import { userIn, userPage } from '#brokerage/identity/identity.queries';
 import { InviteUser } from '#brokerage/identity/invite-user';
 import { IssueLink } from '#brokerage/identity/issue-link';
+import { LimitUser } from '#brokerage/identity/limit-user';
 import { RevokeLink } from '#brokerage/identity/revoke-link';
 import type { UserView, UserWithLink } from '#contracts/identity';
 import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { ChangeUserDto, NewUserDto, UserQueryDto } from './identity.dto.js';
+import { BranchLimitDto, ChangeUserDto, NewUserDto, UserQueryDto } from './identity.dto.js';
 
 /** Routes with which an administrator manages the users of the administrator's organisation. */
 @Controller('v1/users')
@@ -36,6 +38,7 @@ export class UsersController {
     private readonly changeUser: ChangeUser,
     private readonly disableUser: DisableUser,
     private readonly enableUser: EnableUser,
+    private readonly limitUser: LimitUser,
   ) {}
 
   @Get()
@@ -88,6 +91,20 @@ export class UsersController {
     @CurrentActor() caller: Caller,
   ): Promise<UserView> {
     return this.changeUser.execute(caller, { userId, ...body });
+  }
+
+  /**
+   * Limits a user of a provider to some of its branches, or ends the limit. The user sees and does only the work of
+   * these branches from then on.
+   */
+  @Put(':id/branches')
+  @Allow('user.limit')
+  limit(
+    @Param('id', ParseUUIDPipe) userId: string,
+    @Body() body: BranchLimitDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<UserView> {
+    return this.limitUser.execute(caller, { userId, ...body });
   }
 
   @Post(':id/disable')

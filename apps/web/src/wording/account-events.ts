@@ -8,6 +8,7 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.changed': 'Name changed',
   'user.email_changed': 'E-mail address changed',
   'user.role_changed': 'Role changed',
+  'user.branches_changed': 'Branches changed',
   'user.disabled': 'Account disabled',
   'user.enabled': 'Account enabled',
   'user.link_issued': 'Link to set a password issued',

@@ -12,6 +12,7 @@ import { UserEntity } from '../rows/user.entity.js';
 import { userView } from './identity.queries.js';
 import { accountEnvelope } from './steps/account-envelope.js';
 import { withFreeEmail } from './steps/add-user.js';
+import { endLimit } from './steps/limit-to-branches.js';
 import { lockAccount } from './steps/lock-account.js';
 import { reassignOpenWork } from './steps/reassign-open-work.js';
 import { revokeAccountLink } from './steps/revoke-account-link.js';
@@ -70,6 +71,7 @@ export class ChangeUser {
     if (after.role === before.role) return;
     const handsOver = OWNS_WORK.includes(before.role) && !OWNS_WORK.includes(after.role);
     if (handsOver && authorityId !== null) await reassignOpenWork(act, { userId, authorityId, now });
+    if (after.role === 'provider_administrator') await endLimit(act.tx, userId);
     await revokeSessions(act, { userId, authorityId, providerId, now });
     await act.log('user.role_changed', { userId, from: before.role, to: after.role }, envelope);
   }

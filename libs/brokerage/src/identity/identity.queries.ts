@@ -88,6 +88,7 @@ const USER_VIEW = `
          u.disabled_at AS "disabledAt", u.password_hash IS NOT NULL AS "hasJoined",
          (SELECT l.expires_at FROM account_link l
           WHERE l.user_id = u.id AND l.used_at IS NULL AND l.revoked_at IS NULL) AS "linkExpiresAt",
+         (SELECT array_agg(l.branch_id ORDER BY l.branch_id) FROM user_branch l WHERE l.user_id = u.id) AS "branchIds",
          u.version
   FROM app_user u`;
 

@@ -89,6 +89,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   sign_in_address: replaceable,
   sign_in_attempt: { holds: 'shared', writes: ['INSERT', 'UPDATE', 'DELETE'] },
   subcontract: kept,
+  user_branch: { holds: 'tenant', writes: ['INSERT', 'DELETE'] },
   variation: appendOnly,
   variation_request: kept,
 };
