@@ -123,7 +123,9 @@ describe('access', () => {
   );
 
   describe('a user of a provider who is limited to another branch', () => {
-    const ofProviders = guarded.filter((one) => mayCome(one, 'provider') && !one.template.startsWith('/v1/sessions'));
+    const ofProviders = guarded.filter(
+      (one) => mayCome(one, 'provider') && !one.template.startsWith('/v1/sessions'),
+    );
 
     it.each(ofProviders.filter(({ path, shared, namesOwn }) => (path || namesOwn) && !shared))(
       '$route: what is outside the limit is not there',
@@ -154,7 +156,10 @@ describe('access', () => {
       'message %s',
       async (name, { body }) => {
         const { socket } = await api.live(own.limited);
-        const emit = socket.emitWithAck.bind(socket) as (name: string, body: object) => Promise<Acknowledgement<unknown>>;
+        const emit = socket.emitWithAck.bind(socket) as (
+          name: string,
+          body: object,
+        ) => Promise<Acknowledgement<unknown>>;
         const answer = await emit(name, body(own));
         expect(answer.ok ? 'done' : answer.problem.code).toMatch(/_not_found$|^feed_position_unknown$/);
       },

@@ -131,7 +131,9 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
    * Finds the groups of limited users to which each event goes, by the position of the event. Asks again if a further
    * user has subscribed meanwhile.
    */
-  private async toldToLimited(events: readonly LoggedEvent[]): Promise<ReadonlyMap<string, readonly Limited[]>> {
+  private async toldToLimited(
+    events: readonly LoggedEvent[],
+  ): Promise<ReadonlyMap<string, readonly Limited[]>> {
     const work = events.filter((event) => streamsOf(event).some(({ audience }) => audience === 'provider'));
     if (work.length === 0) return new Map();
     for (;;) {
