@@ -30,6 +30,7 @@ import {
   userPage,
   usersPage,
 } from '../pages/users/page.js';
+import { userBranchesPage } from '../pages/users/branches-page.js';
 import { confirmClocksPage, setUpPage } from '../pages/set-up/page.js';
 import type { Page } from './page.js';
 
@@ -47,6 +48,7 @@ export function allPages(settings: PageSettings): Page[] {
     usersPage,
     newUserPage,
     userPage,
+    userBranchesPage,
     disableUserPage,
     enableUserPage,
     issueLinkPage,

@@ -33,6 +33,7 @@ export const NOTICES = {
   },
   provider_administrator_withdrawn: { text: 'Invitation withdrawn', isGood: true },
   user_changed: { text: 'User changed', isGood: true },
+  user_limited: { text: 'Branches saved. They apply at once.', isGood: true },
   user_disabled: {
     text: 'User disabled and signed out. Their open work is reassigned.',
     isGood: true,

@@ -12,9 +12,10 @@ import {
   type SignedInPage,
   type SignedInRequest,
 } from '../../console/page.js';
-import { mayManageUsers } from '../../console/roles.js';
+import { mayLimitUsers, mayManageUsers } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { queryOf } from '../../paths/url.js';
+import { branchChoices, branchesInput, limitNames, ownBranches } from './branch-fields.js';
 import { ROLE_WORDING } from '../../wording/roles.js';
 
 const STATE_WORDING = { invited: 'Invited', active: 'Active', disabled: 'Disabled' } as const;
@@ -68,17 +69,28 @@ function choices<T extends string>(
 const NAME = 'Enter the name colleagues know.';
 const EMAIL = 'Enter an e-mail address such as name@example.org.';
 const ROLE = 'Choose a role.';
+/** The limit of a new user, until the administrator chooses. */
+const EVERY_BRANCH = { branchIds: null };
 
 export const newUserPage = formPage({
   path: PATHS.newUser,
   mayOpen: mayManageUsers,
-  inputs: { name: requiredText(NAME), email: requiredText(EMAIL), role: oneOf(ROLES, ROLE) },
+  load: (request) => ownBranches(request),
+  inputs: (branches, { user }) => ({
+    name: requiredText(NAME),
+    email: requiredText(EMAIL),
+    role: oneOf(ROLES, ROLE),
+    ...(mayLimitUsers(user) && { branchIds: branchesInput(branches) }),
+  }),
   send: async (request, command, { key }) => {
     const added = await request.api.post<UserWithLink>(API_PATHS.newUser, command, key);
     return showLink(request, added);
   },
-  page: ({ form, user }) =>
-    render('pages/users/new-user.njk', {
+  page: async (request, returned) => {
+    const { form, user } = request;
+    const branches = mayLimitUsers(user) ? await ownBranches(request) : [];
+    return render('pages/users/new-user.njk', {
+      choice: mayLimitUsers(user) && branchChoices(branches, returned ? form : null, EVERY_BRANCH),
       name: form.text('name'),
       email: form.text('email'),
       choices: rolesOf(user).map((value) => ({
@@ -86,7 +98,8 @@ export const newUserPage = formPage({
         text: ROLE_WORDING[value],
         checked: value === form.text('role'),
       })),
-    }),
+    });
+  },
 });
 
 /** The page of one user, with forms for the details, for a link, and to disable or enable the user. */
@@ -116,6 +129,8 @@ async function showUser(
   const isSelf = account.id === user.id;
   return render('pages/users/user.njk', {
     account,
+    limit: await limitNames({ api, user }, account),
+    mayLimit: mayLimitUsers(user) && account.role === 'provider',
     state: stateOf(account),
     name: typed('name', account.name).trim(),
     email: typed('email', account.email).trim(),
