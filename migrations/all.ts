@@ -38,6 +38,7 @@ import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-ow
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
+import { LinkRequests1795000101000 } from './1795000101000-link-requests.js';
 import { BranchLimitsOfTenants1795000100000 } from './1795000100000-branch-limits.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -83,6 +84,7 @@ export const MIGRATIONS = [
   MergedPeople1795000099000,
   InvitationFactsOfATenant1795000099500,
   BranchLimitsOfTenants1795000100000,
+  LinkRequests1795000101000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

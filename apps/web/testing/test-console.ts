@@ -42,6 +42,7 @@ export const aUser = (role: Role): UserView => ({
   hasJoined: true,
   linkExpiresAt: null,
     branchIds: null,
+  request: null,
   version: 1,
 });
 

@@ -36,6 +36,10 @@ import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
 import { DisableUser } from './identity/disable-user.js';
 import { EnableUser } from './identity/enable-user.js';
+import { ChangeOwnName } from './identity/change-own-name.js';
+import { DismissRequest } from './identity/dismiss-request.js';
+import { RequestEmail } from './identity/request-email.js';
+import { RequestLink } from './identity/request-link.js';
 import { LimitUser } from './identity/limit-user.js';
 import { InviteUser } from './identity/invite-user.js';
 import { IssueLink } from './identity/issue-link.js';
@@ -132,6 +136,10 @@ export const ACTS = [
   SetUpAuthority,
   InviteUser,
   LimitUser,
+  ChangeOwnName,
+  DismissRequest,
+  RequestEmail,
+  RequestLink,
   IssueLink,
   IssueOperatorLink,
   RevokeLink,

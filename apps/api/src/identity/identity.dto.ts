@@ -2,8 +2,10 @@ import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { type Role, ROLES } from '#contracts/roles-and-actors';
 import {
   type BranchLimit,
+  type ChangeOfName,
   type ChangeOfPassword,
   type NewUser,
+  type RequestOfEmail,
   type SignIn,
   USER_STATES,
   type UserChange,
@@ -42,6 +44,28 @@ export class ChangeOfPasswordDto implements ChangeOfPassword {
 
   @HasLength(SHORTEST_PASSWORD, LONGEST_PASSWORD)
   readonly newPassword!: string;
+}
+
+export class ChangeOfNameDto implements ChangeOfName {
+  @IsLine(200)
+  readonly name!: string;
+
+  @IsVersion()
+  readonly version!: number;
+}
+
+export class RequestOfEmailDto implements RequestOfEmail {
+  @IsEmailAddress()
+  readonly email!: string;
+
+  @HasLength(1, LONGEST_PASSWORD)
+  readonly password!: string;
+}
+
+export class RequestLinkDto {
+  @HasLength(3, 254)
+  @IsPasted()
+  readonly email!: string;
 }
 
 export class NewUserDto implements NewUser {

@@ -14,6 +14,7 @@ import {
 import { administrator } from '#brokerage/access/scope';
 import { ChangeUser } from '#brokerage/identity/change-user';
 import { DisableUser } from '#brokerage/identity/disable-user';
+import { DismissRequest } from '#brokerage/identity/dismiss-request';
 import { EnableUser } from '#brokerage/identity/enable-user';
 import { userIn, userPage } from '#brokerage/identity/identity.queries';
 import { InviteUser } from '#brokerage/identity/invite-user';
@@ -39,6 +40,7 @@ export class UsersController {
     private readonly disableUser: DisableUser,
     private readonly enableUser: EnableUser,
     private readonly limitUser: LimitUser,
+    private readonly dismissRequest: DismissRequest,
   ) {}
 
   @Get()
@@ -81,6 +83,13 @@ export class UsersController {
   @Allow('user.change')
   revoke(@Param('id', ParseUUIDPipe) userId: string, @CurrentActor() caller: Caller): Promise<UserView> {
     return this.revokeLink.execute(caller, { userId });
+  }
+
+  /** Dismisses what a user has asked for: a link for a forgotten password, or another e-mail address. */
+  @Delete(':id/request')
+  @Allow('user.change')
+  dismiss(@Param('id', ParseUUIDPipe) userId: string, @CurrentActor() caller: Caller): Promise<UserView> {
+    return this.dismissRequest.execute(caller, { userId });
   }
 
   @Patch(':id')

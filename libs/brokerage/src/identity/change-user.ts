@@ -12,6 +12,7 @@ import { UserEntity } from '../rows/user.entity.js';
 import { userView } from './identity.queries.js';
 import { accountEnvelope } from './steps/account-envelope.js';
 import { withFreeEmail } from './steps/add-user.js';
+import { endLinkRequest } from './steps/end-link-request.js';
 import { endLimit } from './steps/limit-to-branches.js';
 import { lockAccount } from './steps/lock-account.js';
 import { reassignOpenWork } from './steps/reassign-open-work.js';
@@ -66,6 +67,7 @@ export class ChangeUser {
     if (after.name !== before.name) await act.log('user.changed', { userId }, envelope);
     if (after.email !== before.email) {
       await revokeAccountLink(act, after, now);
+      await endLinkRequest(act.tx, userId);
       await act.log('user.email_changed', { userId }, envelope);
     }
     if (after.role === before.role) return;

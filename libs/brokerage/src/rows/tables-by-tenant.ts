@@ -56,6 +56,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   event_seal: { holds: 'shared', writes: [] },
   hand_back: kept,
   invitation: kept,
+  link_request: replaceable,
   log_reader: across,
   lot: kept,
   lot_area: replaceable,

@@ -18,7 +18,7 @@ import { queryOf } from '../../paths/url.js';
 import { branchChoices, branchesInput, limitNames, ownBranches } from './branch-fields.js';
 import { ROLE_WORDING } from '../../wording/roles.js';
 
-const STATE_WORDING = { invited: 'Invited', active: 'Active', disabled: 'Disabled' } as const;
+const STATE_WORDING = { invited: 'Invited', active: 'Active', disabled: 'Disabled', asking: 'Asked for a link' } as const;
 
 /** The list of the users of the administrator's own organisation, the newest first. */
 export const usersPage: SignedInPage = {
