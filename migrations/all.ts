@@ -33,6 +33,7 @@ import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.j
 import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
+import { ContingencyPacks1795000096000 } from './1795000096000-contingency-packs.js';
 import { Retention1795000095000 } from './1795000095000-retention.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   SetUpChecks1795000079000,
   StopReasons1795000085000,
   Retention1795000095000,
+  ContingencyPacks1795000096000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

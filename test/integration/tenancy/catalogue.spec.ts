@@ -24,6 +24,7 @@ const CATALOGUE = `
 const WRITTEN_ACROSS: Readonly<Record<string, readonly string[]>> = {
   audit_check: ['INSERT', 'DELETE'],
   audit_head: ['INSERT'],
+  contingency_pack: ['INSERT'],
   document: ['DELETE'],
   event: ['INSERT'],
   event_provider: ['INSERT'],

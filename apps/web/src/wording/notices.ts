@@ -122,6 +122,8 @@ export const NOTICES = {
     text: 'Lot changed. Open broadcasts keep their settings.',
     isGood: true,
   },
+  contingency_key_set: { text: 'Public key set. A pack is written within a few minutes.', isGood: true },
+  contingency_key_removed: { text: 'Public key removed. No more packs are written.', isGood: true },
   clocks_confirmed: { text: 'Time limits confirmed', isGood: true },
   clock_changed: {
     text: 'Time limits changed. They apply to new broadcasts.',

@@ -44,6 +44,8 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   clock_profile: kept,
   concern: kept,
   contact_attempt: appendOnly,
+  // Only the worker writes packs, over all tenants.
+  contingency_pack: { holds: 'tenant', writes: [] },
   contract: kept,
   // A salt says nothing without the digest, which is in an event.
   digest_salt: { holds: 'shared', writes: ['INSERT'] },
