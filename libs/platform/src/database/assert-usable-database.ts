@@ -66,6 +66,12 @@ export async function assertMigratableDatabase(databaseUrl: string, known: reado
   if (fault !== null) throw new CannotStart(fault);
 }
 
+/** Returns the migrations that a database lacks. Empty for a database without a schema, which nothing uses yet. */
+export async function pendingMigrations(databaseUrl: string, known: readonly string[]): Promise<string[]> {
+  const { migrations } = await findDatabase(databaseUrl);
+  return migrations === null ? [] : known.filter((name) => !migrations.includes(name));
+}
+
 /** The rights of a database account. */
 export interface FoundAccount {
   readonly isSuperuser: boolean;
