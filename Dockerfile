@@ -20,8 +20,9 @@ WORKDIR /homeward
 COPY --from=build /homeward/package.json ./
 COPY --from=build /homeward/node_modules ./node_modules
 COPY --from=build /homeward/dist ./dist
-# The heads of the audit chain and the key that signs them lie in a volume here, apart from the database's.
-RUN mkdir /audit && chown node /audit
+# The heads of the audit chain and the key that signs them lie in a volume here, apart from the database's; so do the
+# contingency packs.
+RUN mkdir /audit /contingency && chown node /audit /contingency
 # The image comes with this account; the files stay root's, so the processes cannot change their own code.
 USER node
 # Inside a container a process listens on all its addresses; which of them is reachable is Docker's business.

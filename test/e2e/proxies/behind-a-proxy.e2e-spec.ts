@@ -94,11 +94,15 @@ describe('behind a proxy', () => {
   function openLive(port: number, headers: Readonly<Record<string, string>> = {}): Promise<string> {
     const page = { origin: `https://localhost:${port}`, host: `localhost:${port}` };
     const cookie = `__Host-homeward-session=${officer.token}; homeward-session=${officer.token}`;
-    const socket = new WebSocket(`wss://127.0.0.1:${port}${LIVE_PATH}/?EIO=4&transport=websocket`, {
+    const options = {
       rejectUnauthorized: false,
       servername: 'localhost', // as a browser names the site that it asks
       headers: { ...page, cookie, ...headers },
-    });
+    };
+    const socket = new WebSocket(
+      `wss://127.0.0.1:${port}${LIVE_PATH}/?EIO=4&transport=websocket`,
+      options,
+    );
     return new Promise<string>((resolve) => {
       socket.once('error', ({ message }) => resolve(message));
       socket.on('message', (packet: Buffer) => {
