@@ -35,6 +35,9 @@ import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 import { ContingencyPacks1795000096000 } from './1795000096000-contingency-packs.js';
 import { Retention1795000095000 } from './1795000095000-retention.js';
+import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
+import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
+import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -75,6 +78,9 @@ export const MIGRATIONS = [
   StopReasons1795000085000,
   Retention1795000095000,
   ContingencyPacks1795000096000,
+  RegisterCorrections1795000098000,
+  MergedPeople1795000099000,
+  InvitationFactsOfATenant1795000099500,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

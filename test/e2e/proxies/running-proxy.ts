@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { until } from '../../support/api-world.js';
-import { proxyProgram } from '../../support/environment.js';
+import { environmentWith, proxyProgram } from '../../support/environment.js';
 
 const DOCUMENT = readFileSync(path.resolve(__dirname, '../../../docs/proxies.md'), 'utf8');
 
@@ -53,7 +53,7 @@ export class RunningProxy {
     writeFileSync(file, wholeConfiguration(name, text, folder));
     const child = spawn(proxyProgram(name), argumentsOf(name, file, folder), {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+      env: environmentWith({ XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }),
     });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
