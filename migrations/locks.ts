@@ -120,6 +120,8 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   StopReasons1795000085000: { all: ['reallocation'], writes: [] },
   Retention1795000095000: { all: ['person_search'], writes: [] },
   ContingencyPacks1795000096000: { all: ['authority', 'event'], writes: ['app_user'] },
+  RegisterCorrections1795000098000: { all: ['register_entry'], writes: [] },
+  MergedPeople1795000099000: { all: ['award', 'permission', 'person', 'placement'], writes: ['app_user'] },
 };
 
 /** Says in a sentence what a migration locks. */

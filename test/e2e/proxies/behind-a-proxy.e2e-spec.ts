@@ -99,10 +99,7 @@ describe('behind a proxy', () => {
       servername: 'localhost', // as a browser names the site that it asks
       headers: { ...page, cookie, ...headers },
     };
-    const socket = new WebSocket(
-      `wss://127.0.0.1:${port}${LIVE_PATH}/?EIO=4&transport=websocket`,
-      options,
-    );
+    const socket = new WebSocket(`wss://127.0.0.1:${port}${LIVE_PATH}/?EIO=4&transport=websocket`, options);
     return new Promise<string>((resolve) => {
       socket.once('error', ({ message }) => resolve(message));
       socket.on('message', (packet: Buffer) => {
