@@ -35,6 +35,8 @@ import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
 import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
+import { ContingencyPacks1795000096000 } from './1795000096000-contingency-packs.js';
+import { Retention1795000095000 } from './1795000095000-retention.js';
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
@@ -78,6 +80,8 @@ export const MIGRATIONS = [
   StopReasons1795000085000,
   ContractOwnersAndRates1795000086000,
   ContractChecks1795000087000,
+  Retention1795000095000,
+  ContingencyPacks1795000096000,
   RegisterCorrections1795000098000,
   MergedPeople1795000099000,
   InvitationFactsOfATenant1795000099500,

@@ -19,6 +19,7 @@ import { PeopleController } from './people/people.controller.js';
 import { CareController } from './placements/provider-care.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { VariationRequestsController } from './placements/variation-requests.controller.js';
+import { ContingencyController } from './contingency/contingency.controller.js';
 import { PreviewsController } from './previews/previews.controller.js';
 import { FrameworkController } from './providers/framework.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
@@ -66,6 +67,7 @@ export const CONTROLLERS = [
   AuditController,
   MonitoringController,
   CoverageController,
+  ContingencyController,
   QueuesController,
   HealthController,
   MetricsController,

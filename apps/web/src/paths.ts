@@ -31,6 +31,8 @@ export const PATHS = {
 
   setUp: '/set-up',
   confirmClocks: '/clocks/confirm',
+  contingency: '/contingency',
+  setContingencyKey: '/contingency/key',
 
   users: '/users',
   newUser: '/users/new',
@@ -54,6 +56,8 @@ export const PATHS = {
 export const API_PATHS = {
   setUp: '/v1/set-up',
   confirmClocks: '/v1/clock-profiles/confirm',
+  contingency: '/v1/contingency',
+  contingencyKey: '/v1/contingency/key',
   me: '/v1/me',
   feed: '/v1/feed',
   sessions: '/v1/sessions',

@@ -1,3 +1,4 @@
+import { SetContingencyKey } from './contingency/set-contingency-key.js';
 import { UpkeepModule } from './upkeep.module.js';
 import { Module } from '@nestjs/common';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
@@ -165,6 +166,7 @@ export const ACTS = [
   WithdrawVariationRequest,
 
   Previews,
+  SetContingencyKey,
 
   ChangeBranch,
   ChangeContract,

@@ -56,6 +56,9 @@ export const ERRORS = {
   account_link_invalid: 'gone',
   password_guessable: 'refused',
 
+  // Error codes about contingency packs
+  contingency_key_invalid: 'invalid',
+
   // Error codes about lots, providers and contracts
   lot_not_found: 'not_found',
   lot_code_taken: 'conflict',
@@ -259,6 +262,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   person_reference_taken: ['reference'],
   person_nhs_number_taken: ['nhsNumber'],
   person_may_be_recorded: 'command',
+  contingency_key_invalid: ['recipient'],
   person_merged: ['personId', 'otherPersonId'],
   person_merge_refused: 'command',
   person_search_empty: ['text'],

@@ -28,6 +28,14 @@ export interface ToldPayloads {
 
   'authority.recorded': { readonly authorityId: string };
   'authority.clocks_confirmed': { readonly authorityId: string };
+  'authority.contingency_key_set': { readonly authorityId: string };
+  'authority.contingency_key_removed': { readonly authorityId: string };
+  'authority.contingency_pack_written': {
+    readonly authorityId: string;
+    readonly packId: string;
+    readonly people: number;
+    readonly openWork: number;
+  };
   'lot.recorded': { readonly lotId: string };
   'lot.changed': { readonly lotId: string };
   'clock_profile.changed': { readonly urgency: string };

@@ -165,6 +165,8 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/providers/{id}': { roles: ALL, path: (own) => `/v1/providers/${own.providerId}`, shared: true },
   'POST /v1/providers': { roles: ['commissioner'] },
   'GET /v1/branch-standings': { roles: STAFF },
+  'GET /v1/contingency': { roles: ['administrator', 'auditor'] },
+  'PUT /v1/contingency/key': { roles: ['administrator'], body: () => ({ recipient: null }) },
   'GET /v1/set-up': { roles: ['administrator', 'commissioner'] },
   'GET /v1/coverage': { roles: STAFF },
   'GET /v1/lots/{id}/coverage': { roles: STAFF, path: (own) => `/v1/lots/${own.lotId}/coverage` },

@@ -45,11 +45,13 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },
     { text: 'Account events', href: PATHS.accountEvents },
+    { text: 'Contingency', href: PATHS.contingency },
     { text: 'Queues', href: PATHS.queues },
   ],
   auditor: [
     ...AUTHORITY,
     { text: 'Account events', href: PATHS.accountEvents },
+    { text: 'Contingency', href: PATHS.contingency },
     { text: 'Log', href: PATHS.audit },
   ],
 };

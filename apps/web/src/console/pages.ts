@@ -30,6 +30,7 @@ import {
   userPage,
   usersPage,
 } from '../pages/users/page.js';
+import { contingencyPage, setContingencyKeyPage } from '../pages/contingency/page.js';
 import { confirmClocksPage, setUpPage } from '../pages/set-up/page.js';
 import type { Page } from './page.js';
 
@@ -53,6 +54,8 @@ export function allPages(settings: PageSettings): Page[] {
     revokeLinkPage,
     setUpPage,
     confirmClocksPage,
+    contingencyPage,
+    setContingencyKeyPage,
     providerAdministratorsPage,
     inviteProviderAdministratorPage,
     withdrawProviderAdministratorPage,

@@ -138,6 +138,8 @@ export const NOTICES = {
   contract_copied: { text: 'Contract copied. The list shows all contracts of the branch.', isGood: true },
   contracts_changed: { text: 'Contracts changed', isGood: true },
   rates_changed: { text: 'New rates recorded', isGood: true },
+  contingency_key_set: { text: 'Public key set. A pack is written within a few minutes.', isGood: true },
+  contingency_key_removed: { text: 'Public key removed. No more packs are written.', isGood: true },
   clocks_confirmed: { text: 'Time limits confirmed', isGood: true },
   clock_changed: {
     text: 'Time limits changed. They apply to new broadcasts.',

@@ -44,6 +44,8 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   clock_profile: kept,
   concern: kept,
   contact_attempt: appendOnly,
+  // Only the worker writes packs, over all tenants.
+  contingency_pack: { holds: 'tenant', writes: [] },
   contract: kept,
   contract_check: appendOnly,
   contract_rate: appendOnly,

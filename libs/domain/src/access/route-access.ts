@@ -124,6 +124,9 @@ export const ROUTE_ACCESS = {
   'set_up.read': { roles: ['administrator', 'commissioner'] },
   'coverage.read': { roles: READERS },
 
+  'contingency.read': { roles: ['administrator', 'auditor'] },
+  'contingency.change': { roles: ADMINISTRATORS },
+
   'queue.read': { roles: ADMINISTRATORS },
   'queue.retry': { roles: ADMINISTRATORS },
 
