@@ -32,6 +32,8 @@ import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.j
 import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
 import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
+import { Imports1795000090000 } from './1795000090000-imports.js';
+import { ImportsTakenBack1795000091000 } from './1795000091000-imports-taken-back.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -71,6 +73,8 @@ export const MIGRATIONS = [
   OneRecordOfAPerson1795000078000,
   SetUpChecks1795000079000,
   StopReasons1795000085000,
+  Imports1795000090000,
+  ImportsTakenBack1795000091000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -15,6 +15,7 @@ import {
   RegisterEntryEntity,
   SubcontractEntity,
 } from './provider.entity.js';
+import { ImportFileEntity } from './import.entity.js';
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
 import {
   ContestEntity,
@@ -59,4 +60,5 @@ export const ENTITIES = [
   HandBackEntity,
   ReallocationEntity,
   ReallocationCaseEntity,
+  ImportFileEntity,
 ] as const;
