@@ -16,17 +16,20 @@ export class ImportsTakenBack1795000091000 implements MigrationInterface {
 
       ALTER TABLE person_read DROP CONSTRAINT fk_person_read_person;
 
-      -- Refuses every change of the history of sizes, but for the care of an import that is being taken back.
-      CREATE FUNCTION refuse_change_of_size() RETURNS trigger LANGUAGE plpgsql AS $$
+      -- Refuses every change of sizes and versions of care, but for the care of an import that is being taken back.
+      CREATE FUNCTION refuse_change_of_care() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF TG_OP = 'DELETE' AND current_setting('homeward.taking_back', true) = 'on' THEN
           RETURN NULL;
         END IF;
-        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+        RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
       END $$;
       DROP TRIGGER placement_size_frozen ON placement_size;
       CREATE TRIGGER placement_size_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON placement_size
-        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_size();
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_care();
+      DROP TRIGGER package_version_frozen ON package_version;
+      CREATE TRIGGER package_version_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON package_version
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_care();
 
       CREATE FUNCTION import_take_back(sought uuid) RETURNS void LANGUAGE plpgsql
       SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -42,13 +45,13 @@ export class ImportsTakenBack1795000091000 implements MigrationInterface {
         END IF;
         SELECT coalesce(array_agg(record_id), '{}') INTO records FROM imported_record WHERE import_id = sought;
         IF file.kind = 'care' THEN
+          SELECT coalesce(array_agg(package_id), '{}') INTO ids FROM placement WHERE id = ANY (records::uuid[]);
           PERFORM set_config('homeward.taking_back', 'on', true);
           DELETE FROM placement_size WHERE placement_id = ANY (records::uuid[]);
+          DELETE FROM package_version WHERE package_id = ANY (ids);
           PERFORM set_config('homeward.taking_back', 'off', true);
-          SELECT coalesce(array_agg(package_id), '{}') INTO ids FROM placement WHERE id = ANY (records::uuid[]);
           DELETE FROM concern WHERE package_id = ANY (ids) AND kind = 'condition_breach';
           DELETE FROM placement WHERE id = ANY (records::uuid[]);
-          DELETE FROM package_version WHERE package_id = ANY (ids);
           DELETE FROM package WHERE id = ANY (ids);
         ELSIF file.kind = 'people' THEN
           DELETE FROM person_distinction WHERE person_id = ANY (records::uuid[]) OR other_person_id = ANY (records::uuid[]);
@@ -80,7 +83,10 @@ export class ImportsTakenBack1795000091000 implements MigrationInterface {
       DROP TRIGGER placement_size_frozen ON placement_size;
       CREATE TRIGGER placement_size_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON placement_size
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-      DROP FUNCTION refuse_change_of_size;
+      DROP TRIGGER package_version_frozen ON package_version;
+      CREATE TRIGGER package_version_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON package_version
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+      DROP FUNCTION refuse_change_of_care;
       DELETE FROM person_read r WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = r.person_id);
       ALTER TABLE person_read ADD CONSTRAINT fk_person_read_person FOREIGN KEY (person_id) REFERENCES person;
     `);
