@@ -227,7 +227,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
 
   // Error codes about imports
   import_not_found: 'address',
-  import_file_invalid: 'command',
+  import_file_invalid: ['file'],
   import_too_many: 'command',
   import_built_on: 'command',
   import_stays: 'command',

@@ -1,3 +1,5 @@
+import type { Role } from './roles-and-actors.js';
+
 /** What a council imports from a file, in the order in which a new council imports it. */
 export const IMPORT_KINDS = [
   'lots',
@@ -12,6 +14,25 @@ export const IMPORT_KINDS = [
   'users',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/**
+ * The kinds of file that a role imports, or reads of (docs/rules.md §7.2). An administrator has no care data, and a
+ * commissioner manages no users.
+ */
+export function kindsFor(role: Role): readonly ImportKind[] {
+  switch (role) {
+    case 'administrator':
+      return ['users'];
+    case 'commissioner':
+      return IMPORT_KINDS.filter((kind) => kind !== 'users');
+    case 'auditor':
+      return IMPORT_KINDS;
+    case 'officer':
+    case 'provider':
+    case 'provider_administrator':
+      return [];
+  }
+}
 
 /** The kinds whose rows can be taken back. Facts of the register stay, because all authorities share them. */
 export const KINDS_TAKEN_BACK = [

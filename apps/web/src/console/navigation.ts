@@ -7,6 +7,7 @@ export interface NavigationItem {
 }
 
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
+const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -21,7 +22,7 @@ const AUTHORITY: readonly NavigationItem[] = [
 /** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2)],
-  commissioner: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), SET_UP],
+  commissioner: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), IMPORT, SET_UP],
   provider: [
     { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
@@ -34,6 +35,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },
+    IMPORT,
     SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },
     { text: 'Account events', href: PATHS.accountEvents },
@@ -41,6 +43,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
   auditor: [
     ...AUTHORITY,
+    IMPORT,
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Log', href: PATHS.audit },
   ],

@@ -2,7 +2,7 @@ import type { ImportRowView, ImportSummary, ImportView, RowOutcome } from '#cont
 import { ROW_OUTCOMES } from '#contracts/imports';
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { StaffActor } from '#contracts/roles-and-actors';
-import { kindsFor } from '#domain/imports/who-imports';
+import { kindsFor } from '#contracts/imports';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, sliceOfNumbers, toPage } from '../paging/page.js';

@@ -7,7 +7,7 @@ import { DomainError } from '#domain/domain-error';
 import { readPersonRow } from '#domain/imports/read-person-row';
 import { repeatedRows, similarPeople } from '#domain/imports/repeats';
 import type { FileRow } from '#domain/imports/rows-of-table';
-import { kindsFor } from '#domain/imports/who-imports';
+import { kindsFor } from '#contracts/imports';
 import { londonDate } from '#domain/time/london';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';

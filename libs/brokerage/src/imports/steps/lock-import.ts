@@ -2,7 +2,7 @@ import type { ImportStatus } from '#contracts/imports';
 import type { StaffActor } from '#contracts/roles-and-actors';
 import { nextStatus } from '#domain/lifecycle';
 import { IMPORT_LIFE, type ImportChange } from '#domain/imports/import-lifecycle';
-import { kindsFor } from '#domain/imports/who-imports';
+import { kindsFor } from '#contracts/imports';
 import { findRow } from '#platform/database/find-row';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
