@@ -21,7 +21,19 @@ export function decodeText(content: Uint8Array): DecodedText | null {
   if (a === 0xef && b === 0xbb && c === 0xbf) return checked('UTF-8', 'utf-8', content.subarray(3));
   const order = zeroBytesOf(content.subarray(0, SAMPLE_BYTES));
   if (order !== null) return checked('UTF-16', order, content);
-  return checked('UTF-8', 'utf-8', content) ?? checked('Windows-1252', 'windows-1252', content);
+  return checked('UTF-8', 'utf-8', content) ?? windows1252(content);
+}
+
+/** The letters of Windows-1252 from 0x80 to 0x9F. Node decodes these bytes as control characters. */
+const WINDOWS_LETTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function windows1252(content: Uint8Array): DecodedText | null {
+  if (content.includes(0)) return null;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const text = bytes
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009f]/g, (letter) => WINDOWS_LETTERS[letter.charCodeAt(0) - 0x80] ?? letter);
+  return { text, encoding: 'Windows-1252' };
 }
 
 /** In UTF-16, every second byte of English text is zero. */

@@ -128,7 +128,7 @@ const BINDING = `
 const OTHER_CARE = `
   SELECT p.person_id || ' ' || p.delivering_branch_id AS key, p.package_id AS "packageId", p.started_at AS "startedAt",
          p.weekly_minutes AS "weeklyMinutes",
-         (SELECT jsonb_agg(jsonb_build_object('from', s.from_at, 'minutes', s.weekly_minutes) ORDER BY s.version)
-          FROM placement_size s WHERE s.placement_id = p.id) AS sizes
+         coalesce((SELECT jsonb_agg(jsonb_build_object('from', s.from_at, 'minutes', s.weekly_minutes) ORDER BY s.version)
+          FROM placement_size s WHERE s.placement_id = p.id), '[]') AS sizes
   FROM placement p
   WHERE p.authority_id = $1 AND p.status = 'live' AND p.person_id = ANY ($2::uuid[]) AND p.delivering_branch_id = ANY ($3)`;
