@@ -32,12 +32,23 @@ export const part: BenchPart = {
   },
 };
 
+/** A word of eight letters that differs from the words of other numbers, so that no two people seem to be one. */
+function wordOf(n: number): string {
+  let rest = (n * 2_654_435_761) % 26 ** 8;
+  let word = '';
+  for (let letter = 0; letter < 8; letter++) {
+    word += String.fromCharCode(97 + (rest % 26));
+    rest = Math.floor(rest / 26);
+  }
+  return word;
+}
+
 function files(postcodes: readonly string[], branchIds: readonly string[]): { people: string; care: string } {
   const people = ['Case number,First name,Last name,Date of birth,Address,Postcode,Lives alone'];
   const care = ['Care reference,Case number,CQC location id,Start date,Visits,Earlier sizes,This size since,Hourly rate'];
   for (let n = 0; n < PEOPLE; n++) {
     const born = `${1 + (n % 28)}/${1 + (n % 12)}/${1925 + (n % 40)}`;
-    people.push(`B-${n},Ann${n},Example${n * 7},${born},${n} Lane,${postcodes[n % postcodes.length]},yes`);
+    people.push(`B-${n},${wordOf(n)},${wordOf(n + PEOPLE)},${born},${n} Lane,${postcodes[n % postcodes.length]},yes`);
     care.push(
       `S-${n},B-${n},${branchIds[n % branchIds.length]},06/01/2025,"daily breakfast 30, personal care; daily tea 30",06/01/2025 = 3.5,01/06/2025,22.40`,
     );

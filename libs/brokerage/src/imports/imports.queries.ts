@@ -15,7 +15,7 @@ export async function importView(reader: Reader, { authorityId, role }: Reading,
     `SELECT f.id, f.kind, f.status, f.name AS "fileName", f.byte_size AS "byteSize", f.sha256, f.format,
             f.ignored_columns AS "ignoredColumns",
             CASE WHEN f.status IN ('running', 'stopped', 'done', 'taken_back') THEN f.to_do_rows ELSE f.row_count END AS "rowCount",
-            f.done_rows AS "doneRows", user_name(f.uploaded_by) AS "uploadedBy", f.uploaded_at AS "uploadedAt",
+            f.done_rows AS "doneRows", coalesce(user_name(f.uploaded_by), '') AS "uploadedBy", f.uploaded_at AS "uploadedAt",
             user_name(f.started_by) AS "startedBy", f.started_at AS "startedAt", f.finished_at AS "finishedAt",
             user_name(f.taken_back_by) AS "takenBackBy", f.taken_back_at AS "takenBackAt"
      FROM import_file f WHERE f.authority_id = $1 AND f.id = $2 AND f.kind = ANY ($3::text[])`,
@@ -44,7 +44,7 @@ export async function importPage(
   const slice = sliceOf(request);
   const rows: ImportSummary[] = await reader.views(
     `SELECT f.id, f.kind, f.status, f.name AS "fileName", f.row_count AS "rowCount", f.done_rows AS "doneRows",
-            user_name(f.uploaded_by) AS "uploadedBy", f.uploaded_at AS "uploadedAt"
+            coalesce(user_name(f.uploaded_by), '') AS "uploadedBy", f.uploaded_at AS "uploadedAt"
      FROM import_file f
      WHERE f.authority_id = $1 AND f.kind = ANY ($2::text[]) AND ($3::uuid IS NULL OR f.id < $3)
      ORDER BY f.id DESC LIMIT $4`,

@@ -79,7 +79,7 @@ async function logCare(act: Act, importId: string, authorityId: string, at: Date
 /** @throws DomainError `import_built_on` if a row refers to an imported record */
 async function deleteRecords({ tx }: Act, importId: string): Promise<void> {
   try {
-    await tx.write('SELECT import_take_back($1)', [importId]);
+    await tx.query('SELECT import_take_back($1)', [importId]);
   } catch (error) {
     throw sqlState(error) === FOREIGN_KEY_BROKEN ? new DomainError('import_built_on') : error;
   }

@@ -247,7 +247,7 @@ export interface UserRow {
   readonly role: (typeof STAFF_ROLES)[number];
 }
 
-const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/;
 
 export function readUserRow(cells: Cells): RowRead<UserRow> {
   const row = openRow('users', cells);

@@ -66,7 +66,8 @@ type Pattern = Pick<Visit, 'days' | 'band' | 'window' | 'minutes' | 'carers'>;
 function readPattern(pattern: string): CellRead<Pattern> {
   const tight = pattern
     .toLowerCase()
-    .replace(/\s*([-–+&/])\s*/g, (_, mark: string) => (mark === '–' ? '-' : mark))
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([-–+&/]) ?/g, (_, mark: string) => (mark === '–' ? '-' : mark))
     .replace(/(\d) +(m|min|mins|minutes)\b/g, '$1$2');
   let days: readonly Day[] = [];
   let band: Band | null = null;
@@ -128,13 +129,17 @@ function between(from: Day, to: Day): Day[] {
 
 type Details = Pick<Visit, 'personalCare' | 'shortReason' | 'timeCriticalReason'>;
 
+const FIXED = ['fixed', 'time-critical', 'time critical'];
+
 function readDetails(details: readonly string[]): CellRead<Details> {
   let read: Details = { personalCare: false };
   for (const detail of details) {
-    const [, word = '', reason = ''] = /^(short|fixed|time[- ]critical)\s*:\s*(.+)$/i.exec(detail) ?? [];
+    const colon = detail.indexOf(':');
+    const word = colon < 0 ? '' : detail.slice(0, colon).trim().toLowerCase();
+    const reason = detail.slice(colon + 1).trim();
     if (/^personal care$/i.test(detail)) read = { ...read, personalCare: true };
-    else if (word.toLowerCase() === 'short') read = { ...read, shortReason: reason };
-    else if (word !== '') read = { ...read, timeCriticalReason: reason };
+    else if (word === 'short' && reason !== '') read = { ...read, shortReason: reason };
+    else if (FIXED.includes(word) && reason !== '') read = { ...read, timeCriticalReason: reason };
     else if (detail !== '')
       return { refused: 'behind a comma stands personal care, short: and a reason, or fixed: and a reason.' };
   }

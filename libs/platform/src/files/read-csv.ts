@@ -38,9 +38,8 @@ function windows1252(content: Uint8Array): DecodedText | null {
 
 /** In UTF-16, every second byte of English text is zero. */
 function zeroBytesOf(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const zeros = [0, 0];
-  sample.forEach((byte, index) => byte === 0 && zeros[index % 2]!++);
-  const [even = 0, odd = 0] = zeros;
+  const zeroAt = (rest: number): number => sample.filter((byte, index) => byte === 0 && index % 2 === rest).length;
+  const [even, odd] = [zeroAt(0), zeroAt(1)];
   if (odd > sample.length / 4 && even === 0) return 'utf-16le';
   return even > sample.length / 4 && odd === 0 ? 'utf-16be' : null;
 }

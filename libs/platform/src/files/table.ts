@@ -33,7 +33,7 @@ export function rowCollector({ mostRows, mostColumns }: TableLimits) {
   const rows: TableRow[] = [];
   return {
     rows,
-    add(number: number, cells: readonly string[]): void {
+    add: (number: number, cells: readonly string[]): void => {
       const last = cells.findLastIndex((cell) => cell.trim() !== '');
       if (last < 0) return;
       if (last >= mostColumns) throw new UnreadableTable('too_many_columns', number);

@@ -15,7 +15,7 @@ export function isTimeFormat(id: number, code: string | undefined): boolean {
 
 /** A format without quoted texts, escaped letters, colours and locales, whose letters mean nothing. */
 const withoutTexts = (code: string): string =>
-  code.replaceAll(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General/gi, '');
+  code.replaceAll(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\][]*\]|General/gi, '');
 
 interface CellContext {
   readonly texts: readonly string[];

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { readCareRow, type CareRow } from '#domain/imports/read-care-row';
 import { DomainError } from '#domain/domain-error';
 import type { Act } from '#platform/acts/act';
-import type { Reader, Tx } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { eventOf } from '#platform/log/new-event';
 import { digestRecords, digestsOf } from '../../digests/digest-records.js';
@@ -213,7 +213,7 @@ async function recordBreaches(
     startedAt: placement.startedAt,
     sizes: row.value.sizes,
   }));
-  const breaches = await breachesOf(act.tx as Reader, authorityId, now, checks);
+  const breaches = await breachesOf(act.tx, authorityId, now, checks);
   const concerns = checks.flatMap((check) =>
     breaches(check).map(({ conditionId, ownerId }): ConcernEntity => ({
       id: uuid(),

@@ -127,11 +127,19 @@ async function similarPeople(
     others: value.notSameAs.map(referenceKey),
   }));
   const names = asked.flatMap(({ number, name }) => ordersOf(name).map((order) => ({ number, order })));
+  // A record agrees if its date of birth is the row's, or only the month or the year of it.
+  const births = asked.flatMap(({ number, born }) =>
+    born === null ? [] : [born, ...[7, 4].filter((length) => length < born.length).map((length) => born.slice(0, length))].map((part) => ({ number, born: part })),
+  );
+  const partial = asked.filter(({ born }) => born !== null && born.length < 10);
   const found = await reader.query<Candidate>(CANDIDATES, [
     authorityId,
     asked.map(({ number }) => number),
     asked.map(({ reference }) => reference),
-    asked.map(({ born }) => born),
+    births.map(({ number }) => number),
+    births.map(({ born }) => born),
+    partial.map(({ number }) => number),
+    partial.map(({ born }) => born),
     names.map(({ number }) => number),
     names.map(({ order }) => order),
   ]);
@@ -146,20 +154,24 @@ async function similarPeople(
   return similar;
 }
 
+/** Each part joins by equality, so that PostgreSQL uses an index or a hash table however many people there are. */
 const CANDIDATES = `
-  WITH row AS (SELECT * FROM unnest($2::int[], $3::text[], $4::text[]) AS r (number, reference_key, born))
   SELECT DISTINCT r.number, p.reference, p.name_key AS "nameKey", p.reference_key AS "referenceKey", p.born_on AS "bornOn"
   FROM (
-    SELECT r.number, p.id FROM row r JOIN person p ON p.authority_id = $1 AND p.reference_key = r.reference_key
+    SELECT k.number, p.id FROM unnest($2::int[], $3::text[]) AS k (number, key)
+    JOIN person p ON p.authority_id = $1 AND p.reference_key = k.key
     UNION ALL
-    SELECT r.number, p.id FROM row r JOIN person p ON p.authority_id = $1
-      AND p.born_on IN (r.born, left(r.born, 7), left(r.born, 4))
+    SELECT k.number, p.id FROM unnest($4::int[], $5::text[]) AS k (number, born)
+    JOIN person p ON p.authority_id = $1 AND p.born_on = k.born
     UNION ALL
-    SELECT r.number, p.id FROM row r JOIN person p ON p.authority_id = $1
-      AND p.born_on LIKE r.born || '-%' WHERE length(r.born) < 10
+    SELECT k.number, p.id FROM unnest($6::int[], $7::text[]) AS k (number, born)
+    JOIN person p ON p.authority_id = $1 AND left(p.born_on, 7) = k.born AND length(p.born_on) = 10
     UNION ALL
-    SELECT n.number, p.id FROM unnest($5::int[], $6::text[]) AS n (number, name)
-    JOIN person p ON p.authority_id = $1 AND p.name_key = n.name
+    SELECT k.number, p.id FROM unnest($6::int[], $7::text[]) AS k (number, born)
+    JOIN person p ON p.authority_id = $1 AND left(p.born_on, 4) = k.born AND length(p.born_on) > 4
+    UNION ALL
+    SELECT k.number, p.id FROM unnest($8::int[], $9::text[]) AS k (number, name)
+    JOIN person p ON p.authority_id = $1 AND p.name_key = k.name
   ) r JOIN person p ON p.id = r.id
   ORDER BY r.number, p.reference`;
 
