@@ -37,6 +37,8 @@ export class ContinueImport {
       async (act) => {
         const seen = await findRow(act.tx, ImportFileEntity, { id: importId });
         if (!seen) return 'no import';
+        // A plan that PostgreSQL made for empty tables would be kept while the import fills them.
+        await act.tx.query(`SELECT set_config('plan_cache_mode', 'force_custom_plan', true)`);
         const context = await this.contextOf(act, seen);
         // The locks of a kind come before the lock of the import, because other acts take them first too.
         await stepsOf(seen.kind).lock?.(act, context);
