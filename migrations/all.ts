@@ -35,6 +35,9 @@ import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { Imports1795000090000 } from './1795000090000-imports.js';
 import { ImportsTakenBack1795000091000 } from './1795000091000-imports-taken-back.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
+import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
+import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
+import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -75,6 +78,9 @@ export const MIGRATIONS = [
   StopReasons1795000085000,
   Imports1795000090000,
   ImportsTakenBack1795000091000,
+  RegisterCorrections1795000098000,
+  MergedPeople1795000099000,
+  InvitationFactsOfATenant1795000099500,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

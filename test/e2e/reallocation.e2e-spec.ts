@@ -123,9 +123,20 @@ describe('a branch is suspended', () => {
     // instead.
     world.clock.set(new Date(Date.parse(first!.nextActionDueAt!) + 1));
     expect(await stuck()).toEqual([first!.id, second!.id]);
+    const lots = await api.as(commissioner).get(`/v1/reallocations/${proposal.id}/lots`).expect(200);
+    expect(lots.body).toEqual([
+      {
+        lotId: lot.id,
+        closed: 0,
+        open: 2,
+        stuck: 2,
+        openMinutes: first!.weeklyMinutes + second!.weeklyMinutes,
+      },
+    ]);
     await api.as(commissioner).get(`${path}?isStuck=perhaps`).expect(400);
     const stranger = await world.aUser({ role: 'commissioner' });
     await api.as(stranger).get(`${path}?isStuck=true`).expect(404);
+    await api.as(stranger).get(`/v1/reallocations/${proposal.id}/lots`).expect(404);
   });
 
   it('and lifted half-way: the worker keeps whoever nobody was found for', async () => {

@@ -105,6 +105,16 @@ describe('a council goes live, in a real browser', () => {
     ]);
 
     await page.goto(`/people/${known.id}`);
+    await page.getByRole('button', { name: 'Merge with another record' }).click();
+    await page.getByLabel('Case number of the other record').fill('las 2002');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Merge records' }).waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    const merging = new URL(page.url()).pathname;
+    expect(await errorsOnSmallScreens(page, [`/people/${known.id}/merge`, merging])).toEqual([]);
+    await page.getByRole('button', { name: 'Merge records' }).press('Enter');
+    await page.getByText('Merged from case number LAS-2002').waitFor();
+
     await page.getByRole('link', { name: /^New package from this one/ }).click();
     await page.locator('#visit-0-minutes').waitFor();
     expect(await page.locator('#visit-0-minutes').inputValue()).toBe('45 min');

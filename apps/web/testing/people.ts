@@ -14,5 +14,6 @@ export const aPersonView = (given: Partial<PersonView> = {}): PersonView => ({
   livesAlone: true,
   version: 4,
   exclusions: [],
+  mergedReferences: [],
   ...given,
 });

@@ -185,6 +185,10 @@ export function anAwaitedStart(given: Partial<AwaitedStartView> = {}): AwaitedSt
     lotId: '01900000-0000-7000-8000-00000000000e',
     weeklyMinutes: 525,
     hourlyRatePence: 2_400,
+    visits: [
+      { key: 'v1', band: 'breakfast', minutes: 45, ...DAILY },
+      { key: 'v2', band: 'tea', minutes: 30, ...DAILY },
+    ],
     startsOn: '2026-01-16',
     status: 'awaiting_start',
     reason: null,

@@ -56,6 +56,7 @@ import { EligibilityPreview } from './broadcasts/eligibility-preview.queries.js'
 import { WithdrawPackage } from './packages/withdraw-package.js';
 import { AllowBranch } from './people/allow-branch.js';
 import { ChangePerson } from './people/change-person.js';
+import { MergePeople } from './people/merge-people.js';
 import { ExcludeBranch } from './people/exclude-branch.js';
 import { RecordPerson } from './people/record-person.js';
 import { SearchPeople } from './people/search-people.js';
@@ -149,6 +150,7 @@ export const ACTS = [
 
   AllowBranch,
   ChangePerson,
+  MergePeople,
   ExcludeBranch,
   RecordPerson,
   SearchPeople,

@@ -1,5 +1,6 @@
 import type { AwardView } from './awards.js';
 import type { PlacementView } from './placements.js';
+import type { Visit } from './visits.js';
 
 /**
  * The names by which a provider's users recognise care: postcode sector, authority, lot and branches. None of
@@ -40,5 +41,7 @@ export interface CareView extends PlacementView, CareNames {
   readonly askedChange: AskedChange | null;
 }
 
-/** Care that was awarded and has not started yet. */
-export type AwaitedStartView = AwardView & CareNames;
+/** Care that was awarded and has not started yet, with the visits that the package asks for. */
+export interface AwaitedStartView extends AwardView, CareNames {
+  readonly visits: readonly Visit[];
+}

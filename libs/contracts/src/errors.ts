@@ -92,6 +92,8 @@ export const ERRORS = {
   person_reference_taken: 'conflict',
   person_nhs_number_taken: 'conflict',
   person_may_be_recorded: 'conflict',
+  person_merged: 'not_found',
+  person_merge_refused: 'refused',
   person_search_empty: 'invalid',
   person_search_not_found: 'not_found',
   person_invalid: 'refused',
@@ -261,6 +263,8 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   person_reference_taken: ['reference'],
   person_nhs_number_taken: ['nhsNumber'],
   person_may_be_recorded: 'command',
+  person_merged: ['personId', 'otherPersonId'],
+  person_merge_refused: 'command',
   person_search_empty: ['text'],
   person_search_not_found: 'address',
   person_invalid: 'command',
@@ -355,6 +359,12 @@ export const FAULT_FIELDS = {
   nhs_number_invalid: ['nhsNumber'],
   nhs_number_never_issued: ['nhsNumber'],
   address_missing: ['addressLines'],
+
+  // Codes of reasons why two records of a person cannot be merged
+  same_record: ['otherPersonId'],
+  nhs_numbers_differ: ['otherPersonId'],
+  births_differ: ['otherPersonId'],
+  work_out_with_branches: ['otherPersonId'],
 
   // Codes of mistakes in a branch's details. `postcode_invalid` is also used for a person's postcode.
   postcode_invalid: ['postcode'],

@@ -58,6 +58,8 @@ export interface ToldPayloads {
   'person.changed': { readonly personId: string };
   /** Logged when a user confirms that two similar records are of two people. */
   'person.distinguished': { readonly personId: string; readonly otherPersonId: string };
+  /** Logged when another record of the same person is merged into a person's record. */
+  'person.merged': { readonly personId: string; readonly otherPersonId: string };
   'person.excluded_branch': { readonly personId: string; readonly branchId: string };
   'person.allowed_branch': { readonly personId: string; readonly branchId: string };
 

@@ -30,6 +30,23 @@ export interface PersonView extends PersonDetails {
   readonly id: string;
   readonly version: number;
   readonly exclusions: readonly ExclusionView[];
+  /** The case numbers of records of the same person that were merged into this record. */
+  readonly mergedReferences: readonly string[];
+}
+
+/** Merges another record of the same person into a record. The versions are those that the user saw. */
+export interface MergePeople {
+  readonly version: number;
+  readonly otherPersonId: string;
+  readonly otherVersion: number;
+}
+
+/** Why two records cannot be merged now. */
+export interface MergeFault {
+  readonly code: 'same_record' | 'nhs_numbers_differ' | 'births_differ' | 'work_out_with_branches';
+  readonly sentence: string;
+  /** The packages that are out with branches. */
+  readonly packageIds?: readonly string[];
 }
 
 /**

@@ -104,6 +104,17 @@ export interface ReallocationView extends ReallocationSettings {
   readonly version: number;
 }
 
+/** The transfers of a reallocation in one lot, for a map and a table by lot. */
+export interface LotTransfers {
+  readonly lotId: string;
+  readonly closed: number;
+  readonly open: number;
+  /** The open transfers that are unplaced or overdue. */
+  readonly stuck: number;
+  /** The weekly minutes of the open transfers. */
+  readonly openMinutes: number;
+}
+
 /** The risks of a case. Cases with a risk that comes earlier in this list are released first. */
 export interface CaseRisk {
   readonly timeCritical: boolean;

@@ -238,6 +238,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/people/${own.personId}`,
     body: () => ({ ...person, version: 1 }),
   },
+  'POST /v1/people/{id}/merge': {
+    roles: BROKERS,
+    path: (own) => `/v1/people/${own.personId}/merge`,
+    body: (own) => ({ version: 1, otherPersonId: own.personId, otherVersion: 1 }),
+  },
   'POST /v1/people/{id}/exclusions': {
     roles: BROKERS,
     path: (own) => `/v1/people/${own.personId}/exclusions`,
@@ -545,6 +550,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/reallocations/{id}/cases': {
     roles: STAFF,
     path: (own) => `/v1/reallocations/${own.reallocationId}/cases`,
+  },
+  'GET /v1/reallocations/{id}/lots': {
+    roles: STAFF,
+    path: (own) => `/v1/reallocations/${own.reallocationId}/lots`,
   },
   'GET /v1/reallocations/{id}/untouched': {
     roles: STAFF,

@@ -99,6 +99,18 @@ describe('where a package stands', () => {
     expect(await found(`search=${pkg.reference}&status=broadcast`)).toMatchObject([{ id: pkg.id }]);
     expect(await found('search=%25')).toEqual([]);
   });
+
+  it('is found by the branch that delivers its live care', async () => {
+    const { world } = api;
+    const { officer, placement } = await world.aPlacement();
+    const found = async (query: string) =>
+      ((await api.as(officer).get(`/v1/packages?${query}`).expect(200)).body as { items: { id: string }[] })
+        .items;
+    const deliveredBy = placement.deliveringBranchId;
+    expect(await found(`deliveredBy=${deliveredBy}`)).toMatchObject([{ id: placement.packageId }]);
+    expect(await found('deliveredBy=1-999999999')).toEqual([]);
+    await api.as(officer).get('/v1/packages?deliveredBy=%3Cb%3E').expect(400);
+  });
 });
 
 describe('somebody', () => {

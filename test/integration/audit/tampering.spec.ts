@@ -370,6 +370,14 @@ const CASES: readonly Case[] = [
     names: ({ placementId }) => `placement ${placementId}`,
   },
   {
+    why: 'the person edited for whom merged care was recorded',
+    sql: ({ placementId }) => [
+      `UPDATE placement SET person_as_recorded = gen_random_uuid() WHERE id = '${placementId}'`,
+    ],
+    fault: 'row_altered',
+    names: ({ placementId }) => `placement ${placementId}`,
+  },
+  {
     why: 'a document added that nobody uploaded',
     sql: ({ documentId }) => [
       `INSERT INTO document SELECT gen_random_uuid(), authority_id, provider_id, name, media_type, byte_size, sha256, content,

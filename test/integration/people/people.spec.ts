@@ -72,6 +72,7 @@ describe('people', () => {
       id,
       version: 1,
       exclusions: [],
+      mergedReferences: [],
     });
   });
 

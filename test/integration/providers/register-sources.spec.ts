@@ -100,6 +100,17 @@ describe('facts of the register', () => {
     await expect(world.rows('DELETE FROM register_entry')).rejects.toThrow('frozen');
   });
 
+  it('of the same day are corrected by the council that recorded them, and by no other', async () => {
+    const { branchId, one, other } = await inTwoAuthorities();
+    await change(one, branchId, { dormant: true, source: onDay('2026-02-10') });
+    await change(one, branchId, { dormant: false, source: onDay('2026-02-10') });
+    await expect(
+      change(other, branchId, { dormant: true, source: onDay('2026-02-10') }),
+    ).rejects.toMatchObject({ code: 'register_stale' });
+    expect((await branchView(world.reader, branchId)).registration).toMatchObject({ dormant: false });
+    expect((await entriesOf(branchId)).map(({ dormant }) => dormant)).toEqual([true, false]);
+  });
+
   it('may be sent again with another telephone number, which is kept', async () => {
     const { branchId, one } = await inTwoAuthorities();
     const source = onDay('2026-01-05');

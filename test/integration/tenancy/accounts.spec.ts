@@ -6,7 +6,8 @@ import { emptyDatabase, type FreshDatabase } from '../../support/environment.js'
 
 /** The migrations that need neither the accounts nor row-level security. */
 const BEFORE_ACCOUNTS = MIGRATIONS.filter(
-  ({ name }) => !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|SetUp|Import/.test(name),
+  ({ name }) =>
+    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|Import/.test(name),
 );
 
 describe('the accounts of a database that a superuser made', () => {

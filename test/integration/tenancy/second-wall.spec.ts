@@ -45,6 +45,9 @@ describe('the second wall', () => {
 
   it('answers nothing from a table of tenants without a tenant', async () => {
     for (const table of TENANT_TABLES) expect([table, await countIn(table, NO_TENANT)]).toEqual([table, 0]);
+    const facts = 'SELECT 1 FROM invitation_facts($1)';
+    const { invitationId } = own.winner;
+    expect(await world.get(Database).readerOf(NO_TENANT).query(facts, [invitationId])).toEqual([]);
   });
 
   it('answers nothing outside a transaction, and after the transaction that had a tenant', async () => {

@@ -1,3 +1,4 @@
+import { authorityOf } from '#brokerage/access/scope';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { RecordContactAttempt } from '#brokerage/awards/record-contact-attempt';
@@ -12,6 +13,7 @@ import { UploadDocument } from '#brokerage/documents/upload-document';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { MergePeople } from '#brokerage/people/merge-people';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
 import { ApproveVariation } from '#brokerage/placements/approve-variation';
@@ -125,6 +127,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     .execute(officer.caller, { awardId: withdrawn.award.id, reason: 'The family moved' });
   await anExpiredDocument(world, authorityId);
   const decided = await reallocate(world, lot);
+  await merge(world, { officer, otherPersonId: placement.personId });
   return {
     authorityId,
     broadcastId: broadcast.id,
@@ -231,6 +234,17 @@ async function aNotice(
   const other = await world.aRestriction({ by, branchId });
   await world.get(LiftRestriction).execute(by.caller, { restrictionId: other.id, reason: 'All is well' });
   return { documentId, restrictionId, permissionId };
+}
+
+/** Merges the record of a person whose care was awarded, begun and ended into a new record of the person. */
+async function merge(
+  world: World,
+  { officer, otherPersonId }: { officer: Caller; otherPersonId: string },
+): Promise<void> {
+  const { id: personId } = await world.aPerson({ authorityId: authorityOf(officer.caller.actor) });
+  await world
+    .get(MergePeople)
+    .execute(officer.caller, { personId, version: 1, otherPersonId, otherVersion: 1 });
 }
 
 /** Uploads a document that no record cites, and lets it expire. */

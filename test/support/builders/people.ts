@@ -24,6 +24,7 @@ export function aPerson(
     livesAlone: true,
     createdAt: world.clock.now(),
     version: 1,
+    mergedIntoId: null,
     ...given,
   });
 }

@@ -15,6 +15,9 @@ export interface PartTable {
 
 const words = (from: string, ...fields: PartTable['fields']): PartTable => ({ from, id: 't.id', fields });
 const at = (field: string, column?: string) => [field, column ?? snake(field), 'instant'] as const;
+/** A table whose rows may have moved to another record of the same person. `person_recorded` is the person before. */
+const ofPerson = (table: string): string =>
+  `(SELECT *, coalesce(person_as_recorded, person_id) AS person_recorded FROM ${table}) t`;
 const day = (field: string) => [field, snake(field), 'date'] as const;
 
 export function snake(field: string): string {
@@ -24,10 +27,10 @@ export function snake(field: string): string {
 /** The parts of records that are one row, from the table in docs/audit.md. */
 export const PART_TABLES: Readonly<Record<string, PartTable>> = {
   'award/award': {
-    from: 'award t',
+    from: ofPerson('award'),
     id: 't.id',
     // prettier-ignore
-    fields: [['awardId', 'id'], 'packageId', 'personId', 'broadcastId', 'offerId', 'branchId', 'deliveringBranchId', 'lotId',
+    fields: [['awardId', 'id'], 'packageId', ['personId', 'person_recorded'], 'broadcastId', 'offerId', 'branchId', 'deliveringBranchId', 'lotId',
       'weeklyMinutes', 'hourlyRatePence', day('startsOn'), 'checks', at('awardedAt'), 'awardedBy', at('startDueAt')],
   },
   'award/words': words('award t', 'reason'),
@@ -141,10 +144,10 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
   },
   'package/words': { from: 'package_version t', id: 't.package_id', version: 't.version', fields: ['note'] },
   'permission/permission': words(
-    'permission t',
+    ofPerson('permission'),
     ['permissionId', 'id'],
     'conditionId',
-    'personId',
+    ['personId', 'person_recorded'],
     'packageId',
     'minutes',
     at('until'),
@@ -154,10 +157,10 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
   ),
   'permission/words': words('permission t', 'reference', 'evidence'),
   'placement/placement': words(
-    'placement t',
+    ofPerson('placement'),
     ['placementId', 'id'],
     'packageId',
-    'personId',
+    ['personId', 'person_recorded'],
     'awardId',
     'lotId',
     'branchId',

@@ -8,7 +8,7 @@ import {
   URGENCIES,
   type Urgency,
 } from '#contracts/packages';
-import { IsParts, IsInstant, IsLine, IsWords, PageDto, IsId } from '../http/field-validators.js';
+import { IsCqcId, IsParts, IsInstant, IsLine, IsWords, PageDto, IsId } from '../http/field-validators.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -54,6 +54,11 @@ export class PackagesQueryDto extends PageDto {
   @IsOptional()
   @IsId()
   readonly personId?: string;
+
+  /** The CQC location id of a branch: only packages whose live care this branch delivers are listed. */
+  @IsOptional()
+  @IsCqcId()
+  readonly deliveredBy?: string;
 
   /** A text to search for in package references, lot names and postcode sectors. */
   @IsOptional()

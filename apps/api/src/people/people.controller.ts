@@ -14,6 +14,7 @@ import { authorityOf, providerUser, staff } from '#brokerage/access/scope';
 import { AllowBranch } from '#brokerage/people/allow-branch';
 import { ChangePerson } from '#brokerage/people/change-person';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
+import { MergePeople } from '#brokerage/people/merge-people';
 import { peoplePage, personByReference } from '#brokerage/people/people.queries';
 import { RecordPerson } from '#brokerage/people/record-person';
 import { SearchPeople } from '#brokerage/people/search-people';
@@ -43,6 +44,7 @@ import {
   ChangePersonDto,
   ExclusionDto,
   FindPersonDto,
+  MergePeopleDto,
   PersonDto,
   PersonSearchDto,
 } from './person.dto.js';
@@ -54,6 +56,7 @@ export class PeopleController {
     private readonly clock: Clock,
     private readonly recordPerson: RecordPerson,
     private readonly changePerson: ChangePerson,
+    private readonly mergePeople: MergePeople,
     private readonly excludeBranch: ExcludeBranch,
     private readonly allowBranch: AllowBranch,
     private readonly searchPeople: SearchPeople,
@@ -122,6 +125,18 @@ export class PeopleController {
     @CurrentActor() caller: Caller,
   ): Promise<PersonSaved> {
     return this.changePerson.execute(caller, { personId, ...body });
+  }
+
+  /** Merges another record of the same person into this record. Answers with the record that is kept. */
+  @Post('people/:id/merge')
+  @HttpCode(200)
+  @Allow('person.merge')
+  merge(
+    @Param('id', ParseUUIDPipe) personId: string,
+    @Body() body: MergePeopleDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PersonSaved> {
+    return this.mergePeople.execute(caller, { personId, ...body });
   }
 
   @Post('people/:id/exclusions')

@@ -1,5 +1,5 @@
 import { ArrayMinSize, IsBoolean, IsOptional, ValidateIf } from 'class-validator';
-import type { NewExclusion, NewPersonSearch, PersonToRecord } from '#contracts/people';
+import type { MergePeople, NewExclusion, NewPersonSearch, PersonToRecord } from '#contracts/people';
 import {
   HasLength,
   IsCqcId,
@@ -57,6 +57,17 @@ export class PersonDto implements PersonToRecord {
 export class ChangePersonDto extends PersonDto {
   @IsVersion()
   readonly version!: number;
+}
+
+export class MergePeopleDto implements MergePeople {
+  @IsVersion()
+  readonly version!: number;
+
+  @IsId()
+  readonly otherPersonId!: string;
+
+  @IsVersion()
+  readonly otherVersion!: number;
 }
 
 export class FindPersonDto {

@@ -6,10 +6,11 @@ import {
   casePage,
   reallocationIn,
   reallocationPage,
+  transfersByLot,
   untouchedCare,
 } from '#brokerage/reallocations/reallocations.queries';
 import type { Page } from '#contracts/list-page';
-import type { CaseView, ReallocationView, UntouchedCareView } from '#contracts/reallocations';
+import type { CaseView, LotTransfers, ReallocationView, UntouchedCareView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -54,6 +55,13 @@ export class CasesController {
   ): Promise<Page<CaseView>> {
     const asked = { ...query, ...(isStuck && { stuckAt: this.clock.now() }) };
     return casePage(this.database.readerFor(actor), authorityOf(actor), id, asked);
+  }
+
+  /** Counts the transfers of a reallocation in each lot: closed, open and stuck. */
+  @Get('reallocations/:id/lots')
+  @Allow('reallocation.read')
+  lots(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<LotTransfers[]> {
+    return transfersByLot(this.database.readerFor(actor), authorityOf(actor), id, this.clock.now());
   }
 
   /**

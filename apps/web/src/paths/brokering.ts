@@ -21,6 +21,8 @@ export const BROKERING_PATHS = {
   newPerson: '/people/new',
   person: (id: string) => `/people/${segment(id)}`,
   changePerson: (id: string) => `/people/${segment(id)}/change`,
+  mergePeople: (id: string) => `/people/${segment(id)}/merge`,
+  mergeWith: (id: string, otherId: string) => `/people/${segment(id)}/merge/${segment(otherId)}`,
   excludeBranch: (id: string) => `/people/${segment(id)}/exclusions`,
   allowBranch: (id: string, branchId: string) =>
     `/people/${segment(id)}/exclusions/${segment(branchId)}/remove`,
@@ -64,6 +66,7 @@ export const BROKERING_API_PATHS = {
   personSearch: (id: string) => `/v1/person-searches/${segment(id)}`,
   findPerson: '/v1/people/find',
   person: (id: string) => `/v1/people/${segment(id)}`,
+  mergePeople: (id: string) => `/v1/people/${segment(id)}/merge`,
   excludeBranch: (id: string) => `/v1/people/${segment(id)}/exclusions`,
   allowBranch: (id: string, branchId: string) => `/v1/people/${segment(id)}/exclusions/${segment(branchId)}`,
 

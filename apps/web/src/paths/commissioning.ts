@@ -79,6 +79,7 @@ export const COMMISSIONING_API_PATHS = {
   pauseReallocation: (id: string) => `/v1/reallocations/${segment(id)}/pause`,
   resumeReallocation: (id: string) => `/v1/reallocations/${segment(id)}/resume`,
   stopReallocation: (id: string) => `/v1/reallocations/${segment(id)}/stop`,
+  transfersByLot: (id: string) => `/v1/reallocations/${segment(id)}/lots`,
   case: (id: string) => `/v1/cases/${segment(id)}`,
   keepCase: (id: string) => `/v1/cases/${segment(id)}/keep`,
   endPlacement: (id: string) => `/v1/placements/${segment(id)}/end`,

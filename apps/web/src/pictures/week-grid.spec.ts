@@ -86,7 +86,7 @@ describe('a change of visits', () => {
     const grid = changedWeek(before, after);
     expect(textsOf(grid, 'Mon')).toEqual([
       'Breakfast | 45 min',
-      'Lunch | 60 min | changed | 30 min',
+      'Lunch | 1 h | changed | 30 min',
       'Tea | 45 min | changed | 45 min, 2 carers',
     ]);
     expect(textsOf(grid, 'Tue')).toEqual(['Breakfast | 45 min | removed']);
@@ -98,7 +98,7 @@ describe('a change of visits', () => {
     const before = [visit({ key: 'a', minutes: 30 }), visit({ key: 'b', minutes: 60 })];
     const after = [visit({ key: 'v1', minutes: 60 }), visit({ key: 'v2', minutes: 45 })];
     expect(textsOf(changedWeek(before, after), 'Mon')).toEqual([
-      'Breakfast | 60 min',
+      'Breakfast | 1 h',
       'Breakfast | 45 min | changed | 30 min',
     ]);
   });

@@ -80,7 +80,7 @@ function placedVisits(
       day,
       band: visit.band,
       minutes: visit.minutes * visit.carers,
-      length: `${visit.minutes} min${visit.carers === 2 ? ', 2 carers' : ''}`,
+      length: `${hoursInWords(visit.minutes)}${visit.carers === 2 ? ', 2 carers' : ''}`,
       when: timeShown(visit, day, startsAt.get(visit.key)),
       isTimeCritical: Boolean(visit.timeCriticalReason),
     })),

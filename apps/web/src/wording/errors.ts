@@ -91,6 +91,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   person_nhs_number_taken: 'Another record has this NHS number. Open that record, or check the number.',
   person_may_be_recorded:
     'This person may be recorded already. Open the record, or confirm that it is another person.',
+  person_merged: 'This record was merged. Open the record that is kept.',
+  person_merge_refused: 'These records cannot be merged now. Compare them again.',
   person_search_empty: 'There is nothing to look for. Enter what you know of the person.',
   person_search_not_found: 'This search is not yours, or it does not exist. Search again.',
   person_invalid: 'These details conflict. Check them.',

@@ -52,6 +52,7 @@ export const NOTICES = {
     text: 'Details changed. Existing packages keep their area.',
     isGood: true,
   },
+  people_merged: { text: 'Records merged. All packages of the person are listed here.', isGood: true },
   branch_excluded: {
     text: 'Branch excluded. It is no longer invited for this person’s care.',
     isGood: true,

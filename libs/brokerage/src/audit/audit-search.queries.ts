@@ -10,6 +10,15 @@ import { containing, sliceOf, sliceOfNumbers, toPage } from '../paging/page.js';
 export const MOST_EXPORTED_ROWS = 100_000;
 const EXPORT_PAGE = 500;
 
+/**
+ * SQL for the ids of the records of one person: the record with a case number, the record that it was merged into, and
+ * the other records that were merged into that one.
+ */
+const recordsOfReference = (reference: string): string =>
+  `(SELECT s.id FROM person named JOIN person s
+      ON coalesce(s.merged_into_id, s.id) = coalesce(named.merged_into_id, named.id)
+    WHERE named.authority_id = $1 AND s.authority_id = $1 AND named.reference = ${reference})`;
+
 /** Lists who read the details of people of an authority, newest first. */
 export async function personReadPage(
   reader: Reader,
@@ -25,7 +34,7 @@ export async function personReadPage(
      JOIN person p ON p.id = r.person_id
      LEFT JOIN app_user u ON u.id = r.user_id AND u.authority_id = $1
      WHERE r.authority_id = $1
-       AND ($2::text IS NULL OR r.person_id = (SELECT s.id FROM person s WHERE s.authority_id = $1 AND s.reference = $2))
+       AND ($2::text IS NULL OR r.person_id IN ${recordsOfReference('$2')})
        AND ($3::text IS NULL OR user_name(r.user_id) ILIKE $3)
        AND ($4::timestamptz IS NULL OR r.at >= $4) AND ($5::timestamptz IS NULL OR r.at < $5)
        AND ($6::bigint IS NULL OR r.id < $6)
@@ -56,9 +65,9 @@ export async function auditEventPage(
        AND NOT (${isAnswerEvent('e')} AND coalesce(${answersAreSealed('b')}, false))
        AND ($2::text IS NULL OR translate(e.name, '_', '.') LIKE $2)
        AND ($3::text IS NULL OR e.subject_id = $3
-            OR e.subject_id = (SELECT s.id::text FROM person s WHERE s.authority_id = $1 AND s.reference = $3)
-            OR e.package_id IN (SELECT s.id FROM package s LEFT JOIN person o ON o.id = s.person_id
-                                WHERE s.authority_id = $1 AND (s.reference = $3 OR o.reference = $3)))
+            OR e.subject_id IN (SELECT id::text FROM ${recordsOfReference('$3')} AS of_person)
+            OR e.package_id IN (SELECT s.id FROM package s WHERE s.authority_id = $1
+                                AND (s.reference = $3 OR s.person_id IN ${recordsOfReference('$3')})))
        AND ($4::text IS NULL OR u.name ILIKE $4)
        AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
        AND ($7::uuid IS NULL OR e.position < (SELECT l.position FROM event l WHERE l.id = $7 AND l.authority_id = $1))

@@ -15,7 +15,7 @@ const STARTS = `
          w.status, NULL AS reason, w.awarded_at AS "awardedAt", w.start_due_at AS "startDueAt", w.overdue_at AS "overdueAt",
          w.started_at AS "startedAt", NULL AS "placementId", w.withdrawn_at AS "withdrawnAt",
          w.withdraw_reason AS "withdrawReason",
-         p.reference AS "packageReference", p.postcode_sector AS "postcodeSector", a.name AS "authorityName",
+         p.reference AS "packageReference", p.postcode_sector AS "postcodeSector", p.visits, a.name AS "authorityName",
          l.name AS "lotName", lead.name AS "branchName", by.name AS "deliveringBranchName",
          by.provider_id = $1 AS delivers
   FROM award w

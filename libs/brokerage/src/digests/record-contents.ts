@@ -40,7 +40,7 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
   award: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT a.id::text AS key, p.part, p.content FROM award a CROSS JOIN LATERAL (VALUES
-         ('award', jsonb_build_object('awardId', a.id, 'packageId', a.package_id, 'personId', a.person_id,
+         ('award', jsonb_build_object('awardId', a.id, 'packageId', a.package_id, 'personId', coalesce(a.person_as_recorded, a.person_id),
            'broadcastId', a.broadcast_id, 'offerId', a.offer_id, 'branchId', a.branch_id,
            'deliveringBranchId', a.delivering_branch_id, 'lotId', a.lot_id, 'weeklyMinutes', a.weekly_minutes,
            'hourlyRatePence', a.hourly_rate_pence, 'startsOn', ${dateText('a.starts_on')}, 'checks', a.checks,
@@ -214,7 +214,7 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
     reader.query<StoredPart>(
       `SELECT m.id::text AS key, p.part, p.content FROM permission m CROSS JOIN LATERAL (VALUES
          ('permission', jsonb_build_object('permissionId', m.id, 'conditionId', m.condition_id,
-           'personId', m.person_id, 'packageId', m.package_id, 'minutes', m.minutes,
+           'personId', coalesce(m.person_as_recorded, m.person_id), 'packageId', m.package_id, 'minutes', m.minutes,
            'until', ${instantText('m.until')}, 'documentId', m.document_id,
            'recordedAt', ${instantText('m.recorded_at')}, 'recordedBy', m.recorded_by)::text),
          ('words', jsonb_build_object('reference', m.reference, 'evidence', m.evidence)::text)) p (part, content)
@@ -224,7 +224,7 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
   placement: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT l.id::text AS key, 'placement' AS part,
-              jsonb_build_object('placementId', l.id, 'packageId', l.package_id, 'personId', l.person_id,
+              jsonb_build_object('placementId', l.id, 'packageId', l.package_id, 'personId', coalesce(l.person_as_recorded, l.person_id),
                 'awardId', l.award_id, 'lotId', l.lot_id, 'branchId', l.branch_id,
                 'deliveringBranchId', l.delivering_branch_id, 'hourlyRatePence', l.hourly_rate_pence,
                 'startedAt', ${instantText('l.started_at')})::text AS content

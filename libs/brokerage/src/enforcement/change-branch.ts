@@ -57,7 +57,7 @@ export class ChangeBranch {
         const now = this.clock.now();
         const source = file.source ?? null;
         // Before the faults, so that an old source is answered with what stands.
-        const makesEntry = makesRegisterEntry(await standingEntry(tx, branch), file, source);
+        const makesEntry = makesRegisterEntry(await standingEntry(tx, branch), file, source, by.authorityId);
         const changed = acceptFile(file, now, branch.closedAt);
         const ties = { authorityId: by.authorityId, branchId: id, today: londonDate(now) };
         if (source !== null) assertMayRecordRegister(await tiesToBranch(tx, ties));

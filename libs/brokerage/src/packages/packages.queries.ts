@@ -35,6 +35,8 @@ export interface PackagesAsked extends PageRequest {
   readonly status?: PackageStatus;
   readonly lotId?: string;
   readonly personId?: string;
+  /** The branch to filter by: only packages whose live care this branch delivers are listed. */
+  readonly deliveredBy?: string;
   /** A text to search for in package references, lot names and postcode sectors. */
   readonly search?: string;
 }
@@ -43,7 +45,7 @@ export interface PackagesAsked extends PageRequest {
 export async function packagePage(
   reader: Reader,
   authorityId: string,
-  { status, lotId, personId, search, ...request }: PackagesAsked,
+  { status, lotId, personId, deliveredBy, search, ...request }: PackagesAsked,
 ): Promise<Page<PackageView>> {
   const slice = sliceOf(request);
   const rows: PackageView[] = await reader.views(
@@ -52,6 +54,8 @@ export async function packagePage(
        AND ($4::uuid IS NULL OR p.lot_id = $4)
        AND ($5::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector) ILIKE $5)
        AND ($7::uuid IS NULL OR p.person_id = $7)
+       AND ($8::text IS NULL OR p.id IN (SELECT c.package_id FROM placement c
+         WHERE c.authority_id = $1 AND c.delivering_branch_id = $8 AND c.status = 'live'))
      ORDER BY p.id DESC LIMIT $6`,
     [
       authorityId,
@@ -61,6 +65,7 @@ export async function packagePage(
       containing(search),
       slice.fetch,
       personId ?? null,
+      deliveredBy ?? null,
     ],
   );
   return toPage(rows, slice);

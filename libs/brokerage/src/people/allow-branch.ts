@@ -3,8 +3,9 @@ import type { PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { found, staff } from '../access/scope.js';
-import { PersonEntity, PersonExclusionEntity } from '../rows/person.entity.js';
+import { staff } from '../access/scope.js';
+import { PersonExclusionEntity } from '../rows/person.entity.js';
+import { personIn } from './steps/find-person.js';
 
 export interface AllowBranchCommand {
   readonly personId: string;
@@ -22,17 +23,14 @@ export class AllowBranch {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `person_not_found` */
+  /** @throws DomainError `person_not_found`, `person_merged` */
   execute(caller: Caller, command: AllowBranchCommand): Promise<PersonSaved> {
     const actor = staff(caller.actor);
     const { authorityId } = actor;
     return this.acts.run(caller, 'allow-branch', command, async (act) => {
       const { tx } = act;
       const { personId, branchId } = command;
-      const { version } = found(
-        await tx.findOneBy(PersonEntity, { id: personId, authorityId }),
-        'person_not_found',
-      );
+      const { version } = await personIn(tx, { authorityId, id: personId });
       const now = this.clock.now();
       const { affected } = await tx.delete(PersonExclusionEntity, { authorityId, personId, branchId });
       if (affected) await act.log('person.allowed_branch', { personId, branchId }, { authorityId, at: now });

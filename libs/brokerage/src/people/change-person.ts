@@ -3,9 +3,10 @@ import type { PersonSaved, PersonToRecord } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { assertVersion, found, staff } from '../access/scope.js';
+import { assertVersion, staff } from '../access/scope.js';
 import { PersonEntity } from '../rows/person.entity.js';
 import { acceptDetails } from './steps/accept-person-details.js';
+import { personIn } from './steps/find-person.js';
 import {
   askAboutSimilar,
   type Identity,
@@ -31,7 +32,7 @@ export class ChangePerson {
   ) {}
 
   /**
-   * @throws DomainError `person_not_found`, `version_stale`, `person_invalid`; `person_reference_taken` and
+   * @throws DomainError `person_not_found`, `person_merged`, `version_stale`, `person_invalid`; `person_reference_taken` and
    * `person_nhs_number_taken` with the other record; `person_may_be_recorded` with the similar records
    */
   execute(caller: Caller, command: ChangePersonCommand): Promise<PersonSaved> {
@@ -41,10 +42,7 @@ export class ChangePerson {
       const { tx } = act;
       const { personId: id, version: expected, distinctFrom = [], ...given } = command;
       await lockIdentities(tx, authorityId);
-      const person = found(
-        await tx.findOne(PersonEntity, { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } }),
-        'person_not_found',
-      );
+      const person = await personIn(tx, { authorityId, id }, 'pessimistic_write');
       assertVersion(person.version, expected);
       const now = this.clock.now();
       const details = await acceptDetails(tx, given, { authorityId, now });

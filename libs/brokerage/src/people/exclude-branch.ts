@@ -6,7 +6,8 @@ import { Clock } from '#platform/clock/clock';
 import { found, staff } from '../access/scope.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { BranchEntity } from '../rows/provider.entity.js';
-import { PersonEntity, PersonExclusionEntity } from '../rows/person.entity.js';
+import { PersonExclusionEntity } from '../rows/person.entity.js';
+import { personIn } from './steps/find-person.js';
 
 export interface ExcludeBranchCommand extends NewExclusion {
   readonly personId: string;
@@ -20,7 +21,7 @@ export class ExcludeBranch {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `person_not_found`, `branch_not_found` */
+  /** @throws DomainError `person_not_found`, `person_merged`, `branch_not_found` */
   execute(caller: Caller, command: ExcludeBranchCommand): Promise<PersonSaved> {
     const actor = staff(caller.actor);
     const { authorityId, userId } = actor;
@@ -28,10 +29,7 @@ export class ExcludeBranch {
       const { tx } = act;
       await takeStandingLock(tx);
       const { personId, branchId, reason } = command;
-      const { version } = found(
-        await tx.findOneBy(PersonEntity, { id: personId, authorityId }),
-        'person_not_found',
-      );
+      const { version } = await personIn(tx, { authorityId, id: personId });
       found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
       const now = this.clock.now();
       const exclusion = { authorityId, personId, branchId, reason, recordedAt: now, recordedBy: userId };

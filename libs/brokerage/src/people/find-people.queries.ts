@@ -15,7 +15,7 @@ export interface FoundPeople {
 /**
  * Finds the people of an authority whose details match, best match first. The date of birth must match if it is given;
  * of the other terms, one must match. Every word of a name must match, in any order. Compares the names of the whole
- * authority, so the time grows with the number of its people.
+ * authority, so the time grows with the number of its people. A merged record is found as the record that is kept.
  */
 export async function findPeople(
   reader: Reader,
@@ -30,7 +30,7 @@ export async function findPeople(
               $3::text IS NOT NULL AND num_nonnulls($2::text, $4::text, $6::text, $7::text) = 0 AS "isBirthOnly"
        FROM string_to_array(nullif(name_key($2::text, ''), ''), ' ') AS words
      ), scored AS (
-       SELECT p.id, p.name_key,
+       SELECT coalesce(p.merged_into_id, p.id) AS id, p.name_key,
               CASE WHEN p.nhs_number = $4::text OR p.reference_key = s.reference THEN 3.0
                    WHEN s."isBirthOnly" THEN 1.0
                    WHEN p.postcode = $6::text
@@ -45,7 +45,8 @@ export async function findPeople(
          AND ($3::text IS NULL OR p.born_on LIKE $3::text || '%' OR $3::text LIKE p.born_on || '%'
               OR p.reference_key = s.reference)
      )
-     SELECT id FROM scored WHERE score > 0 ORDER BY score DESC, name_key, id LIMIT $9`,
+     SELECT id FROM scored WHERE score > 0
+     GROUP BY id ORDER BY max(score) DESC, min(name_key), id LIMIT $9`,
     [
       authorityId,
       name ?? null,

@@ -2,11 +2,13 @@ import type { Page, PageRequest } from '#contracts/list-page';
 import type {
   CaseStatus,
   CaseView,
+  LotTransfers,
   ReallocationStatus,
   ReallocationView,
   UntouchedCareView,
 } from '#contracts/reallocations';
 import { CASE_STATUSES } from '#contracts/reallocations';
+import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { recordersOfDeparture } from './recorders.queries.js';
@@ -122,6 +124,10 @@ export interface CasesAsked extends PageRequest {
   readonly stuckAt?: Date;
 }
 
+/** True in SQL for a case `c` that is unplaced, or is overdue at the instant in the parameter. */
+const isStuckAt = (instant: string): string =>
+  `(c.status = 'unplaced' OR (c.next_action <> 'await_turn' AND c.next_action_due_at < ${instant}))`;
+
 /** Lists the cases of a reallocation, the riskiest first. */
 export async function casePage(
   reader: Reader,
@@ -135,11 +141,33 @@ export async function casePage(
     `${CASE_VIEW}
      WHERE c.authority_id = $1 AND c.reallocation_id = $2 AND ($4::text IS NULL OR c.status = $4)
        AND ($3::uuid IS NULL OR c.rank > (SELECT rank FROM reallocation_case WHERE id = $3 AND reallocation_id = $2))
-       AND ($6::timestamptz IS NULL OR c.status = 'unplaced' OR (c.next_action <> 'await_turn' AND c.next_action_due_at < $6))
+       AND ($6::timestamptz IS NULL OR ${isStuckAt('$6')})
      ORDER BY c.rank LIMIT $5`,
     [authorityId, reallocationId, slice.after, status ?? null, slice.fetch, stuckAt ?? null],
   );
   return toPage(rows, slice);
+}
+
+/** Counts the transfers of a reallocation in each lot, the lots with most open transfers first. */
+export async function transfersByLot(
+  reader: Reader,
+  authorityId: string,
+  reallocationId: string,
+  now: Date,
+): Promise<LotTransfers[]> {
+  await reallocationIn(reader, authorityId, reallocationId);
+  return reader.views(
+    `SELECT p.lot_id AS "lotId", (count(*) FILTER (WHERE NOT ${caseIsOpen('c')}))::int AS closed,
+            (count(*) FILTER (WHERE ${caseIsOpen('c')}))::int AS open,
+            (count(*) FILTER (WHERE ${isStuckAt('$3')}))::int AS stuck,
+            coalesce(sum(c.weekly_minutes) FILTER (WHERE ${caseIsOpen('c')}), 0)::int AS "openMinutes"
+     FROM reallocation_case c
+     JOIN package p ON p.id = c.package_id
+     WHERE c.authority_id = $1 AND c.reallocation_id = $2
+     GROUP BY p.lot_id
+     ORDER BY open DESC, p.lot_id`,
+    [authorityId, reallocationId, now],
+  );
 }
 
 /**

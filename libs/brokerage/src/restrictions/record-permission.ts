@@ -9,8 +9,8 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { found, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
+import { personIn } from '../people/steps/find-person.js';
 import { PackageEntity } from '../rows/package.entity.js';
-import { PersonEntity } from '../rows/person.entity.js';
 import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
 import { restrictionNotEnded } from './steps/restriction-not-ended.js';
@@ -85,8 +85,7 @@ export class RecordPermission {
     authorityId: string,
     { personId, packageId }: NewPermission,
   ): Promise<void> {
-    if (personId != null)
-      found(await tx.findOneBy(PersonEntity, { id: personId, authorityId }), 'person_not_found');
+    if (personId != null) await personIn(tx, { authorityId, id: personId });
     if (packageId != null)
       found(await tx.findOneBy(PackageEntity, { id: packageId, authorityId }), 'package_not_found');
   }

@@ -21,6 +21,8 @@ export class AwardEntity {
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly packageId!: string;
   @Column('uuid') readonly personId!: string;
+  /** The person whose record this row was recorded for, if that record was merged into another since. */
+  @Column('uuid', { nullable: true }) readonly personAsRecorded?: string | null;
   @Column('uuid') readonly broadcastId!: string;
   @Column('uuid') readonly offerId!: string;
   @Column('text') readonly branchId!: string;

@@ -19,6 +19,10 @@ export class PersonEntity {
   @Column('boolean') readonly livesAlone!: boolean;
   @Column('timestamptz') readonly createdAt!: Date;
   @Column('integer') readonly version!: number;
+  /** The record that this record was merged into. Null for a record that stands. */
+  @Column('uuid', { nullable: true }) readonly mergedIntoId!: string | null;
+  @Column('timestamptz', { nullable: true }) readonly mergedAt?: Date | null;
+  @Column('uuid', { nullable: true }) readonly mergedBy?: string | null;
 }
 
 @Entity('person_exclusion')

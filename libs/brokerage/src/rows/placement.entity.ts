@@ -10,6 +10,8 @@ export class PlacementEntity {
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly packageId!: string;
   @Column('uuid') readonly personId!: string;
+  /** The person whose record this row was recorded for, if that record was merged into another since. */
+  @Column('uuid', { nullable: true }) readonly personAsRecorded?: string | null;
   /**
    * The award that led to this placement. Null for care without an award, such as care that was live before
    * Homeward.

@@ -79,6 +79,8 @@ export class PermissionEntity {
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly conditionId!: string;
   @Column('uuid', { nullable: true }) readonly personId!: string | null;
+  /** The person whose record this row was recorded for, if that record was merged into another since. */
+  @Column('uuid', { nullable: true }) readonly personAsRecorded?: string | null;
   @Column('uuid', { nullable: true }) readonly packageId!: string | null;
   @Column('integer', { nullable: true }) readonly minutes!: number | null;
   @Column('timestamptz') readonly until!: Date;

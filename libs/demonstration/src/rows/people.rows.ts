@@ -47,6 +47,7 @@ export async function storePeople({ tx, plan, ids, now }: Loading): Promise<void
     addressLines: [...person.addressLines],
     createdAt: recordedAt,
     version: 1,
+    mergedIntoId: null,
   }));
   const exclusions = plan.people.flatMap((person) =>
     person.exclusions.map((exclusion): PersonExclusionEntity => ({

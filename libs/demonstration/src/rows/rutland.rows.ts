@@ -97,6 +97,7 @@ function personSince(createdAt: Date): PersonEntity {
     livesAlone: true,
     createdAt,
     version: 1,
+    mergedIntoId: null,
   };
 }
 

@@ -59,6 +59,7 @@ export const ROUTE_ACCESS = {
   'person.read_search': { roles: BROKERS },
   'person.create': { roles: BROKERS, creates: true },
   'person.change': { roles: BROKERS },
+  'person.merge': { roles: BROKERS },
   'person.cared_for': { roles: PROVIDERS },
 
   'package.read': { roles: READERS },

@@ -51,6 +51,7 @@ const STANDING: StandingEntry = {
     ratedOn: '2026-01-01',
   },
   publishedOn: '2026-02-10',
+  recordedBy: 'another authority',
 };
 const OTHER = { ...STANDING, registration: { ...STANDING.registration, dormant: true } };
 
@@ -59,12 +60,17 @@ describe('a register entry', () => {
     day: string | null;
     standing?: string | null;
     changes: boolean;
+    isOwn?: boolean;
     answer: boolean | 'register_needs_source' | 'register_stale';
   }>([
     { day: '2026-02-11', changes: true, answer: true },
     { day: '2026-02-11', changes: false, answer: true },
     { day: '2026-02-10', changes: true, answer: 'register_stale' },
     { day: '2026-02-10', changes: false, answer: false },
+    { day: '2026-02-10', changes: true, isOwn: true, answer: true },
+    { day: '2026-02-10', changes: false, isOwn: true, answer: false },
+    { day: '2026-02-09', changes: true, isOwn: true, answer: 'register_stale' },
+    { day: '2026-02-09', changes: false, isOwn: true, answer: 'register_stale' },
     { day: '2026-02-09', changes: true, answer: 'register_stale' },
     { day: '2026-02-09', changes: false, answer: 'register_stale' },
     { day: null, changes: true, answer: 'register_needs_source' },
@@ -73,18 +79,25 @@ describe('a register entry', () => {
     { day: '1999-01-01', standing: null, changes: false, answer: true },
     { day: null, standing: null, changes: true, answer: 'register_needs_source' },
   ])(
-    'of $day over $standing that changes facts ($changes): $answer',
-    ({ day, changes, answer, ...given }) => {
+    'of $day over $standing that changes facts ($changes), of the same authority ($isOwn): $answer',
+    ({ day, changes, answer, isOwn = false, ...given }) => {
       const standing = { ...STANDING, ...('standing' in given && { publishedOn: given.standing ?? null }) };
       const judge = () =>
-        makesRegisterEntry(standing, changes ? OTHER : STANDING, day === null ? null : { publishedOn: day });
+        makesRegisterEntry(
+          standing,
+          changes ? OTHER : STANDING,
+          day === null ? null : { publishedOn: day },
+          isOwn ? 'another authority' : 'this authority',
+        );
       if (typeof answer === 'boolean') expect(judge()).toBe(answer);
       else expect(judge).toThrow(expect.objectContaining({ code: answer }));
     },
   );
 
   it('that is refused as stale says what stands', () => {
-    expect(() => makesRegisterEntry(STANDING, OTHER, { publishedOn: '2026-02-10' })).toThrow(
+    expect(() =>
+      makesRegisterEntry(STANDING, OTHER, { publishedOn: '2026-02-10' }, 'this authority'),
+    ).toThrow(
       expect.objectContaining({
         facts: {
           publishedOn: '2026-02-10',

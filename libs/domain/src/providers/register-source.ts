@@ -50,21 +50,26 @@ function isPageOfCqc(reference: string): boolean {
 /** What stands of a branch. The day is null if the facts were recorded before sources were. */
 export interface StandingEntry extends RegisterFacts {
   readonly publishedOn: string | null;
+  /** The authority that recorded the facts. Null if they have no source. */
+  readonly recordedBy: string | null;
 }
 
 /**
  * Decides if a change of a branch makes a new register entry. The newest source wins (docs/rules.md §3.2).
  *
  * A change without a source makes none, and may not touch the facts. A source of the same day makes none if it says
- * the same, so two authorities may record the same report. Any source wins over facts without one.
+ * the same, so two authorities may record the same report. With other facts, a source of the same day is a correction,
+ * which only the authority that recorded the standing facts may make. Any source wins over facts without one.
  *
+ * @param by  the authority that changes the branch
  * @throws DomainError `register_needs_source`; `register_stale` for a source that is older than what stands, or of the
- * same day with other facts
+ * same day with other facts than another authority recorded
  */
 export function makesRegisterEntry(
   standing: StandingEntry,
   after: RegisterFacts,
   source: Pick<RegisterSource, 'publishedOn'> | null,
+  by: string,
 ): boolean {
   const changes = changesRegister(standing, after);
   if (source === null) {
@@ -72,6 +77,8 @@ export function makesRegisterEntry(
     return false;
   }
   if (standing.publishedOn === null || source.publishedOn > standing.publishedOn) return true;
+  const isCorrection = source.publishedOn === standing.publishedOn && standing.recordedBy === by;
+  if (changes && isCorrection) return true;
   if (source.publishedOn < standing.publishedOn || changes) {
     const { publishedOn, registration, ratings } = standing;
     throw new DomainError('register_stale', { publishedOn, registration, ratings });

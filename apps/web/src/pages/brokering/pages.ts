@@ -19,6 +19,7 @@ import { findPeoplePage, peopleFoundPage } from './people/page.js';
 import { newPersonPage } from './new-person/page.js';
 import { allowBranch, excludeBranch, personPage } from './person/page.js';
 import { changePersonPage } from './change-person/page.js';
+import { findOtherRecordPage, mergePeoplePage } from './merge-people/page.js';
 import { packagesPage } from './packages/page.js';
 import { varyCarePage } from './vary-care/page.js';
 
@@ -33,6 +34,8 @@ export const BROKERING_PAGES: readonly Page[] = [
   changePackagePage,
   personPage,
   changePersonPage,
+  findOtherRecordPage,
+  mergePeoplePage,
   excludeBranch,
   allowBranch,
   packagePage,

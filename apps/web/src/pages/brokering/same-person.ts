@@ -1,6 +1,6 @@
 import { LIKENESSES, type Likeness, type PersonView } from '#contracts/people';
 import { type Api, ApiProblem } from '../../api.js';
-import type { Fault, Form } from '../../console/form.js';
+import { type Fault, type Form, withFields } from '../../console/form.js';
 import { formView, type ReturnedForm } from '../../console/form-page.js';
 import type { Input } from '../../console/form-inputs.js';
 import type { PageAnswer, Rendered, SignedInRequest } from '../../console/page.js';
@@ -50,7 +50,7 @@ const shownIds = (form: Form): string[] =>
 
 /**
  * Saves a person. If the API names other records of the authority that are, or may be, of the same person, shows the
- * form again with these records.
+ * form again at an address of its own. The page reads these records with `otherRecords`.
  */
 export async function saveAsking(
   request: SignedInRequest,
@@ -60,32 +60,57 @@ export async function saveAsking(
   try {
     return await save();
   } catch (error) {
-    const asked = error instanceof ApiProblem ? await recordsIn(request, error) : null;
+    const asked = error instanceof ApiProblem ? recordsIn(request, error) : null;
     if (!asked) throw error;
-    const returned: ReturnedForm = { name: '', faults: [asked.fault], isStale: false };
-    const shown = await page(request, returned);
-    const view = { ...formView(request.form, returned), ...shown.view, others: asked.others };
-    return { ...shown, view, status: 409 };
+    const form = withFields(request.form, { [ASKED]: asked.records });
+    const faults = [asked.fault];
+    return {
+      outcome: { kind: 'form', faults, status: 409, isStale: false },
+      form,
+      show: async () => {
+        const returned: ReturnedForm = { name: '', faults, isStale: false };
+        const shown = await page({ ...request, form }, returned);
+        return { ...shown, view: { ...formView(form, returned), ...shown.view }, status: 409 };
+      },
+    };
   }
 }
 
-async function recordsIn(
-  { api, form }: SignedInRequest,
+/** The field of a returned form with the ids of the records to ask about, each with why: `id=name id=number`. */
+const ASKED = 'asked';
+const SAME_NUMBER = 'number';
+
+/** Reads the records that a returned form asks about. The API records each read. */
+export function otherRecords({ api, form }: SignedInRequest): Promise<OtherRecord[]> {
+  const asked = form.text(ASKED).split(' ');
+  return Promise.all(
+    asked.flatMap((one) => {
+      const [id = '', why = ''] = one.split('=');
+      if (!ID.test(id)) return [];
+      if (why === SAME_NUMBER) return [otherRecord(api, id, 'same number', false)];
+      const likenesses = LIKENESSES.filter((likeness) => why.split('+').includes(likeness));
+      return [
+        otherRecord(api, id, likenesses.map((likeness) => LIKENESS_WORDING[likeness]).join('; '), true),
+      ];
+    }),
+  );
+}
+
+function recordsIn(
+  { form }: SignedInRequest,
   { problem: { code, facts } }: ApiProblem,
-): Promise<{ readonly fault: Fault; readonly others: readonly OtherRecord[] } | null> {
+): { readonly fault: Fault; readonly records: string } | null {
   const taken = NUMBER_TAKEN[code];
   if (taken && typeof facts?.personId === 'string')
-    return { fault: taken, others: [await otherRecord(api, facts.personId, 'same number', false)] };
+    return { fault: taken, records: `${facts.personId}=${SAME_NUMBER}` };
   if (code !== 'person_may_be_recorded') return null;
   const isConfirmed = (id: string): boolean => form.text(`distinct-${id}`) !== '';
   const similar = similarIn(facts?.similar);
-  const others = similar.map(({ personId, likenesses }) =>
-    otherRecord(api, personId, likenesses.map((one) => LIKENESS_WORDING[one]).join('; '), true),
-  );
   const text = similar.some(({ personId }) => isConfirmed(personId))
     ? 'Open each record below, or confirm of each that it is another person.'
     : 'This person may be recorded already. Open the record below, or confirm that it is another person.';
-  return { fault: { field: PART, text }, others: await Promise.all(others) };
+  const records = similar.map(({ personId, likenesses }) => `${personId}=${likenesses.join('+')}`).join(' ');
+  return { fault: { field: PART, text }, records };
 }
 
 async function otherRecord(api: Api, id: string, why: string, mayDiffer: boolean): Promise<OtherRecord> {

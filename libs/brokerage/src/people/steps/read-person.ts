@@ -2,6 +2,7 @@ import type { ProviderActor, StaffActor } from '#contracts/roles-and-actors';
 import type { CaredForPerson, PersonFound, PersonSearchView, PersonView } from '#contracts/people';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
+import { personIn } from './find-person.js';
 
 export interface Reading {
   readonly at: Date;
@@ -12,7 +13,7 @@ export interface Reading {
 /**
  * Reads a person's details. Records who read the details and why, in the same transaction.
  *
- * @throws DomainError `person_not_found` also for a person of another authority
+ * @throws DomainError `person_not_found` also for a person of another authority; `person_merged` with the kept record
  */
 export async function readPerson(
   tx: Tx,
@@ -20,12 +21,14 @@ export async function readPerson(
   id: string,
   reading: Reading,
 ): Promise<PersonView> {
+  await personIn(tx, { authorityId, id });
   const [row]: PersonView[] = await tx.views(
     `SELECT p.id, p.reference, p.given_name AS "givenName", p.family_name AS "familyName", p.born_on AS "bornOn",
             p.nhs_number AS "nhsNumber", p.address_lines AS "addressLines", p.postcode, p.lives_alone AS "livesAlone", p.version,
             (SELECT coalesce(jsonb_agg(jsonb_build_object('branchId', b.id, 'branchName', b.name, 'reason', e.reason, 'recordedAt', e.recorded_at)
                       ORDER BY e.recorded_at, b.id), '[]')
-             FROM person_exclusion e JOIN branch b ON b.id = e.branch_id WHERE e.authority_id = p.authority_id AND e.person_id = p.id) AS exclusions
+             FROM person_exclusion e JOIN branch b ON b.id = e.branch_id WHERE e.authority_id = p.authority_id AND e.person_id = p.id) AS exclusions,
+            ARRAY(SELECT m.reference FROM person m WHERE m.authority_id = p.authority_id AND m.merged_into_id = p.id ORDER BY m.reference) AS "mergedReferences"
      FROM person p WHERE p.authority_id = $1 AND p.id = $2`,
     [authorityId, id],
   );
@@ -57,7 +60,8 @@ export async function readSearch(
             (SELECT count(*)::int FROM package k WHERE k.authority_id = $1 AND k.person_id = p.id
                AND k.status NOT IN ('ended', 'withdrawn')) AS "openPackages"
      FROM person_search s CROSS JOIN unnest(s.person_ids) WITH ORDINALITY AS shown (id, place)
-     JOIN person p ON p.id = shown.id AND p.authority_id = $1
+     JOIN person found ON found.id = shown.id AND found.authority_id = $1
+     JOIN person p ON p.id = coalesce(found.merged_into_id, found.id)
      WHERE s.authority_id = $1 AND s.id = $2 ORDER BY shown.place`,
     [authorityId, id],
   );

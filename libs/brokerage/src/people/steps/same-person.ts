@@ -39,8 +39,9 @@ export async function refuseTakenNumbers(
   { authorityId, personId }: Record,
 ): Promise<void> {
   const rows = await reader.query<{ id: string; hasReference: boolean }>(
-    `SELECT id, reference = $2 AS "hasReference" FROM person
+    `SELECT coalesce(merged_into_id, id) AS id, reference = $2 AS "hasReference" FROM person
      WHERE authority_id = $1 AND (reference = $2 OR nhs_number = $3) AND id IS DISTINCT FROM $4::uuid
+       AND (reference = $2 OR merged_into_id IS NULL)
        AND (reference = $2 OR NOT EXISTS (SELECT 1 FROM person own WHERE own.id = $4::uuid AND own.nhs_number = $3))
      ORDER BY 2 DESC, id LIMIT 1`,
     [authorityId, reference, nhsNumber, personId],
@@ -90,7 +91,7 @@ async function similarRecords(
   const compared = { ...own, bornOn };
   const rows = await reader.query<RecordKeys & { id: string }>(
     `SELECT id, name_key AS "nameKey", reference_key AS "referenceKey", born_on AS "bornOn" FROM person p
-     WHERE authority_id = $1 AND id IS DISTINCT FROM $5::uuid
+     WHERE authority_id = $1 AND id IS DISTINCT FROM $5::uuid AND merged_into_id IS NULL
        AND (reference_key = $2 OR name_key = $3 OR born_on LIKE $4::text || '%' OR $4::text LIKE born_on || '%'
             OR born_on IS NULL OR $4::text IS NULL)
        AND NOT EXISTS (SELECT 1 FROM person_distinction d

@@ -8,7 +8,7 @@ import { type BranchEntity, RegisterEntryEntity } from '../../rows/provider.enti
 
 type Facts = Pick<BranchEntity, 'registrationStatus' | 'dormant' | 'personalCare' | 'ratings'>;
 
-/** Reads what stands in the register of a locked branch, with the day of its source. */
+/** Reads what stands in the register of a locked branch, with the day of its source and the authority that recorded it. */
 export async function standingEntry(tx: Tx, branch: Facts & { readonly id: string }): Promise<StandingEntry> {
   const { id: branchId, registrationStatus: status, dormant, personalCare, ratings } = branch;
   const newest = await tx.findOne(RegisterEntryEntity, { where: { branchId }, order: { version: 'DESC' } });
@@ -16,6 +16,7 @@ export async function standingEntry(tx: Tx, branch: Facts & { readonly id: strin
     registration: { status, dormant, personalCare },
     ratings,
     publishedOn: newest?.publishedOn ?? null,
+    recordedBy: newest?.recordedByAuthorityId ?? null,
   };
 }
 

@@ -4,7 +4,7 @@ import { redirect, render, type Rendered, type SignedInRequest } from '../../../
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { PERSON_CHANGE_INPUTS, personFields, personRuleFaults } from '../person-form.js';
-import { distinctFromInput, saveAsking } from '../same-person.js';
+import { distinctFromInput, otherRecords, saveAsking } from '../same-person.js';
 
 /** The form that corrects the details of a person. The API records every read of the details. */
 export const changePersonPage = formPage({
@@ -25,10 +25,15 @@ export const changePersonPage = formPage({
   page: changePerson,
 });
 
-async function changePerson({ api, id, form }: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+async function changePerson(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  const { api, id, form } = request;
   const person = await api.get<PersonView>(API_PATHS.person(id));
   const recorded = personFields(person);
   const { typed } = formView(form, returned);
   const typedOrRecorded = (field: string): string => typed(field, recorded[field]);
-  return render('pages/brokering/change-person/page.njk', { person, typed: typedOrRecorded });
+  return render('pages/brokering/change-person/page.njk', {
+    person,
+    typed: typedOrRecorded,
+    others: returned ? await otherRecords(request) : [],
+  });
 }

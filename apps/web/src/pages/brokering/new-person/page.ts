@@ -1,13 +1,13 @@
 import type { PersonSaved, PersonSummary } from '#contracts/people';
 import { ApiProblem } from '../../../api.js';
 import type { Fault } from '../../../console/form.js';
-import { formPage } from '../../../console/form-page.js';
+import { formPage, type ReturnedForm } from '../../../console/form-page.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { ERROR_WORDING } from '../../../wording/errors.js';
 import { PERSON_INPUTS, personRuleFaults } from '../person-form.js';
-import { distinctFromInput, saveAsking } from '../same-person.js';
+import { distinctFromInput, otherRecords, saveAsking } from '../same-person.js';
 
 const OUTSIDE_LOTS = 'This postcode is in none of your lots: check it, or ask your commissioner';
 
@@ -71,6 +71,8 @@ async function takenFaults({ api, form }: SignedInRequest): Promise<readonly Fau
   }
 }
 
-function newPerson(): Rendered {
-  return render('pages/brokering/new-person/page.njk', {});
+async function newPerson(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  return render('pages/brokering/new-person/page.njk', {
+    others: returned ? await otherRecords(request) : [],
+  });
 }

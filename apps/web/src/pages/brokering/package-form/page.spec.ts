@@ -17,6 +17,7 @@ const person: PersonView = {
   livesAlone: true,
   version: 1,
   exclusions: [],
+  mergedReferences: [],
 };
 const pkg: PackageView = {
   id: PACKAGE,

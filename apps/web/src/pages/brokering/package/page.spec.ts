@@ -210,7 +210,7 @@ describe('a package', () => {
       'GET /v1/capacity?branchId=1-1&lotId=l': [{ spareMinutes: 600 }],
     });
     const { text, html } = await site.signedIn('officer').get(PAGE);
-    expect(text).toMatch(/60 min, 2 carers ?\(was 45 min, 2 carers\)/);
+    expect(text).toMatch(/1 h, 2 carers ?\(was 45 min, 2 carers\)/);
     expect(text).toMatch(/New: 45 min, 2 carers/);
     expect(text).toMatch(/Before ?1 h 30 min a week ?£33.00/);
     expect(text).toMatch(/After ?3 h 30 min a week ?£77.00/);

@@ -1,3 +1,4 @@
+import type { BranchFileView } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
 import { PACKAGE_STATUSES, type PackageStatus, type PackageView } from '#contracts/packages';
 import type { Page } from '#contracts/list-page';
@@ -9,6 +10,7 @@ import { ACTION_WORDING } from '../../../wording/next-actions.js';
 import { mayBroker } from '../../../console/roles.js';
 
 const LONGEST_SEARCH = 60;
+const BRANCH_ID = /^[0-9A-Z-]{3,14}$/;
 const ID = /^[0-9a-f-]{36}$/;
 
 /** The list of all packages of the authority, the newest first. */
@@ -19,13 +21,20 @@ export const packagesPage: SignedInPage = {
     const status = isStatus(word) ? word : '';
     const lotId = ID.test(query.text('lotId')) ? query.text('lotId') : '';
     const search = query.text('search').slice(0, LONGEST_SEARCH);
-    const filters = { status, lotId, search };
-    const [{ items, next }, lots] = await Promise.all([
+    const deliveredBy = BRANCH_ID.test(query.text('deliveredBy')) ? query.text('deliveredBy') : '';
+    const filters = { status, lotId, deliveredBy, search };
+    const [{ items, next }, lots, branch] = await Promise.all([
       api.get<Page<PackageView>>(API_PATHS.packages({ ...filters, after: query.text('after') })),
       api.get<LotView[]>(API_PATHS.lots),
+      deliveredBy === '' ? null : api.get<BranchFileView>(API_PATHS.branchFile(deliveredBy)),
     ]);
     return render('pages/brokering/packages/page.njk', {
       search,
+      deliveredBy: branch && {
+        id: deliveredBy,
+        name: branch.branch.name,
+        all: PATHS.packages + queryOf({ ...filters, deliveredBy: '' }),
+      },
       rows: items.map(packageRow),
       more: next && PATHS.packages + queryOf({ ...filters, after: next }),
       statuses: PACKAGE_STATUSES.map((value) => ({

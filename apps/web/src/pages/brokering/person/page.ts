@@ -1,7 +1,9 @@
 import type { BranchStanding } from '#contracts/coverage';
+import type { Problem } from '#contracts/errors';
 import type { Page } from '#contracts/list-page';
 import type { PackageView } from '#contracts/packages';
 import type { PersonSaved, PersonView } from '#contracts/people';
+import { ApiProblem } from '../../../api.js';
 import { formPage } from '../../../console/form-page.js';
 import { requiredText } from '../../../console/form-inputs.js';
 import {
@@ -20,7 +22,23 @@ import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '
  * The page with the details of a person, the person's packages and the branches that the person does not want. The API
  * records every read of the details.
  */
-export const personPage: SignedInPage = { path: PATHS.person(':id'), get: showPerson };
+export const personPage: SignedInPage = {
+  path: PATHS.person(':id'),
+  get: async (request) => {
+    try {
+      return await showPerson(request);
+    } catch (error) {
+      const kept = error instanceof ApiProblem ? keptRecord(error.problem) : null;
+      if (kept === null) throw error;
+      return redirect(PATHS.person(kept));
+    }
+  },
+};
+
+/** Returns the id of the record that a merged record leads to. Null for any other problem. */
+function keptRecord({ code, facts }: Problem): string | null {
+  return code === 'person_merged' && typeof facts?.personId === 'string' ? facts.personId : null;
+}
 
 export const excludeBranch = formPage({
   path: PATHS.excludeBranch(':id'),

@@ -107,7 +107,7 @@ describe('changing the hours of live care', () => {
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { text } = await visitor.submit(PAGE, { 'visit-0-minutes': '90', preview: 'yes', more: '' });
-    expect(text).toMatch(/90 min, 2 carers ?\(was 45 min, 2 carers\)/);
+    expect(text).toMatch(/1 h 30 min, 2 carers ?\(was 45 min, 2 carers\)/);
     expect(text).toContain('3 h more');
     expect(text).toContain('45 min too much');
     expect(site.requests.map(({ route }) => route)).not.toContain(VARY);

@@ -1,22 +1,38 @@
 import type { BranchFileView } from '#contracts/coverage';
 import type { Page } from '#contracts/list-page';
+import type { PackageView } from '#contracts/packages';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { queryOf } from '../../../paths/url.js';
 import { mayCommission } from '../../../console/roles.js';
 import { branchShown } from './branch-shown.js';
 
-/** The page of one branch: rating, restrictions, contracts, capacity, concerns and reallocations. */
+const MOST_PACKAGES = '20';
+
+/** The page of one branch: rating, the packages that it delivers, restrictions, contracts, capacity, concerns and reallocations. */
 export const branchPage: SignedInPage = {
   path: PATHS.branch(':id'),
   get: async ({ api, id: branchId, now, user }) => {
-    const [file, restrictions, reallocations] = await Promise.all([
+    const [file, restrictions, reallocations, packages] = await Promise.all([
       api.get<BranchFileView>(API_PATHS.branchFile(branchId)),
       api.get<Page<RestrictionView>>(API_PATHS.restrictions({ branchId })),
       api.get<Page<ReallocationView>>(API_PATHS.reallocations({ branchId })),
+      api.get<Page<PackageView>>(API_PATHS.packages({ deliveredBy: branchId, limit: MOST_PACKAGES })),
     ]);
     const branch = branchShown(file, restrictions.items, reallocations.items, now);
-    return render('pages/commissioning/branch/page.njk', { branch, mayCommission: mayCommission(user) });
+    return render('pages/commissioning/branch/page.njk', {
+      branch,
+      care: packages.items.map(({ id, reference, lotName, weeklyMinutes }) => ({
+        id,
+        reference,
+        lotName,
+        weeklyMinutes,
+        href: PATHS.package(id),
+      })),
+      moreCare: packages.next && PATHS.packages + queryOf({ deliveredBy: branchId }),
+      mayCommission: mayCommission(user),
+    });
   },
 };

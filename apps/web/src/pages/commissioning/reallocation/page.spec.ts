@@ -2,6 +2,7 @@ import { aUser, TestConsole, Refusal } from '../../../../testing/test-console.js
 import {
   aCase,
   aReallocation,
+  LOT_ID,
   LOTS,
   REALLOCATION_ID as ID,
   RESTRICTION_ID,
@@ -20,6 +21,8 @@ async function openConsole(apiAnswers: Record<string, unknown> = {}) {
   const answers: Record<string, unknown> = {
     [`GET ${ROUTE}`]: aReallocation(),
     'GET /v1/lots': LOTS,
+    'GET /v1/lots/outlines': [],
+    [`GET ${ROUTE}/lots`]: [{ lotId: LOT_ID, closed: 0, open: 2, stuck: 1, openMinutes: 1_050 }],
     [`GET ${ROUTE}/cases?limit=200`]: { items: [aCase(), STUCK], next: null },
     [`GET ${ROUTE}/cases?isStuck=true&limit=200`]: { items: [STUCK], next: null },
     [`GET /v1/restrictions/${RESTRICTION_ID}`]: new Refusal(404, 'restriction_not_found'),
@@ -35,6 +38,9 @@ describe('a reallocation', () => {
     expect(text).toContain('0 of 2 transfers closed, 0%');
     expect(text).toMatch(/Stuck with: 李 \(1\)/);
     expect(html.querySelectorAll('#case-rows tr')).toHaveLength(2);
+    expect(html.querySelector('#transfers-by-lot')?.text).toMatch(
+      /CH1 Charnwood North\s*2\s*1\s*0\s*17 h 30 min/,
+    );
     expect(html.querySelectorAll('main b, main i')).toEqual([]);
   });
 

@@ -1,7 +1,13 @@
-import type { LotView } from '#contracts/lots';
+import type { LotOutline, LotView } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
 import type { Page } from '#contracts/list-page';
-import { AWARDINGS, CASE_STATUSES, type CaseView, type ReallocationView } from '#contracts/reallocations';
+import {
+  AWARDINGS,
+  CASE_STATUSES,
+  type CaseView,
+  type LotTransfers,
+  type ReallocationView,
+} from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { type Api, ApiProblem } from '../../../api.js';
 import { formView, type FormView, type ReturnedForm } from '../../../console/form-page.js';
@@ -14,6 +20,7 @@ import { AWARDING_WORDING } from '../../../wording/reallocations.js';
 import { readPreview } from '../preview/preview-shown.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';
 import { caseRow, stuckByOwner } from './case-row.js';
+import { transfersByLot, type TransfersByLot } from './lots-shown.js';
 import { progressShown } from './progress.js';
 
 const MOST_CASES = '200';
@@ -37,8 +44,9 @@ export async function showReallocation(request: SignedInRequest, returned?: Retu
   const shown = filter === 'stuck' ? 'stuck' : (CASE_STATUSES.find((status) => status === filter) ?? '');
   const isProposed = reallocation.status === 'proposed';
   const isCommissioner = mayCommission(user);
-  const [preview, cases, stuck] = await Promise.all([
+  const [preview, byLot, cases, stuck] = await Promise.all([
     isProposed && isCommissioner ? previewOf(api, reallocation, lots) : null,
+    isProposed ? null : readTransfersByLot(api, id, lots),
     isProposed ? NO_CASES : readCases(api, id, shown, query.text('after')),
     isProposed ? NO_CASES : readCases(api, id, 'stuck', ''),
   ]);
@@ -53,6 +61,7 @@ export async function showReallocation(request: SignedInRequest, returned?: Retu
       .filter((lot) => reallocation.lotIds.includes(lot.id))
       .map(({ code, name }) => `${code} ${name}`),
     preview,
+    byLot,
     progress: progressShown(reallocation, shown),
     cases: cases.items.map((row) => caseRow(row, lots, now)),
     more: cases.next && PATHS.reallocation(id) + queryOf({ show: shown, after: cases.next }),
@@ -65,6 +74,14 @@ export async function showReallocation(request: SignedInRequest, returned?: Retu
 }
 
 const NO_CASES: Page<CaseView> = { items: [], next: null };
+
+async function readTransfersByLot(api: Api, id: string, lots: readonly LotView[]): Promise<TransfersByLot> {
+  const [transfers, outlines] = await Promise.all([
+    api.get<LotTransfers[]>(API_PATHS.transfersByLot(id)),
+    api.get<LotOutline[]>(API_PATHS.lotOutlines),
+  ]);
+  return transfersByLot(transfers, lots, outlines);
+}
 
 function readCases(api: Api, id: string, shown: string, after: string): Promise<Page<CaseView>> {
   const query = shown === 'stuck' ? { isStuck: 'true' } : { status: shown };

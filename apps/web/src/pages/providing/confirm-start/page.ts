@@ -7,6 +7,8 @@ import { type Input, instant } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { weekGrid } from '../../../pictures/week-grid.js';
+import { visitShown } from '../package-shown.js';
 
 /**
  * The page of an awarded package. Shows the person. Two forms confirm that the care has started, either now
@@ -44,6 +46,8 @@ async function showStart(request: SignedInRequest, returned?: ReturnedForm): Pro
   return render('pages/providing/confirm-start/page.njk', {
     start,
     person,
+    week: weekGrid(start.visits),
+    visits: start.visits.map(visitShown),
     isEarlier: isEarlier(form),
     isOverdue: Date.parse(start.startDueAt) <= now.getTime(),
     day: typed('day') || today,

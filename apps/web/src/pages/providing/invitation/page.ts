@@ -5,6 +5,7 @@ import { render, type Rendered, type SignedInPage, type SignedInRequest } from '
 import { londonFields } from '../../../formats/london-time.js';
 import { pounds } from '../../../formats/quantities.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { weekGrid } from '../../../pictures/week-grid.js';
 import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/invitation-answers.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
@@ -65,6 +66,7 @@ export async function showInvitation(
     state,
     returnedForm: returned && answer,
     summary: packageSummary(invitation.package),
+    week: weekGrid(invitation.package.visits, offer && offer.status !== 'withdrawn' ? offer.visitTimes : []),
     visits: invitation.package.visits.map(visitShown),
     urgency: URGENCY_WORDING[invitation.package.urgency],
     tag: answerTag(state),

@@ -6,6 +6,7 @@ import { formPage } from '../../../console/form-page.js';
 import { redirect, render, type SignedInPage } from '../../../console/page.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { changedWeek, weekGrid, type WeekGrid } from '../../../pictures/week-grid.js';
 import { VARIATION_REQUEST_WORDING } from '../../../wording/care.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
 import { careRow } from '../care/care-shown.js';
@@ -27,9 +28,11 @@ export const placementPage: SignedInPage = {
       care,
       row: careRow(care),
       person: maySeePerson ? await api.get<CaredForPerson>(API_PATHS.personOfPlacement(id)) : null,
+      week: weekGrid(care.visits),
       visits: care.visits.map(visitShown),
       headRoom: care.headRoom && headRoomInWords(care.headRoom),
       requests: requests.items.map(requestShown),
+      requestedWeek: weekRequested(care, requests.items),
       mayAsk: maySeePerson && care.askedChange === null,
     });
   },
@@ -43,6 +46,12 @@ export const withdrawVariationRequestPage = formPage({
     return redirect(PATHS.placement(id), { notice: 'hours_withdrawn' });
   },
 });
+
+/** Shapes the week before and after the variation that awaits a decision. Null if no variation awaits one. */
+function weekRequested({ visits }: CareView, requests: readonly VariationRequestView[]): WeekGrid | null {
+  const open = requests.find(({ status }) => status === 'requested');
+  return open ? changedWeek(visits, open.visits) : null;
+}
 
 function requestShown(request: VariationRequestView) {
   const { id, placementId, fromMinutes, toMinutes, status, askedBy, checks, dueAt } = request;
