@@ -45,10 +45,14 @@ function wordOf(n: number): string {
 
 function files(postcodes: readonly string[], branchIds: readonly string[]): { people: string; care: string } {
   const people = ['Case number,First name,Last name,Date of birth,Address,Postcode,Lives alone'];
-  const care = ['Care reference,Case number,CQC location id,Start date,Visits,Earlier sizes,This size since,Hourly rate'];
+  const care = [
+    'Care reference,Case number,CQC location id,Start date,Visits,Earlier sizes,This size since,Hourly rate',
+  ];
   for (let n = 0; n < PEOPLE; n++) {
     const born = `${1 + (n % 28)}/${1 + (n % 12)}/${1925 + (n % 40)}`;
-    people.push(`B-${n},${wordOf(n)},${wordOf(n + PEOPLE)},${born},${n} Lane,${postcodes[n % postcodes.length]},yes`);
+    people.push(
+      `B-${n},${wordOf(n)},${wordOf(n + PEOPLE)},${born},${n} Lane,${postcodes[n % postcodes.length]},yes`,
+    );
     care.push(
       `S-${n},B-${n},${branchIds[n % branchIds.length]},06/01/2025,"daily breakfast 30, personal care; daily tea 30",06/01/2025 = 3.5,01/06/2025,22.40`,
     );
@@ -66,7 +70,10 @@ async function measure(
   const worker = await stage.startWorker(server);
   const before = worker.residentMegabytes();
   let largest = before;
-  const ask = async (path: string, content?: string): Promise<{ id: string; status: string; counts: { added: number } }> => {
+  const ask = async (
+    path: string,
+    content?: string,
+  ): Promise<{ id: string; status: string; counts: { added: number } }> => {
     const answer = await fetch(`${api.address}/v1/${path}`, {
       method: content === undefined ? 'GET' : 'POST',
       headers: {
@@ -88,14 +95,20 @@ async function measure(
   };
   try {
     const times: Record<string, number> = {};
-    for (const [kind, content] of [['people', people], ['care', care]] as const) {
+    for (const [kind, content] of [
+      ['people', people],
+      ['care', care],
+    ] as const) {
       let id = '';
       times[`upload of ${kind}`] = await seconds(async () => {
         ({ id } = await ask(`imports?kind=${kind}&name=${kind}.csv`, content));
       });
       times[`dry run of ${kind}`] = await seconds(() => until(id, 'checked'));
       times[`import of ${kind}`] = await seconds(async () => {
-        await fetch(`${api.address}/v1/imports/${id}/start`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+        await fetch(`${api.address}/v1/imports/${id}/start`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}` },
+        });
         const added = await until(id, 'done');
         if (added !== PEOPLE) throw new Error(`${added} rows of ${kind} were added`);
       });
@@ -103,7 +116,11 @@ async function measure(
     const total = Object.values(times).reduce((sum, time) => sum + time, 0);
     const lines = table([
       ['', 'time', 'rows a second'],
-      ...Object.entries(times).map(([what, time]) => [what, `${time.toFixed(1)} s`, (PEOPLE / time).toFixed(0)]),
+      ...Object.entries(times).map(([what, time]) => [
+        what,
+        `${time.toFixed(1)} s`,
+        (PEOPLE / time).toFixed(0),
+      ]),
       ['all', `${total.toFixed(1)} s`, ''],
     ]);
     for (const line of lines) stage.say(line);

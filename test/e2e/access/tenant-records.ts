@@ -153,7 +153,11 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     reallocationId,
     caseId: moved?.id ?? '',
     importId: await importOf('commissioner', 'people', 'Case number,Address,Postcode\n1,A,B'),
-    usersImportId: await importOf('administrator', 'users', 'E-mail address,Name,Role\na@example.org,A,officer'),
+    usersImportId: await importOf(
+      'administrator',
+      'users',
+      'E-mail address,Name,Role\na@example.org,A,officer',
+    ),
     variationRequestId: requested.id,
     closingJobId: `close-broadcast-${open.broadcast.id}-${Date.parse(open.broadcast.closesAt)}`,
   };

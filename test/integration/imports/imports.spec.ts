@@ -8,10 +8,15 @@ import { Importing } from '../../support/builders/imports.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 
-const PEOPLE = 'Case number;First name;Surname;DOB;NHS number;Address;Postcode;Lives alone;Not the same person as';
+const PEOPLE =
+  'Case number;First name;Surname;DOB;NHS number;Address;Postcode;Lives alone;Not the same person as';
 
 /** The weekly minutes by which the care of each person may still grow under the limit of 210, as growth is measured. */
-async function headRooms(reader: Reader, branchId: string, authorityId: string): Promise<Record<string, number>> {
+async function headRooms(
+  reader: Reader,
+  branchId: string,
+  authorityId: string,
+): Promise<Record<string, number>> {
   const [limit] = await reader.query<{ id: string; from: Date }>(
     `SELECT c.id, r.from_at AS "from" FROM restriction_condition c JOIN restriction r ON r.id = c.restriction_id
      WHERE r.branch_id = $1 AND c.kind = 'growth_limit'`,
@@ -23,9 +28,15 @@ async function headRooms(reader: Reader, branchId: string, authorityId: string):
     [authorityId, branchId],
   );
   const limits = [{ conditionId: limit!.id, branchId, from: limit!.from, basis: 'cumulative' as const }];
-  const baselines = await growthBaselines(reader, limits, care.map(({ id }) => id));
+  const baselines = await growthBaselines(
+    reader,
+    limits,
+    care.map(({ id }) => id),
+  );
   const baselineOf = new Map(baselines.map((row) => [row.personId, row.baselineMinutes ?? 0]));
-  return Object.fromEntries(care.map(({ id, reference, minutes }) => [reference, (baselineOf.get(id) ?? 0) + 210 - minutes]));
+  return Object.fromEntries(
+    care.map(({ id, reference, minutes }) => [reference, (baselineOf.get(id) ?? 0) + 210 - minutes]),
+  );
 }
 
 describe('an import', () => {
@@ -63,16 +74,35 @@ describe('an import', () => {
       expect.stringContaining('7 refused | NHS number: The spreadsheet shortened this number'),
       '8 add',
     ]);
-    expect((await importing.told(checked.id))[5]).toMatch(/Date of birth: There is no such day.*Lives alone: Enter yes or no.*Postcode/);
+    expect((await importing.told(checked.id))[5]).toMatch(
+      /Date of birth: There is no such day.*Lives alone: Enter yes or no.*Postcode/,
+    );
     expect(await world.rows('SELECT 1 FROM person')).toEqual([]);
 
     await world.get(StartImport).execute(commissioner.caller, checked.id);
     await importing.batches(checked.id);
-    expect(await importing.view(checked.id)).toMatchObject({ status: 'done', counts: { added: 3, refused: 4 } });
-    const people = await world.rows('SELECT given_name, family_name, born_on, nhs_number, address_lines FROM person ORDER BY reference');
+    expect(await importing.view(checked.id)).toMatchObject({
+      status: 'done',
+      counts: { added: 3, refused: 4 },
+    });
+    const people = await world.rows(
+      'SELECT given_name, family_name, born_on, nhs_number, address_lines FROM person ORDER BY reference',
+    );
     expect(people.slice(0, 2)).toEqual([
-      { given_name: 'Ada', family_name: "O'Brien <b>", born_on: '1938-03-14', nhs_number: '943 476 5919', address_lines: ['1 Lane'] },
-      { given_name: '李', family_name: '', born_on: '1940', nhs_number: null, address_lines: ['2 Lane', 'Flat 3'] },
+      {
+        given_name: 'Ada',
+        family_name: "O'Brien <b>",
+        born_on: '1938-03-14',
+        nhs_number: '943 476 5919',
+        address_lines: ['1 Lane'],
+      },
+      {
+        given_name: '李',
+        family_name: '',
+        born_on: '1940',
+        nhs_number: null,
+        address_lines: ['2 Lane', 'Flat 3'],
+      },
     ]);
     expect(await world.rows('SELECT 1 FROM import_row WHERE cells IS NOT NULL')).toEqual([]);
     expect(await world.rows('SELECT 1 FROM person_distinction')).toHaveLength(1);
@@ -107,7 +137,10 @@ describe('an import', () => {
       '1-201,1-200,Birch,LE11 3TU,Report 8,01/02/2026,',
       '1-301,1-999,Cedar,LE11 3TU,Report 9,01/02/2026,',
     ];
-    expect((await importing.run('branches', branches.join('\n'))).counts).toMatchObject({ added: 2, refused: 1 });
+    expect((await importing.run('branches', branches.join('\n'))).counts).toMatchObject({
+      added: 2,
+      refused: 1,
+    });
     const contracts = [
       'Contract reference,Branch id,Lot,Tier,Rank,Lowest hourly rate,Start,End',
       'C-1,1-101,l1,1,1,21.50,01/04/2024,',
@@ -121,14 +154,20 @@ describe('an import', () => {
     ]);
     const subcontract = 'Reference,Branch id,Delivering branch,Lot,Start\nS-1,1-101,1-201,L1,01/04/2024';
     expect((await importing.run('subcontracts', subcontract)).counts.added).toBe(1);
-    await importing.run('capacity', 'Branch id,Lot,Spare hours,Bands\n1-101,L1,42.5,breakfast; tea\n1-201,L1,7:30,all');
+    await importing.run(
+      'capacity',
+      'Branch id,Lot,Spare hours,Bands\n1-101,L1,42.5,breakfast; tea\n1-201,L1,7:30,all',
+    );
     expect(await world.rows('SELECT spare_minutes FROM capacity')).toEqual([{ spare_minutes: 2_550 }]);
 
     await world.aRestriction({
       by: commissioner,
       branchId: '1-101',
       from: '2026-01-10T00:00:00Z',
-      conditions: [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }, { kind: 'no_new_people' }],
+      conditions: [
+        { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' },
+        { kind: 'no_new_people' },
+      ],
     });
     const care = [
       'Care reference,Case number,Branch id,Delivering branch id,Start date,Visits,Hours a week,This size since,Earlier sizes,Hourly rate',
@@ -146,8 +185,16 @@ describe('an import', () => {
       expect.stringMatching(/^5 refused .*begins after today.*Hourly rate: The amount is above 0/),
       expect.stringContaining('6 refused | row: Row 2 has the same reference'),
     ]);
-    const notes = (await importing.rows(checked.id)).map((row) => row.notes.map(({ sentence }) => sentence).join(' '));
-    expect(notes).toEqual(['', expect.stringContaining('breach of restriction'), expect.stringContaining('smallest known size'), '', '']);
+    const notes = (await importing.rows(checked.id)).map((row) =>
+      row.notes.map(({ sentence }) => sentence).join(' '),
+    );
+    expect(notes).toEqual([
+      '',
+      expect.stringContaining('breach of restriction'),
+      expect.stringContaining('smallest known size'),
+      '',
+      '',
+    ]);
     await world.get(StartImport).execute(commissioner.caller, checked.id);
     await importing.batches(checked.id);
     const placements = await world.rows(
@@ -156,7 +203,14 @@ describe('an import', () => {
        FROM placement p JOIN package k ON k.id = p.package_id ORDER BY k.reference`,
     );
     expect(placements).toMatchObject([
-      { branch_id: '1-101', weekly_minutes: 420, started_at: new Date('2025-01-06T07:00:00Z'), status: 'live', version: 2, sizes: [210, 420] },
+      {
+        branch_id: '1-101',
+        weekly_minutes: 420,
+        started_at: new Date('2025-01-06T07:00:00Z'),
+        status: 'live',
+        version: 2,
+        sizes: [210, 420],
+      },
       { weekly_minutes: 180, started_at: new Date('2026-02-01T12:00:00Z'), sizes: [180] },
       { delivering_branch_id: '1-201', weekly_minutes: 210, reference: 'HW-000003' },
     ]);
@@ -183,10 +237,17 @@ describe('an import', () => {
     expect(await continueImport.execute(id)).toBe('nothing to do');
     await world.get(StartImport).execute(commissioner.caller, id);
     await Promise.all(Array.from({ length: 4 }, () => importing.batches(id)));
-    expect(await importing.view(id)).toMatchObject({ status: 'done', doneRows: 1_200, counts: { added: 1_200 } });
-    expect(await world.rows(`SELECT count(*)::int AS n FROM person WHERE reference LIKE 'Q-%'`)).toEqual([{ n: 1_200 }]);
+    expect(await importing.view(id)).toMatchObject({
+      status: 'done',
+      doneRows: 1_200,
+      counts: { added: 1_200 },
+    });
+    expect(await world.rows(`SELECT count(*)::int AS n FROM person WHERE reference LIKE 'Q-%'`)).toEqual([
+      { n: 1_200 },
+    ]);
 
-    const care = 'Care reference,Case number,Branch id,Start date,Visits,Hourly rate\nT-1,Q-1,1-201,06/01/2025,daily tea 30,22';
+    const care =
+      'Care reference,Case number,Branch id,Start date,Visits,Hourly rate\nT-1,Q-1,1-201,06/01/2025,daily tea 30,22';
     const own = await importing.run('care', care);
     const takeBack = world.get(TakeBackImport);
     await expect(takeBack.execute(commissioner.caller, id)).rejects.toMatchObject({
@@ -199,6 +260,8 @@ describe('an import', () => {
     expect(await world.rows('SELECT 1 FROM imported_record WHERE import_id = $1', [id])).toEqual([]);
     expect((await importing.check('care', care)).counts).toMatchObject({ refused: 1 });
     const stranger = await world.aUser({ role: 'commissioner' });
-    await expect(world.get(StopImport).execute(stranger.caller, id)).rejects.toMatchObject({ code: 'import_not_found' });
+    await expect(world.get(StopImport).execute(stranger.caller, id)).rejects.toMatchObject({
+      code: 'import_not_found',
+    });
   });
 });

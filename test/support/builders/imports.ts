@@ -18,7 +18,10 @@ export class Importing {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     return this.world
       .get(UploadImport)
-      .execute({ ...this.user.caller, requestKey: this.world.aKey() }, { kind, name: 'file.csv', content: bytes });
+      .execute(
+        { ...this.user.caller, requestKey: this.world.aKey() },
+        { kind, name: 'file.csv', content: bytes },
+      );
   }
 
   /** Runs batches until none is left. */

@@ -47,7 +47,10 @@ export class ImportsController {
   /** Uploads a file and starts its dry run. Nothing is imported yet. */
   @Post('imports')
   @ApiConsumes(...IMPORT_MEDIA_TYPES)
-  @ApiBody({ description: 'The CSV file or the Excel workbook.', schema: { type: 'string', format: 'binary' } })
+  @ApiBody({
+    description: 'The CSV file or the Excel workbook.',
+    schema: { type: 'string', format: 'binary' },
+  })
   @Allow('import.upload')
   upload(
     @Query() { kind, name }: NewImportQueryDto,

@@ -65,7 +65,9 @@ const CAPACITY = `${IMPORTED}
 
 const PEOPLE = `${IMPORTED}
   SELECT p.id::text AS id FROM person p JOIN imported ON imported.id = p.id::text
-  WHERE p.version > 1 OR EXISTS (SELECT 1 FROM package k WHERE k.person_id = p.id)
+  WHERE p.version > 1 OR p.merged_into_id IS NOT NULL
+     OR EXISTS (SELECT 1 FROM person o WHERE o.merged_into_id = p.id)
+     OR EXISTS (SELECT 1 FROM package k WHERE k.person_id = p.id)
      OR EXISTS (SELECT 1 FROM person_exclusion e WHERE e.person_id = p.id)
      OR EXISTS (SELECT 1 FROM permission e WHERE e.person_id = p.id)`;
 

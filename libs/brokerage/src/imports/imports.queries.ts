@@ -10,7 +10,11 @@ import { sliceOf, sliceOfNumbers, toPage } from '../paging/page.js';
 type Reading = Pick<StaffActor, 'authorityId' | 'role'>;
 
 /** Reads an import with the counts of its rows. @throws DomainError `import_not_found` */
-export async function importView(reader: Reader, { authorityId, role }: Reading, id: string): Promise<ImportView> {
+export async function importView(
+  reader: Reader,
+  { authorityId, role }: Reading,
+  id: string,
+): Promise<ImportView> {
   const [row]: Omit<ImportView, 'counts' | 'noted'>[] = await reader.views(
     `SELECT f.id, f.kind, f.status, f.name AS "fileName", f.byte_size AS "byteSize", f.sha256, f.format,
             f.ignored_columns AS "ignoredColumns",
@@ -30,7 +34,9 @@ export async function importView(reader: Reader, { authorityId, role }: Reading,
   const countOf = (outcome: RowOutcome) => counted.find((one) => one.outcome === outcome);
   return {
     ...view,
-    counts: Object.fromEntries(ROW_OUTCOMES.map((outcome) => [outcome, countOf(outcome)?.rows ?? 0])) as ImportView['counts'],
+    counts: Object.fromEntries(
+      ROW_OUTCOMES.map((outcome) => [outcome, countOf(outcome)?.rows ?? 0]),
+    ) as ImportView['counts'],
     noted: (countOf('add')?.noted ?? 0) + (countOf('added')?.noted ?? 0),
   };
 }
@@ -91,7 +97,7 @@ export async function* importRowLists(
   reading: Reading,
   id: string,
 ): AsyncGenerator<readonly ImportRowView[]> {
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const { items, next } = await importRowPage(reader, reading, id, {
       limit: ROWS_AT_ONCE,
       ...(after !== undefined && { after }),

@@ -48,7 +48,11 @@ export class TakeBackImport {
         [importId],
       );
       await deleteRecords(act, importId);
-      await changeImport(tx, file, 'take_back', { takenBackBy: actor.userId, takenBackAt: now, movedAt: now });
+      await changeImport(tx, file, 'take_back', {
+        takenBackBy: actor.userId,
+        takenBackAt: now,
+        movedAt: now,
+      });
       await eraseCells(tx, importId);
       await act.log('import.taken_back', { importId, rows: counted?.rows ?? 0 }, { authorityId, at: now });
       return importView(tx, actor, importId);
@@ -72,7 +76,9 @@ async function logCare(act: Act, importId: string, authorityId: string, at: Date
     [importId],
   );
   await act.append(
-    ...care.map(({ providerIds, ...fact }) => eventOf('placement.taken_back', fact, { authorityId, providerIds, at })),
+    ...care.map(({ providerIds, ...fact }) =>
+      eventOf('placement.taken_back', fact, { authorityId, providerIds, at }),
+    ),
   );
 }
 

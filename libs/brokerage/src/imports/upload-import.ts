@@ -47,7 +47,8 @@ export class UploadImport {
    */
   async execute(caller: Caller, { kind, name, content }: UploadImportCommand): Promise<ImportView> {
     const actor = staff(caller.actor);
-    if (actor.role === 'auditor' || !kindsFor(actor.role).includes(kind)) throw new DomainError('role_not_allowed');
+    if (actor.role === 'auditor' || !kindsFor(actor.role).includes(kind))
+      throw new DomainError('role_not_allowed');
     const file = await readImportFile(kind, content);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const byteSize = content.length;
@@ -102,7 +103,11 @@ export class UploadImport {
     const { isDemonstration } = await tx.findOneByOrFail(AuthorityEntity, { id: authorityId });
     const similar =
       kind === 'people'
-        ? similarAmong(rows.filter(({ number }) => !repeated.has(number)), londonDate(uploadedAt), isDemonstration)
+        ? similarAmong(
+            rows.filter(({ number }) => !repeated.has(number)),
+            londonDate(uploadedAt),
+            isDemonstration,
+          )
         : new Map<number, RowRemark[]>();
     const stored = rows.map(({ number, cells }) => {
       const repeat = repeated.get(number);

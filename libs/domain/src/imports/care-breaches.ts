@@ -28,7 +28,8 @@ export interface ImportedCare {
  */
 export function isInBreach({ from, condition }: BindingCondition, care: ImportedCare): boolean {
   const isNew = care.startedAt >= from;
-  const then = care.sizes.findLast((size) => size.from < from)?.weeklyMinutes ?? care.sizes[0]?.weeklyMinutes ?? 0;
+  const then =
+    care.sizes.findLast((size) => size.from < from)?.weeklyMinutes ?? care.sizes[0]?.weeklyMinutes ?? 0;
   const now = care.sizes.at(-1)?.weeklyMinutes ?? 0;
   const hasGrown = !isNew && now > then;
   switch (condition.kind) {

@@ -16,4 +16,5 @@ export const IMPORT_LIFE: Life<ImportStatus, ImportChange> = {
 };
 
 /** True while a job works on the import. */
-export const isImportMoving = (status: ImportStatus): boolean => status === 'checking' || status === 'running';
+export const isImportMoving = (status: ImportStatus): boolean =>
+  status === 'checking' || status === 'running';

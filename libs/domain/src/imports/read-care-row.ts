@@ -38,7 +38,8 @@ export function readCareRow(cells: Cells, today: string): RowRead<CareRow> {
   const startedOn = row.read('startedOn', readDate, '');
   const hours = row.read('hours', readHours, null);
   const minutes = weeklyMinutes(visits);
-  if (startedOn > today) row.refuse('startedOn', 'The care begins after today. Only care that runs is imported.');
+  if (startedOn > today)
+    row.refuse('startedOn', 'The care begins after today. Only care that runs is imported.');
   if (startedOn !== '' && startedOn < EARLIEST) row.refuse('startedOn', 'The care begins before 1980.');
   if (hours !== null && minutes > 0 && hours !== minutes)
     row.refuse('hours', `The visits add up to ${hoursInWords(minutes)} a week, not to this number.`);
@@ -52,7 +53,10 @@ export function readCareRow(cells: Cells, today: string): RowRead<CareRow> {
   if (fault !== null) row.refuse('earlierSizes', fault);
   const { sizes, isAssumed } = sizeHistory(known);
   if (isAssumed)
-    row.note('sizeSince', 'The size at the start is not known. The smallest known size stands for it when growth is measured.');
+    row.note(
+      'sizeSince',
+      'The size at the start is not known. The smallest known size stands for it when growth is measured.',
+    );
   const needs = row.read('needs', (text) => readWords(text, CAPABILITIES), []);
   const note = row.text('note', 2_000);
   const value: CareRow = {

@@ -40,14 +40,9 @@ describe('a date in a cell', () => {
   });
 
   it('of birth may lack its day and its month', () => {
-    expect(['1938', '3/1938', '1938-03', '14/03/1938', '13/1938', '13953'].map((text) => valueOf(readBirth(text)))).toEqual([
-      '1938',
-      '1938-03',
-      '1938-03',
-      '1938-03-14',
-      null,
-      '1938-03-14',
-    ]);
+    expect(
+      ['1938', '3/1938', '1938-03', '14/03/1938', '13/1938', '13953'].map((text) => valueOf(readBirth(text))),
+    ).toEqual(['1938', '1938-03', '1938-03', '1938-03-14', null, '1938-03-14']);
   });
 });
 
@@ -103,10 +98,18 @@ describe('words in a cell', () => {
       value: ['end_of_life', 'dementia'],
     });
     expect(valueOf(readWords('dementia; tea', ['dementia']))).toBeNull();
-    expect(['Yes', 'N', 'TRUE', 'maybe'].map((text) => valueOf(readYesNo(text)))).toEqual([true, false, true, null]);
+    expect(['Yes', 'N', 'TRUE', 'maybe'].map((text) => valueOf(readYesNo(text)))).toEqual([
+      true,
+      false,
+      true,
+      null,
+    ]);
   });
 
-  it.each(['P-100', 'p 100', 'Ｐ１００', 'p\u200b100', 'P\u2013100'])('“%s” is the reference P-100', (text) => {
-    expect(referenceKey(text)).toBe('p100');
-  });
+  it.each(['P-100', 'p 100', 'Ｐ１００', 'p\u200b100', 'P\u2013100'])(
+    '“%s” is the reference P-100',
+    (text) => {
+      expect(referenceKey(text)).toBe('p100');
+    },
+  );
 });

@@ -2,8 +2,7 @@ import { isBirthDate } from '#contracts/birth-dates';
 import { addDays, isIsoDate } from '../time/iso-date.js';
 
 /** What was read from a cell: a value, or the sentence that says why there is none. A note says what was understood. */
-export type CellRead<T> =
-  { readonly value: T; readonly note?: string } | { readonly refused: string };
+export type CellRead<T> = { readonly value: T; readonly note?: string } | { readonly refused: string };
 
 /** Excel shows numbers of more than 11 digits like this, and saves them so in a CSV file. The other digits are lost. */
 const SHORTENED = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i;
@@ -57,7 +56,9 @@ export function readDate(text: string): CellRead<string> {
     : { refused: 'There is no such day.' };
 }
 
-function partsOf(text: string): [year: string | undefined, month: number | undefined, day: string | undefined] {
+function partsOf(
+  text: string,
+): [year: string | undefined, month: number | undefined, day: string | undefined] {
   const iso = ISO.exec(text);
   if (iso) return [iso[1], Number(iso[2]), iso[3]];
   const dayFirst = DAY_FIRST.exec(text);

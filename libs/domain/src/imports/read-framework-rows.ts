@@ -77,7 +77,8 @@ export type BranchRow = NewBranch;
 const UNRATED = { overall: null, safe: null, effective: null, caring: null, responsive: null, wellLed: null };
 
 /** Words in the field of a rating that are no rating. */
-const NO_RATING = /^(?:not rated|no published rating|inspected but not rated|insufficient evidence to rate|none|-)$/i;
+const NO_RATING =
+  /^(?:not rated|no published rating|inspected but not rated|insufficient evidence to rate|none|-)$/i;
 
 function readRating(text: string): CellRead<Rating | null> {
   if (NO_RATING.test(text)) return { value: null };

@@ -37,7 +37,10 @@ export function readPersonRow(
     familyName: row.text('familyName', 100),
     bornOn: row.read('bornOn', readBirth, null),
     nhsNumber: nhsNumber === '' ? null : nhsNumber,
-    addressLines: lines.flatMap((line) => line.split('\n')).map((line) => line.trim()).filter(Boolean),
+    addressLines: lines
+      .flatMap((line) => line.split('\n'))
+      .map((line) => line.trim())
+      .filter(Boolean),
     postcode: row.required('postcode', 20),
     livesAlone: row.read('livesAlone', readYesNo, false),
     notSameAs: partsIn(row.text('notSameAs')),

@@ -35,7 +35,10 @@ const CARERS = /^(?:x|×)([12])$/;
 export function readVisits(text: string): CellRead<Visit[]> {
   if (text.length > MOST_LETTERS) return { refused: 'These are too many visits for one package.' };
   const visits: Visit[] = [];
-  for (const [index, part] of text.split(/[;\n]/).filter((one) => one.trim() !== '').entries()) {
+  for (const [index, part] of text
+    .split(/[;\n]/)
+    .filter((one) => one.trim() !== '')
+    .entries()) {
     const read = readVisit(part, `v${index + 1}`);
     if ('refused' in read) return { refused: `Visit ${index + 1}: ${read.refused}` };
     visits.push(read.value);

@@ -7,7 +7,12 @@ import { likenessesOf, type RecordKeys } from '../people/same-person.js';
 /** The reference of a row, in the form in which two references of one record are equal. Null if the row has none. */
 export function keyOfRow(kind: ImportKind, cells: Cells): string | null {
   const { reference, code, id, branchId, lot, email } = cells;
-  const text = kind === 'capacity' ? (branchId && lot ? `${branchId} ${lot}` : '') : (reference ?? code ?? id ?? branchId ?? email ?? '');
+  const text =
+    kind === 'capacity'
+      ? branchId && lot
+        ? `${branchId} ${lot}`
+        : ''
+      : (reference ?? code ?? id ?? branchId ?? email ?? '');
   const key = referenceKey(text);
   return key === '' ? null : key;
 }
@@ -119,7 +124,9 @@ export function nameKeyOf(givenName: string, familyName: string): string {
 
 /** `1938`, `1938-03` and `1938-03-14` of `1938-03-14`. */
 const prefixesOf = (bornOn: string | null): string[] =>
-  bornOn === null ? [] : [4, 7, 10].filter((length) => length <= bornOn.length).map((length) => bornOn.slice(0, length));
+  bornOn === null
+    ? []
+    : [4, 7, 10].filter((length) => length <= bornOn.length).map((length) => bornOn.slice(0, length));
 
 function* candidates(
   { keys: { bornOn }, words }: Compared,

@@ -8,15 +8,42 @@ const table = (...lines: string[][]) => lines.map((cells, index) => ({ number: i
 
 describe('the headings of a file', () => {
   it.each(IMPORT_KINDS)('of the template of %s are all found', (kind) => {
-    const { missing, ignored, repeated, places } = mapHeadings(kind, columnsOf(kind).map(([, { heading }]) => heading));
-    expect({ missing, ignored, repeated, found: places.size }).toEqual({ missing: [], ignored: [], repeated: [], found: columnsOf(kind).length });
+    const { missing, ignored, repeated, places } = mapHeadings(
+      kind,
+      columnsOf(kind).map(([, { heading }]) => heading),
+    );
+    expect({ missing, ignored, repeated, found: places.size }).toEqual({
+      missing: [],
+      ignored: [],
+      repeated: [],
+      found: columnsOf(kind).length,
+    });
   });
 
   it('are found by name in any order, below other lines, and say what is missing', () => {
-    const rows = rowsOfTable('providers', table(['Our providers'], [], ['shoe size', ' NAME ', 'CQC_Provider-ID'], ['5', 'Amber', '1-100'], ['', '', '']));
-    expect(rows).toEqual({ rows: [{ number: 4, cells: { id: '1-100', name: 'Amber' } }], ignored: ['shoe size'], producedOn: null });
-    expect(rowsOfTable('providers', table(['Name'], ['Amber']))).toEqual({ code: 'headings_missing', headings: ['CQC provider id'] });
-    expect(rowsOfTable('providers', table(['Name', 'Id', 'Provider'], ['A', '1', 'B']))).toEqual({ code: 'headings_repeated', headings: ['Provider'] });
+    const rows = rowsOfTable(
+      'providers',
+      table(
+        ['Our providers'],
+        [],
+        ['shoe size', ' NAME ', 'CQC_Provider-ID'],
+        ['5', 'Amber', '1-100'],
+        ['', '', ''],
+      ),
+    );
+    expect(rows).toEqual({
+      rows: [{ number: 4, cells: { id: '1-100', name: 'Amber' } }],
+      ignored: ['shoe size'],
+      producedOn: null,
+    });
+    expect(rowsOfTable('providers', table(['Name'], ['Amber']))).toEqual({
+      code: 'headings_missing',
+      headings: ['CQC provider id'],
+    });
+    expect(rowsOfTable('providers', table(['Name', 'Id', 'Provider'], ['A', '1', 'B']))).toEqual({
+      code: 'headings_repeated',
+      headings: ['Provider'],
+    });
     expect(rowsOfTable('providers', table(['Name', 'Id']))).toEqual({ code: 'no_rows' });
     expect(rowsOfTable('providers', [])).toEqual({ code: 'no_rows' });
   });
@@ -36,17 +63,26 @@ describe('the headings of a file', () => {
   it('of a file of CQC follow on the day on which it was made', () => {
     const headings = columnsOf('directory').map(([, { heading }]) => heading);
     const cells = columnsOf('directory').map(([, { example }]) => example);
-    const read = rowsOfTable('directory', table(['CQC Locations data'], ['This data was produced on 19 August 2026'], headings, cells));
+    const read = rowsOfTable(
+      'directory',
+      table(['CQC Locations data'], ['This data was produced on 19 August 2026'], headings, cells),
+    );
     expect(read).toMatchObject({ producedOn: '2026-08-19' });
     const row = 'rows' in read ? readDirectoryRow(read.rows[0]!.cells) : null;
     expect(row).toMatchObject({ reference: '1-9990100001', reasons: [], value: { isHomeCare: true } });
-    expect(readDirectoryRow({ services: 'Nursing homes' })).toMatchObject({ reasons: [], value: { isHomeCare: false } });
+    expect(readDirectoryRow({ services: 'Nursing homes' })).toMatchObject({
+      reasons: [],
+      value: { isHomeCare: false },
+    });
   });
 });
 
 describe('rows with the same reference', () => {
   it('are found, whatever their letters and blanks', () => {
-    const rows = ['A-1', 'a 1', 'A2', '', ''].map((reference, index) => ({ number: index + 2, cells: { reference } }));
+    const rows = ['A-1', 'a 1', 'A2', '', ''].map((reference, index) => ({
+      number: index + 2,
+      cells: { reference },
+    }));
     expect([...repeatedRows('people', rows).keys()]).toEqual([3]);
   });
 });

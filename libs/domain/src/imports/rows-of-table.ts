@@ -38,7 +38,10 @@ export function rowsOfTable(kind: ImportKind, table: readonly NumberedRow[]): Ro
     .map(({ cells }, place) => ({ place, mapped: mapHeadings(kind, cells.map(cleanCell)) }));
   const [first, ...others] = candidates;
   if (!first) return { code: 'no_rows' };
-  const best = others.reduce((one, other) => (sizeOf(other.mapped) > sizeOf(one.mapped) ? other : one), first);
+  const best = others.reduce(
+    (one, other) => (sizeOf(other.mapped) > sizeOf(one.mapped) ? other : one),
+    first,
+  );
   const { places, ignored, missing, repeated } = best.mapped;
   if (missing.length > 0) return { code: 'headings_missing', headings: missing };
   if (repeated.length > 0) return { code: 'headings_repeated', headings: repeated };

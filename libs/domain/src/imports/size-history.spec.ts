@@ -5,12 +5,47 @@ const size = (from: string, weeklyMinutes: number) => ({ from, weeklyMinutes });
 
 describe('the history of imported sizes', () => {
   it.each([
-    { given: { presentSince: '2025-01-06' }, sizes: [size('2025-01-06', 600)], isAssumed: false, why: 'the same since the start' },
-    { given: {}, sizes: [size('2025-01-06', 600)], isAssumed: true, why: 'the size at the start is not known' },
-    { given: { presentSince: '2025-06-01' }, sizes: [size('2025-01-06', 600), size('2025-06-01', 600)], isAssumed: true, why: 'only the present size is known' },
-    { given: { presentSince: '2025-06-01', earlier: [size('2025-01-06', 450)] }, sizes: [size('2025-01-06', 450), size('2025-06-01', 600)], isAssumed: false, why: 'all is known' },
-    { given: { presentSince: '2025-06-01', earlier: [size('2025-03-01', 450), size('2025-04-01', 700)] }, sizes: [size('2025-01-06', 450), size('2025-03-01', 450), size('2025-04-01', 700), size('2025-06-01', 600)], isAssumed: true, why: 'the smallest stands for the start' },
-    { given: { presentSince: '2025-06-01', earlier: [size('2025-03-01', 700)] }, sizes: [size('2025-01-06', 600), size('2025-03-01', 700), size('2025-06-01', 600)], isAssumed: true, why: 'the present size may be the smallest' },
+    {
+      given: { presentSince: '2025-01-06' },
+      sizes: [size('2025-01-06', 600)],
+      isAssumed: false,
+      why: 'the same since the start',
+    },
+    {
+      given: {},
+      sizes: [size('2025-01-06', 600)],
+      isAssumed: true,
+      why: 'the size at the start is not known',
+    },
+    {
+      given: { presentSince: '2025-06-01' },
+      sizes: [size('2025-01-06', 600), size('2025-06-01', 600)],
+      isAssumed: true,
+      why: 'only the present size is known',
+    },
+    {
+      given: { presentSince: '2025-06-01', earlier: [size('2025-01-06', 450)] },
+      sizes: [size('2025-01-06', 450), size('2025-06-01', 600)],
+      isAssumed: false,
+      why: 'all is known',
+    },
+    {
+      given: { presentSince: '2025-06-01', earlier: [size('2025-03-01', 450), size('2025-04-01', 700)] },
+      sizes: [
+        size('2025-01-06', 450),
+        size('2025-03-01', 450),
+        size('2025-04-01', 700),
+        size('2025-06-01', 600),
+      ],
+      isAssumed: true,
+      why: 'the smallest stands for the start',
+    },
+    {
+      given: { presentSince: '2025-06-01', earlier: [size('2025-03-01', 700)] },
+      sizes: [size('2025-01-06', 600), size('2025-03-01', 700), size('2025-06-01', 600)],
+      isAssumed: true,
+      why: 'the present size may be the smallest',
+    },
   ])('$why', ({ given, sizes, isAssumed }) => {
     expect(sizeHistory({ ...known, ...given })).toEqual({ sizes, isAssumed });
   });
@@ -30,7 +65,9 @@ describe('the history of imported sizes', () => {
   });
 
   it('is read from one cell in any order, and refused if a part is unclear', () => {
-    expect(readSizes('01/03/2025 = 9; 06/01/2025 = 7:30')).toEqual({ value: [size('2025-01-06', 450), size('2025-03-01', 540)] });
+    expect(readSizes('01/03/2025 = 9; 06/01/2025 = 7:30')).toEqual({
+      value: [size('2025-01-06', 450), size('2025-03-01', 540)],
+    });
     for (const text of ['06/01/2025', '06/01/2025 = 0', '7.5 = 06/01/2025', '1/1/2025 = 5; 01/01/2025 = 6'])
       expect(readSizes(text)).toEqual({ refused: expect.any(String) });
   });

@@ -47,7 +47,8 @@ export function sizeHistory({ startedOn, presentMinutes, presentSince, earlier }
   const present = { from: presentSince ?? '', weeklyMinutes: presentMinutes };
   const known = [...earlier, ...(presentSince === null ? [] : [present])];
   const [first, ...later] = known;
-  if (first && first.from <= startedOn) return { sizes: [{ ...first, from: startedOn }, ...later], isAssumed: false };
+  if (first && first.from <= startedOn)
+    return { sizes: [{ ...first, from: startedOn }, ...later], isAssumed: false };
   const smallest = Math.min(presentMinutes, ...earlier.map(({ weeklyMinutes }) => weeklyMinutes));
   return { sizes: [{ from: startedOn, weeklyMinutes: smallest }, ...known], isAssumed: true };
 }
@@ -57,10 +58,12 @@ export function sizeFault(known: KnownSizes, today: string): string | null {
   const { startedOn, presentSince, earlier, presentMinutes } = known;
   if (earlier.some(({ from }) => from > today) || (presentSince !== null && presentSince > today))
     return 'A size begins after today.';
-  if (earlier.filter(({ from }) => from < startedOn).length > 0) return 'An earlier size begins before the care.';
+  if (earlier.filter(({ from }) => from < startedOn).length > 0)
+    return 'An earlier size begins before the care.';
   const last = earlier.at(-1);
   if (last && presentSince === null && last.weeklyMinutes !== presentMinutes)
     return 'Say in “This size since” from which day the care has its present size.';
-  if (last && presentSince !== null && presentSince <= last.from) return 'The present size begins after the earlier ones.';
+  if (last && presentSince !== null && presentSince <= last.from)
+    return 'The present size begins after the earlier ones.';
   return null;
 }

@@ -38,7 +38,8 @@ function windows1252(content: Uint8Array): DecodedText | null {
 
 /** In UTF-16, every second byte of English text is zero. */
 function zeroBytesOf(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const zeroAt = (rest: number): number => sample.filter((byte, index) => byte === 0 && index % 2 === rest).length;
+  const zeroAt = (rest: number): number =>
+    sample.filter((byte, index) => byte === 0 && index % 2 === rest).length;
   const [even, odd] = [zeroAt(0), zeroAt(1)];
   if (odd > sample.length / 4 && even === 0) return 'utf-16le';
   return even > sample.length / 4 && odd === 0 ? 'utf-16be' : null;
@@ -101,8 +102,6 @@ export async function readCsv(content: Uint8Array, limits: TableLimits): Promise
   }
   return { format: `${decoded.encoding}, ${SEPARATORS[delimiter]}`, rows: collector.rows };
 }
-
-
 
 function* piecesOf(text: string): Generator<string> {
   for (let at = 0; at < text.length; at += PIECE_LETTERS) yield text.slice(at, at + PIECE_LETTERS);

@@ -58,7 +58,8 @@ async function readXml(content: Uint8Array, entry: ListedEntry, reader: Reader):
   parser.ontext = (text) => reader.text?.(text);
   parser.oncdata = (text) => reader.text?.(text);
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const piece of entryPieces(content, entry)) parser.write(decoder.decode(piece, { stream: true }));
+  for await (const piece of entryPieces(content, entry))
+    parser.write(decoder.decode(piece, { stream: true }));
   parser.write(decoder.decode()).close();
 }
 
@@ -73,7 +74,10 @@ async function findSheet(
   await readXml(content, workbook, {
     open: (name, attributes) => {
       if (name === 'sheet')
-        sheets.push({ id: attributes['r:id'] ?? '', isHidden: (attributes.state ?? 'visible') !== 'visible' });
+        sheets.push({
+          id: attributes['r:id'] ?? '',
+          isHidden: (attributes.state ?? 'visible') !== 'visible',
+        });
       if (name === 'workbookPr') isSince1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
     },
   });

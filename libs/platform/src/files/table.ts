@@ -11,7 +11,8 @@ export interface Table {
 }
 
 /** Why a file cannot be read as a table. */
-export type TableFault = 'not_text' | 'quote_not_closed' | 'not_a_workbook' | 'too_large' | 'too_many_rows' | 'too_many_columns';
+export type TableFault =
+  'not_text' | 'quote_not_closed' | 'not_a_workbook' | 'too_large' | 'too_many_rows' | 'too_many_columns';
 
 /** A file that is no table, with the number of the row where that shows, if there is one. */
 export class UnreadableTable extends Error {

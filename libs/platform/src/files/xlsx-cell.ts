@@ -3,7 +3,8 @@ export type NumberStyle = 'number' | 'date' | 'time';
 
 /** True for the formats of Excel that show a day, built in or written by a user. */
 export function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code === undefined) return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+  if (code === undefined)
+    return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
   const letters = withoutTexts(code);
   return /[dy]/i.test(letters) || (/mmm/i.test(letters) && !/[hs]/i.test(letters));
 }

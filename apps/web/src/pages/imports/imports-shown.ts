@@ -44,13 +44,20 @@ export function importShown(view: ImportView, mayChange: boolean) {
     size: `${grouped(Math.max(1, Math.round(byteSize / KILOBYTE)))} KB`,
     ignored: ignoredColumns.join(', '),
     isMoving,
-    progress: { width: Math.max(rowCount, 1), done: doneRows, text: `${grouped(doneRows)} of ${grouped(rowCount)} rows` },
+    progress: {
+      width: Math.max(rowCount, 1),
+      done: doneRows,
+      text: `${grouped(doneRows)} of ${grouped(rowCount)} rows`,
+    },
     figures: ROW_OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => ({
       text: ROW_OUTCOME_WORDING[outcome],
       count: counts[outcome],
     })),
     mayStart: mayChange && ((status === 'checked' && counts.add > 0) || status === 'stopped'),
-    startText: status === 'stopped' ? 'Continue import' : `Import ${grouped(counts.add)} ${counts.add === 1 ? 'row' : 'rows'}`,
+    startText:
+      status === 'stopped'
+        ? 'Continue import'
+        : `Import ${grouped(counts.add)} ${counts.add === 1 ? 'row' : 'rows'}`,
     hasNothing: status === 'checked' && counts.add === 0,
     mayStop: mayChange && status === 'running',
     mayDiscard: mayChange && (status === 'checked' || status === 'checking'),
@@ -72,7 +79,8 @@ export function rowLine({ number, reference, outcome, reasons, notes }: ImportRo
   };
 }
 
-const inWords = ({ column, sentence }: RowRemark): string => (column === null ? sentence : `${column}: ${sentence}`);
+const inWords = ({ column, sentence }: RowRemark): string =>
+  column === null ? sentence : `${column}: ${sentence}`;
 
 export function isOutcome(word: string): word is RowOutcome {
   return (ROW_OUTCOMES as readonly string[]).includes(word);

@@ -52,14 +52,23 @@ const importsPage = formPage({
   inputs: { kind: oneOf(IMPORT_KINDS, 'Choose what the file holds.'), file: FILE },
   send: async ({ api }, { kind, file }, { key }) => {
     const path = API_PATHS.uploadImport({ kind, name: file.name || 'file' });
-    const { id } = await api.upload<ImportView>(path, { mediaType: mediaTypeOf(file), content: file.content }, key);
+    const { id } = await api.upload<ImportView>(
+      path,
+      { mediaType: mediaTypeOf(file), content: file.content },
+      key,
+    );
     return redirect(PATHS.import(id), { notice: 'import_uploaded' });
   },
   page: showImports,
 });
 
-async function showImports({ api, user, form, query }: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
-  const { items, next } = await api.get<ListPage<ImportSummary>>(API_PATHS.imports({ after: query.text('after') }));
+async function showImports(
+  { api, user, form, query }: SignedInRequest,
+  returned?: ReturnedForm,
+): Promise<Rendered> {
+  const { items, next } = await api.get<ListPage<ImportSummary>>(
+    API_PATHS.imports({ after: query.text('after') }),
+  );
   const { typed } = formView(form, returned);
   const kinds = kindsFor(user.role);
   return render('pages/imports/imports.njk', {
@@ -107,7 +116,9 @@ const resultPage: SignedInPage = {
 const templatePage: SignedInPage = {
   path: PATHS.importTemplate(':kind'),
   mayOpen: mayReadImports,
-  get: async ({ api, parameters }) => ({ file: await api.open(API_PATHS.importTemplate(parameters.kind ?? '')) }),
+  get: async ({ api, parameters }) => ({
+    file: await api.open(API_PATHS.importTemplate(parameters.kind ?? '')),
+  }),
 };
 
 const step = (path: (id: string) => string, api: (id: string) => string, notice: Notice): Page =>
@@ -132,7 +143,10 @@ const takeBackPage = formPage({
   },
   page: async ({ api, id, user }) => {
     const view = await api.get<ImportView>(API_PATHS.import(id));
-    return render('pages/imports/take-back.njk', { file: importShown(view, mayImport(user)), address: PATHS.import(id) });
+    return render('pages/imports/take-back.njk', {
+      file: importShown(view, mayImport(user)),
+      address: PATHS.import(id),
+    });
   },
 });
 

@@ -75,7 +75,10 @@ export async function breachesOf(
     );
     const total = (totalOf.get(one.delivererId) ?? 0) + (one.packageId === null ? one.weeklyMinutes : 0);
     return binding
-      .filter(({ branchId, lotIds }) => branchId === one.delivererId && (lotIds.length === 0 || lotIds.includes(one.lotId)))
+      .filter(
+        ({ branchId, lotIds }) =>
+          branchId === one.delivererId && (lotIds.length === 0 || lotIds.includes(one.lotId)),
+      )
       .flatMap((restriction) =>
         restriction.conditions
           .map((row) => bindingCondition(restriction, row))

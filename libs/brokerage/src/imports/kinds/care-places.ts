@@ -44,13 +44,18 @@ export async function placesOfCare(
   const branchIds = [...new Set(values.flatMap((row) => [idOf(row.branchId), idOf(row.delivererId)]))];
   const [people, branches, areas, lots, contracts] = await Promise.all([
     reader.query<PersonFound>(
-      `SELECT id, reference, reference_key AS key, postcode FROM person
-       WHERE authority_id = $1 AND reference_key = ANY ($2::text[])`,
+      `SELECT kept.id, p.reference, p.reference_key AS key, kept.postcode
+       FROM person p JOIN person kept ON kept.id = coalesce(p.merged_into_id, p.id)
+       WHERE p.authority_id = $1 AND p.reference_key = ANY ($2::text[])`,
       [authorityId, values.map(({ personReference }) => referenceKey(personReference))],
     ),
-    reader.query<NamedBranch>('SELECT id, provider_id AS "providerId" FROM branch WHERE id = ANY ($1)', [branchIds]),
+    reader.query<NamedBranch>('SELECT id, provider_id AS "providerId" FROM branch WHERE id = ANY ($1)', [
+      branchIds,
+    ]),
     areasOf(reader, authorityId),
-    reader.query<{ id: string; code: string }>('SELECT id, code FROM lot WHERE authority_id = $1', [authorityId]),
+    reader.query<{ id: string; code: string }>('SELECT id, code FROM lot WHERE authority_id = $1', [
+      authorityId,
+    ]),
     reader.query<{ key: string }>(
       `SELECT c.branch_id || ' ' || c.branch_id || ' ' || c.lot_id AS key FROM contract c
        WHERE c.authority_id = $1 AND c.branch_id = ANY ($2) AND ${isLiveOn('c', '$3::date')}

@@ -10,7 +10,14 @@ import { shareStandingLock } from '../../facts/standing-lock.js';
 import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { ConcernEntity } from '../../rows/report.entity.js';
-import { type ImportContext, judgeEach, type KindSteps, type ReadRow, type RowVerdict, type WrittenRow } from '../steps/kind-steps.js';
+import {
+  type ImportContext,
+  judgeEach,
+  type KindSteps,
+  type ReadRow,
+  type RowVerdict,
+  type WrittenRow,
+} from '../steps/kind-steps.js';
 import { type Breach, breachesOf, type CareToCheck } from './care-breaches.queries.js';
 import { type CarePlace, placesOfCare } from './care-places.js';
 
@@ -37,7 +44,9 @@ export const CARE_STEPS: KindSteps<CareRow> = {
       if (!place.isContracted)
         verdict.note('The branch has no contract, or the deliverer no subcontract, in this lot today.');
       if (place.besides.length > 0)
-        verdict.note(`The branch delivers other care to this person: ${place.besides.slice(0, 5).join(', ')}.`);
+        verdict.note(
+          `The branch delivers other care to this person: ${place.besides.slice(0, 5).join(', ')}.`,
+        );
       const check = checks.get(number);
       for (const breach of check ? breaches(check) : []) verdict.note(breachSentence(breach));
     });
@@ -61,9 +70,12 @@ const breachSentence = ({ reference }: Breach): string =>
   `This care runs in breach of restriction ${reference}. The breach is recorded as a concern.`;
 
 function judgePlace(verdict: RowVerdict, row: CareRow, place: CarePlace): void {
-  if (place.isPersonUnclear) verdict.refuse('Several people have this case number. Write it exactly.', 'Case number');
-  else if (place.personId === null) verdict.refuse('No person with this case number is recorded.', 'Case number');
-  else if (place.lot === null) verdict.refuse('The postcode of the person lies in none of your lots.', 'Case number');
+  if (place.isPersonUnclear)
+    verdict.refuse('Several people have this case number. Write it exactly.', 'Case number');
+  else if (place.personId === null)
+    verdict.refuse('No person with this case number is recorded.', 'Case number');
+  else if (place.lot === null)
+    verdict.refuse('The postcode of the person lies in none of your lots.', 'Case number');
   else if (row.lotCode !== null && row.lotCode.toLowerCase() !== place.lot.code.toLowerCase())
     verdict.refuse(`The person lives in lot ${place.lot.code}.`, 'Lot code');
   if (place.branch === null) verdict.refuse('No branch with this id is recorded.', 'CQC location id');
@@ -74,7 +86,15 @@ function judgePlace(verdict: RowVerdict, row: CareRow, place: CarePlace): void {
 function toCheck(row: CareRow, { personId, deliverer, lot }: CarePlace): CareToCheck | null {
   if (personId === null || deliverer === null || lot === null) return null;
   const { weeklyMinutes, startedAt, sizes } = row;
-  return { packageId: null, personId, delivererId: deliverer.id, lotId: lot.id, weeklyMinutes, startedAt, sizes };
+  return {
+    packageId: null,
+    personId,
+    delivererId: deliverer.id,
+    lotId: lot.id,
+    weeklyMinutes,
+    startedAt,
+    sizes,
+  };
 }
 
 /** Takes the next numbers of packages. Locks the authority's row until the commit, so that numbers have no gaps. */
@@ -97,7 +117,12 @@ interface NewCare {
 
 const REFERENCE_DIGITS = 6;
 
-function newCare(row: ReadRow<CareRow>, place: CarePlace, n: number, { authorityId, now }: ImportContext): NewCare {
+function newCare(
+  row: ReadRow<CareRow>,
+  place: CarePlace,
+  n: number,
+  { authorityId, now }: ImportContext,
+): NewCare {
   const { personId, home, lot, branch, deliverer } = place;
   // The row was judged in this transaction, so everything that it names was found.
   if (!personId || !home || !lot || !branch || !deliverer) throw new DomainError('import_file_invalid');
@@ -145,10 +170,25 @@ function newCare(row: ReadRow<CareRow>, place: CarePlace, n: number, { authority
   return { row, pkg, placement, providerIds: [...new Set([branch.providerId, deliverer.providerId])] };
 }
 
-async function storeCare(tx: Tx, care: readonly NewCare[], { userId, now, authorityId }: ImportContext): Promise<void> {
+async function storeCare(
+  tx: Tx,
+  care: readonly NewCare[],
+  { userId, now, authorityId }: ImportContext,
+): Promise<void> {
   const versions = care.map(({ pkg }): PackageVersionEntity => {
     const { id: packageId, version, urgency, visits, needs, note, weeklyMinutes } = pkg;
-    return { packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes, at: now, actorId: userId };
+    return {
+      packageId,
+      version,
+      authorityId,
+      urgency,
+      visits,
+      needs,
+      note,
+      weeklyMinutes,
+      at: now,
+      actorId: userId,
+    };
   });
   const sizes = care.flatMap(({ row, placement }) =>
     row.value.sizes.map(({ from, weeklyMinutes }, index) => ({
@@ -175,7 +215,11 @@ async function storeCare(tx: Tx, care: readonly NewCare[], { userId, now, author
   );
 }
 
-async function logStarts(act: Act, care: readonly NewCare[], { authorityId, now }: ImportContext): Promise<void> {
+async function logStarts(
+  act: Act,
+  care: readonly NewCare[],
+  { authorityId, now }: ImportContext,
+): Promise<void> {
   const ids = care.map(({ placement }) => placement.id);
   const digests = await digestRecords(act.tx, 'placement', ids);
   await act.append(

@@ -73,7 +73,8 @@ interface Term {
 }
 
 const overlaps = (one: Term, other: Term): boolean =>
-  (one.endsOn === null || other.startsOn <= one.endsOn) && (other.endsOn === null || one.startsOn <= other.endsOn);
+  (one.endsOn === null || other.startsOn <= one.endsOn) &&
+  (other.endsOn === null || one.startsOn <= other.endsOn);
 
 const NO_LOT = 'No lot with this code is recorded.';
 const NO_BRANCH = 'No branch with this id is recorded.';
@@ -84,7 +85,10 @@ export const CONTRACT_STEPS: KindSteps<ContractRow> = {
   judge: async (reader, rows, { authorityId }) => {
     const [lots, branches, contracts] = await Promise.all([
       lotIds(reader, authorityId),
-      knownBranches(reader, rows.map(({ value }) => value.branchId)),
+      knownBranches(
+        reader,
+        rows.map(({ value }) => value.branchId),
+      ),
       reader.query<Term & { branchId: string; lotId: string }>(
         `SELECT branch_id AS "branchId", lot_id AS "lotId", starts_on::text AS "startsOn", ends_on::text AS "endsOn"
          FROM contract WHERE authority_id = $1 AND branch_id = ANY ($2)`,
@@ -126,7 +130,10 @@ export const SUBCONTRACT_STEPS: KindSteps<SubcontractRow> = {
     const leads = rows.map(({ value }) => value.branchId);
     const [lots, branches, contracts, subcontracts] = await Promise.all([
       lotIds(reader, authorityId),
-      knownBranches(reader, rows.flatMap(({ value }) => [value.branchId, value.delivererId])),
+      knownBranches(
+        reader,
+        rows.flatMap(({ value }) => [value.branchId, value.delivererId]),
+      ),
       reader.query<{ key: string }>(
         `SELECT branch_id || ' ' || lot_id AS key FROM contract WHERE authority_id = $1 AND branch_id = ANY ($2)`,
         [authorityId, leads],
@@ -148,7 +155,9 @@ export const SUBCONTRACT_STEPS: KindSteps<SubcontractRow> = {
       if (!verdict.isAdded || lotId === undefined) return;
       const key = `${branchId} ${delivererId} ${lotId}`;
       if (!contracted.has(`${branchId} ${lotId}`))
-        verdict.refuse('The branch that subcontracts has no contract in this lot. Import the contracts first.');
+        verdict.refuse(
+          'The branch that subcontracts has no contract in this lot. Import the contracts first.',
+        );
       else if (subcontracts.some((one) => one.key === key && overlaps(one, value)))
         verdict.refuse('The two branches have another subcontract in this lot at the same time.');
       else subcontracts.push({ key, startsOn, endsOn });
@@ -159,14 +168,26 @@ export const SUBCONTRACT_STEPS: KindSteps<SubcontractRow> = {
     const subcontracts = rows.map(({ number, value }) => {
       const { branchId, delivererId, lotCode, startsOn, endsOn } = value;
       const lotId = lots.get(lotCode.toLowerCase()) ?? '';
-      const subcontract = { id: uuid(), authorityId, branchId, deliveringBranchId: delivererId, lotId, startsOn, endsOn };
+      const subcontract = {
+        id: uuid(),
+        authorityId,
+        branchId,
+        deliveringBranchId: delivererId,
+        lotId,
+        startsOn,
+        endsOn,
+      };
       return { number, subcontract };
     });
     await insertRows(act.tx, SubcontractEntity, ...subcontracts.map(({ subcontract }) => subcontract));
     for (const { subcontract } of subcontracts) {
       const { id: subcontractId, branchId, lotId } = subcontract;
       const providerIds = await involvedProviders(act.tx, subcontract);
-      await act.log('subcontract.recorded', { subcontractId, branchId, lotId }, { authorityId, providerIds, at: now });
+      await act.log(
+        'subcontract.recorded',
+        { subcontractId, branchId, lotId },
+        { authorityId, providerIds, at: now },
+      );
     }
     return subcontracts.map(({ number, subcontract }) => ({ number, recordId: subcontract.id }));
   },
@@ -208,12 +229,24 @@ export const CAPACITY_STEPS: KindSteps<CapacityRow> = {
   },
   write: async (act, rows, { authorityId, now }) => {
     const lots = await lotIds(act.tx, authorityId);
-    const branches = await knownBranches(act.tx, rows.map(({ value }) => value.branchId));
+    const branches = await knownBranches(
+      act.tx,
+      rows.map(({ value }) => value.branchId),
+    );
     const capacities = rows.map(({ number, value }) => {
       const { branchId, lotCode, spareMinutes, bands, doubleUps, declaredOn } = value;
       const lotId = lots.get(lotCode.toLowerCase()) ?? '';
       const declaredAt = new Date(Math.min(londonInstant(declaredOn, '12:00').getTime(), now.getTime()));
-      const capacity = { authorityId, branchId, lotId, spareMinutes, bands: [...bands], doubleUps, declaredAt, version: 1 };
+      const capacity = {
+        authorityId,
+        branchId,
+        lotId,
+        spareMinutes,
+        bands: [...bands],
+        doubleUps,
+        declaredAt,
+        version: 1,
+      };
       return { number, capacity };
     });
     await insertRows(act.tx, CapacityEntity, ...capacities.map(({ capacity }) => capacity));
@@ -223,15 +256,22 @@ export const CAPACITY_STEPS: KindSteps<CapacityRow> = {
       const envelope = { authorityId, providerIds: providerId === undefined ? [] : [providerId], at: now };
       await act.log('capacity.declared', { branchId, lotId, spareMinutes }, envelope);
     }
-    return capacities.map(({ number, capacity: { branchId, lotId } }) => ({ number, recordId: `${branchId} ${lotId}` }));
+    return capacities.map(({ number, capacity: { branchId, lotId } }) => ({
+      number,
+      recordId: `${branchId} ${lotId}`,
+    }));
   },
 };
 
 /** The lots of an authority by their code in small letters. */
-async function lotIds(reader: Reader, authorityId: ImportContext['authorityId']): Promise<Map<string, string>> {
-  const rows = await reader.query<{ id: string; code: string }>('SELECT id, code FROM lot WHERE authority_id = $1', [
-    authorityId,
-  ]);
+async function lotIds(
+  reader: Reader,
+  authorityId: ImportContext['authorityId'],
+): Promise<Map<string, string>> {
+  const rows = await reader.query<{ id: string; code: string }>(
+    'SELECT id, code FROM lot WHERE authority_id = $1',
+    [authorityId],
+  );
   return new Map(rows.map(({ id, code }) => [code.toLowerCase(), id]));
 }
 

@@ -27,8 +27,7 @@ export const PEOPLE_STEPS: KindSteps<PersonRow> = {
         return;
       }
       const holder = taken.nhsNumbers.get(standardOf(value) ?? '');
-      if (holder !== undefined)
-        verdict.refuse(`Person ${holder} has this NHS number already.`, 'NHS number');
+      if (holder !== undefined) verdict.refuse(`Person ${holder} has this NHS number already.`, 'NHS number');
       for (const reference of similar.get(number) ?? [])
         verdict.refuse(
           `Person ${reference} may be the same person. If not, enter that case number in “Not the same person as”.`,
@@ -40,7 +39,13 @@ export const PEOPLE_STEPS: KindSteps<PersonRow> = {
     await insertRows(
       act.tx,
       PersonEntity,
-      ...people.map(({ id, value }) => ({ id, authorityId, ...detailsOf(value), createdAt: now, version: 1 })),
+      ...people.map(({ id, value }) => ({
+        id,
+        authorityId,
+        ...detailsOf(value),
+        createdAt: now,
+        version: 1,
+      })),
     );
     await act.append(
       ...people.map(({ id }) => eventOf('person.recorded', { personId: id }, { authorityId, at: now })),
@@ -93,12 +98,14 @@ async function takenNumbers(
   const nhsNumbers = rows.flatMap(({ value }) => standardOf(value) ?? []);
   const found = await reader.query<{ reference: string; nhsNumber: string | null }>(
     `SELECT reference, nhs_number AS "nhsNumber" FROM person
-     WHERE authority_id = $1 AND (reference = ANY ($2::text[]) OR nhs_number = ANY ($3::text[]))`,
+     WHERE authority_id = $1 AND (reference = ANY ($2::text[]) OR (nhs_number = ANY ($3::text[]) AND merged_into_id IS NULL))`,
     [authorityId, references, nhsNumbers],
   );
   return {
     references: new Set(found.map(({ reference }) => reference)),
-    nhsNumbers: new Map(found.flatMap((row) => (row.nhsNumber === null ? [] : [[row.nhsNumber, row.reference]]))),
+    nhsNumbers: new Map(
+      found.flatMap((row) => (row.nhsNumber === null ? [] : [[row.nhsNumber, row.reference]])),
+    ),
   };
 }
 
@@ -129,7 +136,11 @@ async function similarPeople(
   const names = asked.flatMap(({ number, name }) => ordersOf(name).map((order) => ({ number, order })));
   // A record agrees if its date of birth is the row's, or only the month or the year of it.
   const births = asked.flatMap(({ number, born }) =>
-    born === null ? [] : [born, ...[7, 4].filter((length) => length < born.length).map((length) => born.slice(0, length))].map((part) => ({ number, born: part })),
+    born === null
+      ? []
+      : [born, ...[7, 4].filter((length) => length < born.length).map((length) => born.slice(0, length))].map(
+          (part) => ({ number, born: part }),
+        ),
   );
   const partial = asked.filter(({ born }) => born !== null && born.length < 10);
   const found = await reader.query<Candidate>(CANDIDATES, [
@@ -172,15 +183,20 @@ const CANDIDATES = `
     UNION ALL
     SELECT k.number, p.id FROM unnest($8::int[], $9::text[]) AS k (number, name)
     JOIN person p ON p.authority_id = $1 AND p.name_key = k.name
-  ) r JOIN person p ON p.id = r.id
+  ) r JOIN person p ON p.id = r.id AND p.merged_into_id IS NULL
   ORDER BY r.number, p.reference`;
 
 /** A name with its words in every order. */
 function ordersOf(name: string): string[] {
   const words = name.split(' ');
   if (words.length > MOST_WORDS) return [name];
-  return words.reduce<string[][]>(
-    (orders, word) => orders.flatMap((order) => order.map((_, at) => order.toSpliced(at, 0, word)).concat([[...order, word]])),
-    [[]],
-  ).map((order) => order.join(' '));
+  return words
+    .reduce<string[][]>(
+      (orders, word) =>
+        orders.flatMap((order) =>
+          order.map((_, at) => order.toSpliced(at, 0, word)).concat([[...order, word]]),
+        ),
+      [[]],
+    )
+    .map((order) => order.join(' '));
 }

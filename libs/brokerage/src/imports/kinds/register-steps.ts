@@ -21,7 +21,11 @@ import { type ImportContext, judgeEach, type KindSteps } from '../steps/kind-ste
 export const PROVIDER_STEPS: KindSteps<NewProvider> = {
   read: (cells) => readProviderRow(cells),
   judge: async (reader, rows) => {
-    const there = await known(reader, 'provider', rows.map(({ value }) => value.id));
+    const there = await known(
+      reader,
+      'provider',
+      rows.map(({ value }) => value.id),
+    );
     return judgeEach(rows, (verdict, { value }) => {
       if (there.has(value.id)) verdict.leave('there', 'This provider is recorded already.');
     });
@@ -37,13 +41,24 @@ export const BRANCH_STEPS: KindSteps<BranchRow> = {
   read: (cells, { today }) => readBranchRow(cells, today),
   judge: async (reader, rows) => {
     const [branches, providers] = await Promise.all([
-      known(reader, 'branch', rows.map(({ value }) => value.id)),
-      known(reader, 'provider', rows.map(({ value }) => value.providerId)),
+      known(
+        reader,
+        'branch',
+        rows.map(({ value }) => value.id),
+      ),
+      known(
+        reader,
+        'provider',
+        rows.map(({ value }) => value.providerId),
+      ),
     ]);
     return judgeEach(rows, (verdict, { value }) => {
       if (branches.has(value.id)) verdict.leave('there', 'This branch is recorded already.');
       else if (!providers.has(value.providerId))
-        verdict.refuse('No provider with this id is recorded. Import the providers first.', 'CQC provider id');
+        verdict.refuse(
+          'No provider with this id is recorded. Import the providers first.',
+          'CQC provider id',
+        );
     });
   },
   write: async (act, rows, context) => {
@@ -57,7 +72,11 @@ export const DIRECTORY_STEPS: KindSteps<DirectoryRow> = {
   read: (cells) => readDirectoryRow(cells),
   judge: async (reader, rows, { authorityId, producedOn, today }) => {
     const [there, areas] = await Promise.all([
-      known(reader, 'branch', rows.map(({ value }) => value.branch.id)),
+      known(
+        reader,
+        'branch',
+        rows.map(({ value }) => value.branch.id),
+      ),
       areasOf(reader, authorityId),
     ]);
     return judgeEach(rows, (verdict, { value: { branch, isHomeCare } }) => {
@@ -108,7 +127,11 @@ async function addBranch(
   const accepted = acceptFile(file, now);
   const branch = { id, providerId, ...accepted, closedBy: mayDeliver(accepted) ? [] : [userId], version: 1 };
   if (!(await insertUnlessThere(act.tx, BranchEntity, branch))) return;
-  const decided = await recordRegisterEntry(act.tx, branch, { source: file.source, by: { userId, authorityId }, now });
+  const decided = await recordRegisterEntry(act.tx, branch, {
+    source: file.source,
+    by: { userId, authorityId },
+    now,
+  });
   await act.log(
     'branch.recorded',
     { ...decided, branchId: id },

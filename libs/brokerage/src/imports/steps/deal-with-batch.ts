@@ -57,7 +57,8 @@ export async function dealWithBatch(
     const { number, key, reference } = row;
     const verdict = verdicts.get(number) ?? importedVerdict(imported.get(key));
     if (verdict.outcome === 'add') added.push(row);
-    const notes = verdict.outcome === 'add' ? [...(notesOf.get(number) ?? []), ...verdict.notes] : verdict.notes;
+    const notes =
+      verdict.outcome === 'add' ? [...(notesOf.get(number) ?? []), ...verdict.notes] : verdict.notes;
     results.set(number, { number, reference, ...verdict, notes, recordId: null });
   }
   if (!isDryRun && added.length > 0) {
@@ -109,7 +110,13 @@ async function recordImported(
   );
   const records = written.map(({ number, recordId, isSizeAssumed = false }) => {
     const row = byNumber.get(String(number));
-    return { key: row?.key, reference: row?.reference, record_id: recordId, number, size_assumed: isSizeAssumed };
+    return {
+      key: row?.key,
+      reference: row?.reference,
+      record_id: recordId,
+      number,
+      size_assumed: isSizeAssumed,
+    };
   });
   await tx.write(
     `INSERT INTO imported_record (authority_id, kind, reference_key, reference, record_id, import_id, number, size_assumed)
@@ -119,7 +126,11 @@ async function recordImported(
   );
 }
 
-async function storeResults(tx: Tx, { importId }: ImportContext, results: readonly RowResult[]): Promise<void> {
+async function storeResults(
+  tx: Tx,
+  { importId }: ImportContext,
+  results: readonly RowResult[],
+): Promise<void> {
   await tx.write(
     `UPDATE import_row SET reference = r.reference, outcome = r.outcome, reasons = r.reasons, notes = r.notes,
                            record_id = r."recordId"

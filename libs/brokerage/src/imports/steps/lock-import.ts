@@ -14,8 +14,15 @@ import { DomainError } from '#domain/domain-error';
  *
  * @throws DomainError `import_not_found` also for another authority's import, and for a kind of another role
  */
-export async function lockImport(tx: Tx, { authorityId, role }: StaffActor, id: string): Promise<ImportFileEntity> {
-  const file = found(await findRow(tx, ImportFileEntity, { id, authorityId }, 'FOR UPDATE'), 'import_not_found');
+export async function lockImport(
+  tx: Tx,
+  { authorityId, role }: StaffActor,
+  id: string,
+): Promise<ImportFileEntity> {
+  const file = found(
+    await findRow(tx, ImportFileEntity, { id, authorityId }, 'FOR UPDATE'),
+    'import_not_found',
+  );
   if (!kindsFor(role).includes(file.kind)) throw new DomainError('import_not_found');
   return file;
 }
