@@ -58,7 +58,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   import_not_found: 'Import not found. Go back to the list of imports.',
   import_file_invalid: 'The file cannot be read. Use the template.',
   import_too_many: 'Too many imports are open. Finish or discard some of them first.',
-  import_built_on: 'This import cannot be taken back, because later work uses its records.',
+  import_built_on: 'This import cannot be taken back: later work uses its records. Change the records one by one.',
   import_stays: 'An import of this kind cannot be taken back. Change the records one by one.',
   lot_not_found: 'Lot not found. Go back to the list of lots.',
   lot_code_taken: 'Another lot already has this code. Choose another code.',
