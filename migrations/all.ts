@@ -35,6 +35,8 @@ import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { Imports1795000090000 } from './1795000090000-imports.js';
 import { ImportsTakenBack1795000091000 } from './1795000091000-imports-taken-back.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
+import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
+import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
@@ -76,6 +78,8 @@ export const MIGRATIONS = [
   OneRecordOfAPerson1795000078000,
   SetUpChecks1795000079000,
   StopReasons1795000085000,
+  ContractOwnersAndRates1795000086000,
+  ContractChecks1795000087000,
   Imports1795000090000,
   ImportsTakenBack1795000091000,
   RegisterCorrections1795000098000,

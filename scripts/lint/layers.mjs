@@ -29,10 +29,11 @@ const MAY_IMPORT = {
 const SHARED_BETWEEN_SERVERS = /^http\//;
 
 /**
- * Matches the rules of domain that the console may import too: the faults in what a user types. With them a form shows
+ * Matches the rules of domain that the console may import too: the faults in what a user types or uploads. With them a form shows
  * every fault at once, also while one of its fields cannot be read. The API applies the same rules again.
  */
-const RULES_OF_FORMS = /^(offers\/terms-faults|packages\/visit-faults|people\/person-faults)(\.js|\.ts)?$/;
+const RULES_OF_FORMS =
+  /^(lots\/outline|offers\/terms-faults|packages\/visit-faults|people\/person-faults)(\.js|\.ts)?$/;
 
 /**
  * One floor of libs/brokerage: a layer of feature folders. A feature may import only from lower floors.

@@ -20,6 +20,7 @@ import { CareController } from './placements/provider-care.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { VariationRequestsController } from './placements/variation-requests.controller.js';
 import { PreviewsController } from './previews/previews.controller.js';
+import { FrameworkController } from './providers/framework.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
 import { WorkController } from './providers/provider-work.controller.js';
@@ -41,6 +42,7 @@ export const CONTROLLERS = [
   LotsController,
   ProvidersController,
   ContractsController,
+  FrameworkController,
   WorkController,
   PeopleController,
   PackagesController,

@@ -115,6 +115,7 @@ describe('the jobs that an event calls for', () => {
       event: {
         name: 'case.changed',
         payload: {
+          digests: [],
           caseId: 'c',
           reallocationId: 'm',
           packageId: 'p',
@@ -133,6 +134,7 @@ describe('the jobs that an event calls for', () => {
   it('are none once nothing waits to be released, nor for a case that goes on by itself', () => {
     const released = { reallocationId: 'm', branchId: 'b', released: 2, nextReleaseAt: null };
     const moved = {
+      digests: [],
       caseId: 'c',
       reallocationId: 'm',
       packageId: 'p',

@@ -2,6 +2,7 @@ import { UpkeepModule } from './upkeep.module.js';
 import { Module } from '@nestjs/common';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
 import { ConfirmClocks } from './authorities/confirm-clocks.js';
+import { ChangeLotOutline } from './authorities/change-lot-outline.js';
 import { ChangeLot } from './authorities/change-lot.js';
 import { RecordLot } from './authorities/record-lot.js';
 import { AwardTopOffer } from './awards/award-top-offer.js';
@@ -75,6 +76,10 @@ import { UploadImport } from './imports/upload-import.js';
 import { Previews } from './previews/previews.queries.js';
 import { ChangeBranch } from './enforcement/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
+import { ChangeContracts } from './framework/change-contracts.js';
+import { CopyContract } from './framework/copy-contract.js';
+import { RecordContractCheck } from './framework/record-contract-check.js';
+import { RecordRateUplift } from './framework/record-rate-uplift.js';
 import { ConfirmCapacity } from './providers/confirm-capacity.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
 import { EndSubcontract } from './providers/end-subcontract.js';
@@ -100,6 +105,7 @@ import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,
+  ChangeLotOutline,
   ConfirmClocks,
   RecordLot,
 
@@ -167,6 +173,10 @@ export const ACTS = [
 
   ChangeBranch,
   ChangeContract,
+  ChangeContracts,
+  CopyContract,
+  RecordContractCheck,
+  RecordRateUplift,
   ConfirmCapacity,
   DeclareCapacity,
   EndSubcontract,

@@ -4,6 +4,7 @@ export const RECORDS = [
   'award',
   'award_withdrawal',
   'broadcast',
+  'case_kept',
   'contact',
   'cancellation',
   'contest',

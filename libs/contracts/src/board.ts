@@ -1,7 +1,11 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** The next action that a user must take on a package, case, variation request, reallocation or contested notice. */
-export type BoardAction = NextAction | 'decide_variation' | 'decide_reallocation' | 'answer_contest';
+/** What the framework asks of a user: contracts, subcontracts and checks that have ended or end soon (docs/rules.md §3.5.2). */
+export type FrameworkAction = 'contract_ended' | 'contract_ending' | 'subcontract_ended' | 'check_run_out';
+
+/** The next action that a user must take on a package, case, variation request, reallocation, contested notice or contract. */
+export type BoardAction =
+  NextAction | 'decide_variation' | 'decide_reallocation' | 'answer_contest' | FrameworkAction;
 
 /** The groups into which the board sorts open work, by the next action. */
 export const BOARD_GROUPS = [
@@ -13,6 +17,7 @@ export const BOARD_GROUPS = [
   'variations',
   'reallocations',
   'contests',
+  'contracts',
 ] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
@@ -32,6 +37,10 @@ export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = 
   decide_variation: 'variations',
   decide_reallocation: 'reallocations',
   answer_contest: 'contests',
+  contract_ended: 'contracts',
+  contract_ending: 'contracts',
+  subcontract_ended: 'contracts',
+  check_run_out: 'contracts',
 };
 
 /** The sections of the board: what the authority's staff must do, and what waits for branches. */
@@ -51,6 +60,10 @@ export const BOARD_SECTION_OF: Readonly<Record<BoardAction, BoardSection>> = {
   decide_variation: 'now',
   decide_reallocation: 'now',
   answer_contest: 'now',
+  contract_ended: 'now',
+  contract_ending: 'now',
+  subcontract_ended: 'now',
+  check_run_out: 'now',
 };
 
 /**
@@ -72,9 +85,19 @@ export interface BoardBroadcast {
 }
 
 export interface BoardItem {
-  readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation' | 'contest';
+  readonly kind:
+    | 'package'
+    | 'case'
+    | 'variation_request'
+    | 'reallocation'
+    | 'contest'
+    | 'contract'
+    | 'subcontract'
+    | 'check';
   /** The id of the package, case, variation request or reallocation, as `kind` says. For `contest`, the id of the restriction. */
   readonly id: string;
+  /** The branch whose care runs on, or whose check has run out. Null for work that is not about the framework. */
+  readonly branchId: string | null;
   /**
    * The package that the work is about. Null for a reallocation or a contest, because it concerns many packages. All other
    * fields about the package are then null too.

@@ -61,6 +61,7 @@ export const ERRORS = {
   lot_code_taken: 'conflict',
   lot_area_taken: 'conflict',
   lot_settings_invalid: 'refused',
+  outline_invalid: 'refused',
   postcode_invalid: 'invalid',
   postcode_no_fixed_abode: 'invalid',
   postcode_outside_lots: 'refused',
@@ -75,6 +76,10 @@ export const ERRORS = {
   contract_not_found: 'not_found',
   contract_overlaps: 'conflict',
   contract_invalid: 'refused',
+  check_invalid: 'refused',
+  uplift_invalid: 'refused',
+  rates_begin_later: 'conflict',
+  rate_too_high: 'refused',
   subcontract_not_found: 'not_found',
   subcontract_overlaps: 'conflict',
   subcontract_invalid: 'refused',
@@ -239,6 +244,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   lot_code_taken: ['code'],
   lot_area_taken: ['areas'],
   lot_settings_invalid: ['areas'],
+  outline_invalid: ['file'],
   postcode_invalid: ['postcode'],
   postcode_no_fixed_abode: ['postcode'],
   postcode_outside_lots: ['postcode'],
@@ -253,6 +259,10 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   contract_not_found: 'address',
   contract_overlaps: ['startsOn', 'endsOn'],
   contract_invalid: 'command',
+  check_invalid: 'command',
+  uplift_invalid: 'command',
+  rates_begin_later: ['fromOn'],
+  rate_too_high: ['hundredths', 'newRatePence'],
   subcontract_not_found: 'address',
   subcontract_overlaps: ['startsOn', 'endsOn'],
   subcontract_invalid: 'command',
@@ -387,10 +397,34 @@ export const FAULT_FIELDS = {
   head_start_too_short: ['tierHeadStartMinutes'],
   step_too_short: ['cascadeStepMinutes'],
 
+  // Codes of mistakes in the outline of a lot
+  outline_not_json: ['file'],
+  outline_not_geojson: ['file'],
+  outline_no_area: ['file'],
+  outline_too_detailed: ['file'],
+  outline_not_degrees: ['file'],
+  outline_outside_uk: ['file'],
+  outline_ring_open: ['file'],
+  outline_crosses_itself: ['file'],
+
   // Codes of mistakes in contracts and subcontracts
   starts_not_a_date: ['startsOn'],
   ends_not_a_date: ['endsOn'],
   ends_before_start: ['to', 'endsOn'],
+
+  // Codes of mistakes in a check of a branch
+  check_evidence_missing: ['evidence'],
+  review_not_a_date: ['reviewOn'],
+  review_in_past: ['reviewOn'],
+  review_too_far: ['reviewOn'],
+
+  // Codes of mistakes in a change of rates
+  from_not_a_date: ['fromOn'],
+  from_too_far: ['fromOn'],
+  change_missing: ['hundredths'],
+  percentage_out_of_range: ['hundredths'],
+  new_rate_out_of_range: ['newRatePence'],
+  uplift_reason_missing: ['reason'],
 
   // Codes of mistakes in the visits of a package or of a variation
   no_visits: ['visits'],

@@ -37,6 +37,15 @@ export interface ToldPayloads {
   'branch.changed': { readonly branchId: string };
   'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
+  /** Logged for each contract of an uplift. */
+  'contract.rates_changed': {
+    readonly contractId: string;
+    readonly branchId: string;
+    readonly lotId: string;
+    readonly upliftId: string;
+    readonly fromOn: string;
+  };
+  'check.recorded': { readonly checkId: string; readonly branchId: string };
   'subcontract.recorded': {
     readonly subcontractId: string;
     readonly branchId: string;
@@ -251,6 +260,7 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'
   | 'package.created'
@@ -392,6 +402,7 @@ export const SUBJECTS: {
   provider: { type: 'provider', idFrom: ['providerId'] },
   branch: { type: 'branch', idFrom: ['branchId'] },
   contract: { type: 'contract', idFrom: ['contractId'] },
+  check: { type: 'contract_check', idFrom: ['checkId'] },
   subcontract: { type: 'subcontract', idFrom: ['subcontractId'] },
   capacity: { type: 'capacity', idFrom: ['branchId', 'lotId'] },
   person: { type: 'person', idFrom: ['personId'] },

@@ -92,3 +92,26 @@ export interface LotOutline {
   readonly code: string;
   readonly outline: unknown;
 }
+
+/** A sector that one lot has inside a district that another lot has. The sector belongs to the first. */
+export interface NestedArea {
+  readonly sector: string;
+  readonly lot: string;
+  readonly district: string;
+  readonly inLot: string;
+}
+
+/** A district of which some sectors belong to lots, and the others to none. */
+export interface DistrictGap {
+  readonly district: string;
+  /** The lots that have sectors of the district. */
+  readonly lots: readonly string[];
+  /** The sectors of the district that belong to no lot. Some of them may not exist. */
+  readonly missing: readonly string[];
+}
+
+/** Where the postcode areas of an authority's lots overlap and leave gaps. */
+export interface AreaCoverage {
+  readonly nested: readonly NestedArea[];
+  readonly gaps: readonly DistrictGap[];
+}

@@ -60,6 +60,54 @@ export const notEndedOn = (alias: string, date: string): string =>
   `(${alias}.ends_on IS NULL OR ${alias}.ends_on >= ${date})`;
 
 /**
+ * An SQL expression for a rate limit of contract `alias` on a date, in pence: the latest rate that has begun by
+ * then, or else the rate at the start of the contract (docs/rules.md §3.5.3).
+ */
+export const contractRateOn = (alias: string, limit: 'min' | 'max', date: string): string =>
+  `coalesce((SELECT r.rate_${limit}_pence FROM contract_rate r WHERE r.contract_id = ${alias}.id AND r.from_on <= ${date}
+             ORDER BY r.from_on DESC, r.id DESC LIMIT 1), ${alias}.rate_${limit}_pence)`;
+
+/**
+ * An SQL expression for the day in London on which broadcast `alias` opened. Offers of the round are held against the
+ * rates of this day, so that all branches bid by the same rates (docs/rules.md §3.5.3).
+ */
+export const ratesOfRound = (alias: string): string =>
+  `(${alias}.opened_at AT TIME ZONE 'Europe/London')::date`;
+
+/**
+ * An SQL expression for the hourly rate of placement `alias` on a date, in pence: the latest rate that has begun
+ * by then, or else the rate with which the care began (docs/rules.md §3.5.3).
+ */
+export const placementRateOn = (alias: string, date: string): string =>
+  `coalesce((SELECT r.hourly_rate_pence FROM placement_rate r WHERE r.placement_id = ${alias}.id AND r.from_on <= ${date}
+             ORDER BY r.from_on DESC, r.id DESC LIMIT 1), ${alias}.hourly_rate_pence)`;
+
+/**
+ * An SQL expression for the cost of a week of care in whole pence, half a penny up, as `weeklyCostPence` has it.
+ */
+export const weeklyCost = (minutes: string, rate: string): string =>
+  `round(${minutes} * ${rate} / 60.0)::int`;
+
+/**
+ * An SQL condition that is true if live care of the branch in the lot runs under contract `alias`: the contract
+ * of the two that began last by the date. Contracts of a branch in a lot do not overlap (docs/rules.md §3.5.2).
+ */
+export const bearsCareOn = (alias: string, date: string): string =>
+  `(${alias}.starts_on <= ${date} AND NOT EXISTS (
+     SELECT 1 FROM contract later WHERE later.authority_id = ${alias}.authority_id AND later.branch_id = ${alias}.branch_id
+       AND later.lot_id = ${alias}.lot_id AND later.starts_on > ${alias}.starts_on AND later.starts_on <= ${date}))`;
+
+/**
+ * An SQL expression for the user who sees to contract, subcontract or check `alias`: its owner while enabled as an
+ * officer or commissioner, or else the commissioner who came first (docs/rules.md §3.5.2).
+ */
+export const frameworkOwner = (alias: string): string =>
+  `coalesce((SELECT u.id FROM app_user u WHERE u.id = ${alias}.owner_id AND u.authority_id = ${alias}.authority_id
+               AND u.disabled_at IS NULL AND u.role IN ('officer', 'commissioner')),
+            (SELECT u.id FROM app_user u WHERE u.authority_id = ${alias}.authority_id AND u.disabled_at IS NULL
+               AND u.role = 'commissioner' ORDER BY u.created_at, u.id LIMIT 1))`;
+
+/**
  * An SQL expression for the conditions of restriction `alias`: a JSON array, ordered by kind. Parameters that
  * a kind of condition does not have are null.
  */

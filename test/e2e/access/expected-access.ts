@@ -155,6 +155,12 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/lots/${own.lotId}`,
     body: () => ({ code: 'Z', name: 'Z', areas: ['LE99'], ...lotSettings, version: 1 }),
   },
+  'GET /v1/lots/area-coverage': { roles: [...STAFF, 'administrator'] },
+  'PUT /v1/lots/{id}/outline': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/lots/${own.lotId}/outline`,
+    body: () => ({ file: null, version: 1 }),
+  },
   'GET /v1/clock-profiles': { roles: STAFF },
   'POST /v1/clock-profiles/confirm': { roles: ['commissioner'] },
   'PUT /v1/clock-profiles/{urgency}': { roles: ['commissioner'] },
@@ -194,6 +200,44 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: ['commissioner'],
     path: (own) => `/v1/contracts/${own.contractId}`,
     body: () => ({ ...contract, version: 1 }),
+  },
+  'GET /v1/contract-lines': { roles: STAFF },
+  'GET /v1/contracts/{id}/dependants': {
+    roles: STAFF,
+    path: (own) => `/v1/contracts/${own.contractId}/dependants`,
+  },
+  'GET /v1/contracts/{id}/rates': { roles: STAFF, path: (own) => `/v1/contracts/${own.contractId}/rates` },
+  'POST /v1/contracts/change': {
+    roles: ['commissioner'],
+    body: (own) => ({ contracts: [{ id: own.contractId, version: 1 }], change: { noticeDays: 30 } }),
+    namesOwn: true,
+  },
+  'POST /v1/contracts/{id}/copies': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/contracts/${own.contractId}/copies`,
+    body: (own) => ({ lotIds: [own.lotId], startsOn: '2026-01-01' }),
+  },
+  'GET /v1/rate-uplifts': { roles: STAFF },
+  'POST /v1/rate-uplifts/preview': {
+    roles: ['commissioner'],
+    body: (own) => ({ contractIds: [own.contractId], fromOn: '2026-04-01', hundredths: 100, reason: 'R' }),
+    namesOwn: true,
+  },
+  'POST /v1/rate-uplifts': {
+    roles: ['commissioner'],
+    body: (own) => ({ contractIds: [own.contractId], fromOn: '2026-04-01', hundredths: 100, reason: 'R' }),
+    namesOwn: true,
+  },
+  'GET /v1/branches/{id}/checks': {
+    roles: STAFF,
+    path: (own) => `/v1/branches/${own.branchId}/checks`,
+    shared: true,
+  },
+  'POST /v1/branches/{id}/checks': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/branches/${own.branchId}/checks`,
+    body: () => ({ kind: 'insurance', satisfied: true, evidence: 'E', reviewOn: '2026-06-01' }),
+    shared: true,
   },
   'GET /v1/subcontracts': { roles: [...STAFF, 'provider'] },
   'POST /v1/subcontracts': {

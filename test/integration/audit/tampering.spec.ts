@@ -378,6 +378,12 @@ const CASES: readonly Case[] = [
     names: ({ placementId }) => `placement ${placementId}`,
   },
   {
+    why: 'the reason of a kept case edited',
+    sql: ({ keptCaseId }) => [`UPDATE reallocation_case SET reason = 'Cheaper' WHERE id = '${keptCaseId}'`],
+    fault: 'row_altered',
+    names: ({ keptCaseId }) => `case kept ${keptCaseId}, part words`,
+  },
+  {
     why: 'a document added that nobody uploaded',
     sql: ({ documentId }) => [
       `INSERT INTO document SELECT gen_random_uuid(), authority_id, provider_id, name, media_type, byte_size, sha256, content,

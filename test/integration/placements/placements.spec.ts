@@ -67,13 +67,15 @@ describe('live care', () => {
   it('is seen by its authority and its provider only', async () => {
     const { placement, lot, winner, asked } = await world.aPlacement();
     const ids = async (scope: Parameters<typeof placementPage>[1]) =>
-      (await placementPage(world.reader, scope, { status: 'live' })).items.map(({ id }) => id);
+      (await placementPage(world.reader, scope, { status: 'live' }, world.clock.now())).items.map(
+        ({ id }) => id,
+      );
 
     expect(await ids({ authorityId: lot.authorityId })).toEqual([placement.id]);
     expect(await ids({ providerId: winner.provider.id })).toEqual([placement.id]);
     expect(await ids({ providerId: asked[1]!.provider.id })).toEqual([]);
     const foreign = { authorityId: (await world.anAuthority()).id };
-    await expect(placementIn(world.reader, foreign, placement.id)).rejects.toMatchObject({
+    await expect(placementIn(world.reader, foreign, placement.id, world.clock.now())).rejects.toMatchObject({
       code: 'placement_not_found',
     });
   });

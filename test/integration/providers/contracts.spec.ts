@@ -105,7 +105,7 @@ describe('contracts', () => {
     const older = await record(branch.id);
     const newer = await record(branch.id, { startsOn: '2027-04-01', endsOn: null });
     const ids = async (scope: Parameters<typeof contractPage>[1]) => {
-      const { items } = await contractPage(world.reader, scope, { branchId: branch.id });
+      const { items } = await contractPage(world.reader, scope, { branchId: branch.id }, world.clock.now());
       return items.map(({ id }) => id);
     };
 
@@ -114,7 +114,7 @@ describe('contracts', () => {
     expect(await ids({ providerId: '1-0' })).toEqual([]);
     const foreign = { authorityId: (await world.anAuthority()).id };
     expect(await ids(foreign)).toEqual([]);
-    await expect(contractIn(world.reader, foreign, older.id)).rejects.toMatchObject({
+    await expect(contractIn(world.reader, foreign, older.id, world.clock.now())).rejects.toMatchObject({
       code: 'contract_not_found',
     });
   });

@@ -126,7 +126,7 @@ describe('a subcontractor', () => {
     const there = await handTo(pair, placement, pair.sub.branch.id);
 
     const scope = { authorityId: pair.lot.authorityId };
-    const old = await placementIn(world.reader, scope, placement.id);
+    const old = await placementIn(world.reader, scope, placement.id, world.clock.now());
     expect(old).toMatchObject({ status: 'ended', endReason: 'deliverer_changed', endedAt: there.startedAt });
     expect(there).toMatchObject({
       status: 'live',

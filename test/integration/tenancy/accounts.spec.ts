@@ -7,7 +7,9 @@ import { emptyDatabase, type FreshDatabase } from '../../support/environment.js'
 /** The migrations that need neither the accounts nor row-level security. */
 const BEFORE_ACCOUNTS = MIGRATIONS.filter(
   ({ name }) =>
-    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|Import/.test(name),
+    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|ContractOwners|ContractChecks/.test(
+      name,
+    ),
 );
 
 describe('the accounts of a database that a superuser made', () => {

@@ -26,6 +26,7 @@ import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replace
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
 import { reallocationView } from '#brokerage/reallocations/reallocations.queries';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
+import { KeepCase } from '#brokerage/reallocations/keep-case';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { AnswerContest } from '#brokerage/restrictions/answer-contest';
 import { ContestNotice } from '#brokerage/restrictions/contest-notice';
@@ -61,6 +62,7 @@ export interface AuditedStory {
   readonly stoppedReallocationId: string;
   readonly dismissedReallocationId: string;
   readonly withdrawnPackageId: string;
+  readonly keptCaseId: string;
 }
 
 /**
@@ -286,14 +288,24 @@ async function vary(
 async function reallocate(
   world: World,
   lot: LotEntity,
-): Promise<Pick<AuditedStory, 'stoppedReallocationId' | 'dismissedReallocationId' | 'withdrawnPackageId'>> {
-  const suspended = await aSuspendedBranch(world, { lot, people: [undefined] });
+): Promise<
+  Pick<
+    AuditedStory,
+    'stoppedReallocationId' | 'dismissedReallocationId' | 'withdrawnPackageId' | 'keptCaseId'
+  >
+> {
+  const suspended = await aSuspendedBranch(world, { lot, people: [undefined, undefined] });
   const { id: reallocationId } = await started(world, suspended);
   await world.get(ReleaseCases).execute({ reallocationId });
   for (const { id } of await casesOf(world, lot.authorityId, reallocationId))
     await world.get(BroadcastReplacement).execute({ caseId: id });
   const { caller } = suspended.commissioner;
   const { version } = await reallocationView(world.reader, reallocationId);
+  const [kept] = await casesOf(world, lot.authorityId, reallocationId);
+  const keptCaseId = kept?.id ?? '';
+  await world
+    .get(KeepCase)
+    .execute(suspended.commissioner.caller, { caseId: keptCaseId, reason: 'She asks to stay' });
   await world
     .get(StopReallocation)
     .execute(caller, { reallocationId, version, reason: 'The branch recovers' });
@@ -314,5 +326,10 @@ async function reallocate(
   await world
     .get(WithdrawPackage)
     .execute(suspended.officer.caller, { packageId: withdrawnPackageId, reason: 'The family cares' });
-  return { stoppedReallocationId: reallocationId, dismissedReallocationId: proposal.id, withdrawnPackageId };
+  return {
+    stoppedReallocationId: reallocationId,
+    dismissedReallocationId: proposal.id,
+    withdrawnPackageId,
+    keptCaseId,
+  };
 }

@@ -181,6 +181,15 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
   ),
   'package_withdrawal/withdrawal': words('package t', ['packageId', 'id'], 'status'),
   'package_withdrawal/words': words('package t', ['reason', 'withdraw_reason']),
+  'case_kept/kept': words(
+    'reallocation_case t',
+    ['caseId', 'id'],
+    'reallocationId',
+    'packageId',
+    'keepCause',
+    at('changedAt'),
+  ),
+  'case_kept/words': words('reallocation_case t', 'reason'),
   'reallocation_dismissal/dismissal': words(
     'reallocation t',
     ['reallocationId', 'id'],

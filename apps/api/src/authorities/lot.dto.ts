@@ -96,6 +96,19 @@ export class ChangeLotDto extends LotDto {
   readonly version!: number;
 }
 
+/** The most characters of an outline that a request can carry. */
+const LONGEST_OUTLINE = 240_000;
+
+export class LotOutlineDto {
+  /** The outline as a text in GeoJSON or TopoJSON. Null or absent takes the outline away. */
+  @IsOptional()
+  @HasLength(2, LONGEST_OUTLINE)
+  readonly file?: string | null;
+
+  @IsVersion()
+  readonly version!: number;
+}
+
 export class ClockProfileDto extends VersionDto {
   @IsInt()
   @Min(1)

@@ -4,7 +4,9 @@ import { clockProfiles } from '#brokerage/authorities/authorities.queries';
 import { ChangeClockProfile } from '#brokerage/authorities/change-clock-profile';
 import { ConfirmClocks } from '#brokerage/authorities/confirm-clocks';
 import { ChangeLot } from '#brokerage/authorities/change-lot';
+import { ChangeLotOutline } from '#brokerage/authorities/change-lot-outline';
 import {
+  areasOfLots,
   type Located,
   locate,
   lotOffices,
@@ -13,11 +15,11 @@ import {
   lotView,
 } from '#brokerage/authorities/lots.queries';
 import { RecordLot } from '#brokerage/authorities/record-lot';
-import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
+import type { AreaCoverage, ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
+import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, LotOutlineDto, UrgencyDto } from './lot.dto.js';
 
 /** Routes for an authority's lots, and for the authority's time limits for each urgency (clock profiles). */
 @Controller('v1')
@@ -26,6 +28,7 @@ export class LotsController {
     private readonly database: Database,
     private readonly recordLot: RecordLot,
     private readonly changeLot: ChangeLot,
+    private readonly changeLotOutline: ChangeLotOutline,
     private readonly changeClockProfile: ChangeClockProfile,
     private readonly confirmClocks: ConfirmClocks,
   ) {}
@@ -48,6 +51,13 @@ export class LotsController {
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
     return lotOffices(this.database.readerFor(actor), authorityOf(actor));
+  }
+
+  /** Returns where the postcode areas of the lots overlap, and where they leave gaps. */
+  @Get('lots/area-coverage')
+  @Allow('lot.read')
+  areas(@CurrentActor() { actor }: Caller): Promise<AreaCoverage> {
+    return areasOfLots(this.database.readerFor(actor), authorityOf(actor));
   }
 
   /**
@@ -81,6 +91,17 @@ export class LotsController {
     @CurrentActor() caller: Caller,
   ): Promise<LotView> {
     return this.changeLot.execute(caller, { lotId, ...body });
+  }
+
+  /** Replaces the outline of a lot by an area in GeoJSON or TopoJSON. */
+  @Put('lots/:id/outline')
+  @Allow('lot.change')
+  changeOutline(
+    @Param('id', ParseUUIDPipe) lotId: string,
+    @Body() body: LotOutlineDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<LotView> {
+    return this.changeLotOutline.execute(caller, { lotId, ...body });
   }
 
   @Get('clock-profiles')

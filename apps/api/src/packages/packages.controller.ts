@@ -12,6 +12,7 @@ import type { DecisionView } from '#contracts/eligibility';
 import type { PackageStanding, PackageView, StoryEntry } from '#contracts/packages';
 import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { PageDto, ReasonDto } from '../http/field-validators.js';
@@ -21,6 +22,7 @@ import { ChangePackageDto, NewPackageDto, PackagesQueryDto, PublishDto } from '.
 export class PackagesController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly createPackage: CreatePackage,
     private readonly changePackage: ChangePackage,
     private readonly withdrawPackage: WithdrawPackage,
@@ -55,7 +57,7 @@ export class PackagesController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() { actor }: Caller,
   ): Promise<PackageStanding> {
-    return packageStanding(this.database.readerFor(actor), authorityOf(actor), id);
+    return packageStanding(this.database.readerFor(actor), authorityOf(actor), id, this.clock.now());
   }
 
   @Put(':id')

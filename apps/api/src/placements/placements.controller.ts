@@ -9,6 +9,7 @@ import type { Page } from '#contracts/list-page';
 import type { PlacementView, VariationView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { DelivererDto, EndPlacementDto, PlacementsQueryDto, VariationDto } from './placement.dto.js';
@@ -17,6 +18,7 @@ import { DelivererDto, EndPlacementDto, PlacementsQueryDto, VariationDto } from 
 export class PlacementsController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly varyPlacement: VaryPlacement,
     private readonly endPlacement: EndPlacement,
     private readonly requestVariation: RequestVariation,
@@ -26,13 +28,13 @@ export class PlacementsController {
   @Get()
   @Allow('placement.read')
   list(@Query() query: PlacementsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<PlacementView>> {
-    return placementPage(this.database.readerFor(actor), scopeOf(actor), query);
+    return placementPage(this.database.readerFor(actor), scopeOf(actor), query, this.clock.now());
   }
 
   @Get(':id')
   @Allow('placement.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PlacementView> {
-    return placementIn(this.database.readerFor(actor), scopeOf(actor), id);
+    return placementIn(this.database.readerFor(actor), scopeOf(actor), id, this.clock.now());
   }
 
   @Get(':id/variations')

@@ -10,6 +10,7 @@ import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
 import type { Page } from '#contracts/list-page';
 import type { CapacityView, ContractView, SubcontractView } from '#contracts/providers';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import {
@@ -28,6 +29,7 @@ import {
 export class ContractsController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly recordContract: RecordContract,
     private readonly changeContract: ChangeContract,
     private readonly recordSubcontract: RecordSubcontract,
@@ -41,13 +43,13 @@ export class ContractsController {
     @Query() query: ContractsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<ContractView>> {
-    return contractPage(this.database.readerFor(actor), scopeOf(actor), query);
+    return contractPage(this.database.readerFor(actor), scopeOf(actor), query, this.clock.now());
   }
 
   @Get('contracts/:id')
   @Allow('contract.read')
   contract(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<ContractView> {
-    return contractIn(this.database.readerFor(actor), scopeOf(actor), id);
+    return contractIn(this.database.readerFor(actor), scopeOf(actor), id, this.clock.now());
   }
 
   @Post('contracts')

@@ -236,3 +236,14 @@ export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input
 export function version(field: string | null = null): Input<number> {
   return { field, read: (form) => ({ value: Number(form.text('version')) }) };
 }
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly selected: boolean;
+}
+
+/** Puts a choice without a value before the choices of a drop-down list, so that no value is chosen by accident. */
+export function withEmptyChoice(text: string, choices: readonly Choice[]): Choice[] {
+  return [{ value: '', text, selected: !choices.some(({ selected }) => selected) }, ...choices];
+}

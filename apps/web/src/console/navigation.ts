@@ -8,6 +8,7 @@ export interface NavigationItem {
 
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
 const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
+const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -22,7 +23,15 @@ const AUTHORITY: readonly NavigationItem[] = [
 /** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2)],
-  commissioner: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), IMPORT, SET_UP],
+  commissioner: [
+    ...AUTHORITY.slice(0, 2),
+    PEOPLE,
+    ...AUTHORITY.slice(2, 4),
+    CONTRACTS,
+    ...AUTHORITY.slice(4),
+    IMPORT,
+    SET_UP,
+  ],
   provider: [
     { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },

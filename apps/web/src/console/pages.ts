@@ -11,6 +11,7 @@ import {
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { IMPORT_PAGES } from '../pages/imports/pages.js';
+import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { jobsPage, queuesPage, retryJobPage } from '../pages/queues/page.js';
@@ -71,6 +72,7 @@ export function allPages(settings: PageSettings): Page[] {
     ...IMPORT_PAGES,
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
+    ...FRAMEWORK_PAGES,
     ...PROVIDING_PAGES,
     queuesPage,
     jobsPage,

@@ -13,6 +13,10 @@ export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   decide_variation: 'Decide the change of care',
   decide_reallocation: 'Decide the transfers',
   answer_contest: 'Answer the contest of a notice',
+  contract_ended: 'Contract ended: transfer the care or renew the contract',
+  contract_ending: 'Contract ends soon: renew it or transfer the care',
+  subcontract_ended: 'Subcontract ended: change who delivers or renew it',
+  check_run_out: 'Check the branch again',
 };
 
 /** What has happened, so that a next action is needed. The board shows it beside the button of the action. */
@@ -28,6 +32,10 @@ export const BOARD_ACTION_STATE: Readonly<Record<BoardAction, string>> = {
   decide_variation: 'Change requested',
   decide_reallocation: 'Transfers to decide',
   answer_contest: 'Notice contested',
+  contract_ended: 'Contract ended',
+  contract_ending: 'Contract ending',
+  subcontract_ended: 'Subcontract over',
+  check_run_out: 'Check run out',
 };
 
 /** The text of the button with which an officer takes the next action. */
@@ -43,6 +51,10 @@ export const BOARD_ACTION_BUTTON: Readonly<Record<BoardAction, string>> = {
   decide_variation: 'Decide change',
   decide_reallocation: 'Decide transfers',
   answer_contest: 'Answer contest',
+  contract_ended: 'View contract',
+  contract_ending: 'View contract',
+  subcontract_ended: 'View branch',
+  check_run_out: 'View checks',
 };
 
 export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
@@ -54,6 +66,7 @@ export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
   variations: 'Changes requested',
   reallocations: 'Transfers to decide',
   contests: 'Contested notices',
+  contracts: 'Contracts',
 };
 
 export const BOARD_SECTION_WORDING: Readonly<

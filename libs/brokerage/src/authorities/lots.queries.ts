@@ -1,4 +1,5 @@
-import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
+import { areaCoverage } from '#domain/lots/area-coverage';
+import type { AreaCoverage, LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
 import { isNoFixedAbode, locateLot, parsePostcode } from '#domain/lots/postcode';
 import type { Reader } from '#platform/database/database';
@@ -25,6 +26,16 @@ export async function lotView(reader: Reader, authorityId: string, id: string): 
 
 export function lotsOf(reader: Reader, authorityId: string): Promise<LotView[]> {
   return reader.query(`${LOT_VIEW} WHERE l.authority_id = $1 ORDER BY l.code`, [authorityId]);
+}
+
+/** Finds overlaps and gaps of the postcode areas of an authority's lots (docs/rules.md §3.5.1). */
+export async function areasOfLots(reader: Reader, authorityId: string): Promise<AreaCoverage> {
+  const lots: { code: string; areas: string[] }[] = await reader.query(
+    `SELECT l.code, ARRAY(SELECT area FROM lot_area WHERE lot_id = l.id ORDER BY area) AS areas
+     FROM lot l WHERE l.authority_id = $1 ORDER BY l.code`,
+    [authorityId],
+  );
+  return areaCoverage(lots);
 }
 
 /**

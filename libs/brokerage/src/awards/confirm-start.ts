@@ -90,7 +90,7 @@ export class ConfirmStart {
           this.useUp(act, award, permissionIds, now),
           beginCare(tx, placement),
           changePackageStatus(act, pkg, 'start', { now, placementId, openCase }),
-          placementView(tx, placementId),
+          placementView(tx, placementId, now),
         ]);
         await this.announce(act, award, { placementId, providerIds, now });
         return view;

@@ -1,7 +1,7 @@
 import type { InvitationState, InvitationStatus, InvitationView } from '#contracts/broadcasts';
 import type { Page, PageRequest } from '#contracts/list-page';
 import { districtDistanceMiles } from '#domain/lots/district-distance';
-import { offerIsHidden } from '#domain/rules-in-sql';
+import { contractRateOn, offerIsHidden, ratesOfRound } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import type { Bidder } from '../offers/offers.queries.js';
@@ -27,7 +27,8 @@ const INVITATION_VIEW = `
          jsonb_build_object('urgency', v.urgency, 'visits', v.visits, 'needs', v.needs, 'note', v.note,
                             'weeklyMinutes', v.weekly_minutes) AS package,
          b.method, b.sealed, i.opened_at AS "openedAt", b.closes_at AS "closesAt", b.start_by AS "startBy",
-         c.rate_min_pence AS "rateMinPence", c.rate_max_pence AS "rateMaxPence",
+         ${contractRateOn('c', 'min', ratesOfRound('b'))} AS "rateMinPence",
+         ${contractRateOn('c', 'max', ratesOfRound('b'))} AS "rateMaxPence",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('branchId', d.id, 'name', d.name)
                                     ORDER BY d.id = i.branch_id DESC, d.name), '[]')
           FROM branch d WHERE d.id = ANY(i.may_deliver)) AS "mayDeliver",

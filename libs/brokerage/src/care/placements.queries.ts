@@ -1,13 +1,16 @@
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { PlacementStatus, PlacementView, VariationView } from '#contracts/placements';
+import { placementRateOn } from '#domain/rules-in-sql';
+import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-const PLACEMENT_VIEW = `
+/** An SQL fragment that selects placements with the hourly rate of the day `date`, a parameter. */
+const placementsOn = (date: string): string => `
   SELECT p.id, p.package_id AS "packageId", p.person_id AS "personId", p.lot_id AS "lotId", p.branch_id AS "branchId",
          p.delivering_branch_id AS "deliveringBranchId", p.status, p.weekly_minutes AS "weeklyMinutes",
-         p.hourly_rate_pence AS "hourlyRatePence", p.visits, p.started_at AS "startedAt", p.ended_at AS "endedAt",
+         ${placementRateOn('p', `${date}::date`)} AS "hourlyRatePence", p.visits, p.started_at AS "startedAt", p.ended_at AS "endedAt",
          p.end_reason AS "endReason", p.version
   FROM placement p`;
 
@@ -21,16 +24,25 @@ const parameters = (scope: Scope): [string | null, string | null] =>
 /**
  * Reads a placement without checking the tenant. The caller has already checked that the actor may read it.
  */
-export async function placementView(reader: Reader, id: string): Promise<PlacementView> {
-  const [row]: PlacementView[] = await reader.views(`${PLACEMENT_VIEW} WHERE p.id = $1`, [id]);
+export async function placementView(reader: Reader, id: string, now: Date): Promise<PlacementView> {
+  const [row]: PlacementView[] = await reader.views(`${placementsOn('$2')} WHERE p.id = $1`, [
+    id,
+    londonDate(now),
+  ]);
   return found(row, 'placement_not_found');
 }
 
 /** @throws DomainError `placement_not_found` */
-export async function placementIn(reader: Reader, scope: Scope, id: string): Promise<PlacementView> {
-  const [row]: PlacementView[] = await reader.views(`${PLACEMENT_VIEW} WHERE ${IN_SCOPE} AND p.id = $3`, [
+export async function placementIn(
+  reader: Reader,
+  scope: Scope,
+  id: string,
+  now: Date,
+): Promise<PlacementView> {
+  const [row]: PlacementView[] = await reader.views(`${placementsOn('$4')} WHERE ${IN_SCOPE} AND p.id = $3`, [
     ...parameters(scope),
     id,
+    londonDate(now),
   ]);
   return found(row, 'placement_not_found');
 }
@@ -44,14 +56,15 @@ export async function placementPage(
     branchId,
     ...request
   }: PageRequest & { readonly status?: PlacementStatus; readonly branchId?: string },
+  now: Date,
 ): Promise<Page<PlacementView>> {
   const slice = sliceOf(request);
   const rows: PlacementView[] = await reader.views(
-    `${PLACEMENT_VIEW}
+    `${placementsOn('$7')}
      WHERE ${IN_SCOPE} AND ($3::uuid IS NULL OR p.id < $3) AND ($4::text IS NULL OR p.status = $4)
        AND ($5::text IS NULL OR p.delivering_branch_id = $5)
      ORDER BY p.id DESC LIMIT $6`,
-    [...parameters(scope), slice.after, status ?? null, branchId ?? null, slice.fetch],
+    [...parameters(scope), slice.after, status ?? null, branchId ?? null, slice.fetch, londonDate(now)],
   );
   return toPage(rows, slice);
 }
@@ -62,7 +75,11 @@ export async function variationsOf(
   scope: Scope,
   placementId: string,
 ): Promise<VariationView[]> {
-  await placementIn(reader, scope, placementId);
+  const [row]: unknown[] = await reader.query(
+    `SELECT 1 AS found FROM placement p WHERE ${IN_SCOPE} AND p.id = $3`,
+    [...parameters(scope), placementId],
+  );
+  found(row, 'placement_not_found');
   return reader.views(
     `SELECT id, placement_id AS "placementId", from_minutes AS "fromMinutes", to_minutes AS "toMinutes", reason, at, checks
      FROM variation WHERE placement_id = $1 ORDER BY id`,

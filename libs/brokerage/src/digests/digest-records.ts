@@ -7,6 +7,9 @@ import { CONTENT_OF, type Keys, PARTS_OF, splitKeys, type StoredPart } from './r
 
 const SALT_BYTES = 32;
 
+/** For an event that reports a decision in some cases only, and none now. */
+export const NOTHING_DECIDED: Decided = { digests: [] };
+
 /**
  * Digests records that the running act has written, for the payload of the event that reports them. The rows must be
  * written before, because the digest covers what the database has.

@@ -240,6 +240,15 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE l.id = ANY($1::uuid[]) AND l.ended_at IS NOT NULL`,
       [ids],
     ),
+  case_kept: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT c.id::text AS key, p.part, p.content FROM reallocation_case c CROSS JOIN LATERAL (VALUES
+         ('kept', jsonb_build_object('caseId', c.id, 'reallocationId', c.reallocation_id, 'packageId', c.package_id,
+           'keepCause', c.keep_cause, 'changedAt', ${instantText('c.changed_at')})::text),
+         ('words', jsonb_build_object('reason', c.reason)::text)) p (part, content)
+       WHERE c.id = ANY($1::uuid[]) AND c.status = 'kept'`,
+      [ids],
+    ),
   ranking: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT b.id::text AS key, 'ranking' AS part,
@@ -352,6 +361,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   award_withdrawal: ['withdrawal', 'words'],
   broadcast: ['settings', 'facts', 'decisions', 'invitations'],
   contact: ['contact', 'words'],
+  case_kept: ['kept', 'words'],
   cancellation: ['cancellation', 'words'],
   contest: ['contest', 'words'],
   contest_answer: ['answer', 'words'],

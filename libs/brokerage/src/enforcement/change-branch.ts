@@ -16,6 +16,7 @@ import { BranchEntity } from '../rows/provider.entity.js';
 import { tiesToBranch } from '../restrictions/ties-to-branch.queries.js';
 import { branchView } from '../providers/providers.queries.js';
 import { acceptFile, type ChangeableFile } from '../providers/steps/accept-register-entry.js';
+import { NOTHING_DECIDED } from '../digests/digest-records.js';
 import { recordRegisterEntry, standingEntry } from '../providers/steps/register-entries.js';
 import { mayDeliver } from '../facts/may-deliver.js';
 
@@ -74,7 +75,7 @@ export class ChangeBranch {
         const decided =
           source !== null && makesEntry
             ? await recordRegisterEntry(tx, after, { source, by, now })
-            : { digests: [] };
+            : NOTHING_DECIDED;
         await act.log(
           'branch.changed',
           { ...decided, branchId: id },

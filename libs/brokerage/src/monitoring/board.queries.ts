@@ -9,6 +9,7 @@ import {
   type BoardView,
 } from '#contracts/board';
 import { answersAreSealed, offersShown } from '#domain/rules-in-sql';
+import { FRAMEWORK_KINDS, FRAMEWORK_WORK } from './framework-work.js';
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 import { instantInJson } from '#platform/database/instant-in-json';
@@ -34,39 +35,42 @@ const MOST_ITEMS = 500;
 const BOARD = `
   WITH work AS (
     SELECT 'package' AS kind, id, id AS package_id, NULL AS branch_id, next_action AS action,
-           next_action_owner_id AS owner_id, next_action_due_at AS due_at, created_at AS began_at
+           next_action_owner_id AS owner_id, next_action_due_at AS due_at, created_at AS began_at,
+           NULL::uuid AS lot_id, NULL::integer AS minutes
     FROM package WHERE authority_id = $1 AND next_action IS NOT NULL
     UNION ALL
-    SELECT 'case', c.id, c.package_id, NULL, c.next_action, c.next_action_owner_id, c.next_action_due_at, coalesce(r.started_at, r.proposed_at)
+    SELECT 'case', c.id, c.package_id, NULL, c.next_action, c.next_action_owner_id, c.next_action_due_at, coalesce(r.started_at, r.proposed_at), NULL, NULL
     FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
     WHERE c.authority_id = $1 AND c.next_action <> 'await_turn'
     UNION ALL
-    SELECT 'variation_request', id, package_id, delivering_branch_id, 'decide_variation', owner_id, due_at, requested_at
+    SELECT 'variation_request', id, package_id, delivering_branch_id, 'decide_variation', owner_id, due_at, requested_at, NULL, NULL
     FROM variation_request WHERE authority_id = $1 AND status = 'requested'
     UNION ALL
-    SELECT 'reallocation', id, NULL, branch_id, 'decide_reallocation', owner_id, decide_by, proposed_at
+    SELECT 'reallocation', id, NULL, branch_id, 'decide_reallocation', owner_id, decide_by, proposed_at, NULL, NULL
     FROM reallocation WHERE authority_id = $1 AND status = 'proposed'
     UNION ALL
-    SELECT 'contest', c.restriction_id, NULL, r.branch_id, 'answer_contest', c.owner_id, min(c.due_at), min(c.contested_at)
+    SELECT 'contest', c.restriction_id, NULL, r.branch_id, 'answer_contest', c.owner_id, min(c.due_at), min(c.contested_at), NULL, NULL
     FROM restriction_contest c JOIN restriction r ON r.id = c.restriction_id
     WHERE c.authority_id = $1 AND c.status = 'open' GROUP BY c.restriction_id, r.branch_id, c.owner_id
+    UNION ALL ${FRAMEWORK_WORK}
   ), board AS (
-    SELECT w.kind, w.id, w.package_id, p.reference, p.urgency, l.name AS lot_name, p.postcode_sector, p.weekly_minutes,
+    SELECT w.kind, w.id, w.package_id, p.reference, p.urgency, l.name AS lot_name, p.postcode_sector,
+           coalesce(p.weekly_minutes, w.minutes) AS weekly_minutes, CASE WHEN w.kind IN (${FRAMEWORK_KINDS}) THEN w.branch_id END AS branch_id,
            w.action, br.name AS branch_name, b.id AS broadcast_id, b.round, b.closes_at, w.owner_id, w.due_at,
            CASE WHEN w.action = 'await_offers' THEN coalesce(b.opened_at, w.began_at)
                 ELSE greatest(w.began_at, b.closed_at, a.awarded_at) END AS clock_started_at,
-           CASE WHEN w.kind IN ('variation_request', 'reallocation', 'contest') THEN w.began_at
+           CASE WHEN w.kind IN ('variation_request', 'reallocation', 'contest', ${FRAMEWORK_KINDS}) THEN w.began_at
                 ELSE (SELECT min(opened_at) FROM broadcast WHERE package_id = w.package_id AND opened_at >= w.began_at)
            END AS first_asked_at
     FROM work w
     LEFT JOIN package p ON p.id = w.package_id
-    LEFT JOIN lot l ON l.id = p.lot_id
+    LEFT JOIN lot l ON l.id = coalesce(p.lot_id, w.lot_id)
     LEFT JOIN LATERAL (
       SELECT id, round, opened_at, closes_at, closed_at FROM broadcast
       WHERE package_id = w.package_id AND w.kind <> 'variation_request' ORDER BY round DESC LIMIT 1) b ON true
     LEFT JOIN award a ON a.package_id = w.package_id AND a.status = 'awaiting_start' AND w.kind <> 'variation_request'
     LEFT JOIN branch br ON br.id = coalesce(w.branch_id, a.delivering_branch_id)
-    WHERE ($2::uuid IS NULL OR p.lot_id = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
+    WHERE ($2::uuid IS NULL OR coalesce(p.lot_id, w.lot_id) = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
       AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
 
 /** The order of the board. `$9` has the actions that wait for branches, and `$10` has the order inside a section. */
@@ -115,7 +119,7 @@ function itemsOf(
   const waiting = actions.filter((action) => BOARD_SECTION_OF[action as BoardAction] === 'waiting');
   return reader.views(
     `${BOARD}
-     SELECT kind, board.id, board.package_id AS "packageId", reference, urgency, lot_name AS "lotName",
+     SELECT kind, board.id, board.branch_id AS "branchId", board.package_id AS "packageId", reference, urgency, lot_name AS "lotName",
             postcode_sector AS "postcodeSector", weekly_minutes AS "weeklyMinutes", action, branch_name AS "branchName",
             CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'round', b.round,
               'closesAt', ${instantInJson('b.closes_at')},

@@ -30,6 +30,7 @@ export async function packageStanding(
   reader: Reader,
   authorityId: string,
   id: string,
+  now: Date,
 ): Promise<PackageStanding> {
   const pkg = await packageView(reader, authorityId, id);
   const { person, ownerName, awardId, placementId, caseId, requestIds } = await attachedTo(reader, id);
@@ -38,7 +39,7 @@ export async function packageStanding(
     limit: MOST_ROUNDS,
   });
   const award = awardId === null ? null : await awardView(reader, authorityId, awardId);
-  const placement = placementId === null ? null : await placementView(reader, placementId);
+  const placement = placementId === null ? null : await placementView(reader, placementId, now);
   const openCase = caseId === null ? null : await caseView(reader, caseId);
   const requests = requestIds.map((one) => variationRequestIn(reader, { authorityId }, one));
   const variationRequests = await Promise.all(requests);

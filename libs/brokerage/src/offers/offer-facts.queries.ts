@@ -1,4 +1,5 @@
 import type { OfferStatus } from '#contracts/offers';
+import { contractRateOn, ratesOfRound } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
 import type { ContractEntity } from '../rows/provider.entity.js';
@@ -26,7 +27,8 @@ export async function offerFacts(reader: Reader, invitationId: string): Promise<
 const OFFER_FACTS = `
   SELECT jsonb_build_object('id', p.id, 'authorityId', p.authority_id, 'personId', p.person_id, 'lotId', p.lot_id,
            'weeklyMinutes', p.weekly_minutes, 'visits', p.visits, 'needs', p.needs) AS pkg,
-         own.rate_min_pence AS "rateMinPence", own.rate_max_pence AS "rateMaxPence",
+         ${contractRateOn('own', 'min', ratesOfRound('b'))} AS "rateMinPence",
+         ${contractRateOn('own', 'max', ratesOfRound('b'))} AS "rateMaxPence",
          o.id AS "offerId", o.status AS "offerStatus"
   FROM invitation i
   JOIN broadcast b ON b.id = i.broadcast_id

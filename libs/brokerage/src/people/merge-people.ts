@@ -46,9 +46,9 @@ export class MergePeople {
       await takeStandingLock(tx);
       await lockIdentities(tx, authorityId);
       const { personId, otherPersonId } = command;
+      const [kept, other] = await lockBoth(tx, authorityId, [personId, otherPersonId]);
       if (personId === otherPersonId)
         throw new DomainError('person_merge_refused', { faults: [SAME_RECORD] });
-      const [kept, other] = await lockBoth(tx, authorityId, [personId, otherPersonId]);
       assertVersion(kept.version, command.version);
       assertVersion(other.version, command.otherVersion);
       const faults = mergeFaults(await withOpenPackages(tx, kept), await withOpenPackages(tx, other));

@@ -2,15 +2,18 @@ import type { CareView } from '#contracts/care';
 import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { PlacementStatus } from '#contracts/placements';
+import { placementRateOn } from '#domain/rules-in-sql';
+import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { headRoomUnderLimits } from '../growth/head-room.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-const CARE = `
+/** An SQL fragment that selects the care of provider `$1` with the hourly rate of the day `date`, a parameter. */
+const careOn = (date: string): string => `
   SELECT c.id, c.package_id AS "packageId", c.person_id AS "personId", c.lot_id AS "lotId", c.branch_id AS "branchId",
          c.delivering_branch_id AS "deliveringBranchId", c.status, c.weekly_minutes AS "weeklyMinutes",
-         c.hourly_rate_pence AS "hourlyRatePence", c.visits, c.started_at AS "startedAt", c.ended_at AS "endedAt",
+         ${placementRateOn('c', `${date}::date`)} AS "hourlyRatePence", c.visits, c.started_at AS "startedAt", c.ended_at AS "endedAt",
          c.end_reason AS "endReason", c.version, p.reference AS "packageReference", p.postcode_sector AS "postcodeSector",
          a.name AS "authorityName", l.name AS "lotName", lead.name AS "branchName", by.name AS "deliveringBranchName",
          by.provider_id = $1 AS delivers,
@@ -46,10 +49,10 @@ export async function carePage(
 ): Promise<Page<CareView>> {
   const slice = sliceOf(request);
   const rows: CareRow[] = await reader.views(
-    `${CARE} AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.status = $3)
+    `${careOn('$6')} AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.status = $3)
        AND ($4::text IS NULL OR $4 IN (c.branch_id, c.delivering_branch_id))
      ORDER BY c.id DESC LIMIT $5`,
-    [providerId, slice.after, status ?? null, branchId ?? null, slice.fetch],
+    [providerId, slice.after, status ?? null, branchId ?? null, slice.fetch, londonDate(now)],
   );
   const page = toPage(rows, slice);
   return { ...page, items: await withHeadRoom(reader, page.items, now) };
@@ -57,7 +60,11 @@ export async function carePage(
 
 /** @throws DomainError `placement_not_found` also for another provider's care */
 export async function careIn(reader: Reader, providerId: string, id: string, now: Date): Promise<CareView> {
-  const rows: CareRow[] = await reader.views(`${CARE} AND c.id = $2`, [providerId, id]);
+  const rows: CareRow[] = await reader.views(`${careOn('$3')} AND c.id = $2`, [
+    providerId,
+    id,
+    londonDate(now),
+  ]);
   return found((await withHeadRoom(reader, rows, now))[0], 'placement_not_found');
 }
 

@@ -20,6 +20,7 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { placementView } from '../care/placements.queries.js';
 import { beginCare, newPlacement } from '../care/steps/begin-care.js';
+import { keepRates } from '../care/steps/rates-of-care.js';
 import { endCare } from '../care/steps/end-care.js';
 import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.js';
 import { digestRecord } from '../digests/digest-records.js';
@@ -75,7 +76,7 @@ export class ChangeDeliverer {
         by: { placementId: id },
         now,
       });
-      return placementView(tx, id);
+      return placementView(tx, id, now);
     });
   }
 
@@ -115,6 +116,7 @@ export class ChangeDeliverer {
     const begin = newPlacement(pkg, begun, now);
     const placementId = begin.id;
     await beginCare(tx, begin);
+    await keepRates(tx, { from: placement.id, to: placementId });
     const digests = await digestRecord(tx, 'placement', placementId);
     await act.log(
       'placement.started',

@@ -45,7 +45,7 @@ export class EndPlacement {
       if (openCase) await stopSearch(act, openCase, 'end', { now, authorityId, promised });
       await endCare(act, placement, { at: now, now, reason: command.reason });
       await changePackageStatus(act, pkg, 'end', { now });
-      return placementView(tx, placement.id);
+      return placementView(tx, placement.id, now);
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { BranchFileView, BranchInLot, ConcernsInMonth, SubcontractOfBranch } from '#contracts/coverage';
 import { addDays } from '#domain/time/iso-date';
 import { londonDate, londonInstant } from '#domain/time/london';
-import { concernCounts } from '#domain/rules-in-sql';
+import { concernCounts, contractRateOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { branchView } from './providers.queries.js';
 
@@ -27,23 +27,26 @@ export async function branchFile(reader: Reader, question: BranchQuestion): Prom
   return { branch, lots, subcontracts, concerns, siblings };
 }
 
-function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion): Promise<BranchInLot[]> {
+function lotsOfBranch(
+  reader: Reader,
+  { authorityId, branchId, now }: BranchQuestion,
+): Promise<BranchInLot[]> {
   return reader.views(
     `SELECT l.id AS "lotId", l.code, l.name, c.contract, k.spare_minutes AS "spareMinutes", coalesce(k.bands, '{}') AS bands,
             coalesce(k.double_ups, false) AS "doubleUps", k.declared_at AS "declaredAt", p.people, p.minutes AS "weeklyMinutes"
      FROM lot l
      LEFT JOIN LATERAL (
-       SELECT jsonb_build_object('id', id, 'branchId', branch_id, 'lotId', lot_id, 'tier', tier, 'rankInTier', rank_in_tier,
-                'rateMinPence', rate_min_pence, 'rateMaxPence', rate_max_pence, 'startsOn', starts_on, 'endsOn', ends_on,
+       SELECT jsonb_build_object('id', c.id, 'branchId', branch_id, 'lotId', lot_id, 'tier', tier, 'rankInTier', rank_in_tier,
+                'rateMinPence', ${contractRateOn('c', 'min', '$3::date')}, 'rateMaxPence', ${contractRateOn('c', 'max', '$3::date')}, 'startsOn', starts_on, 'endsOn', ends_on,
                 'noticeDays', notice_days, 'version', version) AS contract
-       FROM contract WHERE authority_id = $1 AND branch_id = $2 AND lot_id = l.id ORDER BY starts_on DESC LIMIT 1) c ON true
+       FROM contract c WHERE authority_id = $1 AND branch_id = $2 AND lot_id = l.id ORDER BY starts_on DESC LIMIT 1) c ON true
      LEFT JOIN capacity k ON k.authority_id = $1 AND k.branch_id = $2 AND k.lot_id = l.id
      CROSS JOIN LATERAL (
        SELECT count(DISTINCT person_id)::int AS people, coalesce(sum(weekly_minutes), 0)::int AS minutes
        FROM placement WHERE delivering_branch_id = $2 AND authority_id = $1 AND lot_id = l.id AND status = 'live') p
      WHERE l.authority_id = $1 AND (c.contract IS NOT NULL OR k.branch_id IS NOT NULL OR p.people > 0)
      ORDER BY l.code`,
-    [authorityId, branchId],
+    [authorityId, branchId, londonDate(now)],
   );
 }
 

@@ -10,6 +10,7 @@ import { assertVersion, authorityOf, found } from '../access/scope.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
+import { changeRates } from './steps/change-rates.js';
 import { contractEventFields } from './steps/contract-event-fields.js';
 
 /**
@@ -21,7 +22,10 @@ export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'l
   readonly version: number;
 }
 
-/** Changes a contract's term, rates, tier or rank in the tier. */
+/**
+ * Changes a contract's term, rates, tier or rank in the tier. New rates apply from today on; the earlier rates are kept
+ * (docs/rules.md §3.5.3). The care under the contract keeps its rates.
+ */
 @Injectable()
 export class ChangeContract {
   constructor(
@@ -42,14 +46,17 @@ export class ChangeContract {
       const faults = contractFaults(command);
       if (faults.length > 0) throw new DomainError('contract_invalid', { faults });
 
+      const now = this.clock.now();
       const noticeDays = terms.noticeDays ?? contract.noticeDays;
-      const changed = { ...terms, endsOn, noticeDays, version: contract.version + 1 };
+      const { rateMinPence, rateMaxPence, ...others } = terms;
+      const changed = { ...others, endsOn, noticeDays, version: contract.version + 1 };
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.update(ContractEntity, { id }, changed),
       );
-      const { fact, envelope } = await contractEventFields(tx, contract, this.clock.now());
+      await changeRates(tx, contract, { rateMinPence, rateMaxPence }, now);
+      const { fact, envelope } = await contractEventFields(tx, contract, now);
       await act.log('contract.changed', fact, envelope);
-      return contractIn(tx, { authorityId }, id);
+      return contractIn(tx, { authorityId }, id, now);
     });
   }
 }

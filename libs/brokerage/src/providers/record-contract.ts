@@ -7,7 +7,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/constraint-errors';
-import { authorityOf, found } from '../access/scope.js';
+import { found, staff } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
@@ -23,7 +23,7 @@ export class RecordContract {
 
   /** @throws DomainError `lot_not_found`, `branch_not_found`, `contract_overlaps`, `contract_invalid` with every fault */
   execute(caller: Caller, command: NewContract): Promise<ContractView> {
-    const authorityId = authorityOf(caller.actor);
+    const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'record-contract', command, async (act) => {
       const { tx } = act;
       const { branchId, lotId, noticeDays, endsOn = null, ...terms } = command;
@@ -38,6 +38,7 @@ export class RecordContract {
         ...place,
         endsOn,
         noticeDays: noticeDays ?? USUAL_NOTICE_DAYS,
+        ownerId: userId,
         version: 1,
       };
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
@@ -45,7 +46,7 @@ export class RecordContract {
       );
       const { fact, envelope } = await contractEventFields(tx, place, this.clock.now());
       await act.log('contract.recorded', fact, envelope);
-      return contractIn(tx, { authorityId }, contract.id);
+      return contractIn(tx, { authorityId }, contract.id, this.clock.now());
     });
   }
 }

@@ -7,7 +7,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/constraint-errors';
-import { authorityOf, found } from '../access/scope.js';
+import { found, staff } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { involvedProviders } from './steps/involved-providers.js';
 import { BranchEntity, ContractEntity, SubcontractEntity } from '../rows/provider.entity.js';
@@ -26,7 +26,7 @@ export class RecordSubcontract {
    *   `subcontract_invalid` with every fault
    */
   execute(caller: Caller, command: NewSubcontract): Promise<SubcontractView> {
-    const authorityId = authorityOf(caller.actor);
+    const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'record-subcontract', command, async (act) => {
       const { tx } = act;
       const { branchId, deliveringBranchId, lotId, startsOn, endsOn = null } = command;
@@ -38,7 +38,16 @@ export class RecordSubcontract {
       if (faults.length > 0) throw new DomainError('subcontract_invalid', { faults });
 
       const id = uuid();
-      const subcontract = { id, authorityId, branchId, deliveringBranchId, lotId, startsOn, endsOn };
+      const subcontract = {
+        id,
+        authorityId,
+        branchId,
+        deliveringBranchId,
+        lotId,
+        startsOn,
+        endsOn,
+        ownerId: userId,
+      };
       await refusedBy({ uq_subcontract: 'subcontract_overlaps' }, () =>
         tx.insert(SubcontractEntity, subcontract),
       );

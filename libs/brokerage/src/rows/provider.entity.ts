@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CheckKind } from '#contracts/framework';
 import type { Capability } from '#contracts/needs';
 import type { BranchRatings, RegisterSource } from '#contracts/providers';
 import type { Band } from '#contracts/visits';
@@ -61,7 +62,63 @@ export class ContractEntity {
   @Column('date') readonly startsOn!: string;
   @Column('date', { nullable: true }) readonly endsOn!: string | null;
   @Column('integer') readonly noticeDays!: number;
+  /** The user who sees to the contract. Undefined is stored as null, which means that a commissioner does. */
+  @Column('uuid', { nullable: true }) readonly ownerId?: string | null;
   @Column('integer') readonly version!: number;
+}
+
+/** A check of a branch before a contract. Never changes: the latest of its kind stands. */
+@Entity('contract_check')
+export class ContractCheckEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly kind!: CheckKind;
+  @Column('boolean') readonly satisfied!: boolean;
+  @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  @Column('date') readonly reviewOn!: string;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  /** The user who recorded the check, and sees to the next one. */
+  @Column('uuid') readonly ownerId!: string;
+}
+
+/** A change of rates from a day on, for a set of contracts. Never changes. */
+@Entity('rate_uplift')
+export class RateUpliftEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('date') readonly fromOn!: string;
+  /** The change in hundredths of a percent. Null if a new rate was set. */
+  @Column('integer', { nullable: true }) readonly hundredths!: number | null;
+  @Column('integer', { nullable: true }) readonly newRatePence!: number | null;
+  @Column('text') readonly reason!: string;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  @Column('uuid') readonly recordedBy!: string;
+}
+
+/** The rates of a contract from a day on. The latest row that has begun applies. Rows never change. */
+@Entity('contract_rate')
+export class ContractRateEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly contractId!: string;
+  /** Null if the rates were changed on the contract itself. */
+  @Column('uuid', { nullable: true }) readonly upliftId!: string | null;
+  @Column('date') readonly fromOn!: string;
+  @Column('integer') readonly rateMinPence!: number;
+  @Column('integer') readonly rateMaxPence!: number;
+}
+
+/** The hourly rate of a placement from a day on. The latest row that has begun applies. Rows never change. */
+@Entity('placement_rate')
+export class PlacementRateEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly placementId!: string;
+  @Column('uuid') readonly upliftId!: string;
+  @Column('date') readonly fromOn!: string;
+  @Column('integer') readonly hourlyRatePence!: number;
 }
 
 @Entity('subcontract')
@@ -73,6 +130,8 @@ export class SubcontractEntity {
   @Column('uuid') readonly lotId!: string;
   @Column('date') readonly startsOn!: string;
   @Column('date', { nullable: true }) readonly endsOn!: string | null;
+  /** The user who sees to the subcontract. Undefined is stored as null, which means that a commissioner does. */
+  @Column('uuid', { nullable: true }) readonly ownerId?: string | null;
 }
 
 @Entity('capacity')

@@ -46,6 +46,7 @@ export const ROUTE_ACCESS = {
   'contract.read': { roles: [...READERS, 'provider'] },
   'contract.create': { roles: COMMISSIONERS, creates: true },
   'contract.change': { roles: COMMISSIONERS },
+  'framework.read': { roles: READERS },
   'capacity.read': { roles: [...READERS, 'provider'] },
   'capacity.declare': { roles: PROVIDERS },
   'work.read': { roles: PROVIDERS },

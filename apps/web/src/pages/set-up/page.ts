@@ -3,7 +3,7 @@ import type { SetUpCheck, SetUpCheckCode, SetUpSubject, SetUpView } from '#contr
 import { formPage } from '../../console/form-page.js';
 import { redirect, render, type SignedInPage } from '../../console/page.js';
 import { mayAdminister, mayCommission } from '../../console/roles.js';
-import { API_PAGES, API_PATHS, PATHS } from '../../paths.js';
+import { API_PATHS, PATHS } from '../../paths.js';
 import { SET_UP_WORDING } from '../../wording/set-up.js';
 
 const maySetUp = (user: UserView): boolean => mayAdminister(user) || mayCommission(user);
@@ -68,23 +68,22 @@ interface Link {
   readonly href: string | null;
 }
 
-/** Returns the link to the page that mends a check, or to the documentation of the API if there is no such page. */
+/** Returns the link to the page that mends a check. */
 function linkOfCheck({ code, of }: SetUpCheck, user: UserView): Link | null {
   const byAdministrator = (text: string, href: string): Link =>
     mayAdminister(user) ? { text, href } : { text: 'An administrator does this', href: null };
   const byCommissioner = (text: string, href: string): Link =>
     mayCommission(user) ? { text, href } : { text: 'A commissioner does this', href: null };
-  const documentation = API_PAGES.documentation;
   switch (code) {
     case 'commissioner':
     case 'officer':
       return byAdministrator('Add a user', PATHS.newUser);
     case 'lots':
-      return byCommissioner('Record lots through the API', documentation);
+      return byCommissioner('Record lots', PATHS.newLot);
     case 'lot_postcodes':
       return of === 0 ? null : byCommissioner('Change lots', PATHS.coverage);
     case 'tier_1':
-      return of === 0 ? null : byCommissioner('Record contracts through the API', documentation);
+      return of === 0 ? null : byCommissioner('Record contracts', PATHS.newContract);
     case 'clocks':
       return byCommissioner('View time limits', PATHS.clocks);
     case 'provider_users':

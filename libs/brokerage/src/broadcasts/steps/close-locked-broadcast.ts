@@ -12,7 +12,7 @@ import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, type InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { LockedBroadcast } from './lock-broadcast.js';
 import { answerEventFields } from './invitation-event-fields.js';
-import { digestRecord, together } from '../../digests/digest-records.js';
+import { digestRecord, together, NOTHING_DECIDED } from '../../digests/digest-records.js';
 
 export interface Closing {
   readonly now: Date;
@@ -94,7 +94,7 @@ function reasonColumns(early: Closing['early']) {
 }
 
 async function digestEarly(tx: Tx, broadcastId: string, early: Closing['early']): Promise<Decided> {
-  return early === undefined ? { digests: [] } : digestRecord(tx, 'early_closing', broadcastId);
+  return early === undefined ? NOTHING_DECIDED : digestRecord(tx, 'early_closing', broadcastId);
 }
 
 type EndedInvitation = Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId' | 'openedAt'>;

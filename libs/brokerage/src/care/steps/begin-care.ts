@@ -2,6 +2,7 @@ import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { v7 as uuid } from 'uuid';
+import { applyUplifts } from './rates-of-care.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
@@ -64,10 +65,14 @@ export function newPlacement(pkg: PackageEntity, from: Beginning, startedAt: Dat
   };
 }
 
-/** Inserts a live placement, and the first row of the history of its weekly minutes. */
+/**
+ * Inserts a live placement, the first row of the history of its weekly minutes, and the rates that it has after the
+ * uplifts of its contract.
+ */
 export async function beginCare(tx: Tx, placement: PlacementEntity): Promise<void> {
   await Promise.all([
     insertRows(tx, PlacementEntity, placement),
     writeSize(tx, placement, placement.startedAt),
+    applyUplifts(tx, placement),
   ]);
 }

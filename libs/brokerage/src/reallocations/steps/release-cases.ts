@@ -3,6 +3,7 @@ import type { CaseStatus } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
 import { CASE_LIFE } from '#domain/reallocations/case-lifecycle';
 import type { Tx } from '#platform/database/database';
+import { NOTHING_DECIDED } from '../../digests/digest-records.js';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 interface Turn {
@@ -34,7 +35,7 @@ export async function releaseOrRequeueCases(
   return turns.map(({ id: caseId, packageId, ownerId }): NewEvent =>
     eventOf(
       'case.changed',
-      { caseId, reallocationId: id, packageId, from, to, ownerId },
+      { ...NOTHING_DECIDED, caseId, reallocationId: id, packageId, from, to, ownerId },
       { authorityId, at: now },
     ),
   );

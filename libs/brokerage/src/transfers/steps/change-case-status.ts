@@ -6,6 +6,7 @@ import { CASE_LIFE, type CaseStatusChange, isOver } from '#domain/reallocations/
 import { caseStep } from '#domain/reallocations/case-next-action';
 import type { OpenCase } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
+import { digestRecord, NOTHING_DECIDED } from '../../digests/digest-records.js';
 import { finishIfLastCase } from './finish-if-last-case.js';
 
 export interface CaseChanged {
@@ -45,9 +46,12 @@ export async function changeCaseStatus(
     ...(placementId && { newPlacementId: placementId }),
     ...(kept && { keepCause: kept.cause, reason: kept.reason }),
   };
+  await updateRow(tx, ReallocationCaseEntity, id, changed);
+  const decided = status === 'kept' ? await digestRecord(tx, 'case_kept', id) : NOTHING_DECIDED;
   await act.log(
     'case.changed',
     {
+      ...decided,
       caseId: id,
       reallocationId,
       packageId,
@@ -57,8 +61,5 @@ export async function changeCaseStatus(
     },
     { authorityId, at: now },
   );
-  await Promise.all([
-    updateRow(tx, ReallocationCaseEntity, id, changed),
-    isOver(status) && finishIfLastCase(act, reallocationId, now),
-  ]);
+  if (isOver(status)) await finishIfLastCase(act, reallocationId, now);
 }

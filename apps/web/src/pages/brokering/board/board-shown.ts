@@ -61,12 +61,20 @@ export interface BoardRow {
   readonly news: string;
 }
 
+/** The names of work that is not about one package. */
+const NAME_OF_KIND: Readonly<Partial<Record<BoardItem['kind'], string>>> = {
+  contest: 'CQC notice',
+  contract: 'Contract',
+  subcontract: 'Subcontract',
+  check: 'Branch check',
+};
+
 export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardRow {
   const { kind, id, dueAt, clockStartedAt, firstAskedAt, urgency, weeklyMinutes, action } = item;
   const due = Date.parse(dueAt);
   return {
     id: `${kind}-${id}`,
-    name: item.reference ?? (kind === 'contest' ? 'CQC notice' : 'Transfers'),
+    name: item.reference ?? NAME_OF_KIND[kind] ?? 'Transfers',
     href: subjectHref(item),
     state: BOARD_ACTION_STATE[action],
     action: mayBroker ? { text: BOARD_ACTION_BUTTON[action], href: hrefOf(item) } : null,
@@ -100,9 +108,12 @@ function newsOf({ urgency, action, branchName, postcodeSector }: BoardItem): str
   return `${URGENCY_WORDING[urgency].toLowerCase()}, ${postcodeSector ?? ''}`;
 }
 
-/** Returns the address of what the work is about: the package, the reallocation or the contested notice. */
-function subjectHref({ kind, id, packageId }: BoardItem): string {
+/** Returns the address of what the work is about: the package, the reallocation, the notice, the contract or the branch. */
+function subjectHref({ kind, id, packageId, branchId }: BoardItem): string {
   if (packageId !== null) return PATHS.package(packageId);
+  if (kind === 'contract') return PATHS.contract(id);
+  if (kind === 'check' && branchId !== null) return PATHS.branchChecks(branchId);
+  if (kind === 'subcontract' && branchId !== null) return PATHS.branch(branchId);
   return kind === 'contest' ? PATHS.restriction(id) : PATHS.reallocation(id);
 }
 

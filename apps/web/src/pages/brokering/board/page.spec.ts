@@ -5,6 +5,7 @@ const ITEM: BoardItem = {
   kind: 'package',
   id: '01900000-0000-7000-8000-0000000000a1',
   packageId: '01900000-0000-7000-8000-0000000000a1',
+  branchId: null,
   reference: 'HW-000007',
   urgency: 'hospital',
   lotName: "Oadby & O'Brien <b>",
@@ -57,6 +58,7 @@ const COUNTS = {
   unplaced: 1,
   variations: 0,
   contests: 0,
+  contracts: 0,
   reallocations: 1,
 };
 const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false };
@@ -140,6 +142,31 @@ describe('the board', () => {
     const { html } = await site.signedIn('commissioner').get('/board');
     const links = html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
     expect(links).toEqual([`/restrictions/${contest.id}`, `/restrictions/${contest.id}`]);
+  });
+
+  it('leads from work of the framework to the contract, the checks and the branch', async () => {
+    const branchId = '1-100000001';
+    const contract: BoardItem = { ...REALLOCATION, kind: 'contract', action: 'contract_ending', branchId };
+    const items: BoardItem[] = [
+      contract,
+      { ...contract, id: LOT, kind: 'check', action: 'check_run_out' },
+      {
+        ...contract,
+        id: '01900000-0000-7000-8000-0000000000a9',
+        kind: 'subcontract',
+        action: 'subcontract_ended',
+      },
+    ];
+    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': { ...BOARD, items } });
+    const { html } = await site.signedIn('commissioner').get('/board');
+    const links = html
+      .querySelectorAll('tbody th a')
+      .map((link) => [link.textContent, link.getAttribute('href')]);
+    expect(links).toEqual([
+      ['Contract', `/contracts/${contract.id}`],
+      ['Branch check', `/branches/${branchId}/checks`],
+      ['Subcontract', `/branches/${branchId}`],
+    ]);
   });
 
   it('keeps the order in its address, in its tabs and in its form, and ignores an unknown order', async () => {

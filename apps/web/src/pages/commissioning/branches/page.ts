@@ -1,6 +1,7 @@
 import type { BranchStanding } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
 import { render, type SignedInPage } from '../../../console/page.js';
+import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { branchRow } from './branches-shown.js';
 
@@ -13,7 +14,7 @@ const ID = /^[0-9a-f-]{36}$/;
  */
 export const branchesPage: SignedInPage = {
   path: PATHS.branches,
-  get: async ({ api, query }) => {
+  get: async ({ api, query, user }) => {
     const search = query.text('search').slice(0, LONGEST_SEARCH);
     const lotId = ID.test(query.text('lotId')) ? query.text('lotId') : '';
     const restricted = query.text('restricted') === '' ? '' : 'yes';
@@ -26,6 +27,7 @@ export const branchesPage: SignedInPage = {
     return render('pages/commissioning/branches/page.njk', {
       search,
       restricted,
+      mayCommission: mayCommission(user),
       rows: standings.map(branchRow),
       lots: lots.map(({ id, code, name }) => ({
         value: id,

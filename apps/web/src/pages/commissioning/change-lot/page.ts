@@ -36,7 +36,8 @@ async function changeLot({ api, form, id }: SignedInRequest, returned?: Returned
   });
 }
 
-function choicesOf({ method, ratingPolicy }: LotFields) {
+/** The choices of the form's radio buttons, with the chosen ones checked. */
+export function choicesOf({ method, ratingPolicy }: LotFields) {
   return {
     methods: ALLOCATION_METHODS.map((value) => ({
       value,

@@ -1,5 +1,6 @@
 import type { LotCoverage } from '#contracts/coverage';
-import type { LotOutline } from '#contracts/lots';
+import type { AreaCoverage, LotOutline } from '#contracts/lots';
+import { mayCommission } from '../../../console/roles.js';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { coverageMap, coverageRow } from './coverage-shown.js';
@@ -10,14 +11,17 @@ import { coverageMap, coverageRow } from './coverage-shown.js';
  */
 export const coveragePage: SignedInPage = {
   path: PATHS.coverage,
-  get: async ({ api }) => {
-    const [coverage, outlines] = await Promise.all([
+  get: async ({ api, user }) => {
+    const [coverage, outlines, areas] = await Promise.all([
       api.get<LotCoverage[]>(API_PATHS.coverage),
       api.get<LotOutline[]>(API_PATHS.lotOutlines),
+      api.get<AreaCoverage>(API_PATHS.areaCoverage),
     ]);
     return render('pages/commissioning/coverage/page.njk', {
       rows: coverage.map(coverageRow),
       map: coverageMap(coverage, outlines),
+      mayCommission: mayCommission(user),
+      areas,
     });
   },
 };
