@@ -32,6 +32,8 @@ import { InvitationFacts1795000070000 } from './1795000070000-invitation-facts.j
 import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.js';
 import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
+import { Imports1795000090000 } from './1795000090000-imports.js';
+import { ImportsTakenBack1795000091000 } from './1795000091000-imports-taken-back.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
 import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
 import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
@@ -82,6 +84,8 @@ export const MIGRATIONS = [
   ContractChecks1795000087000,
   Retention1795000095000,
   ContingencyPacks1795000096000,
+  Imports1795000090000,
+  ImportsTakenBack1795000091000,
   RegisterCorrections1795000098000,
   MergedPeople1795000099000,
   InvitationFactsOfATenant1795000099500,

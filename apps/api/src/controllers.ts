@@ -30,6 +30,7 @@ import { QueuesController } from './queues/queues.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
 import { ReallocationsController } from './reallocations/reallocations.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { ContestsController } from './restrictions/contests.controller.js';
 import { PausesController } from './restrictions/pauses.controller.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
@@ -61,6 +62,7 @@ export const CONTROLLERS = [
   PausesController,
   ReportsController,
   DocumentsController,
+  ImportsController,
   GrowthController,
   PreviewsController,
   FeedController,

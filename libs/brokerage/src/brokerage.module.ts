@@ -69,6 +69,11 @@ import { RefuseVariation } from './placements/refuse-variation.js';
 import { RequestVariation } from './placements/request-variation.js';
 import { VaryPlacement } from './placements/vary-placement.js';
 import { WithdrawVariationRequest } from './placements/withdraw-variation-request.js';
+import { ContinueImport } from './imports/continue-import.js';
+import { StartImport } from './imports/start-import.js';
+import { StopImport } from './imports/stop-import.js';
+import { TakeBackImport } from './imports/take-back-import.js';
+import { UploadImport } from './imports/upload-import.js';
 import { Previews } from './previews/previews.queries.js';
 import { ChangeBranch } from './enforcement/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
@@ -201,6 +206,12 @@ export const ACTS = [
   AnswerContest,
   ContestNotice,
   HandBackContract,
+
+  ContinueImport,
+  StartImport,
+  StopImport,
+  TakeBackImport,
+  UploadImport,
 
   EnforceRestriction,
   ExpireRestriction,

@@ -88,6 +88,13 @@ export const ERRORS = {
   subcontract_invalid: 'refused',
   capacity_not_found: 'not_found',
 
+  // Error codes about imports
+  import_not_found: 'not_found',
+  import_file_invalid: 'refused',
+  import_too_many: 'refused',
+  import_built_on: 'conflict',
+  import_stays: 'refused',
+
   // Error codes about people and packages
   person_not_found: 'not_found',
   person_reference_taken: 'conflict',
@@ -227,6 +234,13 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   operator_needed: ['providerId'],
   account_link_invalid: 'command',
   password_guessable: ['newPassword', 'password'],
+
+  // Error codes about imports
+  import_not_found: 'address',
+  import_file_invalid: ['file'],
+  import_too_many: 'command',
+  import_built_on: 'command',
+  import_stays: 'command',
 
   // Error codes about lots, providers and contracts
   lot_not_found: ['lotId', 'lotIds'],

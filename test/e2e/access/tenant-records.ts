@@ -3,6 +3,8 @@ import { ROLES, type Role } from '#contracts/roles-and-actors';
 import { SearchPeople } from '#brokerage/people/search-people';
 import { InviteUser } from '#brokerage/identity/invite-user';
 import { UploadDocument } from '#brokerage/documents/upload-document';
+import { UploadImport } from '#brokerage/imports/upload-import';
+import type { ImportKind } from '#contracts/imports';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
@@ -49,6 +51,9 @@ export interface TenantRecords {
   readonly documentId: string;
   /** The next update that is due under the tenant's restriction. */
   readonly reportId: string;
+  /** An import of people, and an import of users. */
+  readonly importId: string;
+  readonly usersImportId: string;
   readonly variationRequestId: string;
   /** The id of the delayed job that closes the tenant's open broadcast. */
   readonly closingJobId: string;
@@ -118,6 +123,10 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
   });
   const searchOf = async (role: Role): Promise<string> =>
     (await world.get(SearchPeople).execute(users[role].caller, { text: 'Ada' })).id;
+  const importOf = async (role: Role, kind: ImportKind, text: string): Promise<string> => {
+    const command = { kind, name: 'file.csv', content: Buffer.from(text) };
+    return (await world.get(UploadImport).execute(users[role].caller, command)).id;
+  };
   return {
     users,
     ...evidence,
@@ -143,6 +152,12 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     permissionId: permission.id,
     reallocationId,
     caseId: moved?.id ?? '',
+    importId: await importOf('commissioner', 'people', 'Case number,Address,Postcode\n1,A,B'),
+    usersImportId: await importOf(
+      'administrator',
+      'users',
+      'E-mail address,Name,Role\na@example.org,A,officer',
+    ),
     variationRequestId: requested.id,
     closingJobId: `close-broadcast-${open.broadcast.id}-${Date.parse(open.broadcast.closesAt)}`,
   };

@@ -10,6 +10,7 @@ import {
 } from '../pages/audit/search-page.js';
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
+import { IMPORT_PAGES } from '../pages/imports/pages.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
@@ -71,6 +72,7 @@ export function allPages(settings: PageSettings): Page[] {
     personReadsFilePage,
     auditHeadPage,
     awardFilePage,
+    ...IMPORT_PAGES,
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...FRAMEWORK_PAGES,

@@ -39,6 +39,13 @@ export const NOTICES = {
   },
   user_enabled: { text: 'User enabled', isGood: true },
 
+  // Messages about imports
+  import_uploaded: { text: 'File uploaded. Every row is checked; nothing is imported yet.', isGood: true },
+  import_started: { text: 'Import started', isGood: true },
+  import_stopped: { text: 'Import stopped. Continue it or take it back.', isGood: true },
+  import_discarded: { text: 'File discarded. Nothing was imported.', isGood: true },
+  import_taken_back: { text: 'Import taken back. Its records are deleted.', isGood: true },
+
   // Messages that confirm changes of people, packages, broadcasts and awards
   person_recorded: { text: 'Person recorded. Enter the care they need.', isGood: true },
   person_changed: {

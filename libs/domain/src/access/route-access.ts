@@ -51,6 +51,10 @@ export const ROUTE_ACCESS = {
   'capacity.declare': { roles: PROVIDERS },
   'work.read': { roles: PROVIDERS },
 
+  'import.read': { roles: ['commissioner', 'administrator', 'auditor'] },
+  'import.upload': { roles: ['commissioner', 'administrator'], creates: true },
+  'import.change': { roles: ['commissioner', 'administrator'] },
+
   'person.read': { roles: READERS },
   'person.search': { roles: BROKERS, creates: true },
   'person.read_search': { roles: BROKERS },
