@@ -120,9 +120,14 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   StopReasons1795000085000: { all: ['reallocation'], writes: [] },
   ContractOwnersAndRates1795000086000: {
     all: ['contract', 'subcontract'],
-    writes: ['app_user', 'authority'],
+    writes: ['app_user', 'authority', 'placement'],
   },
   ContractChecks1795000087000: { all: [], writes: ['app_user', 'authority', 'branch', 'document'] },
+  Imports1795000090000: { all: ['concern'], writes: ['app_user', 'authority', 'restriction_condition'] },
+  ImportsTakenBack1795000091000: {
+    all: ['package_version', 'person', 'person_read', 'placement_size'],
+    writes: [],
+  },
   Retention1795000095000: { all: ['person_search'], writes: [] },
   ContingencyPacks1795000096000: { all: ['authority', 'event'], writes: ['app_user'] },
   RegisterCorrections1795000098000: { all: ['register_entry'], writes: [] },

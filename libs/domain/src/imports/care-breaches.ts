@@ -23,7 +23,7 @@ export interface ImportedCare {
 }
 
 /**
- * True if imported care runs in breach of a condition (docs/rules.md §7.2): it began or grew after the condition took
+ * True if imported care runs in breach of a condition (docs/rules.md §7.3): it began or grew after the condition took
  * effect, and the condition forbids that. Care as it was when the condition took effect is no breach.
  */
 export function isInBreach({ from, condition }: BindingCondition, care: ImportedCare): boolean {

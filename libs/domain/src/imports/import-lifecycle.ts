@@ -3,7 +3,7 @@ import type { Life } from '../lifecycle.js';
 
 export type ImportChange = 'check' | 'start' | 'stop' | 'finish' | 'discard' | 'take_back';
 
-/** The lifecycle of an import (docs/rules.md §7.2). A stopped import can go on or be taken back. */
+/** The lifecycle of an import (docs/rules.md §7.3). A stopped import can go on or be taken back. */
 // prettier-ignore
 export const IMPORT_LIFE: Life<ImportStatus, ImportChange> = {
   checking:   { check: 'checked', discard: 'discarded' },

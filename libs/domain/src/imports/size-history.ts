@@ -38,7 +38,7 @@ export interface SizeHistory {
 }
 
 /**
- * Makes the history of sizes of imported care (docs/rules.md §7.2). Growth is measured from this history.
+ * Makes the history of sizes of imported care (docs/rules.md §7.3). Growth is measured from this history.
  *
  * Where the size at the start is not known, the smallest known size holds from the start on, so that a limit of growth
  * never leaves more room than the care may have.

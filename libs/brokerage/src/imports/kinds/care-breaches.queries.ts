@@ -43,7 +43,7 @@ interface OtherCare {
 }
 
 /**
- * Finds the conditions in force that care breaks (docs/rules.md §7.2), for a whole batch. The caller shares the standing
+ * Finds the conditions in force that care breaks (docs/rules.md §7.3), for a whole batch. The caller shares the standing
  * lock, so no restriction changes meanwhile.
  */
 export async function breachesOf(
