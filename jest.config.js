@@ -5,6 +5,9 @@
 const ESM_ONLY = [
   '@borewit',
   '@fastify/cookie',
+  '@noble',
+  '@scure',
+  'age-encryption',
   '@nestjs',
   '@tokenizer',
   'content-disposition',

@@ -13,8 +13,8 @@ import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
 import { LighterLog1795000012000 } from './1795000012000-lighter-log.js';
 import { SettledLog1795000013000 } from './1795000013000-settled-log.js';
 import { AwardsOfABroadcast1795000014000 } from './1795000014000-awards-of-a-broadcast.js';
-import { ClosedConcerns1795000020000 } from './1795000020000-closed-concerns.js';
 import { OwnLog1795000015000 } from './1795000015000-own-log.js';
+import { ClosedConcerns1795000020000 } from './1795000020000-closed-concerns.js';
 import { AccountLinks1795000025000 } from './1795000025000-account-links.js';
 import { ProvidersAccountEvents1795000026000 } from './1795000026000-providers-account-events.js';
 import { Purge1795000035000 } from './1795000035000-purge.js';
@@ -33,8 +33,12 @@ import { ContactAttempts1795000073000 } from './1795000073000-contact-attempts.j
 import { OneRecordOfAPerson1795000078000 } from './1795000078000-one-record-of-a-person.js';
 import { SetUpChecks1795000079000 } from './1795000079000-set-up-checks.js';
 import { StopReasons1795000085000 } from './1795000085000-stop-reasons.js';
-import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
 import { ContractOwnersAndRates1795000086000 } from './1795000086000-contract-owners-and-rates.js';
+import { ContractChecks1795000087000 } from './1795000087000-contract-checks.js';
+import { Imports1795000090000 } from './1795000090000-imports.js';
+import { ImportsTakenBack1795000091000 } from './1795000091000-imports-taken-back.js';
+import { Retention1795000095000 } from './1795000095000-retention.js';
+import { ContingencyPacks1795000096000 } from './1795000096000-contingency-packs.js';
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
@@ -80,6 +84,10 @@ export const MIGRATIONS = [
   StopReasons1795000085000,
   ContractOwnersAndRates1795000086000,
   ContractChecks1795000087000,
+  Imports1795000090000,
+  ImportsTakenBack1795000091000,
+  Retention1795000095000,
+  ContingencyPacks1795000096000,
   RegisterCorrections1795000098000,
   MergedPeople1795000099000,
   InvitationFactsOfATenant1795000099500,

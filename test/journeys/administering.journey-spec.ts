@@ -157,6 +157,7 @@ describe('administering, in a real browser', () => {
       `/provider-administrators/${provider.id}/invite`,
       '/account-events',
       '/sessions/events',
+      '/contingency',
       '/queues',
       '/queues/alarms/delayed',
     ];

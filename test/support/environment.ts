@@ -101,7 +101,7 @@ export function chromiumProgram(): string {
  *
  * @throws Error if the tests were not started by `npm test`
  */
-export function proxyProgram(name: 'nginx' | 'haproxy'): string {
+export function proxyProgram(name: 'nginx' | 'haproxy' | 'caddy'): string {
   const program = process.env[`HOMEWARD_TEST_${name.toUpperCase()}`];
   if (!program) throw new Error(`This test needs the ${name} that \`npm test\` brings.`);
   return program;

@@ -35,6 +35,8 @@ export interface WorldOptions {
   readonly logger?: Logger | undefined;
   /** Settings of the process besides the database URL, such as REDIS_URL. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** A database that the test opened. If absent, the world has a new one. */
+  readonly database?: FreshDatabase;
 }
 
 const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
@@ -73,8 +75,9 @@ export class World {
     providers = [],
     settings = {},
     logger,
+    database,
   }: WorldOptions = {}): Promise<World> {
-    const stored = await freshDatabase();
+    const stored = database ?? (await freshDatabase());
     const clock = new TestClock();
     const quiet = {
       LOG_LEVEL: 'silent',

@@ -19,6 +19,7 @@ import { PeopleController } from './people/people.controller.js';
 import { CareController } from './placements/provider-care.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { VariationRequestsController } from './placements/variation-requests.controller.js';
+import { ContingencyController } from './contingency/contingency.controller.js';
 import { PreviewsController } from './previews/previews.controller.js';
 import { FrameworkController } from './providers/framework.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
@@ -29,6 +30,7 @@ import { QueuesController } from './queues/queues.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
 import { ReallocationsController } from './reallocations/reallocations.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { ContestsController } from './restrictions/contests.controller.js';
 import { PausesController } from './restrictions/pauses.controller.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
@@ -60,12 +62,14 @@ export const CONTROLLERS = [
   PausesController,
   ReportsController,
   DocumentsController,
+  ImportsController,
   GrowthController,
   PreviewsController,
   FeedController,
   AuditController,
   MonitoringController,
   CoverageController,
+  ContingencyController,
   QueuesController,
   HealthController,
   MetricsController,

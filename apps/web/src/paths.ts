@@ -31,6 +31,8 @@ export const PATHS = {
 
   setUp: '/set-up',
   confirmClocks: '/clocks/confirm',
+  contingency: '/contingency',
+  setContingencyKey: '/contingency/key',
 
   users: '/users',
   newUser: '/users/new',
@@ -40,6 +42,15 @@ export const PATHS = {
   enableUser: (id: string) => `/users/${segment(id)}/enable`,
   issueLink: (id: string) => `/users/${segment(id)}/link`,
   revokeLink: (id: string) => `/users/${segment(id)}/link/revoke`,
+
+  imports: '/imports',
+  import: (id: string) => `/imports/${segment(id)}`,
+  importTemplate: (kind: string) => `/imports/templates/${segment(kind)}`,
+  importResult: (id: string) => `/imports/${segment(id)}/result`,
+  startImport: (id: string) => `/imports/${segment(id)}/start`,
+  stopImport: (id: string) => `/imports/${segment(id)}/stop`,
+  discardImport: (id: string) => `/imports/${segment(id)}/discard`,
+  takeBackImport: (id: string) => `/imports/${segment(id)}/take-back`,
 
   providerAdministrators: '/provider-administrators',
   inviteProviderAdministrator: (providerId: string) =>
@@ -55,6 +66,8 @@ export const PATHS = {
 export const API_PATHS = {
   setUp: '/v1/set-up',
   confirmClocks: '/v1/clock-profiles/confirm',
+  contingency: '/v1/contingency',
+  contingencyKey: '/v1/contingency/key',
   me: '/v1/me',
   feed: '/v1/feed',
   sessions: '/v1/sessions',
@@ -78,6 +91,17 @@ export const API_PATHS = {
   queues: '/v1/queues',
   queueJobs: (queue: string, query: Query) => `/v1/queues/${segment(queue)}/jobs${queryOf(query)}`,
   retryJob: (queue: string, id: string) => `/v1/queues/${segment(queue)}/jobs/${segment(id)}/retry`,
+
+  imports: (query: Query) => `/v1/imports${queryOf(query)}`,
+  uploadImport: (query: Query) => `/v1/imports${queryOf(query)}`,
+  import: (id: string) => `/v1/imports/${segment(id)}`,
+  importRows: (id: string, query: Query) => `/v1/imports/${segment(id)}/rows${queryOf(query)}`,
+  importResult: (id: string) => `/v1/imports/${segment(id)}/result`,
+  importTemplate: (kind: string) => `/v1/import-templates/${segment(kind)}`,
+  startImport: (id: string) => `/v1/imports/${segment(id)}/start`,
+  stopImport: (id: string) => `/v1/imports/${segment(id)}/stop`,
+  discardImport: (id: string) => `/v1/imports/${segment(id)}/discard`,
+  takeBackImport: (id: string) => `/v1/imports/${segment(id)}/take-back`,
 
   newUser: '/v1/users',
   users: (query: Query) => `/v1/users${queryOf(query)}`,

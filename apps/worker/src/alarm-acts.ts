@@ -5,6 +5,7 @@ import { CheckStart } from '#brokerage/awards/check-start';
 import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
+import { ContinueImport } from '#brokerage/imports/continue-import';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
@@ -42,4 +43,5 @@ export const ALARM_ACTS: {
   'award-top': (acts, data) => acts(AwardTopOffer).execute(data),
   'stop-reallocations': (acts, data) => acts(StopReallocation).forGround(data),
   'settle-reallocation': (acts, data) => acts(SettleReallocation).execute(data),
+  'continue-import': (acts, { importId }) => acts(ContinueImport).execute(importId),
 };

@@ -17,6 +17,7 @@ Says in a sentence whether the log is whole, and if not, where it is not. Only r
 
   --heads FILE   compares with the heads in this file, instead of AUDIT_HEADS_FILE
   --keys FILE    trusts the public keys in this file, instead of AUDIT_PUBLIC_KEYS_FILE or the key in AUDIT_KEY_FILE
+  --at INSTANT   judges the end of the log as at this instant: for a restored backup, the end of the backup
   --json         prints the outcome as JSON
   --help         shows this
 
@@ -31,16 +32,21 @@ try {
     options: {
       heads: { type: 'string' },
       keys: { type: 'string' },
+      at: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   if (values.help === true) process.stdout.write(`${HELP}\n`);
   else {
-    const outcome = await verify({
+    const at = values.at === undefined ? undefined : new Date(values.at);
+    if (at && Number.isNaN(at.getTime()))
+      throw new Error('--at needs an instant, such as 2026-11-30T16:00:00Z');
+    const files = {
       ...(values.heads !== undefined && { AUDIT_HEADS_FILE: values.heads }),
       ...(values.keys !== undefined && { AUDIT_PUBLIC_KEYS_FILE: values.keys }),
-    });
+    };
+    const outcome = await verify(files, at);
     process.stdout.write(`${values.json === true ? JSON.stringify(outcome) : auditSentence(outcome)}\n`);
     process.exitCode = EXIT_CODES[outcome.verdict];
   }
@@ -51,7 +57,7 @@ try {
   process.exitCode = NOT_VERIFIED;
 }
 
-async function verify(given: Readonly<Record<string, string>>): Promise<AuditOutcome> {
+async function verify(given: Readonly<Record<string, string>>, at: Date | undefined): Promise<AuditOutcome> {
   const config = Config.fromProcess(given);
   await assertUsableDatabase(config.DATABASE_URL, MIGRATION_NAMES);
   await assertSeparateAccounts(config); // an account of one tenant would see most of the log as removed
@@ -62,7 +68,7 @@ async function verify(given: Readonly<Record<string, string>>): Promise<AuditOut
     abortOnError: false,
   });
   try {
-    return await app.get(VerifyAudit).execute();
+    return await app.get(VerifyAudit).execute(at);
   } finally {
     await app.close();
   }

@@ -129,6 +129,12 @@ function calledFor(event: LoggedEvent): CalledJob[] {
       const id = `settle-reallocation-${reallocationId}`;
       return [{ name: 'settle-reallocation', data: { reallocationId }, id }];
     }
+    case 'import.uploaded':
+    case 'import.started':
+    case 'import.moved': {
+      const { importId } = event.payload;
+      return [{ name: 'continue-import', data: { importId }, id: `continue-import-${event.position}` }];
+    }
     case 'case.changed': {
       const { caseId, to } = event.payload;
       return to === 'released'

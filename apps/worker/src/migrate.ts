@@ -1,16 +1,28 @@
-import { MIGRATIONS } from '#migrations/all';
+import { VERSION } from '#contracts/version';
+import { MIGRATION_NAMES, MIGRATIONS } from '#migrations/all';
+import { locksInWords } from '#migrations/locks';
 import { Config } from '#platform/config/config';
+import { pendingMigrations } from '#platform/database/assert-usable-database';
 import { openAccounts } from '#platform/database/open-accounts';
 import { migrate } from '#platform/database/migrate';
 
 /**
- * Migrates the database to the newest schema and prints the migrations that ran. With ADMIN_DATABASE_URL, first
+ * Migrates the database to the newest schema and prints the migrations that ran. First says what each of them locks; with
+ * `--plan`, says so only. With ADMIN_DATABASE_URL, first
  * creates the accounts that the other addresses name. The exit code is 1 if a
  * migration failed.
  */
 try {
+  const isPlan = process.argv.includes('--plan');
   const accounts = Config.accountAddresses();
-  if (accounts) await openAccounts(accounts);
+  if (accounts && !isPlan) await openAccounts(accounts);
+  const pending = await pendingMigrations(Config.ofOwner().DATABASE_URL, MIGRATION_NAMES);
+  for (const name of pending) process.stdout.write(`${locksInWords(name)}.\n`);
+  if (isPlan) {
+    const what = pending.length === 0 ? 'No migration is missing' : 'Nothing was changed';
+    process.stdout.write(`${what}. This is Homeward ${VERSION}.\n`);
+    process.exit();
+  }
   const ran = await migrate(Config.ofOwner().DATABASE_URL, MIGRATIONS, () =>
     process.stderr.write('Another process is migrating the database; waiting for it.\n'),
   );

@@ -4,6 +4,7 @@ import {
   answeredInTurn,
   broadcastsDue,
   casesReleased,
+  importsNotMoving,
   nobodyLeftToAnswer,
   reallocationsStopping,
   releasesDue,
@@ -65,6 +66,10 @@ export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
     find: async (reader) => reallocations(await reallocationsStopping(reader)),
   },
   { alarm: 'propose-reallocations', find: groundsUnproposed },
+  {
+    alarm: 'continue-import',
+    find: async (reader, now) => (await importsNotMoving(reader, now)).map((importId) => ({ importId })),
+  },
   { alarm: 'release-cases', find: async (reader, now) => reallocations(await releasesDue(reader, now)) },
   {
     alarm: 'open-case',

@@ -8,7 +8,7 @@ import { Clock } from '#platform/clock/clock';
 import { CrossTenantDatabase } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
-import { findings, sweptAt } from '#platform/metrics/job-metrics';
+import { findings, purgedAt, sweptAt } from '#platform/metrics/job-metrics';
 import { ALARM_ACTS } from './alarm-acts.js';
 import { OVERDUE_ALARMS } from './overdue-alarms.js';
 
@@ -69,6 +69,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.purgeExpired.execute();
       await this.expireDocuments.execute();
+      purgedAt.setToCurrentTime();
     } catch (error) {
       this.logger.error({ err: error }, 'expired rows could not be deleted; it is tried again in a minute');
     }

@@ -8,16 +8,17 @@ import { QueueModule } from '#platform/queue/queue.module';
 import { AlarmsProcessor } from './alarms.processor.js';
 import { AuditCheck } from './audit-check.js';
 import { AuditSealer } from './audit-sealer.js';
+import { ContingencyPacks } from './contingency-packs.js';
 import { Dispatcher } from './dispatcher.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { Sweep } from './sweep.js';
 
 /**
- * The services of the worker: they add and run jobs, find overdue alarms, and give events their audit seals
- * and verify them.
+ * The services of the worker: they add and run jobs, find overdue alarms, write contingency packs, and
+ * give events their audit seals and verify them.
  */
-export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck];
+export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck, ContingencyPacks];
 
 @Module({})
 export class WorkerModule {

@@ -1,3 +1,4 @@
+import { SetContingencyKey } from './contingency/set-contingency-key.js';
 import { UpkeepModule } from './upkeep.module.js';
 import { Module } from '@nestjs/common';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
@@ -73,6 +74,11 @@ import { RefuseVariation } from './placements/refuse-variation.js';
 import { RequestVariation } from './placements/request-variation.js';
 import { VaryPlacement } from './placements/vary-placement.js';
 import { WithdrawVariationRequest } from './placements/withdraw-variation-request.js';
+import { ContinueImport } from './imports/continue-import.js';
+import { StartImport } from './imports/start-import.js';
+import { StopImport } from './imports/stop-import.js';
+import { TakeBackImport } from './imports/take-back-import.js';
+import { UploadImport } from './imports/upload-import.js';
 import { Previews } from './previews/previews.queries.js';
 import { ChangeBranch } from './enforcement/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
@@ -175,6 +181,7 @@ export const ACTS = [
   WithdrawVariationRequest,
 
   Previews,
+  SetContingencyKey,
 
   ChangeBranch,
   ChangeContract,
@@ -209,6 +216,12 @@ export const ACTS = [
   AnswerContest,
   ContestNotice,
   HandBackContract,
+
+  ContinueImport,
+  StartImport,
+  StopImport,
+  TakeBackImport,
+  UploadImport,
 
   EnforceRestriction,
   ExpireRestriction,

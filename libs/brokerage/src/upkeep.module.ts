@@ -1,17 +1,25 @@
 import { Module } from '@nestjs/common';
 import { CrossTenantModule } from '#platform/database/cross-tenant.module';
 import { VerifyAudit } from './audit/verify-audit.js';
+import { ContingencyGauges } from './contingency/contingency-gauges.js';
+import { WriteContingencyPacks } from './contingency/write-contingency-packs.js';
 import { ExpireDocuments } from './documents/expire-documents.js';
 import { PurgeExpired } from './identity/purge-expired.js';
 import { CareGauges } from './monitoring/care-gauges.js';
 
 /** The services of upkeep. */
-export const UPKEEP = [PurgeExpired, ExpireDocuments, CareGauges, VerifyAudit];
+export const UPKEEP = [
+  PurgeExpired,
+  ExpireDocuments,
+  CareGauges,
+  ContingencyGauges,
+  VerifyAudit,
+  WriteContingencyPacks,
+];
 
 /**
- * The purge, the end of uncited documents, the gauges of late care and the verification of the log, which work over
- * all tenants. No act that a
- * request runs is in this module.
+ * The purge, the end of uncited documents, the contingency packs, the gauges of late care and the verification of the
+ * log, which work over all tenants. No act that a request runs is in this module.
  */
 @Module({ imports: [CrossTenantModule], providers: UPKEEP, exports: UPKEEP })
 export class UpkeepModule {}

@@ -58,6 +58,9 @@ export const ERRORS = {
   account_link_invalid: 'gone',
   password_guessable: 'refused',
 
+  // Error codes about contingency packs
+  contingency_key_invalid: 'invalid',
+
   // Error codes about lots, providers and contracts
   lot_not_found: 'not_found',
   lot_code_taken: 'conflict',
@@ -86,6 +89,13 @@ export const ERRORS = {
   subcontract_overlaps: 'conflict',
   subcontract_invalid: 'refused',
   capacity_not_found: 'not_found',
+
+  // Error codes about imports
+  import_not_found: 'not_found',
+  import_file_invalid: 'refused',
+  import_too_many: 'refused',
+  import_built_on: 'conflict',
+  import_stays: 'refused',
 
   // Error codes about people and packages
   person_not_found: 'not_found',
@@ -229,6 +239,13 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   account_link_invalid: 'command',
   password_guessable: ['newPassword', 'password'],
 
+  // Error codes about imports
+  import_not_found: 'address',
+  import_file_invalid: ['file'],
+  import_too_many: 'command',
+  import_built_on: 'command',
+  import_stays: 'command',
+
   // Error codes about lots, providers and contracts
   lot_not_found: ['lotId', 'lotIds'],
   lot_code_taken: ['code'],
@@ -263,6 +280,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   person_reference_taken: ['reference'],
   person_nhs_number_taken: ['nhsNumber'],
   person_may_be_recorded: 'command',
+  contingency_key_invalid: ['recipient'],
   person_merged: ['personId', 'otherPersonId'],
   person_merge_refused: 'command',
   person_search_empty: ['text'],

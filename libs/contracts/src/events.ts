@@ -1,5 +1,6 @@
 import type { RecordDigest } from './audit.js';
 import type { CloseCause } from './broadcasts.js';
+import type { ImportKind, ImportStatus } from './imports.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
@@ -35,6 +36,14 @@ export interface ToldPayloads {
 
   'authority.recorded': { readonly authorityId: string };
   'authority.clocks_confirmed': { readonly authorityId: string };
+  'authority.contingency_key_set': { readonly authorityId: string };
+  'authority.contingency_key_removed': { readonly authorityId: string };
+  'authority.contingency_pack_written': {
+    readonly authorityId: string;
+    readonly packId: string;
+    readonly people: number;
+    readonly openWork: number;
+  };
   'lot.recorded': { readonly lotId: string };
   'lot.changed': { readonly lotId: string };
   'clock_profile.changed': { readonly urgency: string };
@@ -77,6 +86,16 @@ export interface ToldPayloads {
   'person.merged': { readonly personId: string; readonly otherPersonId: string };
   'person.excluded_branch': { readonly personId: string; readonly branchId: string };
   'person.allowed_branch': { readonly personId: string; readonly branchId: string };
+
+  'import.uploaded': ImportFact & { readonly kind: ImportKind; readonly rows: number };
+  /** Logged after each batch of rows. The next batch follows from this event. */
+  'import.moved': ImportFact & { readonly status: ImportStatus; readonly row: number };
+  'import.checked': ImportFact;
+  'import.started': ImportFact & { readonly rows: number };
+  'import.stopped': ImportFact;
+  'import.done': ImportFact;
+  'import.discarded': ImportFact;
+  'import.taken_back': ImportFact & { readonly rows: number };
 
   'package.created': { readonly packageId: string; readonly weeklyMinutes: number };
   'package.changed': {
@@ -156,6 +175,8 @@ export interface ToldPayloads {
 
   'placement.started': PlacementFact;
   'placement.varied': PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
+  /** Logged when imported care is taken back, so that it counts as never recorded. */
+  'placement.taken_back': PlacementFact;
   'placement.ended': PlacementFact & { readonly reason: string };
 
   'variation.requested': VariationRequestFact & { readonly fromMinutes: number; readonly toMinutes: number };
@@ -304,6 +325,10 @@ export type Decided = {
   readonly digests: readonly RecordDigest[];
 };
 
+type ImportFact = {
+  readonly importId: string;
+};
+
 type ReallocationFact = {
   readonly reallocationId: string;
   readonly branchId: string;
@@ -398,6 +423,7 @@ export const SUBJECTS: {
   person: { type: 'person', idFrom: ['personId'] },
   package: { type: 'package', idFrom: ['packageId'] },
   broadcast: { type: 'broadcast', idFrom: ['broadcastId'] },
+  import: { type: 'import', idFrom: ['importId'] },
   invitation: { type: 'invitation', idFrom: ['invitationId'] },
   offer: { type: 'offer', idFrom: ['offerId'] },
   award: { type: 'award', idFrom: ['awardId'] },

@@ -54,6 +54,7 @@ export const CONCERN_KINDS = [
   'late_start',
   'hand_back',
   'missed_report',
+  'condition_breach',
 ] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 

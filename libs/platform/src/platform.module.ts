@@ -17,6 +17,7 @@ import { WakeUps } from './log/wake-ups.js';
 import { createLogger, LOGGER, type Logger } from './logging/logger.js';
 import { DiskGauges } from './metrics/disk-gauges.js';
 import { LogGauges } from './metrics/log-gauges.js';
+import { TableGauges } from './metrics/table-gauges.js';
 import { Metrics } from './metrics/metrics.js';
 import { TraceExporter } from './tracing/trace-exporter.js';
 
@@ -50,6 +51,7 @@ export class PlatformModule {
       Metrics,
       LogGauges,
       DiskGauges,
+      TableGauges,
       TraceExporter,
     ];
     return {

@@ -2,7 +2,11 @@
 import { findOnPath, installFromDebian } from './install-from-debian.mjs';
 
 /** The proxies of docs/proxies.md, with the variable that tells the tests where the program is. */
-const PROXIES = { nginx: 'HOMEWARD_TEST_NGINX', haproxy: 'HOMEWARD_TEST_HAPROXY' };
+const PROXIES = {
+  nginx: 'HOMEWARD_TEST_NGINX',
+  haproxy: 'HOMEWARD_TEST_HAPROXY',
+  caddy: 'HOMEWARD_TEST_CADDY',
+};
 
 /**
  * Finds the proxies for the tests behind a proxy, or installs them.

@@ -76,7 +76,7 @@ async function bringBrowser(isWanted) {
 }
 
 /**
- * Selects the tests with real proxies if nginx and HAProxy are here or can be installed. Without them these tests
+ * Selects the tests with real proxies if nginx, Caddy and HAProxy are here or can be installed. Without them these tests
  * are not run, and a message says so.
  *
  * @param {boolean} isWanted

@@ -14,6 +14,10 @@ const ALL: Role[] = [
 ];
 const MANAGERS: Role[] = ['administrator', 'provider_administrator'];
 
+/** An administrator sees imports of users only, and a commissioner all others. */
+const importOf = (own: TenantRecords, role?: Role): string =>
+  role === 'administrator' ? own.usersImportId : own.importId;
+
 /**
  * The roles that may call a route. They are written here a second time, independently of the product's table
  * of route access.
@@ -180,6 +184,8 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/providers/{id}': { roles: ALL, path: (own) => `/v1/providers/${own.providerId}`, shared: true },
   'POST /v1/providers': { roles: ['commissioner'] },
   'GET /v1/branch-standings': { roles: STAFF },
+  'GET /v1/contingency': { roles: ['administrator', 'auditor'] },
+  'PUT /v1/contingency/key': { roles: ['administrator'], body: () => ({ recipient: null }) },
   'GET /v1/set-up': { roles: ['administrator', 'commissioner'] },
   'GET /v1/coverage': { roles: STAFF },
   'GET /v1/lots/{id}/coverage': { roles: STAFF, path: (own) => `/v1/lots/${own.lotId}/coverage` },
@@ -666,6 +672,35 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: [...STAFF, 'provider'],
     path: (own) => `/v1/documents/${own.documentId}/content`,
   },
+
+  'GET /v1/imports': { roles: ['commissioner', 'administrator', 'auditor'] },
+  'POST /v1/imports': { roles: ['commissioner', 'administrator'] },
+  'GET /v1/import-templates/{kind}': {
+    roles: ['commissioner', 'administrator', 'auditor'],
+    path: () => '/v1/import-templates/users',
+    shared: true,
+  },
+  'GET /v1/imports/{id}': {
+    roles: ['commissioner', 'administrator', 'auditor'],
+    path: (own, role) => `/v1/imports/${importOf(own, role)}`,
+  },
+  'GET /v1/imports/{id}/rows': {
+    roles: ['commissioner', 'administrator', 'auditor'],
+    path: (own, role) => `/v1/imports/${importOf(own, role)}/rows`,
+  },
+  'GET /v1/imports/{id}/result': {
+    roles: ['commissioner', 'administrator', 'auditor'],
+    path: (own, role) => `/v1/imports/${importOf(own, role)}/result`,
+  },
+  ...Object.fromEntries(
+    ['start', 'stop', 'discard', 'take-back'].map((step) => [
+      `POST /v1/imports/{id}/${step}`,
+      {
+        roles: ['commissioner', 'administrator'],
+        path: (own: TenantRecords, role?: Role) => `/v1/imports/${importOf(own, role)}/${step}`,
+      } satisfies RouteCase,
+    ]),
+  ),
 
   'GET /v1/concerns': { roles: STAFF },
   'GET /v1/overdue': { roles: STAFF },

@@ -4,6 +4,8 @@ import { SearchPeople } from '#brokerage/people/search-people';
 import { InviteUser } from '#brokerage/identity/invite-user';
 import { LimitUser } from '#brokerage/identity/limit-user';
 import { UploadDocument } from '#brokerage/documents/upload-document';
+import { UploadImport } from '#brokerage/imports/upload-import';
+import type { ImportKind } from '#contracts/imports';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
@@ -52,6 +54,9 @@ export interface TenantRecords {
   readonly documentId: string;
   /** The next update that is due under the tenant's restriction. */
   readonly reportId: string;
+  /** An import of people, and an import of users. */
+  readonly importId: string;
+  readonly usersImportId: string;
   readonly variationRequestId: string;
   /** The id of the delayed job that closes the tenant's open broadcast. */
   readonly closingJobId: string;
@@ -128,6 +133,10 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     version: 1,
     branchIds: [sibling.branch.id],
   });
+  const importOf = async (role: Role, kind: ImportKind, text: string): Promise<string> => {
+    const command = { kind, name: 'file.csv', content: Buffer.from(text) };
+    return (await world.get(UploadImport).execute(users[role].caller, command)).id;
+  };
   return {
     users,
     limited,
@@ -154,6 +163,12 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     permissionId: permission.id,
     reallocationId,
     caseId: moved?.id ?? '',
+    importId: await importOf('commissioner', 'people', 'Case number,Address,Postcode\n1,A,B'),
+    usersImportId: await importOf(
+      'administrator',
+      'users',
+      'E-mail address,Name,Role\na@example.org,A,officer',
+    ),
     variationRequestId: requested.id,
     closingJobId: `close-broadcast-${open.broadcast.id}-${Date.parse(open.broadcast.closesAt)}`,
   };

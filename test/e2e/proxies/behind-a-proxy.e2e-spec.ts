@@ -51,6 +51,7 @@ describe('behind a proxy', () => {
       change(documentedConfiguration(name))
         .replace('listen 443', `listen 127.0.0.1:${port}`)
         .replace('bind :443', `bind 127.0.0.1:${port}`)
+        .replace(/^homeward.example.org \{/m, `https://localhost:${port} {\n  bind 127.0.0.1`)
         .replaceAll(/\/etc\/ssl\/[\w.-]+/g, certificate)
         .replace('127.0.0.1:3000', `127.0.0.1:${webPort}`),
     );
@@ -93,10 +94,12 @@ describe('behind a proxy', () => {
   function openLive(port: number, headers: Readonly<Record<string, string>> = {}): Promise<string> {
     const page = { origin: `https://localhost:${port}`, host: `localhost:${port}` };
     const cookie = `__Host-homeward-session=${officer.token}; homeward-session=${officer.token}`;
-    const socket = new WebSocket(`wss://127.0.0.1:${port}${LIVE_PATH}/?EIO=4&transport=websocket`, {
+    const options = {
       rejectUnauthorized: false,
+      servername: 'localhost', // as a browser names the site that it asks
       headers: { ...page, cookie, ...headers },
-    });
+    };
+    const socket = new WebSocket(`wss://127.0.0.1:${port}${LIVE_PATH}/?EIO=4&transport=websocket`, options);
     return new Promise<string>((resolve) => {
       socket.once('error', ({ message }) => resolve(message));
       socket.on('message', (packet: Buffer) => {
@@ -115,7 +118,7 @@ describe('behind a proxy', () => {
       body: JSON.stringify({ email, password }),
     });
 
-  describe.each(['nginx', 'haproxy'] as const)('%s, as docs/proxies.md configures it', (name) => {
+  describe.each(['nginx', 'haproxy', 'caddy'] as const)('%s, as docs/proxies.md configures it', (name) => {
     let port: number;
     beforeAll(async () => {
       faults.length = 0;

@@ -4,11 +4,11 @@ import { connect, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { until } from '../../support/api-world.js';
-import { proxyProgram } from '../../support/environment.js';
+import { environmentWith, proxyProgram } from '../../support/environment.js';
 
 const DOCUMENT = readFileSync(path.resolve(__dirname, '../../../docs/proxies.md'), 'utf8');
 
-export type ProxyName = 'nginx' | 'haproxy';
+export type ProxyName = 'nginx' | 'haproxy' | 'caddy';
 
 /** Returns a configuration of docs/proxies.md, by the language of its code block. */
 export function documentedConfiguration(language: string): string {
@@ -50,9 +50,11 @@ export class RunningProxy {
     const port = await freePort();
     const text = configure(port, makeCertificate(folder));
     const file = path.join(folder, 'proxy.conf');
-    writeFileSync(file, name === 'nginx' ? wholeNginx(text, folder) : text);
-    const args = name === 'nginx' ? ['-c', file, '-p', folder, '-e', 'stderr'] : ['-f', file, '-db'];
-    const child = spawn(proxyProgram(name), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    writeFileSync(file, wholeConfiguration(name, text, folder));
+    const child = spawn(proxyProgram(name), argumentsOf(name, file, folder), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environmentWith({ XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }),
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (output: Buffer) => (said += output.toString()));
@@ -83,6 +85,17 @@ function makeCertificate(folder: string): string {
   });
   writeFileSync(both, readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'));
   return both;
+}
+
+function wholeConfiguration(name: ProxyName, text: string, folder: string): string {
+  if (name === 'nginx') return wholeNginx(text, folder);
+  // Without its port for commands and its redirects from port 80, which tests that run side by side would share.
+  return name === 'caddy' ? `{\n  admin off\n  auto_https disable_redirects\n}\n${text}` : text;
+}
+
+function argumentsOf(name: ProxyName, file: string, folder: string): string[] {
+  if (name === 'nginx') return ['-c', file, '-p', folder, '-e', 'stderr'];
+  return name === 'caddy' ? ['run', '--config', file, '--adapter', 'caddyfile'] : ['-f', file, '-db'];
 }
 
 /** Puts a server of nginx into a whole configuration that writes to the folder only. */

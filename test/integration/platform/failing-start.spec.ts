@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import pg from 'pg';
+import { VERSION } from '#contracts/version';
 import { OlderPostgres } from '../../support/older-postgres.js';
 import { emptyDatabase, type FreshDatabase, freshDatabase } from '../../support/environment.js';
 
@@ -67,7 +68,9 @@ describe('a program that cannot start says why in one sentence', () => {
     const url = await change(await freshDatabase(), sql);
     const { code, lines } = await run(program, { DATABASE_URL: url, PORT: '0' });
     expect([code, lines.length]).toEqual([1, 1]);
-    expect(lines[0]).toContain('is newer than this program, which does not know Tomorrow1999000000000');
+    expect(lines[0]).toContain(
+      `is newer than this program (Homeward ${VERSION}), which does not know Tomorrow1999000000000`,
+    );
   });
 
   it.each([API, WORKER, MIGRATE, VERIFY])('%s, with a PostgreSQL that is too old', async (program) => {

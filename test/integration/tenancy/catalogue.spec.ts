@@ -22,13 +22,15 @@ const CATALOGUE = `
 
 /** The tables in which `homeward_across` writes, with what it may do besides reading. */
 const WRITTEN_ACROSS: Readonly<Record<string, readonly string[]>> = {
-  audit_check: ['INSERT'],
+  audit_check: ['INSERT', 'DELETE'],
   audit_head: ['INSERT'],
+  contingency_pack: ['INSERT'],
   document: ['DELETE'],
   event: ['INSERT'],
   event_provider: ['INSERT'],
   log_reader: ['INSERT', 'UPDATE'],
   event_seal: ['INSERT'],
+  person_search: ['DELETE'],
   request_key: ['UPDATE', 'DELETE'],
   session: ['UPDATE', 'DELETE'],
   account_link: ['UPDATE', 'DELETE'],

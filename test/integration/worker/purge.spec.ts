@@ -1,5 +1,6 @@
 import { PurgeExpired } from '#brokerage/identity/purge-expired';
 import { SignIn } from '#brokerage/identity/sign-in';
+import { SearchPeople } from '#brokerage/people/search-people';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import { ActRunner } from '#platform/acts/act-runner';
 import { CrossTenantDatabase } from '#platform/database/database';
@@ -109,6 +110,25 @@ describe('rows that have expired', () => {
     await sweep();
     expect(await count('account_link')).toBe(0);
     expect(await count('sign_in_address')).toBe(0);
+  });
+
+  it('searches go after two years and outcomes of verifications after 400 days, except the newest', async () => {
+    const { id: authorityId } = await world.anAuthority();
+    const user = await world.aUser({ role: 'officer', authorityId });
+    await world.get(SearchPeople).execute(user.caller, { text: 'Smith' });
+    const checked = `INSERT INTO audit_check (id, checked_at, outcome) VALUES (gen_random_uuid(), $1, '{}')`;
+    await world.rows(checked, [world.clock.now()]);
+    await world.rows(checked, [world.clock.in({ minutes: -1 })]);
+
+    world.clock.pass({ days: 400 });
+    await sweep();
+    expect([await count('person_search'), await count('audit_check')]).toEqual([1, 1]);
+    world.clock.pass({ days: 330 });
+    await sweep();
+    expect(await count('person_search')).toBe(1);
+    world.clock.pass({ seconds: 1 });
+    await sweep();
+    expect([await count('person_search'), await count('audit_check')]).toEqual([0, 1]);
   });
 
   it('are deleted in batches, and what a batch leaves goes with the next', async () => {

@@ -18,6 +18,9 @@ export function anAuthority(world: World, given: Partial<AuthorityEntity>): Prom
     isDemonstration: false,
     clocksConfirmedAt: null,
     clocksConfirmedBy: null,
+    contingencyRecipient: null,
+    contingencyRecipientAt: null,
+    contingencyRecipientBy: null,
     ...given,
   });
 }

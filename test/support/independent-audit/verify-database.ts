@@ -109,7 +109,8 @@ class Verification {
     const digests = (event.payload.digests ?? []) as unknown as readonly Digest[];
     for (const digest of digests) {
       const result = await compare(this.database, digest);
-      if (digest.record === 'document' && result === 'row_removed' && (await this.isExpired(digest.key)))
+      const deletion = DELETIONS[digest.record];
+      if (deletion !== undefined && result === 'row_removed' && (await this.isLogged(deletion, digest.key)))
         continue;
       if (result === 'erased') this.erased += 1;
       else if (result !== 'agrees')
@@ -118,9 +119,9 @@ class Verification {
     return undefined;
   }
 
-  private async isExpired(documentId: string): Promise<boolean> {
-    const sql = `SELECT FROM event WHERE name = 'document.expired' AND subject_id = $1`;
-    return ((await this.database.query(sql, [documentId])).rowCount ?? 0) > 0;
+  private async isLogged(event: string, id: string): Promise<boolean> {
+    const sql = `SELECT FROM event WHERE name = $1 AND subject_id = $2`;
+    return ((await this.database.query(sql, [event, id])).rowCount ?? 0) > 0;
   }
 
   private async plainFault({
@@ -217,6 +218,12 @@ class Verification {
     return lastHead !== undefined && this.now.getTime() - Date.parse(oldest.instant) <= 600_000;
   }
 }
+
+/** The events that report that a record was deleted (docs/audit.md). */
+const DELETIONS: Readonly<Record<string, string>> = {
+  document: 'document.expired',
+  placement: 'placement.taken_back',
+};
 
 const before = (a: string, b: string): boolean => BigInt(a) < BigInt(b);
 const isAfter = (head: Head, last: Head | undefined): boolean =>

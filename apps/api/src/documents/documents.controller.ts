@@ -9,7 +9,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { sendFile } from '../http/file-response.js';
-import { mediaTypeOf } from './accept-documents.js';
+import { bytesOf, mediaTypeOf } from './accept-documents.js';
 import { NewDocumentQueryDto } from './document.dto.js';
 
 /** Routes for documents. The request body of an upload is the document's bytes. */
@@ -52,6 +52,3 @@ export class DocumentsController {
     sendFile(reply, await documentContent(this.database.readerFor(actor), scopeOf(actor), id));
   }
 }
-
-/** Returns the bytes of the request body, or zero bytes if the request has no body. */
-const bytesOf = ({ body }: FastifyRequest): Uint8Array => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));

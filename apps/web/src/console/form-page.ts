@@ -102,6 +102,8 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
    * the file again after an error.
    */
   readonly takesDocument?: boolean;
+  /** True if the form has a file field that `send` reads itself. */
+  readonly takesFile?: boolean;
 }
 
 interface SignedInFormDefinition<I extends Inputs, Loaded>
@@ -116,12 +118,12 @@ interface SignedInFormDefinition<I extends Inputs, Loaded>
 export function formPage<I extends Inputs = Readonly<Record<never, never>>, Loaded = undefined>(
   definition: SignedInFormDefinition<I, Loaded>,
 ): SignedInPage {
-  const { path, from, mayOpen, page, takesDocument } = definition;
+  const { path, from, mayOpen, page, takesDocument, takesFile } = definition;
   return {
     path,
     ...(from !== undefined && { from }),
     ...(mayOpen && { mayOpen }),
-    ...(takesDocument && { takesFile: true }),
+    ...((takesDocument || takesFile) && { takesFile: true }),
     ...(page && from === undefined && { get: (request: SignedInRequest) => page(request) }),
     ...(page && { again: (request: SignedInRequest, outcome) => render(definition, request, outcome) }),
     post: (request) => submit(definition, request),

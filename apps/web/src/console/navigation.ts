@@ -7,6 +7,7 @@ export interface NavigationItem {
 }
 
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
+const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
 const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
@@ -28,6 +29,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     ...AUTHORITY.slice(2, 4),
     CONTRACTS,
     ...AUTHORITY.slice(4),
+    IMPORT,
     SET_UP,
   ],
   provider: [
@@ -42,14 +44,18 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },
+    IMPORT,
     SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },
     { text: 'Account events', href: PATHS.accountEvents },
+    { text: 'Contingency', href: PATHS.contingency },
     { text: 'Queues', href: PATHS.queues },
   ],
   auditor: [
     ...AUTHORITY,
+    IMPORT,
     { text: 'Account events', href: PATHS.accountEvents },
+    { text: 'Contingency', href: PATHS.contingency },
     { text: 'Log', href: PATHS.audit },
   ],
 };

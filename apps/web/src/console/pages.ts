@@ -10,6 +10,7 @@ import {
 } from '../pages/audit/search-page.js';
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
+import { IMPORT_PAGES } from '../pages/imports/pages.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
@@ -31,6 +32,7 @@ import {
   usersPage,
 } from '../pages/users/page.js';
 import { userBranchesPage } from '../pages/users/branches-page.js';
+import { contingencyPage, setContingencyKeyPage } from '../pages/contingency/page.js';
 import { confirmClocksPage, setUpPage } from '../pages/set-up/page.js';
 import type { Page } from './page.js';
 
@@ -55,6 +57,8 @@ export function allPages(settings: PageSettings): Page[] {
     revokeLinkPage,
     setUpPage,
     confirmClocksPage,
+    contingencyPage,
+    setContingencyKeyPage,
     providerAdministratorsPage,
     inviteProviderAdministratorPage,
     withdrawProviderAdministratorPage,
@@ -70,6 +74,7 @@ export function allPages(settings: PageSettings): Page[] {
     personReadsFilePage,
     auditHeadPage,
     awardFilePage,
+    ...IMPORT_PAGES,
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...FRAMEWORK_PAGES,

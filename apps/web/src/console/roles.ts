@@ -1,4 +1,5 @@
 import type { UserView } from '#contracts/identity';
+import { kindsFor } from '#contracts/imports';
 
 // Each function in this file decides whether a page shows some buttons and forms to a user. Hiding a button
 // is no protection, so the API checks the user's role again at every request.
@@ -13,6 +14,11 @@ export function mayCommission({ role }: UserView): boolean {
 
 export function mayAdminister({ role }: UserView): boolean {
   return role === 'administrator';
+}
+
+/** True for users who may read of imports. What they may import depends on the kind. */
+export function mayReadImports({ role }: UserView): boolean {
+  return kindsFor(role).length > 0;
 }
 
 /** True for the administrators of authorities and providers, who manage the users of their organisation. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import nunjucks from 'nunjucks';
+import { VERSION } from '#contracts/version';
 import { browserName } from '../formats/browser-name.js';
 import { birthDate } from '../formats/birth-date.js';
 import { calendarDay, londonTime } from '../formats/london-time.js';
@@ -55,5 +56,6 @@ function createEnvironment(folder: string): nunjucks.Environment {
   environment.addGlobal('paths', PATHS);
   environment.addGlobal('apiPages', API_PAGES);
   environment.addGlobal('roles', ROLE_WORDING);
+  environment.addGlobal('version', VERSION);
   return environment;
 }

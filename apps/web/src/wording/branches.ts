@@ -47,6 +47,7 @@ export const CONCERN_WORDING: Readonly<Record<ConcernKind, string>> = {
   late_start: 'Late start',
   hand_back: 'Hand-back',
   missed_report: 'Missed report',
+  condition_breach: 'Imported care in breach of a restriction',
 };
 
 export const SOURCE_WORDING: Readonly<Record<RegisterSource['kind'], string>> = {

@@ -58,6 +58,11 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   password_guessable: 'This password is too easy to guess. Use three random words.',
 
   // Messages for errors about lots, providers and contracts
+  import_not_found: 'Import not found. Go back to the list of imports.',
+  import_file_invalid: 'The file cannot be read. Use the template.',
+  import_too_many: 'Too many imports are open. Finish or discard some of them first.',
+  import_built_on: 'This import cannot be taken back: later work uses its records. Change the records one by one.',
+  import_stays: 'An import of this kind cannot be taken back. Change the records one by one.',
   lot_not_found: 'Lot not found. Go back to the list of lots.',
   lot_code_taken: 'Another lot already has this code. Choose another code.',
   lot_area_taken: 'Part of this area belongs to another lot. Remove it from one of the two.',
@@ -95,6 +100,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   person_nhs_number_taken: 'Another record has this NHS number. Open that record, or check the number.',
   person_may_be_recorded:
     'This person may be recorded already. Open the record, or confirm that it is another person.',
+  contingency_key_invalid: 'Enter a public key of age. It begins with age1 and has 62 characters.',
   person_merged: 'This record was merged. Open the record that is kept.',
   person_merge_refused: 'These records cannot be merged now. Compare them again.',
   person_search_empty: 'There is nothing to look for. Enter what you know of the person.',

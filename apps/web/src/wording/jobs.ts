@@ -18,6 +18,7 @@ const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'award-top': 'Award the top offer',
   'stop-reallocations': 'Stop a reallocation without a reason',
   'settle-reallocation': 'Settle a reallocation',
+  'continue-import': 'Import the next rows of a file',
 };
 
 /**

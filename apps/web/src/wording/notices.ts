@@ -40,6 +40,13 @@ export const NOTICES = {
   },
   user_enabled: { text: 'User enabled', isGood: true },
 
+  // Messages about imports
+  import_uploaded: { text: 'File uploaded. Every row is checked; nothing is imported yet.', isGood: true },
+  import_started: { text: 'Import started', isGood: true },
+  import_stopped: { text: 'Import stopped. Continue it or take it back.', isGood: true },
+  import_discarded: { text: 'File discarded. Nothing was imported.', isGood: true },
+  import_taken_back: { text: 'Import taken back. Its records are deleted.', isGood: true },
+
   // Messages that confirm changes of people, packages, broadcasts and awards
   person_recorded: { text: 'Person recorded. Enter the care they need.', isGood: true },
   person_changed: {
@@ -139,6 +146,8 @@ export const NOTICES = {
   contract_copied: { text: 'Contract copied. The list shows all contracts of the branch.', isGood: true },
   contracts_changed: { text: 'Contracts changed', isGood: true },
   rates_changed: { text: 'New rates recorded', isGood: true },
+  contingency_key_set: { text: 'Public key set. A pack is written within a few minutes.', isGood: true },
+  contingency_key_removed: { text: 'Public key removed. No more packs are written.', isGood: true },
   clocks_confirmed: { text: 'Time limits confirmed', isGood: true },
   clock_changed: {
     text: 'Time limits changed. They apply to new broadcasts.',

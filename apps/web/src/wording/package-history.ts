@@ -70,6 +70,7 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
     `Care started: ${deliverer(branches)} delivers ${hoursInWords(weeklyMinutes)} a week.`,
   'placement.varied': ({ fromMinutes, toMinutes }, branches) =>
     `Care by ${deliverer(branches)} was changed from ${hoursInWords(fromMinutes)} to ${hoursInWords(toMinutes)} a week.`,
+  'placement.taken_back': () => 'The import of this care was taken back.',
   'placement.ended': ({ reason }, branches) =>
     `Care by ${deliverer(branches)} ended: ${wordFor(END_REASON_WORDING, reason)}.`,
   'variation.requested': ({ fromMinutes, toMinutes }) =>

@@ -15,12 +15,34 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
   branch_not_eligible: ({ checks }) =>
     listOf(checks).flatMap(({ remedy }) => (typeof remedy === 'string' ? [remedy] : [])),
   variation_refused: ({ checks }) => listOf(checks).flatMap(failedCheckInWords),
+  import_file_invalid: importFileWording,
   rate_needs_reason: (facts) => [rateReasonWording(facts)],
   lot_settings_invalid: ({ unknownAreas }) =>
     Array.isArray(unknownAreas)
       ? [`Not a postcode district or sector: ${listInWords(unknownAreas.map(String))}.`]
       : [],
 };
+
+const FILE_WORDING: Readonly<Record<string, string>> = {
+  no_rows: 'The file has no rows below its headings',
+  not_text: 'This is not a CSV file or an Excel workbook',
+  not_a_workbook: 'The Excel workbook cannot be read. Save it again as .xlsx or CSV, without a password',
+  old_excel: 'This is an old Excel file (.xls). Save it as .xlsx or CSV',
+  too_large: 'The workbook is too large. Keep only the sheet that you import',
+  too_many_columns: 'The file has more than 200 columns',
+  quote_not_closed: 'A quotation mark is opened and not closed',
+};
+
+/** Says why a file cannot be imported, with the headings or the row where that shows. */
+function importFileWording({ reason, headings, row, most }: Facts): string[] {
+  const named = Array.isArray(headings) ? listInWords(headings.map(String)) : '';
+  if (reason === 'headings_missing') return [`The file has no column with this heading: ${named}`];
+  if (reason === 'headings_repeated') return [`Two columns have the same meaning: ${named}`];
+  if (reason === 'too_many_rows') return [`The file has more than ${String(most)} rows. Split it`];
+  const sentence = FILE_WORDING[String(reason)];
+  if (sentence === undefined) return [];
+  return [typeof row === 'number' ? `${sentence} (row ${row})` : sentence];
+}
 
 /**
  * Returns the sentences that explain to the user why the API refused a request: one for each reason in the

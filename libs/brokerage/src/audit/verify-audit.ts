@@ -21,8 +21,11 @@ export class VerifyAudit {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Verifies and only reports, so that an operator can verify a database that must not change. */
-  execute(): Promise<AuditOutcome> {
+  /**
+   * Verifies and only reports, so that an operator can verify a database that must not change. `now` is the instant for
+   * which the end of the log is judged: for a restored backup, the end of the backup.
+   */
+  execute(now = this.clock.now()): Promise<AuditOutcome> {
     const { AUDIT_HEADS_FILE, AUDIT_KEY_FILE, AUDIT_PUBLIC_KEYS_FILE } = this.config;
     const keyFile = AUDIT_PUBLIC_KEYS_FILE ?? AUDIT_KEY_FILE;
     const { reader } = this.database;
@@ -32,7 +35,7 @@ export class VerifyAudit {
         keys: () => (keyFile === undefined ? Promise.resolve(new Map()) : trustedKeys(keyFile)),
       },
       rows: rowsCheck(reader),
-      now: this.clock.now(),
+      now,
     });
   }
 

@@ -62,29 +62,36 @@ async function compareDigests(reader: Reader, claims: readonly Claim[]): Promise
     const contents = await readContents(reader, record, splitKeys(keys));
     read.set(record, { contents, salts: await saltsOf(reader, record, keys) });
   }
-  const expired = await expiredDocuments(
-    reader,
-    claims.filter(({ record }) => record === 'document').map(({ key }) => key),
-  );
+  const keysOf = (record: RecordName): string[] =>
+    claims.filter((claim) => claim.record === record).map(({ key }) => key);
+  const expired = await deletionsLogged(reader, 'document.expired', keysOf('document'));
+  const takenBack = await deletionsLogged(reader, 'placement.taken_back', keysOf('placement'));
   return claims.map((claim) => {
     const content = read.get(claim.record)?.contents.get(slot(claim));
     const salt = read.get(claim.record)?.salts.get(slot(claim));
     if (content === undefined)
-      return claim.record === 'document' && expired.has(claim.key) ? 'expired' : 'row_removed';
+      return (claim.record === 'document' && expired.has(claim.key)) ||
+        (claim.record === 'placement' && takenBack.has(claim.key))
+        ? 'expired'
+        : 'row_removed';
     if (salt) return digestText(claimName(claim), content, salt) === claim.digest ? 'agrees' : 'row_altered';
     return claim.part === TEXT_PART && isEmpty(content) ? 'erased' : 'row_altered';
   });
 }
 
 /**
- * Returns those documents whose deletion is logged. A document that no record cites is deleted after some days, and the
- * event proves that Homeward deleted it.
+ * Returns those records whose deletion is logged. A document that no record cites is deleted after some days, and imported
+ * care is deleted when its import is taken back. The event proves that Homeward deleted the record.
  */
-async function expiredDocuments(reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function deletionsLogged(
+  reader: Reader,
+  event: 'document.expired' | 'placement.taken_back',
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const rows: { id: string }[] = await reader.query(
-    `SELECT subject_id AS id FROM event WHERE name = 'document.expired' AND subject_id = ANY($1)`,
-    [ids],
+    'SELECT subject_id AS id FROM event WHERE name = $1 AND subject_id = ANY($2)',
+    [event, ids],
   );
   return new Set(rows.map(({ id }) => id));
 }

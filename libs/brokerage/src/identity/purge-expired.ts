@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ADDRESS_KEPT_MS, ENDED_ACCESS_KEPT_MS, KEY_KEPT_MS, purgedBefore } from '#domain/access/retention';
+import {
+  ADDRESS_KEPT_MS,
+  AUDIT_CHECK_KEPT_MS,
+  ENDED_ACCESS_KEPT_MS,
+  KEY_KEPT_MS,
+  purgedBefore,
+  SEARCH_KEPT_MS,
+} from '#domain/access/retention';
 import { Clock } from '#platform/clock/clock';
 import { CrossTenantDatabase, type Tx } from '#platform/database/database';
 
@@ -15,11 +22,14 @@ export interface Purged {
   readonly accountLinks: number;
   readonly signInAttempts: number;
   readonly signInAddresses: number;
+  readonly personSearches: number;
+  readonly auditChecks: number;
 }
 
 /**
  * Deletes rows that no longer have an effect: used idempotency keys, ended sessions, account links that cannot
- * be used, expired counts of the sign-in throttle and old addresses of sign-ins (docs/rules.md §7).
+ * be used, expired counts of the sign-in throttle, old addresses of sign-ins, old searches for people and old outcomes of
+ * verifications of the log (docs/rules.md §7).
  *
  * Deletes in batches. Several processes may purge at the same time: each skips the rows that another process
  * has locked.
@@ -41,6 +51,8 @@ export class PurgeExpired {
       accountLinks: await drain(purgeAccountLinks),
       signInAttempts: await drain(purgeSignInAttempts),
       signInAddresses: await drain(purgeSignInAddresses),
+      personSearches: await drain(purgePersonSearches),
+      auditChecks: await drain(purgeAuditChecks),
     };
   }
 
@@ -107,6 +119,26 @@ async function purgeSignInAddresses(tx: Tx, now: Date, batch: number): Promise<n
        SELECT user_id, address_hash FROM sign_in_address WHERE last_at < $1
        ORDER BY last_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
     [purgedBefore(now, ADDRESS_KEPT_MS), batch],
+  );
+  return count;
+}
+
+/** Takes no locks: the purge may delete these rows and not change them. A second purge finds them gone. */
+async function purgePersonSearches(tx: Tx, now: Date, batch: number): Promise<number> {
+  const { count } = await tx.write(
+    `DELETE FROM person_search WHERE id IN (SELECT id FROM person_search WHERE at < $1 ORDER BY at LIMIT $2)`,
+    [purgedBefore(now, SEARCH_KEPT_MS), batch],
+  );
+  return count;
+}
+
+async function purgeAuditChecks(tx: Tx, now: Date, batch: number): Promise<number> {
+  const { count } = await tx.write(
+    `DELETE FROM audit_check WHERE id IN (
+       SELECT id FROM audit_check
+       WHERE checked_at < $1 AND checked_at < (SELECT max(checked_at) FROM audit_check)
+       ORDER BY checked_at LIMIT $2)`,
+    [purgedBefore(now, AUDIT_CHECK_KEPT_MS), batch],
   );
   return count;
 }

@@ -22,6 +22,17 @@ export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: stri
     [now],
   );
 
+/** How long an import may rest between two batches before the sweep goes on with it. */
+const IMPORT_RESTS_MS = 60_000;
+
+/** Lists imports whose last batch is a minute old, because their job was lost. */
+export const importsNotMoving = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM import_file WHERE status IN ('checking', 'running') AND moved_at <= $1 ORDER BY moved_at`,
+    [new Date(now.getTime() - IMPORT_RESTS_MS)],
+  );
+
 /**
  * Lists open broadcasts without an open invitation, because every invited branch has declined or has had its
  * invitation revoked.

@@ -15,6 +15,10 @@ export class AuthorityEntity {
   @Column('boolean') readonly isDemonstration!: boolean;
   @Column('timestamptz', { nullable: true }) readonly clocksConfirmedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly clocksConfirmedBy!: string | null;
+  /** The public key for which contingency packs are encrypted. Null if none are written. */
+  @Column('text', { nullable: true }) readonly contingencyRecipient!: string | null;
+  @Column('timestamptz', { nullable: true }) readonly contingencyRecipientAt!: Date | null;
+  @Column('uuid', { nullable: true }) readonly contingencyRecipientBy!: string | null;
 }
 
 @Entity('clock_profile')

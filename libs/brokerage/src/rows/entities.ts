@@ -19,6 +19,7 @@ import {
   RegisterEntryEntity,
   SubcontractEntity,
 } from './provider.entity.js';
+import { ImportFileEntity } from './import.entity.js';
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
 import {
   ContestEntity,
@@ -67,4 +68,5 @@ export const ENTITIES = [
   HandBackEntity,
   ReallocationEntity,
   ReallocationCaseEntity,
+  ImportFileEntity,
 ] as const;

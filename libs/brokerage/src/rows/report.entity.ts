@@ -34,6 +34,8 @@ export class ConcernEntity {
   @Column('uuid', { nullable: true }) readonly packageId!: string | null;
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid', { nullable: true }) readonly reportId!: string | null;
+  /** The condition that imported care breaks, if the concern is about a breach. */
+  @Column('uuid', { nullable: true }) readonly conditionId?: string | null;
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('timestamptz') readonly at!: Date;
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;

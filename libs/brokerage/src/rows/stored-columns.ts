@@ -1,8 +1,10 @@
 import type { AuditOutcome } from '#contracts/audit';
 import type { DocumentView } from '#contracts/documents';
 import type { Check } from '#contracts/eligibility';
+import type { RowOutcome, RowRemark } from '#contracts/imports';
 import type { SearchField } from '#contracts/people';
 import type { ConditionView } from '#contracts/restrictions';
+import type { Cells } from '#domain/imports/open-row';
 import type { PackageFacts } from '#domain/eligibility/facts';
 
 /**
@@ -21,6 +23,11 @@ export interface StoredColumns {
   };
   readonly 'document.media_type': DocumentView['mediaType'];
   readonly 'eligibility_decision.checks': readonly Check[];
+  readonly 'import_row.outcome': RowOutcome;
+  readonly 'import_row.cells': Cells;
+  readonly 'import_row.file_reasons': readonly RowRemark[];
+  readonly 'import_row.reasons': readonly RowRemark[];
+  readonly 'import_row.notes': readonly RowRemark[];
   readonly 'person_search.fields': readonly SearchField[];
   readonly 'restriction_version.conditions': readonly ConditionView[];
 }

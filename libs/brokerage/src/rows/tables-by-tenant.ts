@@ -44,6 +44,8 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   clock_profile: kept,
   concern: kept,
   contact_attempt: appendOnly,
+  // Only the worker writes packs, over all tenants.
+  contingency_pack: { holds: 'tenant', writes: [] },
   contract: kept,
   contract_check: appendOnly,
   contract_rate: appendOnly,
@@ -55,6 +57,9 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   event_provider: appendOnly,
   event_seal: { holds: 'shared', writes: [] },
   hand_back: kept,
+  import_file: kept,
+  import_row: kept,
+  imported_record: appendOnly,
   invitation: kept,
   link_request: replaceable,
   log_reader: across,

@@ -22,6 +22,9 @@ export async function storeAuthority({ tx, plan, ids, now }: Loading): Promise<v
     isDemonstration: true,
     clocksConfirmedAt: null,
     clocksConfirmedBy: null,
+    contingencyRecipient: null,
+    contingencyRecipientAt: null,
+    contingencyRecipientBy: null,
   };
   const lots = plan.lots.map(({ areas: _, ...lot }): LotEntity => ({
     id: ids.lot(lot.code),

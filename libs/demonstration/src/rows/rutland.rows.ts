@@ -36,6 +36,9 @@ export async function storeRutland({ tx, plan, now }: Loading, passwordHash: str
     isDemonstration: true,
     clocksConfirmedAt: null,
     clocksConfirmedBy: null,
+    contingencyRecipient: null,
+    contingencyRecipientAt: null,
+    contingencyRecipientBy: null,
   };
   const { email, name, role, providerId } = RUTLAND_OFFICER;
   const officer: UserEntity = {

@@ -9,6 +9,15 @@ export const ENDED_ACCESS_KEPT_MS = 30 * DAY_MS;
 /** How long a sign-in makes an address count as the user's own: 90 days. */
 export const ADDRESS_KEPT_MS = 90 * DAY_MS;
 
+/**
+ * How long a search for people is kept: two years. It says who looked for people and whom they were shown
+ * (docs/rules.md §7).
+ */
+export const SEARCH_KEPT_MS = 730 * DAY_MS;
+
+/** How long the outcome of a verification of the log is kept: 400 days. The newest is kept for good. */
+export const AUDIT_CHECK_KEPT_MS = 400 * DAY_MS;
+
 /** How long a document that no record cites can be cited: 7 days after the upload. */
 export const UNCITED_DOCUMENT_KEPT_MS = 7 * DAY_MS;
 

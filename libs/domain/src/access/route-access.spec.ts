@@ -41,6 +41,8 @@ describe('route access', () => {
       'lot.read',
       'provider.read',
       'set_up.read',
+      'contingency.read',
+      'contingency.change',
       'queue.read',
       'queue.retry',
       'live.connect',

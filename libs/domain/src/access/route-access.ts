@@ -52,6 +52,10 @@ export const ROUTE_ACCESS = {
   'capacity.declare': { roles: PROVIDERS },
   'work.read': { roles: PROVIDERS },
 
+  'import.read': { roles: ['commissioner', 'administrator', 'auditor'] },
+  'import.upload': { roles: ['commissioner', 'administrator'], creates: true },
+  'import.change': { roles: ['commissioner', 'administrator'] },
+
   'person.read': { roles: READERS },
   'person.search': { roles: BROKERS, creates: true },
   'person.read_search': { roles: BROKERS },
@@ -124,6 +128,9 @@ export const ROUTE_ACCESS = {
   'concern.read': { roles: READERS },
   'set_up.read': { roles: ['administrator', 'commissioner'] },
   'coverage.read': { roles: READERS },
+
+  'contingency.read': { roles: ['administrator', 'auditor'] },
+  'contingency.change': { roles: ADMINISTRATORS },
 
   'queue.read': { roles: ADMINISTRATORS },
   'queue.retry': { roles: ADMINISTRATORS },

@@ -112,6 +112,14 @@ export class Config {
   readonly AUDIT_PUBLIC_KEYS_FILE?: string;
 
   /**
+   * The folder in which the worker writes the encrypted contingency packs, one folder inside it for each authority. It
+   * should be a share that stays readable while Homeward is down. Without it, no packs are written.
+   */
+  @IsOptional()
+  @IsString()
+  readonly CONTINGENCY_FOLDER?: string;
+
+  /**
    * Reads the configuration from environment variables and validates it.
    *
    * @throws CannotStart with one message for each missing or invalid variable

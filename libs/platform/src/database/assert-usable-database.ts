@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { VERSION } from '#contracts/version';
 import type { Config } from '../config/config.js';
 import { CannotStart } from '../process/cannot-start.js';
 import { sqlState } from './postgres-error.js';
@@ -36,7 +37,7 @@ export function databaseFault(
     return 'The database has no schema yet: run `node dist/apps/worker/src/migrate.js` first.';
   const unknown = migrations.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    return `The schema of the database is newer than this program, which does not know ${unknown.join(', ')}: start the version of Homeward that migrated the database.`;
+    return `The schema of the database is newer than this program (Homeward ${VERSION}), which does not know ${unknown.join(', ')}: start the version of Homeward that migrated the database.`;
   const missing = known.filter((name) => !migrations.includes(name));
   if (missing.length > 0)
     return `The schema of the database is older than this program, and lacks ${missing.join(', ')}: run \`node dist/apps/worker/src/migrate.js\` first.`;
@@ -64,6 +65,12 @@ export async function assertMigratableDatabase(databaseUrl: string, known: reado
   const missing = known.filter((name) => !ran.includes(name)); // these will run now
   const fault = databaseFault({ ...found, migrations: [...ran, ...missing] }, known);
   if (fault !== null) throw new CannotStart(fault);
+}
+
+/** Returns the migrations that a database lacks. Empty for a database without a schema, which nothing uses yet. */
+export async function pendingMigrations(databaseUrl: string, known: readonly string[]): Promise<string[]> {
+  const { migrations } = await findDatabase(databaseUrl);
+  return migrations === null ? [] : known.filter((name) => !migrations.includes(name));
 }
 
 /** The rights of a database account. */

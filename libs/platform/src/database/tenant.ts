@@ -54,7 +54,8 @@ export interface Entrance {
     | 'hand_back'
     | 'broadcast'
     | 'reallocation'
-    | 'case';
+    | 'case'
+    | 'import';
   readonly id: string;
 }
 

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
+import { createInflateRaw, inflateRaw } from 'node:zlib';
+import { Readable } from 'node:stream';
 
 /** One entry of a ZIP archive, as its directory lists it. */
 export interface ListedEntry {
@@ -92,4 +93,23 @@ async function inflated(packed: Buffer, size: number): Promise<Buffer | null> {
   } catch {
     return null; // damaged, or larger than its directory says
   }
+}
+
+/**
+ * Unpacks one listed entry in pieces, so that a large entry is never in memory as a whole. Fails if the entry is damaged
+ * or gives more bytes than the directory says.
+ */
+export async function* entryPieces(content: Uint8Array, entry: ListedEntry): AsyncGenerator<Buffer> {
+  const file = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const begin = dataOf(file, entry);
+  if (begin === null || (entry.method !== 0 && entry.method !== 8)) throw new Error('a damaged archive');
+  const packed = Readable.from([file.subarray(begin, begin + entry.packedSize)]);
+  const pieces = entry.method === 0 ? packed : packed.pipe(createInflateRaw());
+  let size = 0;
+  for await (const piece of pieces as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > entry.size) throw new Error('an archive that is larger than it says');
+    yield piece;
+  }
+  if (size !== entry.size) throw new Error('a damaged archive');
 }

@@ -19,6 +19,12 @@ export const sweptAt = new Gauge({
   registers: [registry],
 });
 
+export const purgedAt = new Gauge({
+  name: 'homeward_purge_finished_timestamp_seconds',
+  help: 'When this worker last deleted what has expired.',
+  registers: [registry],
+});
+
 export const findings = new Gauge({
   name: 'homeward_watchdog_findings',
   help: 'What the watchdog found at the last sweep and should never find: forgotten_work, unmoved_care.',

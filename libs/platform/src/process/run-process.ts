@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { VERSION } from '#contracts/version';
 import { Config } from '../config/config.js';
 import { createLogger } from '../logging/logger.js';
 import { CannotStart } from './cannot-start.js';
@@ -36,7 +37,7 @@ export async function runProcess(
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, close);
     process.on('disconnect', close);
     await app.listen(config.PORT, config.HOST);
-    logger.info({ address: await app.getUrl() }, 'listening');
+    logger.info({ address: await app.getUrl(), version: VERSION }, 'listening');
     process.send?.('listening');
   } catch (error) {
     if (error instanceof CannotStart) logger.fatal(`${name} could not start. ${error.message}`);

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { ImportView } from '#contracts/imports';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { staff } from '../access/scope.js';
+import { importView } from './imports.queries.js';
+import { changeImport, eraseCells, lockImport } from './steps/lock-import.js';
+
+/** Stops an import between two batches. What was written stays, and the import can go on or be taken back. */
+@Injectable()
+export class StopImport {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `import_not_found`, `move_not_allowed` */
+  execute(caller: Caller, importId: string): Promise<ImportView> {
+    const actor = staff(caller.actor);
+    return this.acts.run(caller, 'stop-import', { importId }, async (act) => {
+      const file = await lockImport(act.tx, actor, importId);
+      const now = this.clock.now();
+      await changeImport(act.tx, file, 'stop', { movedAt: now });
+      await act.log('import.stopped', { importId }, { authorityId: actor.authorityId, at: now });
+      return importView(act.tx, actor, importId);
+    });
+  }
+
+  /**
+   * Discards a file of which nothing was written. Its cells are erased.
+   *
+   * @throws DomainError `import_not_found`, `move_not_allowed`
+   */
+  discard(caller: Caller, importId: string): Promise<ImportView> {
+    const actor = staff(caller.actor);
+    return this.acts.run(caller, 'discard-import', { importId }, async (act) => {
+      const file = await lockImport(act.tx, actor, importId);
+      const now = this.clock.now();
+      await changeImport(act.tx, file, 'discard', { movedAt: now, finishedAt: now });
+      await eraseCells(act.tx, importId);
+      await act.log('import.discarded', { importId }, { authorityId: actor.authorityId, at: now });
+      return importView(act.tx, actor, importId);
+    });
+  }
+}

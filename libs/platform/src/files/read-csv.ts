@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { rowCollector, type Table, type TableLimits, UnreadableTable } from './table.js';
+
+/** The text of a file, and the encoding in which it was read. */
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252';
+}
+
+const SAMPLE_BYTES = 2_000;
+
+/**
+ * Decodes a text file as programs save it: UTF-8 with and without its mark, UTF-16, and Windows-1252 for bytes that are
+ * no UTF-8. Returns null for a file that is no text.
+ */
+export function decodeText(content: Uint8Array): DecodedText | null {
+  const [a, b, c] = content;
+  if (a === 0xff && b === 0xfe) return checked('UTF-16', 'utf-16le', content.subarray(2));
+  if (a === 0xfe && b === 0xff) return checked('UTF-16', 'utf-16be', content.subarray(2));
+  if (a === 0xef && b === 0xbb && c === 0xbf) return checked('UTF-8', 'utf-8', content.subarray(3));
+  const order = zeroBytesOf(content.subarray(0, SAMPLE_BYTES));
+  if (order !== null) return checked('UTF-16', order, content);
+  return checked('UTF-8', 'utf-8', content) ?? windows1252(content);
+}
+
+/** The letters of Windows-1252 from 0x80 to 0x9F. Node decodes these bytes as control characters. */
+const WINDOWS_LETTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function windows1252(content: Uint8Array): DecodedText | null {
+  if (content.includes(0)) return null;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const text = bytes
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009f]/g, (letter) => WINDOWS_LETTERS[letter.charCodeAt(0) - 0x80] ?? letter);
+  return { text, encoding: 'Windows-1252' };
+}
+
+/** In UTF-16, every second byte of English text is zero. */
+function zeroBytesOf(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const zeroAt = (rest: number): number =>
+    sample.filter((byte, index) => byte === 0 && index % 2 === rest).length;
+  const [even, odd] = [zeroAt(0), zeroAt(1)];
+  if (odd > sample.length / 4 && even === 0) return 'utf-16le';
+  return even > sample.length / 4 && odd === 0 ? 'utf-16be' : null;
+}
+
+function checked(encoding: DecodedText['encoding'], label: string, content: Uint8Array): DecodedText | null {
+  try {
+    const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(content);
+    return text.includes('\u0000') ? null : { text, encoding };
+  } catch {
+    return null;
+  }
+}
+
+const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const;
+type Separator = keyof typeof SEPARATORS;
+
+/** The first line of some files, by which Excel knows the separator. */
+const SEPARATOR_LINE = /^sep=([,;\t|])\r?\n/i;
+
+/** Finds the separator of a file: the one that the first lines have most often outside of quotation marks. */
+export function separatorOf(text: string): Separator {
+  const head = text.slice(0, 4_000).replaceAll(/"(?:[^"]|"")*"?/g, '');
+  const count = (separator: string): number => head.split(separator).length;
+  const all = Object.keys(SEPARATORS) as Separator[];
+  return all.reduce((best, one) => (count(one) > count(best) ? one : best));
+}
+
+const PIECE_LETTERS = 65_536;
+const LONGEST_RECORD = 200_000;
+
+/**
+ * Reads a CSV file. Line breaks inside of quotation marks belong to a cell, and a row is counted as a spreadsheet counts
+ * it. The file is parsed in pieces, so that other requests are answered meanwhile.
+ *
+ * @throws UnreadableTable
+ */
+export async function readCsv(content: Uint8Array, limits: TableLimits): Promise<Table> {
+  const decoded = decodeText(content);
+  if (!decoded) throw new UnreadableTable('not_text');
+  const [, named] = SEPARATOR_LINE.exec(decoded.text) ?? [];
+  const text = named === undefined ? decoded.text : decoded.text.replace(SEPARATOR_LINE, '');
+  const delimiter = (named as Separator | undefined) ?? separatorOf(text);
+  const collector = rowCollector(limits);
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: LONGEST_RECORD,
+    record_delimiter: ['\r\n', '\n', '\r'],
+  });
+  let number = named === undefined ? 0 : 1;
+  try {
+    for await (const record of Readable.from(piecesOf(text)).pipe(parser) as AsyncIterable<string[]>)
+      collector.add(++number, record);
+  } catch (error) {
+    if (error instanceof CsvError) throw new UnreadableTable('quote_not_closed', number + 1);
+    throw error;
+  }
+  return { format: `${decoded.encoding}, ${SEPARATORS[delimiter]}`, rows: collector.rows };
+}
+
+function* piecesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += PIECE_LETTERS) yield text.slice(at, at + PIECE_LETTERS);
+}
