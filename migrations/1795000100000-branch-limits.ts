@@ -89,80 +89,14 @@ const functionsOfInvitations = (limit: string): string => `
                         OR i.authority_id = ANY (tenant_authorities()) END
       $$;`;
 
-/** SQL of the function by which a transaction reaches a further authority. `limit` adds a condition on the branch. */
-const tenantEnter = (limit: (column: string) => string): string => `
-      CREATE OR REPLACE FUNCTION tenant_enter(kind text, id text) RETURNS void LANGUAGE plpgsql ${DEFINER} AS $$
-      DECLARE
-        own text := tenant_provider();
-        is_system boolean := coalesce(cardinality(tenant_authorities()), 0) = 0 AND tenant_provider() IS NULL;
-        branches text[] := tenant_branches();
-        row_id uuid := CASE WHEN id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN id::uuid END;
-        shared_branch text;
-        entered uuid[];
-      BEGIN
-        IF kind = 'provider' THEN
-          IF own IS NULL AND EXISTS (
-            SELECT 1 FROM contract c JOIN branch b ON b.id = c.branch_id
-            WHERE b.provider_id = tenant_enter.id AND (is_system OR c.authority_id = ANY (tenant_authorities()))
-          ) THEN
-            PERFORM set_config('homeward.provider', id, true);
-          END IF;
-          RETURN;
-        END IF;
-
-        IF kind = 'first_administrator' THEN
-          PERFORM set_config('homeward.provider', u.provider_id, true)
-          FROM app_user u JOIN app_user i ON i.id = u.invited_by
-          WHERE u.id = row_id AND u.provider_id IS NOT NULL AND u.password_hash IS NULL
-            AND i.authority_id = ANY (tenant_authorities());
-          RETURN;
-        END IF;
-
-        IF kind = 'branch' THEN
-          SELECT b.id INTO shared_branch FROM branch b
-          WHERE b.id = tenant_enter.id AND (own IS NULL OR b.provider_id = own)${limit('b.id')};
-        ELSIF kind = 'restriction' AND own IS NULL THEN
-          SELECT ARRAY[r.authority_id, r.valid_for_authority_id], CASE WHEN r.valid_for_authority_id IS NULL THEN r.branch_id END
-          INTO entered, shared_branch FROM restriction r
-          WHERE r.id = row_id AND (is_system OR r.authority_id = ANY (tenant_authorities()));
-        ELSIF own IS NOT NULL THEN
-          entered := CASE kind
-            WHEN 'invitation' THEN ARRAY(SELECT r.authority_id FROM invitation r WHERE r.id = row_id AND r.provider_id = own${limit('r.branch_id')})
-            WHEN 'offer' THEN ARRAY(SELECT r.authority_id FROM offer r WHERE r.id = row_id AND r.provider_id = own${limit('r.branch_id')})
-            WHEN 'award' THEN ARRAY(SELECT r.authority_id FROM award r WHERE r.id = row_id
-                                    AND (r.branch_id = ANY (branches) OR r.delivering_branch_id = ANY (branches)))
-            WHEN 'placement' THEN ARRAY(SELECT r.authority_id FROM placement r WHERE r.id = row_id
-                                        AND (r.branch_id = ANY (branches) OR r.delivering_branch_id = ANY (branches)))
-            WHEN 'variation_request' THEN ARRAY(SELECT r.authority_id FROM variation_request r WHERE r.id = row_id
-                                                AND r.delivering_branch_id = ANY (branches))
-            WHEN 'report' THEN ARRAY(SELECT r.authority_id FROM branch_report r WHERE r.id = row_id AND r.branch_id = ANY (branches))
-            WHEN 'restriction' THEN ARRAY(SELECT r.valid_for_authority_id FROM restriction r WHERE r.id = row_id AND r.branch_id = ANY (branches))
-            WHEN 'lot' THEN ARRAY(SELECT r.authority_id FROM lot r WHERE r.id = row_id AND r.id = ANY (tenant_lots()))
-          END;
-        ELSIF is_system THEN
-          entered := CASE kind
-            WHEN 'broadcast' THEN ARRAY(SELECT r.authority_id FROM broadcast r WHERE r.id = row_id)
-            WHEN 'award' THEN ARRAY(SELECT r.authority_id FROM award r WHERE r.id = row_id)
-            WHEN 'report' THEN ARRAY(SELECT r.authority_id FROM branch_report r WHERE r.id = row_id)
-            WHEN 'hand_back' THEN ARRAY(SELECT r.authority_id FROM hand_back r WHERE r.id = row_id)
-            WHEN 'reallocation' THEN ARRAY(SELECT r.authority_id FROM reallocation r WHERE r.id = row_id)
-            WHEN 'case' THEN ARRAY(SELECT r.authority_id FROM reallocation_case r WHERE r.id = row_id)
-          END;
-        END IF;
-
-        IF shared_branch IS NOT NULL THEN
-          entered := coalesce(entered, '{}') || ARRAY(
-            SELECT r.authority_id FROM contract r WHERE r.branch_id = shared_branch
-            UNION SELECT r.authority_id FROM subcontract r WHERE shared_branch IN (r.branch_id, r.delivering_branch_id)
-            UNION SELECT r.authority_id FROM award r WHERE shared_branch IN (r.branch_id, r.delivering_branch_id)
-            UNION SELECT r.authority_id FROM placement r WHERE shared_branch IN (r.branch_id, r.delivering_branch_id)
-            UNION SELECT r.authority_id FROM reallocation r WHERE r.branch_id = shared_branch);
-        END IF;
-        IF cardinality(entered) > 0 THEN
-          PERFORM set_config('homeward.authorities', array_to_string(ARRAY(
-            SELECT DISTINCT a FROM unnest(coalesce(tenant_authorities(), '{}') || entered) a WHERE a IS NOT NULL), ','), true);
-        END IF;
-      END $$;`;
+/** Where `tenant_enter` finds a row by its provider, and the column with the branch of the row. */
+const ENTRANCES = [
+  { found: 'WHERE b.id = tenant_enter.id AND (own IS NULL OR b.provider_id = own)', branch: 'b.id' },
+  { found: 'FROM invitation r WHERE r.id = row_id AND r.provider_id = own', branch: 'r.branch_id' },
+  { found: 'FROM offer r WHERE r.id = row_id AND r.provider_id = own', branch: 'r.branch_id' },
+] as const;
+const limited = ({ found, branch }: (typeof ENTRANCES)[number]): string =>
+  `${found} AND (tenant_limit() IS NULL OR ${branch} = ANY (tenant_limit()))`;
 
 const INVITED_BRANCH = ' AND (tenant_limit() IS NULL OR i.branch_id = ANY (tenant_limit()))';
 
@@ -200,22 +134,37 @@ export class BranchLimitsOfTenants1795000100000 implements MigrationInterface {
       ${tenantBranches(' AND (tenant_limit() IS NULL OR id = ANY (tenant_limit()))')}
       ${functionsOfInvitations(INVITED_BRANCH)}
 
-      -- A limited user enters by a row of these branches only. tenant_branches() limits the other kinds of rows.
-      ${tenantEnter((column) => ` AND (tenant_limit() IS NULL OR ${column} = ANY (tenant_limit()))`)}
-
       ${POLICIES.map(({ policy, after }) => `ALTER POLICY ${policy} USING (${after});`).join('\n')}
     `);
+    // A limited user enters by a row of these branches only. tenant_branches() limits the other kinds of rows.
+    await this.changeEntering(runner, (sql, entrance) => sql.replace(entrance.found, limited(entrance)));
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await this.changeEntering(runner, (sql, entrance) => sql.replace(limited(entrance), entrance.found));
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       ${POLICIES.map(({ policy, before }) => `ALTER POLICY ${policy} USING (${before});`).join('\n')}
-      ${tenantEnter(() => '')}
       ${functionsOfInvitations('')}
       ${tenantBranches('')}
       DROP FUNCTION tenant_limit();
       DROP TABLE user_branch;
     `);
+  }
+
+  /** Changes the conditions of `tenant_enter`. The rest of the function stays as earlier migrations left it. */
+  private async changeEntering(
+    runner: QueryRunner,
+    change: (sql: string, entrance: (typeof ENTRANCES)[number]) => string,
+  ): Promise<void> {
+    const [found] = (await runner.query(
+      `SELECT pg_get_functiondef('tenant_enter(text, text)'::regprocedure) AS sql`,
+    )) as { sql: string }[];
+    const changed = ENTRANCES.reduce((sql, entrance) => {
+      const next = change(sql, entrance);
+      if (next === sql) throw new Error('the function tenant_enter has another form than expected');
+      return next;
+    }, found?.sql ?? '');
+    await runner.query(changed);
   }
 }
