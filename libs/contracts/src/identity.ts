@@ -77,6 +77,16 @@ export interface RequestOfEmail {
   readonly password: string;
 }
 
+/** What a user holds, before the user is disabled or gets another role. */
+export interface OpenWorkView {
+  /** How many open items of work the user owns, of every kind. Zero for users of providers. */
+  readonly openItems: number;
+  /** How many sessions of the user are valid now. */
+  readonly sessions: number;
+  /** True if an enabled officer or commissioner of the authority can take the work. */
+  readonly hasColleague: boolean;
+}
+
 export interface NewUser {
   readonly email: string;
   readonly name: string;

@@ -130,6 +130,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /v1/users': { roles: MANAGERS },
   'GET /v1/users/{id}': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}` },
+  'GET /v1/users/{id}/open-work': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}/open-work`,
+  },
   'POST /v1/users': { roles: MANAGERS },
   'PATCH /v1/users/{id}': {
     roles: MANAGERS,

@@ -18,12 +18,14 @@ import { DismissRequest } from '#brokerage/identity/dismiss-request';
 import { EnableUser } from '#brokerage/identity/enable-user';
 import { userIn, userPage } from '#brokerage/identity/identity.queries';
 import { InviteUser } from '#brokerage/identity/invite-user';
+import { openWorkOf } from '#brokerage/identity/open-work.queries';
 import { IssueLink } from '#brokerage/identity/issue-link';
 import { LimitUser } from '#brokerage/identity/limit-user';
 import { RevokeLink } from '#brokerage/identity/revoke-link';
-import type { UserView, UserWithLink } from '#contracts/identity';
+import type { OpenWorkView, UserView, UserWithLink } from '#contracts/identity';
 import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { BranchLimitDto, ChangeUserDto, NewUserDto, UserQueryDto } from './identity.dto.js';
@@ -33,6 +35,7 @@ import { BranchLimitDto, ChangeUserDto, NewUserDto, UserQueryDto } from './ident
 export class UsersController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly inviteUser: InviteUser,
     private readonly issueLink: IssueLink,
     private readonly revokeLink: RevokeLink,
@@ -53,6 +56,13 @@ export class UsersController {
   @Allow('user.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<UserView> {
     return userIn(this.database.readerFor(actor), administrator(actor), id);
+  }
+
+  /** Says what a user holds: the open work and the sessions, which a new role or the end of the account ends. */
+  @Get(':id/open-work')
+  @Allow('user.read')
+  openWork(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<OpenWorkView> {
+    return openWorkOf(this.database.readerFor(actor), administrator(actor), id, this.clock.now());
   }
 
   /**

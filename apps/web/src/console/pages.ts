@@ -11,7 +11,9 @@ import {
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { IMPORT_PAGES } from '../pages/imports/pages.js';
+import { forgottenPasswordPage } from '../pages/forgotten-password/page.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
+import { ownEmailPage, ownNamePage } from '../pages/own-details/page.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { jobsPage, queuesPage, retryJobPage } from '../pages/queues/page.js';
@@ -24,6 +26,7 @@ import {
 } from '../pages/provider-administrators/page.js';
 import {
   disableUserPage,
+  dismissRequestPage,
   enableUserPage,
   issueLinkPage,
   newUserPage,
@@ -44,6 +47,9 @@ export function allPages(settings: PageSettings): Page[] {
     signInPage(settings),
     signOutPage,
     passwordPage,
+    forgottenPasswordPage,
+    ownNamePage,
+    ownEmailPage,
     sessionsPage,
     endSessionPage,
     endEverywherePage,
@@ -54,6 +60,7 @@ export function allPages(settings: PageSettings): Page[] {
     disableUserPage,
     enableUserPage,
     issueLinkPage,
+    dismissRequestPage,
     revokeLinkPage,
     setUpPage,
     confirmClocksPage,

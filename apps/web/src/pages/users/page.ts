@@ -1,4 +1,4 @@
-import type { UserView, UserWithLink } from '#contracts/identity';
+import type { OpenWorkView, UserView, UserWithLink } from '#contracts/identity';
 import { USER_STATES } from '#contracts/identity';
 import { AUTHORITY_ROLES, PROVIDER_ROLES, type Role, ROLES } from '#contracts/roles-and-actors';
 import type { Page } from '#contracts/list-page';
@@ -16,9 +16,15 @@ import { mayLimitUsers, mayManageUsers } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { queryOf } from '../../paths/url.js';
 import { branchChoices, branchesInput, limitNames, ownBranches } from './branch-fields.js';
+import { openWorkInWords, roleEffects, sessionsInWords } from './effects.js';
 import { ROLE_WORDING } from '../../wording/roles.js';
 
-const STATE_WORDING = { invited: 'Invited', active: 'Active', disabled: 'Disabled', asking: 'Asked for a link' } as const;
+const STATE_WORDING = {
+  invited: 'Invited',
+  active: 'Active',
+  disabled: 'Disabled',
+  asking: 'Asked for a link',
+} as const;
 
 /** The list of the users of the administrator's own organisation, the newest first. */
 export const usersPage: SignedInPage = {
@@ -31,9 +37,15 @@ export const usersPage: SignedInPage = {
       search: query.text('search').trim(),
     };
     const request = API_PATHS.users({ ...filter, after: query.text('after') });
-    const { items, next } = await api.get<Page<UserView>>(request);
+    const [{ items, next }, asking] = await Promise.all([
+      api.get<Page<UserView>>(request),
+      api.get<Page<UserView>>(API_PATHS.users({ state: 'asking' })),
+    ]);
     return render('pages/users/users.njk', {
       search: filter.search,
+      asking: filter.state === 'asking' ? 0 : asking.items.length,
+      moreAsking: asking.next !== null,
+      askingHref: `${PATHS.users}${queryOf({ state: 'asking' })}`,
       isFiltered: Object.values(filter).some((value) => value !== ''),
       users: items.map((account) => ({ ...account, state: stateOf(account) })),
       more: next && `${PATHS.users}${queryOf({ ...filter, after: next })}`,
@@ -112,12 +124,33 @@ export const userPage = formPage({
     role: oneOf(ROLES, ROLE),
     version: version('name'),
   },
+  preview: previewRole,
   send: async ({ api, id }, command) => {
     await api.patch<UserView>(API_PATHS.user(id), command);
     return redirect(PATHS.user(id), { notice: 'user_changed' });
   },
   page: showUser,
 });
+
+interface UserTyped {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly version: number;
+}
+
+/** Shows what a new role does to sessions and open work. A change without a new role needs no such page. */
+async function previewRole({ api, id }: SignedInRequest, command: UserTyped): Promise<Rendered | null> {
+  const account = await api.get<UserView>(API_PATHS.user(id));
+  if (account.role === command.role) return null;
+  const held = await api.get<OpenWorkView>(API_PATHS.openWork(id));
+  return render('pages/users/change-preview.njk', {
+    account,
+    role: command.role,
+    effects: roleEffects(account.role, command.role, held),
+    fields: Object.entries(command).map(([name, value]) => ({ name, value: String(value) })),
+  });
+}
 
 async function showUser(
   { api, form, id, user, now }: SignedInRequest,
@@ -175,6 +208,17 @@ function showLink({ origin }: PageRequest, { user, link }: UserWithLink): Render
   });
 }
 
+/** Dismisses what a user has asked for, because the user has not asked or no longer needs it. */
+export const dismissRequestPage = formPage({
+  path: PATHS.dismissRequest(':id'),
+  from: PATHS.users,
+  mayOpen: mayManageUsers,
+  send: async ({ api, id }) => {
+    await api.delete(API_PATHS.userRequest(id));
+    return redirect(PATHS.user(id), { notice: 'request_dismissed' });
+  },
+});
+
 export const revokeLinkPage = formPage({
   path: PATHS.revokeLink(':id'),
   from: PATHS.users,
@@ -189,8 +233,17 @@ export const revokeLinkPage = formPage({
 export const disableUserPage = formPage({
   path: PATHS.disableUser(':id'),
   mayOpen: mayManageUsers,
-  page: async ({ api, id }) =>
-    render('pages/users/disable.njk', { account: await api.get<UserView>(API_PATHS.user(id)) }),
+  page: async ({ api, id }) => {
+    const [account, held] = await Promise.all([
+      api.get<UserView>(API_PATHS.user(id)),
+      api.get<OpenWorkView>(API_PATHS.openWork(id)),
+    ]);
+    return render('pages/users/disable.njk', {
+      account,
+      sessions: sessionsInWords(held),
+      openWork: openWorkInWords(held) ?? 'They have no open work.',
+    });
+  },
   send: async ({ api, id }) => {
     await api.post<UserView>(API_PATHS.disableUser(id));
     return redirect(PATHS.user(id), { notice: 'user_disabled' });

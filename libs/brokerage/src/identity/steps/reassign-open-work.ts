@@ -37,7 +37,8 @@ interface Owned {
   readonly told: (id: string, ownerId: string, from: Reassigning) => NewEvent;
 }
 
-const OWNED: readonly Owned[] = [
+/** Every kind of open work that an owner hands over. */
+export const OWNED: readonly Owned[] = [
   {
     table: 'package',
     column: 'next_action_owner_id',
