@@ -41,7 +41,7 @@ export const aUser = (role: Role): UserView => ({
   disabledAt: null,
   hasJoined: true,
   linkExpiresAt: null,
-    branchIds: null,
+  branchIds: null,
   request: null,
   version: 1,
 });

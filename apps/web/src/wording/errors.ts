@@ -48,7 +48,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   cannot_disable_self: 'You cannot disable your own account. Ask another administrator.',
   own_account: 'You cannot do this to your own account. Ask another administrator.',
   role_change_not_allowed: 'This user cannot have this role. Choose another role.',
-  branch_limit_not_for_role: 'Only a user who makes offers can be limited to branches.',
+  branch_limit_not_for_role:
+    'Only a user who makes offers can be limited to branches. Choose all branches, or the role provider.',
   branch_outside_limit:
     'Your account is limited to other branches. Ask your administrator if you need this branch for your work.',
   operator_needed:
@@ -61,7 +62,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   import_not_found: 'Import not found. Go back to the list of imports.',
   import_file_invalid: 'The file cannot be read. Use the template.',
   import_too_many: 'Too many imports are open. Finish or discard some of them first.',
-  import_built_on: 'This import cannot be taken back: later work uses its records. Change the records one by one.',
+  import_built_on:
+    'This import cannot be taken back: later work uses its records. Change the records one by one.',
   import_stays: 'An import of this kind cannot be taken back. Change the records one by one.',
   lot_not_found: 'Lot not found. Go back to the list of lots.',
   lot_code_taken: 'Another lot already has this code. Choose another code.',
