@@ -16,7 +16,7 @@ const MILLION = 1_000_000;
 /**
  * True if a line of a closed ring crosses or touches another line that does not follow it. Stops at the first crossing.
  * Lines are compared from west to east, so lines that lie apart are not compared: 5,000 points take some milliseconds, and
- * at worst a tenth of a second.
+ * at worst some tenths of a second.
  */
 export function crossesItself(ring: readonly Place[]): boolean {
   const lines = ring.slice(1).map((place, index) => lineBetween(ring[index] ?? place, place));
