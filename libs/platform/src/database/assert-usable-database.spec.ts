@@ -23,7 +23,7 @@ describe('a database', () => {
       why: 'with a newer schema',
       versionNumber: 180_000,
       migrations: [...KNOWN, 'Third3'],
-      says: 'newer than this program (Homeward',
+      says: 'which does not know Third3',
     },
   ])('$why → $says', ({ says, ...found }) => {
     const fault = databaseFault(found, KNOWN);
