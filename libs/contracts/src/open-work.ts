@@ -77,7 +77,7 @@ export interface WorkOwnerView extends WorkRef {
 export interface ColleagueView {
   readonly id: string;
   readonly name: string;
-  readonly role: OwnerRole;
+  readonly role: Role;
   /** The colleague who covers today. Null if the user is there. */
   readonly deputyId: string | null;
 }

@@ -14,7 +14,7 @@ import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
 import { lockNewOwner } from '../identity/steps/assert-owner.js';
 import { giveOpenWork } from '../identity/steps/give-open-work.js';
-import { OWNED } from '../identity/steps/owned-work.js';
+import { OWNED_WORK } from '../identity/steps/owned-work.js';
 import { changeOwner, lockWork } from './steps/change-owner.js';
 
 /**
@@ -78,10 +78,10 @@ export class GiveAllWork {
 
   /** Lists the work that stays with the caller. */
   private async stillOwned(tx: Tx, authorityId: string, userId: string): Promise<GivenOutcome['kept']> {
-    const parts = WORK_KINDS.map((kind) => {
-      const { table, column, key, isOpen } = OWNED[kind];
-      return `SELECT DISTINCT '${kind}' AS kind, ${key} AS id FROM ${table} WHERE authority_id = $1 AND ${column} = $2 AND ${isOpen}`;
-    });
+    const parts = OWNED_WORK.map(
+      ({ kind, table, column, key, isOpen }) =>
+        `SELECT DISTINCT '${kind}' AS kind, ${key} AS id FROM ${table} WHERE authority_id = $1 AND ${column} = $2 AND ${isOpen}`,
+    );
     const rows: WorkRef[] = await tx.query(parts.join(' UNION ALL '), [authorityId, userId]);
     return rows.map((ref) => ({ ...ref, reason: 'owner_not_allowed' }));
   }

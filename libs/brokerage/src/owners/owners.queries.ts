@@ -1,9 +1,9 @@
 import type { OwnerChange, WorkOwnerView, WorkRef } from '#contracts/open-work';
+import { DomainError } from '#domain/domain-error';
 import { deputyOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { OWNED } from '../identity/steps/owned-work.js';
-import { SUBJECT_COLUMNS, SUBJECT_OF } from './work-subjects.js';
+import { OWNED_WORK } from '../identity/steps/owned-work.js';
 
 const MOST_CHANGES = 200;
 
@@ -20,19 +20,24 @@ export async function workOwner(
   { kind, id }: WorkRef,
   now: Date,
 ): Promise<WorkOwnerView> {
-  const { table, column, key, isOpen } = OWNED[kind];
-  const rows: WorkRow[] = await reader.query(
-    `SELECT s.*, u.name AS "ownerName", (SELECT d.name FROM app_user d WHERE d.id = ${deputyOf('u.id', '$3::timestamptz')}) AS "coveredByName"
-     FROM (SELECT w.id AS "workId", w.${column} AS "ownerId", (${isOpen}) AS "isOpen", x.*
-           FROM ${table} w CROSS JOIN LATERAL (SELECT ${SUBJECT_OF[kind]}) x(${SUBJECT_COLUMNS})
-           WHERE w.${key} = $2 AND w.authority_id = $1) s
-     LEFT JOIN app_user u ON u.id = s."ownerId"
-     ORDER BY s."isOpen" DESC, s."workId" DESC`,
-    [authorityId, id, now],
-  );
-  const { workId: _, ...work } = found(rows[0], 'work_not_found');
-  const ids = rows.map(({ workId }) => workId);
-  return { ...work, kind, id, changes: await changesOf(reader, authorityId, ids) };
+  for (const { kind: one, table, column, key, isOpen, subject } of OWNED_WORK) {
+    if (one !== kind) continue;
+    const rows: WorkRow[] = await reader.query(
+      `SELECT s.*, u.name AS "ownerName",
+              (SELECT d.name FROM app_user d WHERE d.id = ${deputyOf('u.id', '$3::timestamptz')}) AS "coveredByName"
+       FROM (SELECT w.id AS "workId", w.${column} AS "ownerId", (${isOpen}) AS "isOpen", x.*
+             FROM ${table} w
+             CROSS JOIN LATERAL (SELECT ${subject}) x(name, "packageId", "branchId", "reallocationId", "restrictionId")
+             WHERE w.${key} = $2 AND w.authority_id = $1) s
+       LEFT JOIN app_user u ON u.id = s."ownerId"
+       ORDER BY s."isOpen" DESC, s."workId" DESC`,
+      [authorityId, id, now],
+    );
+    const { workId: _, ...work } = found(rows[0], 'work_not_found');
+    const ids = rows.map(({ workId }) => workId);
+    return { ...work, kind, id, changes: await changesOf(reader, authorityId, ids) };
+  }
+  throw new DomainError('work_not_found');
 }
 
 /** Lists the changes of the owner of the work with these ids, newest first: the last 200. */

@@ -11,6 +11,7 @@ export interface HandedOver {
 
 /** A kind of open work: its table, the column with the owner's id, and the event that logs a new owner. */
 export interface Owned {
+  readonly kind: WorkKind;
   readonly table: string;
   /** The column with the owner's id. */
   readonly column: string;
@@ -18,6 +19,10 @@ export interface Owned {
   readonly key: 'id' | 'restriction_id';
   /** An SQL condition that selects the open work of the table, because finished work keeps its owner. */
   readonly isOpen: string;
+  /**
+   * SQL that selects what work `w` is about: its name, and the ids of its package, branch, reallocation and restriction.
+   */
+  readonly subject: string;
   readonly told: (id: string, handed: HandedOver) => NewEvent;
 }
 
@@ -29,69 +34,85 @@ const envelopeOf = ({ authorityId, now }: HandedOver) => ({ authorityId, at: now
  * reports and concerns after restrictions. New work of a restriction gets the restriction's owner under a lock on the
  * restriction, so reassigning such work afterwards finds it.
  */
-export const OWNED: Readonly<Record<WorkKind, Owned>> = {
-  package: {
+export const OWNED_WORK: readonly Owned[] = [
+  {
+    kind: 'package',
     table: 'package',
     column: 'next_action_owner_id',
     key: 'id',
     isOpen: 'next_action IS NOT NULL',
+    subject: `w.reference, w.id, NULL::text, NULL::uuid, NULL::uuid`,
     told: (packageId, handed) =>
       eventOf('package.handed_over', { packageId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-  case: {
+  {
+    kind: 'case',
     table: 'reallocation_case',
     column: 'next_action_owner_id',
     key: 'id',
     isOpen: 'next_action IS NOT NULL',
+    subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, NULL::text, w.reallocation_id, NULL::uuid`,
     told: (caseId, handed) =>
       eventOf('case.handed_over', { caseId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-  variation_request: {
+  {
+    kind: 'variation_request',
     table: 'variation_request',
     column: 'owner_id',
     key: 'id',
     isOpen: `status = 'requested'`,
+    subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, w.delivering_branch_id, NULL::uuid, NULL::uuid`,
     told: (variationRequestId, handed) =>
       eventOf('variation.handed_over', { variationRequestId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-  reallocation: {
+  {
+    kind: 'reallocation',
     table: 'reallocation',
     column: 'owner_id',
     key: 'id',
     isOpen: `status NOT IN ('dismissed', 'finished')`,
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, w.id, NULL::uuid`,
     told: (reallocationId, handed) =>
       eventOf('reallocation.handed_over', { reallocationId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-  restriction: {
+  {
+    kind: 'restriction',
     table: 'restriction',
     column: 'owner_id',
     key: 'id',
     isOpen: 'lifted_at IS NULL AND expired_at IS NULL',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.id`,
     told: (restrictionId, handed) =>
       eventOf('restriction.handed_over', { restrictionId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-  contest: {
+  {
+    kind: 'contest',
     table: 'restriction_contest',
     column: 'owner_id',
     key: 'restriction_id',
     isOpen: `status = 'open'`,
+    subject: `(SELECT b.name FROM restriction r JOIN branch b ON b.id = r.branch_id WHERE r.id = w.restriction_id), NULL::uuid, (SELECT r.branch_id FROM restriction r WHERE r.id = w.restriction_id), NULL::uuid, w.restriction_id`,
     told: (contestId, handed) =>
       eventOf('contest.handed_over', { contestId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-  report: {
+  {
+    kind: 'report',
     table: 'branch_report',
     column: 'owner_id',
     key: 'id',
     isOpen: 'received_at IS NULL AND ended_at IS NULL',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.restriction_id`,
     told: (reportId, handed) =>
       eventOf('report.handed_over', { reportId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-  concern: {
+  {
+    kind: 'concern',
     table: 'concern',
     column: 'owner_id',
     key: 'id',
     isOpen: 'closed_at IS NULL',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), w.package_id, w.branch_id, NULL::uuid, NULL::uuid`,
     told: (concernId, handed) =>
       eventOf('concern.handed_over', { concernId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
-};
+];

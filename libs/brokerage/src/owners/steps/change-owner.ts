@@ -1,7 +1,7 @@
-import { type KeptReason, type SeenWork, WORK_KINDS, type WorkKind } from '#contracts/open-work';
+import { type KeptReason, type SeenWork, type WorkKind } from '#contracts/open-work';
 import type { Act } from '#platform/acts/act';
 import type { Tx } from '#platform/database/database';
-import { OWNED } from '../../identity/steps/owned-work.js';
+import { type Owned, OWNED_WORK } from '../../identity/steps/owned-work.js';
 
 interface LockedWork {
   readonly id: string;
@@ -12,6 +12,7 @@ interface LockedWork {
 /** A piece of work whose rows are locked. */
 export interface Locked {
   readonly seen: SeenWork;
+  readonly owned: Owned;
   readonly rows: readonly LockedWork[];
 }
 
@@ -32,16 +33,16 @@ export async function lockWork(
     [authorityId, idsOf('package'), idsOf('case')],
   );
   const locked: Locked[] = [];
-  for (const kind of WORK_KINDS) {
-    const seen = work.filter((one) => one.kind === kind);
+  for (const owned of OWNED_WORK) {
+    const { table, column, key, isOpen } = owned;
+    const seen = work.filter(({ kind }) => kind === owned.kind);
     if (seen.length === 0) continue;
-    const { table, column, key, isOpen } = OWNED[kind];
     const rows = await tx.lock<LockedWork & { key: string }>(
       `SELECT id, ${key} AS key, ${column} AS "ownerId", (${isOpen}) AS "isOpen" FROM ${table}
        WHERE ${key} = ANY($2::uuid[]) AND authority_id = $1 ORDER BY id FOR UPDATE`,
       [authorityId, seen.map(({ id }) => id)],
     );
-    locked.push(...seen.map((one) => ({ seen: one, rows: rows.filter((row) => row.key === one.id) })));
+    locked.push(...seen.map((one) => ({ seen: one, owned, rows: rows.filter((row) => row.key === one.id) })));
   }
   return locked;
 }
@@ -60,7 +61,7 @@ interface ChangingOwner {
  */
 export async function changeOwner(
   act: Act,
-  { seen: { kind, fromId }, rows }: Locked,
+  { seen: { kind, fromId }, owned, rows }: Locked,
   { authorityId, toId, now, mayOwn }: ChangingOwner,
 ): Promise<KeptReason | null> {
   if (rows.length === 0) return 'work_not_found';
@@ -70,7 +71,7 @@ export async function changeOwner(
   if (!mayOwn(kind)) return 'owner_not_allowed';
   const from = open.filter(({ ownerId }) => ownerId === fromId);
   if (from.length === 0) return 'owner_changed';
-  const { table, column, told } = OWNED[kind];
+  const { table, column, told } = owned;
   const ids = from.map(({ id }) => id);
   await act.tx.write(`UPDATE ${table} SET ${column} = $2 WHERE id = ANY($1::uuid[])`, [ids, toId]);
   await act.append(...ids.map((id) => told(id, { authorityId, fromId, toId, now })));
