@@ -32,6 +32,11 @@ export interface SeenWork extends WorkRef {
   readonly fromId: string | null;
 }
 
+/** A piece of work with its new owner. */
+export interface AssignedWork extends WorkRef {
+  readonly ownerId: string;
+}
+
 /** Work that a user gives to a colleague. */
 export interface GivenWork {
   readonly work: readonly SeenWork[];

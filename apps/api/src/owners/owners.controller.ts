@@ -8,7 +8,14 @@ import { teamsIn } from '#brokerage/identity/teams.queries';
 import { AssignWork } from '#brokerage/owners/assign-work';
 import { GiveAllWork, GiveWork } from '#brokerage/owners/give-work';
 import { workOwner } from '#brokerage/owners/owners.queries';
-import type { AbsenceView, ColleagueView, GivenOutcome, TeamView, WorkOwnerView } from '#contracts/open-work';
+import type {
+  AbsenceView,
+  AssignedWork,
+  ColleagueView,
+  GivenOutcome,
+  TeamView,
+  WorkOwnerView,
+} from '#contracts/open-work';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -44,7 +51,7 @@ export class OwnersController {
     @Param() { kind, id }: WorkRefDto,
     @Body() { ownerId, fromId = null }: NewOwnerDto,
     @CurrentActor() caller: Caller,
-  ): Promise<WorkOwnerView> {
+  ): Promise<AssignedWork> {
     return this.assignWork.execute(caller, { kind, id, ownerId, fromId });
   }
 

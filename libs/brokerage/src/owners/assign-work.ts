@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { SeenWork, WorkOwnerView } from '#contracts/open-work';
+import type { AssignedWork, SeenWork } from '#contracts/open-work';
 import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
 import { lockNewOwner } from '../identity/steps/assert-owner.js';
-import { workOwner } from './owners.queries.js';
 import { changeOwner, lockWork } from './steps/change-owner.js';
 
 export interface AssignWorkCommand extends SeenWork {
@@ -28,7 +27,7 @@ export class AssignWork {
    * @throws DomainError `work_not_found`, `work_over`, `owner_changed`; `owner_not_found`, `owner_absent`,
    * `owner_not_allowed` if the role of the new owner does no such work
    */
-  execute(caller: Caller, command: AssignWorkCommand): Promise<WorkOwnerView> {
+  execute(caller: Caller, command: AssignWorkCommand): Promise<AssignedWork> {
     const { authorityId, userId: byId } = staff(caller.actor);
     return this.acts.run(caller, 'assign-work', command, async (act) => {
       const { tx } = act;
@@ -40,7 +39,8 @@ export class AssignWork {
         const kept = await changeOwner(act, locked, { authorityId, toId, now, mayOwn });
         if (kept !== null) throw new DomainError(kept);
       }
-      return workOwner(tx, authorityId, command, now);
+      const { kind, id } = command;
+      return { kind, id, ownerId: toId };
     });
   }
 }

@@ -23,6 +23,7 @@ const ITEM: BoardItem = {
   },
   ownerId: aUser('officer').id,
   ownerName: '李 Chen',
+  coveredByName: null,
   dueAt: '2026-01-15T10:03:00Z',
   clockStartedAt: '2026-01-15T07:57:00Z',
   firstAskedAt: '2026-01-13T06:00:00Z',
@@ -61,7 +62,7 @@ const COUNTS = {
   contracts: 0,
   reallocations: 1,
 };
-const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false };
+const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false, queues: { mine: 1, team: 1, all: 3 }, hasTeam: false };
 const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
 
