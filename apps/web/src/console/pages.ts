@@ -12,6 +12,7 @@ import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { IMPORT_PAGES } from '../pages/imports/pages.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
+import { OWNERS_PAGES } from '../pages/owners/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { jobsPage, queuesPage, retryJobPage } from '../pages/queues/page.js';
@@ -76,6 +77,7 @@ export function allPages(settings: PageSettings): Page[] {
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...FRAMEWORK_PAGES,
+    ...OWNERS_PAGES,
     ...PROVIDING_PAGES,
     queuesPage,
     jobsPage,

@@ -58,7 +58,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   import_not_found: 'Import not found. Go back to the list of imports.',
   import_file_invalid: 'The file cannot be read. Use the template.',
   import_too_many: 'Too many imports are open. Finish or discard some of them first.',
-  import_built_on: 'This import cannot be taken back: later work uses its records. Change the records one by one.',
+  import_built_on:
+    'This import cannot be taken back: later work uses its records. Change the records one by one.',
   import_stays: 'An import of this kind cannot be taken back. Change the records one by one.',
   lot_not_found: 'Lot not found. Go back to the list of lots.',
   lot_code_taken: 'Another lot already has this code. Choose another code.',
@@ -95,7 +96,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   absence_overlaps: 'An absence is already recorded on some of these days.',
   absence_user_not_found: 'Choose an officer or commissioner of your council.',
   absence_of_deputy: 'This person covers for a colleague on some of these days. Change that absence first.',
-  deputy_not_found: 'Choose a colleague who can do the same work. Only a commissioner covers for a commissioner.',
+  deputy_not_found:
+    'Choose a colleague who can do the same work. Only a commissioner covers for a commissioner.',
   deputy_absent: 'This colleague is away on some of these days. Choose another deputy.',
   check_invalid: 'This check cannot be recorded. Check the evidence and the day.',
   uplift_invalid: 'These rates cannot be recorded. Check the day and the new rate.',

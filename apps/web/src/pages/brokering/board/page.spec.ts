@@ -62,7 +62,14 @@ const COUNTS = {
   contracts: 0,
   reallocations: 1,
 };
-const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false, queues: { mine: 1, team: 1, all: 3 }, hasTeam: false };
+const BOARD: BoardView = {
+  items: [LATE, ITEM, REALLOCATION],
+  counts: COUNTS,
+  overdue: 2,
+  more: false,
+  queues: { mine: 1, team: 1, all: 3 },
+  hasTeam: false,
+};
 const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
 

@@ -52,6 +52,7 @@ export function restrictionRow(restriction: RestrictionView, now: Date): Restric
     source: SOURCE_WORDING[source],
     conditions: conditionTags(conditions.map(({ kind }) => kind)),
     owner: ownerName ?? '–',
+    hasOwner: ownerName !== null,
     tag: { text: RESTRICTION_STATE_WORDING[state], classes: RESTRICTION_STATE_COLOUR[state] },
   };
 }
