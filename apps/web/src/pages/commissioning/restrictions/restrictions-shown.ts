@@ -19,6 +19,7 @@ export interface RestrictionRow {
   readonly to: string | null;
   readonly liftedAt: string | null;
   readonly owner: string;
+  readonly hasOwner: boolean;
   readonly state: RestrictionState;
   readonly tag: Tag;
 }
