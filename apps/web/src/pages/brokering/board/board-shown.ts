@@ -113,10 +113,10 @@ export function boardRow(item: BoardItem, now: Date, user: UserView): BoardRow {
   };
 }
 
-/** Returns the owner: "Ann", or while Ann is away "Bob for Ann". */
+/** Returns the owner: "Ann", or while Ann is away "for Ann (Bob)". */
 function ownerInWords({ ownerName, coveredByName }: BoardItem): string {
   if (ownerName === null) return 'No owner';
-  return coveredByName === null ? ownerName : `${coveredByName} for ${ownerName}`;
+  return coveredByName === null ? ownerName : `for ${ownerName} (${coveredByName})`;
 }
 
 /** Returns the offers and the branches that were asked: "2 of 8". The number of offers is not sealed. */

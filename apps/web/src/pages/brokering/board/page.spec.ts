@@ -123,12 +123,12 @@ describe('the board', () => {
     const { html } = await visitor.get(`/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&mine=yes`);
     expect(html.querySelector('#search')?.getAttribute('value')).toBe('LE2 <b>');
     expect(html.querySelector('#lotId option[selected]')?.textContent).toBe('Oadby');
-    expect(html.querySelector('.homeward-tab[aria-current]')?.id).toBe('tab-asking');
+    expect(html.querySelector('#board-counts [aria-current]')?.id).toBe('tab-asking');
     expect(html.querySelector('#tab-unplaced')?.getAttribute('href')).toBe(
       `/board?search=LE2+%3Cb%3E&lotId=${LOT}&queue=mine&group=unplaced`,
     );
     const { status, html: late } = await visitor.get('/board?group=nothing&lotId=1&overdue=1');
-    expect([status, late.querySelector('.homeward-tab[aria-current]')?.id]).toEqual([200, 'tab-overdue']);
+    expect([status, late.querySelector('#board-counts [aria-current]')?.id]).toEqual([200, 'tab-overdue']);
   });
 
   it('has a tab for each queue with its number, and takes and selects only work that the user may own', async () => {
@@ -159,7 +159,7 @@ describe('the board', () => {
       [`w-reallocation-${REALLOCATION.id}`, 'none'],
       [`w-package-${covered.id}`, LOT],
     ]);
-    expect(html.querySelector(`#package-${covered.id} [title="Bob for Ann"]`)).not.toBeNull();
+    expect(html.querySelector(`#package-${covered.id} [title="for Ann (Bob)"]`)).not.toBeNull();
   });
 
   it('says what is urgent in new rows, and nothing of routine rows', async () => {
