@@ -17,6 +17,18 @@ export type WorkKind = (typeof WORK_KINDS)[number];
 export const OWNER_ROLES = ['officer', 'commissioner'] as const satisfies readonly Role[];
 export type OwnerRole = (typeof OWNER_ROLES)[number];
 
+/** The roles that may do, and so may own, each kind of work (docs/rules.md §5.1). */
+export const OWNERS_OF: Readonly<Record<WorkKind, readonly OwnerRole[]>> = {
+  package: ['officer', 'commissioner'],
+  case: ['officer', 'commissioner'],
+  variation_request: ['officer', 'commissioner'],
+  reallocation: ['commissioner'],
+  restriction: ['commissioner'],
+  contest: ['commissioner'],
+  report: ['officer', 'commissioner'],
+  concern: ['officer', 'commissioner'],
+};
+
 /** The most pieces of work that one request may give to a colleague. */
 export const MOST_GIVEN = 100;
 

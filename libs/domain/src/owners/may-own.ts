@@ -1,17 +1,5 @@
-import type { OwnerRole, WorkKind } from '#contracts/open-work';
+import { OWNERS_OF, type WorkKind } from '#contracts/open-work';
 import type { Role } from '#contracts/roles-and-actors';
-
-/** The roles that may do, and so may own, each kind of work (docs/rules.md §5.1). */
-export const OWNERS_OF: Readonly<Record<WorkKind, readonly OwnerRole[]>> = {
-  package: ['officer', 'commissioner'],
-  case: ['officer', 'commissioner'],
-  variation_request: ['officer', 'commissioner'],
-  reallocation: ['commissioner'],
-  restriction: ['commissioner'],
-  contest: ['commissioner'],
-  report: ['officer', 'commissioner'],
-  concern: ['officer', 'commissioner'],
-};
 
 /** True if a user with this role may do the work, and so may own it. Auditors and administrators own no work. */
 export function mayOwn(role: Role, kind: WorkKind): boolean {
