@@ -280,6 +280,8 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'check.recorded'
+  | 'contract.rates_changed'
   | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'
