@@ -23,7 +23,8 @@ export async function workOwner(
   for (const { kind: one, table, column, key, isOpen, subject } of OWNED_WORK) {
     if (one !== kind) continue;
     const rows: WorkRow[] = await reader.query(
-      `SELECT s.*, u.name AS "ownerName",
+      `SELECT s."workId", s."ownerId", s."isOpen", coalesce(s.name, '') AS name, s."packageId", s."branchId",
+              s."reallocationId", s."restrictionId", u.name AS "ownerName",
               (SELECT d.name FROM app_user d WHERE d.id = ${deputyOf('u.id', '$3::timestamptz')}) AS "coveredByName"
        FROM (SELECT w.id AS "workId", w.${column} AS "ownerId", (${isOpen}) AS "isOpen", x.*
              FROM ${table} w
