@@ -42,11 +42,17 @@ describe('a rule as an SQL condition', () => {
     ['2026-03-03', true, 'the last day'],
     ['2026-03-04', false, 'the day after'],
   ])('an absence counts on %s: %s, %s', async (day, counts) => {
-    const columns = { first_on: `'2026-03-02'::date`, last_on: `'2026-03-03'::date`, ended_at: 'NULL::timestamptz' };
+    const columns = {
+      first_on: `'2026-03-02'::date`,
+      last_on: `'2026-03-03'::date`,
+      ended_at: 'NULL::timestamptz',
+    };
     expect(await answer(sql.isAbsentOn('x', `'${day}'::date`), columns)).toBe(counts);
     const ended = { ...columns, ended_at: 'now()' };
     expect(await answer(sql.isAbsentOn('x', `'${day}'::date`), ended)).toBe(false);
-    expect(shareADay({ firstOn: '2026-03-02', lastOn: '2026-03-03' }, { firstOn: day, lastOn: day })).toBe(counts);
+    expect(shareADay({ firstOn: '2026-03-02', lastOn: '2026-03-03' }, { firstOn: day, lastOn: day })).toBe(
+      counts,
+    );
   });
 
   const text = (value: string): string => `'${value}'::text`;
