@@ -42,6 +42,8 @@ import { ContingencyPacks1795000096000 } from './1795000096000-contingency-packs
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
+import { LinkRequests1795000101000 } from './1795000101000-link-requests.js';
+import { BranchLimitsOfTenants1795000100000 } from './1795000100000-branch-limits.js';
 import { TeamsAndAbsences1795000104000 } from './1795000104000-teams-and-absences.js';
 import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.js';
 
@@ -91,6 +93,8 @@ export const MIGRATIONS = [
   RegisterCorrections1795000098000,
   MergedPeople1795000099000,
   InvitationFactsOfATenant1795000099500,
+  BranchLimitsOfTenants1795000100000,
+  LinkRequests1795000101000,
   TeamsAndAbsences1795000104000,
   OwnersOfReports1795000105000,
 ] as const;

@@ -132,6 +132,11 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   ContingencyPacks1795000096000: { all: ['authority', 'event'], writes: ['app_user'] },
   RegisterCorrections1795000098000: { all: ['register_entry'], writes: [] },
   MergedPeople1795000099000: { all: ['award', 'permission', 'person', 'placement'], writes: ['app_user'] },
+  BranchLimitsOfTenants1795000100000: {
+    all: ['document', 'invitation', 'offer', 'restriction', 'restriction_contest'],
+    writes: ['app_user', 'branch', 'provider'],
+  },
+  LinkRequests1795000101000: { all: ['account_link'], writes: ['app_user'] },
   TeamsAndAbsences1795000104000: { all: [], writes: ['app_user', 'authority'] },
   OwnersOfReports1795000105000: { all: ['branch_report'], writes: ['app_user', 'event'] },
 };

@@ -110,7 +110,8 @@ describe('administering, in a real browser', () => {
 
   it('lets a provider’s administrator manage the users of the provider', async () => {
     const { world } = journey.api;
-    const head = await world.aUser({ role: 'provider_administrator' });
+    const { provider, branch } = await world.aProviderWithBranch({ name: 'North Branch' });
+    const head = await world.aUser({ role: 'provider_administrator', providerId: provider.id });
     const page = await journey.signedIn(head);
     await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Add a user' }).click();
@@ -119,11 +120,68 @@ describe('administering, in a real browser', () => {
     await page.getByRole('radio', { name: 'provider', exact: true }).check();
     await page.getByRole('button', { name: 'Add user' }).click();
     await page.getByRole('heading', { name: 'Link for Carer' }).waitFor();
+    await page.getByRole('link', { name: 'Go to Carer' }).click();
+    await page.getByRole('link', { name: 'Change the branches of Carer' }).click();
+    await page.getByRole('radio', { name: 'Only these branches' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Save branches' }).click();
+    await page.getByRole('link', { name: 'Choose at least one branch.' }).waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await page.getByRole('checkbox', { name: 'North Branch' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Save branches' }).click();
+    await page.getByText('Branches saved. They apply at once.').waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    expect(await world.rows('SELECT branch_id AS id FROM user_branch')).toEqual([{ id: branch.id }]);
     await page.getByRole('link', { name: 'Account events' }).click();
     await page.getByText('Link to set a password issued').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.goto('/board');
     await page.getByText('Your role does not allow this.').waitFor();
+  });
+
+  it('answers a user who has forgotten the password, and one who wants another address and name', async () => {
+    const authorityId = authorityOf(administrator);
+    const colleague = await journey.api.world.aUser({ role: 'officer', authorityId, name: 'Forgetful' });
+    const visitor = await journey.openPage();
+    await visitor.goto('/sign-in');
+    await visitor.getByRole('link', { name: 'Forgotten your password?' }).click();
+    await visitor.getByRole('button', { name: 'Ask for a link' }).waitFor();
+    expect(await accessibilityErrors(visitor)).toEqual([]);
+    await visitor.getByLabel('E-mail address').fill(colleague.email);
+    await visitor.keyboard.press('Enter');
+    await visitor.getByText('If this address belongs to an account').waitFor();
+
+    const page = await journey.signedIn(administrator);
+    await page.goto('/users');
+    await page.getByRole('link', { name: /asked for a link/ }).click();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Forgetful' }).click();
+    await page.getByRole('button', { name: 'Dismiss the request' }).click();
+    await page.getByText('Request dismissed').waitFor();
+
+    const own = await journey.signedIn(colleague);
+    await own.goto('/sessions');
+    expect(await accessibilityErrors(own)).toEqual([]);
+    await own.getByRole('link', { name: 'Change your name' }).click();
+    await own.getByLabel('Name').fill('Mindful');
+    await own.getByRole('button', { name: 'Save name' }).click();
+    await own.getByText('Name changed').waitFor();
+    await own.getByRole('link', { name: 'Change your e-mail address' }).click();
+    await own.getByLabel('New e-mail address').fill('mindful@example.org');
+    await own.getByLabel('Current password', { exact: true }).fill(PASSWORD);
+    expect(await accessibilityErrors(own)).toEqual([]);
+    await own.getByRole('button', { name: 'Ask for this address' }).click();
+    await own.getByText('asked for mindful@example.org').waitFor();
+
+    await page.reload();
+    await page.getByText('Asked for the address mindful@example.org').waitFor();
+    await page.getByRole('radio', { name: 'auditor' }).check();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('of their sessions end at once').waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Change role' }).click();
+    await page.getByText('User changed').waitFor();
   });
 
   it('shows a colleague’s change beside what was typed', async () => {
@@ -156,12 +214,20 @@ describe('administering, in a real browser', () => {
       '/provider-administrators',
       `/provider-administrators/${provider.id}/invite`,
       '/account-events',
+      '/sessions',
       '/sessions/events',
+      '/sessions/name',
+      '/sessions/e-mail',
+      '/forgotten-password',
       '/contingency',
       '/queues',
       '/queues/alarms/delayed',
     ];
     expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
+    const head = await journey.api.world.aUser({ role: 'provider_administrator', providerId: provider.id });
+    const bidder = await journey.api.world.aUser({ role: 'provider', providerId: provider.id });
+    const limiting = ['/users/new', `/users/${bidder.id}`, `/users/${bidder.id}/branches`];
+    expect(await errorsOnSmallScreens(await journey.signedIn(head), limiting)).toEqual([]);
   });
 
   it('prints the content of a page without its buttons and menu', async () => {

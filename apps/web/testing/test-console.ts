@@ -41,6 +41,8 @@ export const aUser = (role: Role): UserView => ({
   disabledAt: null,
   hasJoined: true,
   linkExpiresAt: null,
+  branchIds: null,
+  request: null,
   version: 1,
 });
 

@@ -37,6 +37,11 @@ import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
 import { DisableUser } from './identity/disable-user.js';
 import { EnableUser } from './identity/enable-user.js';
+import { ChangeOwnName } from './identity/change-own-name.js';
+import { DismissRequest } from './identity/dismiss-request.js';
+import { RequestEmail } from './identity/request-email.js';
+import { RequestLink } from './identity/request-link.js';
+import { LimitUser } from './identity/limit-user.js';
 import { InviteUser } from './identity/invite-user.js';
 import { IssueLink } from './identity/issue-link.js';
 import { IssueOperatorLink } from './identity/issue-operator-link.js';
@@ -150,6 +155,11 @@ export const ACTS = [
   InviteByOperator,
   SetUpAuthority,
   InviteUser,
+  LimitUser,
+  ChangeOwnName,
+  DismissRequest,
+  RequestEmail,
+  RequestLink,
   IssueLink,
   IssueOperatorLink,
   RevokeLink,

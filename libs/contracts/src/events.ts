@@ -18,6 +18,13 @@ export interface ToldPayloads {
   'user.enabled': { readonly userId: string };
   'user.email_changed': { readonly userId: string };
   'user.role_changed': { readonly userId: string; readonly from: Role; readonly to: Role };
+  /** Logged when a user of a provider is limited to branches. The list is empty if the user sees every branch. */
+  'user.branches_changed': { readonly userId: string; readonly branchIds: readonly string[] };
+  /** Logged when a link is asked for at the sign-in page, because a password is forgotten. Anyone may have asked. */
+  'user.link_requested': { readonly userId: string };
+  /** Logged when a signed-in user asks for another e-mail address. */
+  'user.email_requested': { readonly userId: string };
+  'user.request_dismissed': { readonly userId: string };
   'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
   'user.link_revoked': { readonly userId: string; readonly linkId: string };
   /** Logged when a user sets a password with a link. */

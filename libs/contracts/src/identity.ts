@@ -50,7 +50,41 @@ export interface UserView {
    * be in the past.
    */
   readonly linkExpiresAt: string | null;
+  /** What the user has asked the administrators for and has not got yet. */
+  readonly request: LinkRequest | null;
+  /** The branches to which the user of a provider is limited. Null if the user is not limited. */
+  readonly branchIds: readonly string[] | null;
   readonly version: number;
+}
+
+/** A request of a user for a link: to set a new password, or to confirm a new e-mail address. */
+export interface LinkRequest {
+  readonly at: string;
+  /** The address that the user wants. Null for a forgotten password. */
+  readonly newEmail: string | null;
+}
+
+/** The request with which users change their own name. */
+export interface ChangeOfName {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** The request with which users ask for another e-mail address. */
+export interface RequestOfEmail {
+  readonly email: string;
+  /** The present password, so that a session left open is not enough. */
+  readonly password: string;
+}
+
+/** What a user holds, before the user is disabled or gets another role. */
+export interface OpenWorkView {
+  /** How many open items of work the user owns, of every kind. Zero for users of providers. */
+  readonly openItems: number;
+  /** How many sessions of the user are valid now. */
+  readonly sessions: number;
+  /** True if an enabled officer or commissioner of the authority can take the work. */
+  readonly hasColleague: boolean;
 }
 
 export interface NewUser {
@@ -62,6 +96,14 @@ export interface NewUser {
    * organisation.
    */
   readonly providerId?: string;
+  /** The branches to which a provider limits its user. Absent or null for a user who sees every branch. */
+  readonly branchIds?: readonly string[] | null;
+}
+
+/** The request with which an administrator of a provider limits a user to some branches, or ends the limit. */
+export interface BranchLimit {
+  /** At least one branch of the provider. Null for every branch, also for branches that are added later. */
+  readonly branchIds: readonly string[] | null;
 }
 
 /** The fields of a user that an administrator may change. */
@@ -79,8 +121,11 @@ export interface UserFilter {
   readonly state?: UserState;
 }
 
-export const USER_STATES = ['invited', 'active', 'disabled'] as const;
-/** The state of a user: added without a password yet, able to sign in, or disabled. */
+export const USER_STATES = ['invited', 'active', 'disabled', 'asking'] as const;
+/**
+ * The state of a user: added without a password yet, able to sign in, or disabled. The filter `asking` finds users who
+ * have asked for a link, invited or active.
+ */
 export type UserState = (typeof USER_STATES)[number];
 
 /** A single-use link with which a user sets a password. The token is shown only once. */

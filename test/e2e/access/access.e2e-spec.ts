@@ -122,6 +122,50 @@ describe('access', () => {
     },
   );
 
+  describe('a user of a provider who is limited to another branch', () => {
+    const ofProviders = guarded.filter(
+      (one) => mayCome(one, 'provider') && !one.template.startsWith('/v1/sessions'),
+    );
+
+    it.each(ofProviders.filter(({ path, shared, namesOwn }) => (path || namesOwn) && !shared))(
+      '$route: what is outside the limit is not there',
+      async ({ method, template, path, body }) => {
+        const { status, body: problem } = await ask(
+          own.limited.token,
+          method,
+          path?.(own, 'provider') ?? template,
+          body?.(own),
+        );
+        expect([404, 403]).toContain(status);
+        expect((problem as { code: string }).code).toMatch(/_not_found$|^branch_outside_limit$/);
+      },
+    );
+
+    it.each(ofProviders.filter(({ method, path, shared }) => method === 'GET' && !path && !shared))(
+      '$route shows nothing outside the limit',
+      async ({ template }) => {
+        const { status, text } = await ask(own.limited.token, 'GET', template);
+        expect(status).toBe(200);
+        // The limit is about branches. The branch of the user works in the same lot.
+        for (const id of privateIds(own)) if (id !== own.lotId) expect(text).not.toContain(id);
+        expect(text).not.toContain(own.branchId);
+      },
+    );
+
+    it.each(Object.entries(MESSAGES).filter(([, { roles }]) => roles.includes('provider')))(
+      'message %s',
+      async (name, { body }) => {
+        const { socket } = await api.live(own.limited);
+        const emit = socket.emitWithAck.bind(socket) as (
+          name: string,
+          body: object,
+        ) => Promise<Acknowledgement<unknown>>;
+        const answer = await emit(name, body(own));
+        expect(answer.ok ? 'done' : answer.problem.code).toMatch(/_not_found$|^feed_position_unknown$/);
+      },
+    );
+  });
+
   it('another’s session cannot be ended', async () => {
     await ask(foreign.users.officer.token, 'DELETE', `/v1/sessions/${own.sessionId}`).expect(404);
   });

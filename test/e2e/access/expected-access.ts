@@ -109,12 +109,18 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: ALL,
     body: () => ({ oldPassword: 'not this one', newPassword: 'a long new password' }),
   },
+  'PATCH /v1/me': { roles: ALL, body: () => ({ name: 'N', version: 1 }) },
+  'POST /v1/me/email': {
+    roles: ALL,
+    body: () => ({ email: 'new@example.org', password: 'not this one' }),
+  },
   'DELETE /v1/sessions/{id}': { roles: ALL, path: (own) => `/v1/sessions/${own.sessionId}` },
   'DELETE /v1/sessions/current': { roles: ALL },
   'DELETE /v1/sessions': { roles: ALL },
 
   'POST /v1/account-links/read': { roles: 'public' },
   'POST /v1/account-links/use': { roles: 'public' },
+  'POST /v1/account-links/request': { roles: 'public' },
   'GET /v1/me/account-events': { roles: ALL },
   'GET /v1/account-events': { roles: [...MANAGERS, 'auditor'] },
   'GET /v1/provider-administrators': { roles: ['administrator'] },
@@ -124,16 +130,29 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /v1/users': { roles: MANAGERS },
   'GET /v1/users/{id}': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}` },
+  'GET /v1/users/{id}/open-work': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}/open-work`,
+  },
   'POST /v1/users': { roles: MANAGERS },
   'PATCH /v1/users/{id}': {
     roles: MANAGERS,
     path: (own, role) => `/v1/users/${userOf(own, role)}`,
     body: () => ({ version: 1, name: 'N' }),
   },
+  'PUT /v1/users/{id}/branches': {
+    roles: ['provider_administrator'],
+    path: (own, role) => `/v1/users/${userOf(own, role)}/branches`,
+    body: () => ({ version: 1, branchIds: null }),
+  },
   'POST /v1/users/{id}/link': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}/link` },
   'DELETE /v1/users/{id}/link': {
     roles: MANAGERS,
     path: (own, role) => `/v1/users/${userOf(own, role)}/link`,
+  },
+  'DELETE /v1/users/{id}/request': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}/request`,
   },
   'POST /v1/users/{id}/disable': {
     roles: MANAGERS,

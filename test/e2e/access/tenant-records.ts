@@ -4,6 +4,7 @@ import { SearchPeople } from '#brokerage/people/search-people';
 import { RecordAbsence } from '#brokerage/identity/record-absence';
 import { RecordTeam } from '#brokerage/identity/record-team';
 import { InviteUser } from '#brokerage/identity/invite-user';
+import { LimitUser } from '#brokerage/identity/limit-user';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { UploadImport } from '#brokerage/imports/upload-import';
 import type { ImportKind } from '#contracts/imports';
@@ -21,6 +22,8 @@ import type { World } from '../../support/world.js';
 /** One record of every kind that belongs to an authority and a provider, and one user of every role. */
 export interface TenantRecords {
   readonly users: Readonly<Record<Role, TestUser>>;
+  /** A user of the provider who is limited to another branch of the provider, which works in the same lot. */
+  readonly limited: TestUser;
   readonly userId: string;
   /**
    * The first administrator of a provider. The tenant's administrator has invited this user, who has not used
@@ -119,6 +122,8 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     role: 'provider_administrator',
     providerId: uninvolved.provider.id,
   });
+  const sibling = await world.aContractedBranch({ lot, providerId: one.provider.id });
+  const limited = await world.aUser({ role: 'provider', providerId: one.provider.id });
   const evidence = await someEvidence(world, users, one.branch.id);
   const requested = await world.get(RequestVariation).execute(users.provider.caller, {
     placementId: placement.id,
@@ -128,6 +133,11 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
   });
   const searchOf = async (role: Role): Promise<string> =>
     (await world.get(SearchPeople).execute(users[role].caller, { text: 'Ada' })).id;
+  await world.get(LimitUser).execute(users.provider_administrator.caller, {
+    userId: limited.id,
+    version: 1,
+    branchIds: [sibling.branch.id],
+  });
   const importOf = async (role: Role, kind: ImportKind, text: string): Promise<string> => {
     const command = { kind, name: 'file.csv', content: Buffer.from(text) };
     return (await world.get(UploadImport).execute(users[role].caller, command)).id;
@@ -139,6 +149,7 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     (await world.get(RecordAbsence).execute(users[role].caller, { deputyId, firstOn: day, lastOn: day })).id;
   return {
     users,
+    limited,
     ...evidence,
     userId: users.officer.id,
     pendingAdministratorId: pending.user.id,

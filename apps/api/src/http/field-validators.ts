@@ -12,6 +12,8 @@ import {
   Max,
   Min,
   ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
   IsArray,
   IsDefined,
   IsObject,
@@ -250,6 +252,17 @@ export const IsIds = (most: number): PropertyDecorator =>
 export const IsCqcId = (): PropertyDecorator =>
   applyDecorators(
     HasPattern(/^[0-9A-Z-]{3,14}$/, 14, { message: '$property must be a CQC id such as 1-101635212' }),
+    IsPasted(),
+  );
+
+/** Validates a list of CQC ids of branches. Refuses an empty list and repeats. */
+export const AreCqcIds = (most: number): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(most),
+    ArrayUnique(),
+    HasPattern(/^[0-9A-Z-]{3,14}$/, 14, { each: true, message: 'each value in $property must be a CQC id' }),
     IsPasted(),
   );
 

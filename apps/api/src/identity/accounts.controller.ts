@@ -14,6 +14,7 @@ import { authorityOf, signedInUser } from '#brokerage/access/scope';
 import { accountEventPage, ownAccountEventPage } from '#brokerage/identity/account-events.queries';
 import { accountLinkView } from '#brokerage/identity/account-links.queries';
 import { providerAdministrations } from '#brokerage/identity/first-administrator.queries';
+import { RequestLink } from '#brokerage/identity/request-link';
 import { UseLink } from '#brokerage/identity/use-link';
 import { WithdrawFirstAdministrator } from '#brokerage/identity/withdraw-first-administrator';
 import type { AccountEventView, AccountLinkView, ProviderAdministration } from '#contracts/identity';
@@ -24,7 +25,7 @@ import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor, PUBLIC } from '../auth/route-decorators.js';
 import { PageDto } from '../http/field-validators.js';
-import { AccountLinkDto, UseLinkDto } from './identity.dto.js';
+import { AccountLinkDto, RequestLinkDto, UseLinkDto } from './identity.dto.js';
 
 /**
  * Routes for setting a password with a link, for the events of accounts, and for the administrators of
@@ -36,6 +37,7 @@ export class AccountsController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly useLink: UseLink,
+    private readonly requestLink: RequestLink,
     private readonly withdrawFirst: WithdrawFirstAdministrator,
   ) {}
 
@@ -59,6 +61,17 @@ export class AccountsController {
   @Allow(PUBLIC)
   usePassword(@Body() body: UseLinkDto, @Ip() address: string): Promise<void> {
     return this.useLink.execute({ ...body, address });
+  }
+
+  /**
+   * Asks the administrators of the user's organisation for a link to set a new password. The answer is the same if no
+   * user has the address.
+   */
+  @Post('account-links/request')
+  @HttpCode(204)
+  @Allow(PUBLIC)
+  request(@Body() body: RequestLinkDto, @Ip() address: string): Promise<void> {
+    return this.requestLink.execute({ ...body, address });
   }
 
   /** Lists what happened to the accounts of the caller's organisation, newest first. */

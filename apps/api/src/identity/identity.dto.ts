@@ -1,8 +1,11 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { type Role, ROLES } from '#contracts/roles-and-actors';
 import {
+  type BranchLimit,
+  type ChangeOfName,
   type ChangeOfPassword,
   type NewUser,
+  type RequestOfEmail,
   type SignIn,
   USER_STATES,
   type UserChange,
@@ -10,6 +13,7 @@ import {
   type UserState,
 } from '#contracts/identity';
 import {
+  AreCqcIds,
   HasLength,
   HasPattern,
   IsCqcId,
@@ -23,6 +27,7 @@ import {
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
+const MOST_BRANCHES = 500;
 
 export class SignInDto implements SignIn {
   @HasLength(3, 254)
@@ -41,6 +46,28 @@ export class ChangeOfPasswordDto implements ChangeOfPassword {
   readonly newPassword!: string;
 }
 
+export class ChangeOfNameDto implements ChangeOfName {
+  @IsLine(200)
+  readonly name!: string;
+
+  @IsVersion()
+  readonly version!: number;
+}
+
+export class RequestOfEmailDto implements RequestOfEmail {
+  @IsEmailAddress()
+  readonly email!: string;
+
+  @HasLength(1, LONGEST_PASSWORD)
+  readonly password!: string;
+}
+
+export class RequestLinkDto {
+  @HasLength(3, 254)
+  @IsPasted()
+  readonly email!: string;
+}
+
 export class NewUserDto implements NewUser {
   @IsEmailAddress()
   readonly email!: string;
@@ -55,6 +82,21 @@ export class NewUserDto implements NewUser {
   @MayBeAbsent()
   @IsCqcId()
   readonly providerId?: string;
+
+  /** The branches to which a provider limits its user. Absent or null for a user who sees every branch. */
+  @IsOptional()
+  @AreCqcIds(MOST_BRANCHES)
+  readonly branchIds?: string[] | null;
+}
+
+export class BranchLimitDto implements BranchLimit {
+  @IsVersion()
+  readonly version!: number;
+
+  /** At least one branch of the provider. Null ends the limit. */
+  @ValidateIf((_, value) => value !== null)
+  @AreCqcIds(MOST_BRANCHES)
+  readonly branchIds!: string[] | null;
 }
 
 export class ChangeUserDto implements UserChange {

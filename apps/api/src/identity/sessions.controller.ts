@@ -8,10 +8,13 @@ import {
   Ip,
   Param,
   ParseUUIDPipe,
+  Patch,
   Post,
 } from '@nestjs/common';
 import { signedInUser } from '#brokerage/access/scope';
 import { ownSessions, userView } from '#brokerage/identity/identity.queries';
+import { ChangeOwnName } from '#brokerage/identity/change-own-name';
+import { RequestEmail } from '#brokerage/identity/request-email';
 import { ChangeOwnPassword } from '#brokerage/identity/change-own-password';
 import { RevokeSession } from '#brokerage/identity/revoke-session';
 import { SignIn } from '#brokerage/identity/sign-in';
@@ -22,7 +25,7 @@ import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { bearerToken } from '../auth/authenticate.js';
 import { Allow, CurrentActor, PUBLIC } from '../auth/route-decorators.js';
-import { ChangeOfPasswordDto, SignInDto } from './identity.dto.js';
+import { ChangeOfNameDto, ChangeOfPasswordDto, RequestOfEmailDto, SignInDto } from './identity.dto.js';
 
 /** Routes for signing in and out, and for the user's own sessions and password. */
 @Controller('v1')
@@ -34,6 +37,8 @@ export class SessionsController {
     private readonly revokeSession: RevokeSession,
     private readonly signOutEverywhere: SignOutEverywhere,
     private readonly changeOwnPassword: ChangeOwnPassword,
+    private readonly changeOwnName: ChangeOwnName,
+    private readonly requestEmail: RequestEmail,
   ) {}
 
   /**
@@ -89,6 +94,28 @@ export class SessionsController {
     @CurrentActor() caller: Caller,
   ): Promise<void> {
     return this.changeOwnPassword.execute(caller, { ...body, address });
+  }
+
+  /** Changes the user's own name. */
+  @Patch('me')
+  @Allow('session.own')
+  changeName(@Body() body: ChangeOfNameDto, @CurrentActor() caller: Caller): Promise<UserView> {
+    return this.changeOwnName.execute(caller, body);
+  }
+
+  /**
+   * Asks for another e-mail address. The address changes when the user opens the link that an administrator then
+   * issues. The present address takes the request back.
+   */
+  @Post('me/email')
+  @HttpCode(200)
+  @Allow('session.own')
+  askForEmail(
+    @Body() body: RequestOfEmailDto,
+    @Ip() address: string,
+    @CurrentActor() caller: Caller,
+  ): Promise<UserView> {
+    return this.requestEmail.execute(caller, { ...body, address });
   }
 
   @Get('me')

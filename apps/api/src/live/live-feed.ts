@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { toMessage } from '#brokerage/feed/feed.queries';
 import { telling } from '#brokerage/feed/withheld-events.queries';
+import { groupedBy } from '#domain/collections';
 import { type Stream, streamName, streamsOf } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
 import { LogFollower } from '#platform/log/log-follower';
@@ -10,7 +11,7 @@ import { countLiveEvent, setLivePosition } from '#platform/metrics/live-metrics'
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import type { LiveServer } from './live-socket.js';
 import { LiveLog } from './live-log.js';
-import { LiveSockets } from './live-sockets.js';
+import { type Limited, LiveSockets, ofLimited } from './live-sockets.js';
 import { RecentStreams } from './recent-streams.js';
 
 const BATCH = 500;
@@ -26,7 +27,8 @@ const ASK_EVERY_MS = 60_000;
  * Delivery starts with the first event after the start of the process. `Resumption` sends older events to a
  * socket that missed them.
  *
- * Before each delivery, sockets of ended sessions are closed. Events of revoked invitations are left out.
+ * Before each delivery, sockets of ended sessions are closed. Events of revoked invitations are left out. A user who
+ * is limited to branches gets only the events about these branches.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
@@ -103,7 +105,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       await this.endEnded(piece);
       if (events.length === 0) return;
       const untold = mayBeTakenBack(piece) ? await this.log.withheld(events) : NOTHING;
-      for (const event of events) this.deliver(event, untold);
+      const limited = await this.toldToLimited(events); // the last wait, so that no socket subscribes after it unseen
+      for (const event of events) this.deliver(event, untold, limited.get(event.position) ?? []);
     }
   }
 
@@ -114,6 +117,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     for (const { name, payload } of events) {
       if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
       if (name === 'user.disabled') this.sockets.endUser(payload.userId);
+      if (name === 'user.branches_changed') this.sockets.letGo(payload.userId);
     }
     // One read returns a limited number of events. So the event that ends a session may come only in a later
     // read. If so, ended sessions are looked up in the database. They are also looked up once a minute.
@@ -123,7 +127,25 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     this.askedAt = now.getTime();
   }
 
-  private deliver(event: LoggedEvent, untold: ReadonlySet<string>): void {
+  /**
+   * Finds the groups of limited users to which each event goes, by the position of the event. Asks again if a further
+   * user has subscribed meanwhile.
+   */
+  private async toldToLimited(
+    events: readonly LoggedEvent[],
+  ): Promise<ReadonlyMap<string, readonly Limited[]>> {
+    const work = events.filter((event) => streamsOf(event).some(({ audience }) => audience === 'provider'));
+    if (work.length === 0) return new Map();
+    for (;;) {
+      const asked = this.sockets.limitedUsers();
+      if (asked.length === 0) return new Map();
+      const told = await this.log.toldToLimited(work, asked);
+      if (this.sockets.limitedUsers().every((userId) => asked.includes(userId)))
+        return groupedBy(told, ({ position }) => position);
+    }
+  }
+
+  private deliver(event: LoggedEvent, untold: ReadonlySet<string>, limited: readonly Limited[]): void {
     const names = streamsOf(event)
       .filter(
         (stream) => stream.audience !== 'provider' || !untold.has(telling(event.position, stream.providerId)),
@@ -132,7 +154,11 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     this.reached = event.position;
     countLiveEvent(event.position);
     this.recent.add(event.position, names);
-    if (names.length > 0) this.server?.to(names).emit('event', toMessage(event));
+    const groups = limited
+      .filter(({ providerId }) => names.includes(streamName({ audience: 'provider', providerId })))
+      .map(ofLimited);
+    const to = [...names, ...groups];
+    if (to.length > 0) this.server?.to(to).emit('event', toMessage(event));
   }
 }
 

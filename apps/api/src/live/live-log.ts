@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type ToldToLimited, toldWithinLimits } from '#brokerage/feed/branch-limits.queries';
 import { withheld } from '#brokerage/feed/withheld-events.queries';
 import { keepAwake } from '#brokerage/identity/touch-session';
 import { CrossTenantDatabase } from '#platform/database/database';
@@ -22,6 +23,11 @@ export class LiveLog {
 
   withheld(events: readonly LoggedEvent[]): Promise<ReadonlySet<string>> {
     return withheld(this.database.reader, events);
+  }
+
+  /** Finds which of these events the limited users may be told. */
+  toldToLimited(events: readonly LoggedEvent[], userIds: readonly string[]): Promise<ToldToLimited[]> {
+    return toldWithinLimits(this.database.reader, events, userIds);
   }
 
   /** Records that sessions were used now. Returns the sessions that are still valid. */

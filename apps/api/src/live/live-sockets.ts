@@ -56,6 +56,22 @@ export class LiveSockets {
     this.endAll(this.in(ofUser(userId)));
   }
 
+  /**
+   * Closes the connections of a user whose branches have changed. The clients connect again by themselves, and are
+   * then told what the new limit allows.
+   */
+  letGo(userId: string): void {
+    for (const socket of this.in(ofUser(userId))) socket.disconnect(true);
+  }
+
+  /** Returns the limited users who have subscribed sockets on this process. */
+  limitedUsers(): string[] {
+    const limited = this.all().flatMap((socket) =>
+      [...socket.rooms].some((room) => room.startsWith(LIMITED)) ? [socket.data.signedIn.actor.userId] : [],
+    );
+    return [...new Set(limited)];
+  }
+
   endExpired(now: Date): void {
     this.endAll(this.all().filter(({ data }) => data.signedIn.expiresAt <= now));
   }
@@ -99,5 +115,13 @@ export class LiveSockets {
   }
 }
 
+const LIMITED = 'limited:';
+/** A limited user of a provider. The stream of the provider goes to this user's sockets event by event. */
+export interface Limited {
+  readonly providerId: string;
+  readonly userId: string;
+}
+/** Returns the name of the group of a limited user's subscribed sockets. */
+export const ofLimited = ({ providerId, userId }: Limited): string => `${LIMITED}${providerId}:${userId}`;
 const ofSession = (sessionId: string): string => `session:${sessionId}`;
 const ofUser = (userId: string): string => `user:${userId}`;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isLimited } from '#brokerage/feed/branch-limits.queries';
 import { type Place, placeIn, streamAfter, streamEnd } from '#brokerage/feed/feed.queries';
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamName, streamOf, type Subscriber } from '#domain/feed/streams';
@@ -9,8 +10,17 @@ import { Authenticate } from '../auth/authenticate.js';
 import { ConnectionBounds } from './connection-bounds.js';
 import { LiveFeed } from './live-feed.js';
 import type { LiveSocket } from './live-socket.js';
+import { ofLimited } from './live-sockets.js';
 
 const PAGE = 200;
+
+interface Subscription {
+  readonly reader: Reader;
+  readonly stream: Stream;
+  /** The group of sockets that the socket joins when it has caught up. */
+  readonly group: string;
+  readonly userId: string;
+}
 
 /** Sends a socket the events that it missed and then subscribes the socket to new events. */
 @Injectable()
@@ -39,12 +49,27 @@ export class Resumption {
     const reader = this.database.readerFor(socket.data.signedIn.actor);
     try {
       const known = after === undefined ? undefined : await this.reachedPlace(reader, stream, after);
-      void socket.leave(streamName(stream));
+      const group = await this.groupOf(reader, stream, subscriber.userId);
+      this.leave(socket, stream, subscriber.userId);
       const start = known ?? (await streamEnd(reader, stream, this.feed.position));
-      return await this.catchUp(socket, { reader, stream, userId: subscriber.userId }, start);
+      return await this.catchUp(socket, { reader, stream, group, userId: subscriber.userId }, start);
     } finally {
       socket.data.isResuming = false;
     }
+  }
+
+  /**
+   * Returns the group of sockets that the feed sends the stream to: all of the stream, or those of one user who is
+   * limited to some branches. If the limit changes later, the feed closes the socket.
+   */
+  private async groupOf(reader: Reader, stream: Stream, userId: string): Promise<string> {
+    const isWhole = stream.audience !== 'provider' || !(await isLimited(reader, userId));
+    return isWhole ? streamName(stream) : ofLimited({ providerId: stream.providerId, userId });
+  }
+
+  private leave(socket: LiveSocket, stream: Stream, userId: string): void {
+    void socket.leave(streamName(stream));
+    if ('providerId' in stream) void socket.leave(ofLimited({ providerId: stream.providerId, userId }));
   }
 
   /**
@@ -65,7 +90,7 @@ export class Resumption {
    */
   private async catchUp(
     socket: LiveSocket,
-    { reader, stream, userId }: { readonly reader: Reader; readonly stream: Stream; readonly userId: string },
+    { reader, stream, group, userId }: Subscription,
     start: Place,
   ): Promise<string> {
     for (let at = start; ;) {
@@ -80,7 +105,7 @@ export class Resumption {
       at = reached;
       if (!socket.connected) return at.known;
       if (!more && !this.feed.hasDelivered(stream, upTo)) {
-        void socket.join(streamName(stream));
+        void socket.join(group);
         return at.known;
       }
     }

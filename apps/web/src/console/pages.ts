@@ -11,7 +11,9 @@ import {
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { IMPORT_PAGES } from '../pages/imports/pages.js';
+import { forgottenPasswordPage } from '../pages/forgotten-password/page.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
+import { ownEmailPage, ownNamePage } from '../pages/own-details/page.js';
 import { OWNERS_PAGES } from '../pages/owners/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
@@ -25,6 +27,7 @@ import {
 } from '../pages/provider-administrators/page.js';
 import {
   disableUserPage,
+  dismissRequestPage,
   enableUserPage,
   issueLinkPage,
   newUserPage,
@@ -32,6 +35,7 @@ import {
   userPage,
   usersPage,
 } from '../pages/users/page.js';
+import { userBranchesPage } from '../pages/users/branches-page.js';
 import { contingencyPage, setContingencyKeyPage } from '../pages/contingency/page.js';
 import { confirmClocksPage, setUpPage } from '../pages/set-up/page.js';
 import type { Page } from './page.js';
@@ -44,15 +48,20 @@ export function allPages(settings: PageSettings): Page[] {
     signInPage(settings),
     signOutPage,
     passwordPage,
+    forgottenPasswordPage,
+    ownNamePage,
+    ownEmailPage,
     sessionsPage,
     endSessionPage,
     endEverywherePage,
     usersPage,
     newUserPage,
     userPage,
+    userBranchesPage,
     disableUserPage,
     enableUserPage,
     issueLinkPage,
+    dismissRequestPage,
     revokeLinkPage,
     setUpPage,
     confirmClocksPage,

@@ -26,6 +26,11 @@ export function mayManageUsers({ role }: UserView): boolean {
   return role === 'administrator' || role === 'provider_administrator';
 }
 
+/** True for the administrators of providers, who limit users to some branches. */
+export function mayLimitUsers({ role }: UserView): boolean {
+  return role === 'provider_administrator';
+}
+
 export function isAuditor({ role }: UserView): boolean {
   return role === 'auditor';
 }

@@ -32,7 +32,11 @@ describe('forms on live pages', () => {
       const hasForm = text.includes('<form method="post"');
       return isLive && hasForm && !text.includes('data-live-key=') && file.startsWith('pages');
     });
-    // The page of capacity keeps its form: each line is sent with the version that the user saw.
-    expect(outside.map(({ file }) => file)).toEqual(['pages/providing/capacity/page.njk']);
+    // The page of capacity keeps its form: each line is sent with the version that the user saw. The form that uploads a
+    // file to import always applies.
+    expect(outside.map(({ file }) => file)).toEqual([
+      'pages/imports/imports.njk',
+      'pages/providing/capacity/page.njk',
+    ]);
   });
 });

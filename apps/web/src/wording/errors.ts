@@ -48,6 +48,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   cannot_disable_self: 'You cannot disable your own account. Ask another administrator.',
   own_account: 'You cannot do this to your own account. Ask another administrator.',
   role_change_not_allowed: 'This user cannot have this role. Choose another role.',
+  branch_limit_not_for_role:
+    'Only a user who makes offers can be limited to branches. Choose all branches, or the role provider.',
+  branch_outside_limit:
+    'Your account is limited to other branches. Ask your administrator if you need this branch for your work.',
   operator_needed:
     'The provider already has an administrator, or is invited to a sealed broadcast. Ask the operator of Homeward to add this administrator.',
   account_link_invalid:

@@ -32,7 +32,19 @@ export const NOTICES = {
     isGood: true,
   },
   provider_administrator_withdrawn: { text: 'Invitation withdrawn', isGood: true },
+  link_requested: {
+    text: 'If this address belongs to an account, its administrator now sees that you asked for a link.',
+    isGood: true,
+  },
+  name_changed: { text: 'Name changed', isGood: true },
+  email_requested: {
+    text: 'Your administrator sees the new address. It changes when you use the link they give you.',
+    isGood: true,
+  },
+  email_request_ended: { text: 'Your e-mail address stays as it is.', isGood: true },
+  request_dismissed: { text: 'Request dismissed', isGood: true },
   user_changed: { text: 'User changed', isGood: true },
+  user_limited: { text: 'Branches saved. They apply at once.', isGood: true },
   user_disabled: {
     text: 'User disabled and signed out. Their open work is reassigned.',
     isGood: true,

@@ -9,6 +9,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { found, providerUser } from '../access/scope.js';
+import { assertWithinLimit } from '../access/within-limit.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { lotsWorkedIn } from '../providers/steps/lots-worked-in.js';
 import { restrictionView } from '../restrictions/restrictions.queries.js';
@@ -29,7 +30,7 @@ export class PauseBranch {
 
   /**
    * @throws DomainError `restriction_invalid` with every fault; `branch_not_found` for another provider's
-   * branch; `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the branch
+   * branch; `branch_outside_limit`; `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the branch
    * works nowhere
    */
   execute(caller: Caller, command: NewPause): Promise<RestrictionView[]> {
@@ -43,6 +44,7 @@ export class PauseBranch {
         await takeStandingLock(tx);
         const where = { id: command.branchId, providerId };
         const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
+        await assertWithinLimit(tx, [branch.id]);
         const now = this.clock.now();
         const notice = wordingOf(command, now);
         const faults = restrictionFaults(notice);

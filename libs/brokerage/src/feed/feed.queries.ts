@@ -6,6 +6,7 @@ import { type Stream, streamOf } from '#domain/feed/streams';
 import { isSealedEvent } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { settledPosition } from '#platform/log/log-reader';
+import { isLimited, toldWithinLimits } from './branch-limits.queries.js';
 import { telling, withheld } from './withheld-events.queries.js';
 
 /** The feed position before the first event of every stream. */
@@ -127,7 +128,8 @@ async function tellable(
     reader,
     events.map((event) => ({ ...event, providerIds: [providerId] })),
   );
-  const told = events.filter(({ position }) => !untold.has(telling(position, providerId)));
+  const asked = events.filter(({ position }) => !untold.has(telling(position, providerId)));
+  const told = await withinLimit(reader, asked, userId);
   if (!told.some(({ name }) => name.startsWith('offer.'))) return told;
   const [user]: { enteredAt: Date | null }[] = await reader.query(
     'SELECT entered_at AS "enteredAt" FROM app_user WHERE id = $1',
@@ -135,6 +137,18 @@ async function tellable(
   );
   const enteredAt = user?.enteredAt ?? null;
   return told.filter(({ name, at }) => !name.startsWith('offer.') || (enteredAt !== null && at >= enteredAt));
+}
+
+/** Leaves out what does not concern the branches of a limited user. */
+async function withinLimit(
+  reader: Reader,
+  events: readonly StreamEvent[],
+  userId: string,
+): Promise<readonly StreamEvent[]> {
+  if (events.length === 0 || !(await isLimited(reader, userId))) return events;
+  const told = await toldWithinLimits(reader, events, [userId]);
+  const positions = new Set(told.map(({ position }) => position));
+  return events.filter(({ position }) => positions.has(position));
 }
 
 /**

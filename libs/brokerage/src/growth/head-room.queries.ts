@@ -6,6 +6,7 @@ import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/h
 import { restrictionNotOver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
+import { assertWithinLimit } from '../access/within-limit.js';
 import { type CareOf, careDelivered } from '../facts/care-facts.queries.js';
 import { commitWindow } from '../facts/commit-window.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -28,7 +29,7 @@ export interface HeadRoomRequest extends PageRequest {
  * Lists by how much the care of each person of a branch may still grow. The newest people come first. An
  * authority sees only its own people.
  *
- * @throws DomainError `branch_not_found` also for a branch of another provider
+ * @throws DomainError `branch_not_found` also for a branch of another provider; `branch_outside_limit`
  */
 export async function headRoomPage(
   reader: Reader,
@@ -42,6 +43,7 @@ export async function headRoomPage(
     [branchId, 'providerId' in scope ? scope.providerId : null],
   );
   found(branch, 'branch_not_found');
+  await assertWithinLimit(reader, [branchId]);
   const rows: PersonRow[] = await reader.query(
     `${PEOPLE} WHERE ($2::uuid IS NULL OR authority_id = $2) AND ($3::uuid IS NULL OR person_id < $3)
      GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $4`,

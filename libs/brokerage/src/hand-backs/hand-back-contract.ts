@@ -12,6 +12,7 @@ import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
+import { assertWithinLimit } from '../access/within-limit.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { lotsWorkedIn } from '../providers/steps/lots-worked-in.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
@@ -46,7 +47,7 @@ export class HandBackContract {
 
   /**
    * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's
-   * branch; `lot_not_found` for a lot in which the branch does not work; `already_handed_back` if nothing is
+   * branch; `branch_outside_limit`; `lot_not_found` for a lot in which the branch does not work; `already_handed_back` if nothing is
    * left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
@@ -65,6 +66,7 @@ export class HandBackContract {
           ...(actor.kind === 'provider' && { providerId: actor.providerId }),
         };
         const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
+        await assertWithinLimit(tx, [branch.id]);
         const now = this.clock.now();
         const within = actor.kind === 'provider' ? null : authorityOf(actor);
         const views: HandBackView[] = [];

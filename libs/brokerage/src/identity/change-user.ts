@@ -14,6 +14,8 @@ import { UserEntity } from '../rows/user.entity.js';
 import { userView } from './identity.queries.js';
 import { accountEnvelope } from './steps/account-envelope.js';
 import { withFreeEmail } from './steps/add-user.js';
+import { endLinkRequest } from './steps/end-link-request.js';
+import { endLimit } from './steps/limit-to-branches.js';
 import { lockAccount } from './steps/lock-account.js';
 import { mendAbsences } from './steps/mend-absences.js';
 import { reassignCommissioning, reassignOpenWork } from './steps/reassign-open-work.js';
@@ -66,10 +68,12 @@ export class ChangeUser {
     if (after.name !== before.name) await act.log('user.changed', { userId }, envelope);
     if (after.email !== before.email) {
       await revokeAccountLink(act, after, now);
+      await endLinkRequest(act.tx, userId);
       await act.log('user.email_changed', { userId }, envelope);
     }
     if (after.role === before.role) return;
     if (authorityId !== null) await this.handOver(act, { userId, authorityId, now }, before.role, after.role);
+    if (after.role === 'provider_administrator') await endLimit(act.tx, userId);
     await revokeSessions(act, { userId, authorityId, providerId, now });
     await act.log('user.role_changed', { userId, from: before.role, to: after.role }, envelope);
   }

@@ -8,6 +8,7 @@ import { administrator } from '../access/scope.js';
 import { UserEntity } from '../rows/user.entity.js';
 import { userView } from './identity.queries.js';
 import { accountEnvelope } from './steps/account-envelope.js';
+import { endLinkRequest } from './steps/end-link-request.js';
 import { lockAccount } from './steps/lock-account.js';
 import { mendAbsences } from './steps/mend-absences.js';
 import { reassignOpenWork } from './steps/reassign-open-work.js';
@@ -41,6 +42,7 @@ export class DisableUser {
         await reassignOpenWork(act, { userId, authorityId, now });
       }
       await revokeAccountLink(act, user, now);
+      await endLinkRequest(tx, userId);
       await revokeSessions(act, { userId, authorityId, providerId, now });
       await act.log('user.disabled', { userId }, accountEnvelope(user, now));
       return userView(tx, userId);

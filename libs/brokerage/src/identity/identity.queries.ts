@@ -88,6 +88,9 @@ const USER_VIEW = `
          u.disabled_at AS "disabledAt", u.password_hash IS NOT NULL AS "hasJoined",
          (SELECT l.expires_at FROM account_link l
           WHERE l.user_id = u.id AND l.used_at IS NULL AND l.revoked_at IS NULL) AS "linkExpiresAt",
+         (SELECT array_agg(l.branch_id ORDER BY l.branch_id) FROM user_branch l WHERE l.user_id = u.id) AS "branchIds",
+         (SELECT jsonb_build_object('at', q.requested_at, 'newEmail', q.new_email)
+          FROM link_request q WHERE q.user_id = u.id) AS request,
          u.version
   FROM app_user u`;
 
@@ -125,7 +128,8 @@ export async function userPage(
   const slice = sliceOf(request);
   const rows: UserView[] = await reader.views(
     `${USER_VIEW} WHERE ${OF_ORGANISATION} AND ($3::uuid IS NULL OR u.id < $3) AND ($4::text IS NULL OR u.role = $4)
-       AND ($5::text IS NULL OR $5 = CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
+       AND ($5::text IS NULL OR ($5 = 'asking' AND EXISTS (SELECT 1 FROM link_request q WHERE q.user_id = u.id))
+            OR $5 = CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
                                           WHEN u.password_hash IS NULL THEN 'invited' ELSE 'active' END)
        AND ($6::text IS NULL OR u.name ILIKE $6 OR u.email ILIKE $6)
      ORDER BY u.id DESC LIMIT $7`,

@@ -14,6 +14,7 @@ import type { UserEntity } from '../rows/user.entity.js';
 import { firstAdministratorFacts } from './first-administrator.queries.js';
 import { userView } from './identity.queries.js';
 import { addUser } from './steps/add-user.js';
+import { limitToBranches } from './steps/limit-to-branches.js';
 import { issueAccountLink, type IssuedLink } from './steps/issue-account-link.js';
 import { lockAdministrator } from './steps/lock-account.js';
 import { withLink } from './steps/with-link.js';
@@ -33,7 +34,7 @@ export class InviteUser {
   ) {}
 
   /**
-   * @throws DomainError `email_taken`; `invalid_request` for a role that the administrator may not give;
+   * @throws DomainError `email_taken`; `branch_limit_not_for_role`, `branch_not_found`; `invalid_request` for a role that the administrator may not give;
    *   `provider_not_found` without a contract; `operator_needed` if only the operator may add this user
    */
   async execute(caller: Caller, command: NewUser): Promise<UserWithLink> {
@@ -48,6 +49,7 @@ export class InviteUser {
         await lockAdministrator(act.tx, by);
         const now = this.clock.now();
         const added = await this.add(act, by, command, now);
+        if (command.branchIds) await limitToBranches(act, added, command.branchIds, now);
         const isOwn = added.authorityId === by.authorityId && added.providerId === by.providerId;
         if (isOwn) {
           const link = { user: added, issuedBy: by.userId, lifetimeMs: INVITATION_LINK_MS, now };

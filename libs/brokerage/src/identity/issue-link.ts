@@ -5,15 +5,18 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
 import { administrator } from '../access/scope.js';
 import { userView } from './identity.queries.js';
+import { endLinkRequest } from './steps/end-link-request.js';
 import { issueAccountLink, type IssuedLink } from './steps/issue-account-link.js';
 import { lockAccount } from './steps/lock-account.js';
 import { withLink } from './steps/with-link.js';
 
 /**
  * Issues a new link for a user of the administrator's own organisation. The link replaces a lost or expired
- * invitation, or a forgotten password. The old password stays valid until the link is used.
+ * invitation, or a forgotten password. The old password stays valid until the link is used. If the user has asked for
+ * another address, using the link changes the address too.
  */
 @Injectable()
 export class IssueLink {
@@ -23,7 +26,8 @@ export class IssueLink {
   ) {}
 
   /**
-   * @throws DomainError `user_not_found` also for a disabled user; `own_account`, because otherwise anyone at
+   * @throws DomainError `user_not_found` also for a disabled user; `email_taken` if another user has the address that
+   * the user asked for; `own_account`, because otherwise anyone at
    * an administrator's open session could change the administrator's password
    */
   async execute(caller: Caller, command: { readonly userId: string }): Promise<UserWithLink> {
@@ -35,14 +39,26 @@ export class IssueLink {
       const user = await lockAccount(act.tx, by, command.userId);
       if (user.disabledAt) throw new DomainError('user_not_found');
       const lifetimeMs = user.enteredAt === null ? INVITATION_LINK_MS : PASSWORD_LINK_MS;
+      const newEmail = await endLinkRequest(act.tx, user.id);
+      if (newEmail) await this.assertFree(act.tx, newEmail, user.id);
       issued.link = await issueAccountLink(act, {
         user,
         issuedBy: by.userId,
         lifetimeMs,
+        newEmail,
         now: this.clock.now(),
       });
       return userView(act.tx, user.id);
     });
     return withLink(view, issued.link);
+  }
+
+  /** The address may be taken again before the link is used. Then using the link is refused. */
+  private async assertFree(tx: Tx, email: string, userId: string): Promise<void> {
+    const taken = await tx.query('SELECT 1 FROM user_organisation($1) WHERE id <> $2', [
+      email.toLowerCase(),
+      userId,
+    ]);
+    if (taken.length > 0) throw new DomainError('email_taken');
   }
 }

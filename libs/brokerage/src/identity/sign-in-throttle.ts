@@ -15,6 +15,7 @@ const MINUTE_SECONDS = 60;
 const FAILURES_FOR_AN_ACCOUNT_AT_AN_ADDRESS = 5;
 const FAILURES_FROM_AN_ADDRESS = 50;
 const FAILURES_FOR_AN_ACCOUNT_ELSEWHERE = 20;
+const LINK_REQUESTS_FROM_AN_ADDRESS = 20;
 
 /** One try of a password: for which account, and from which address. */
 export interface Attempt {
@@ -42,6 +43,7 @@ export class SignInThrottle {
   private readonly here: RateLimiterPostgres;
   private readonly address: RateLimiterPostgres;
   private readonly elsewhere: RateLimiterPostgres;
+  private readonly linkRequests: RateLimiterPostgres;
 
   constructor(
     dataSource: DataSource,
@@ -61,6 +63,7 @@ export class SignInThrottle {
       });
     this.here = limiter('account', FAILURES_FOR_AN_ACCOUNT_AT_AN_ADDRESS, 15);
     this.address = limiter('address', FAILURES_FROM_AN_ADDRESS, 15);
+    this.linkRequests = limiter('link-request', LINK_REQUESTS_FROM_AN_ADDRESS, 15);
     this.elsewhere = limiter('elsewhere', FAILURES_FOR_AN_ACCOUNT_ELSEWHERE, 60);
   }
 
@@ -77,6 +80,15 @@ export class SignInThrottle {
     if (isKnown) return;
     await consume(this.elsewhere, hashed(email), (consumed) => this.tellFirst(attempt, consumed));
     await consume(this.address, hashed(networkOf(address)));
+  }
+
+  /**
+   * Counts a request for a link from a network address, whether or not a user has the e-mail address.
+   *
+   * @throws DomainError `sign_in_throttled` after twenty requests within 15 minutes
+   */
+  async requestLink(address: string): Promise<void> {
+    await consume(this.linkRequests, hashed(networkOf(address)));
   }
 
   /**

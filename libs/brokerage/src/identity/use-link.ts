@@ -12,6 +12,8 @@ import { AccountLinkEntity, UserEntity } from '../rows/user.entity.js';
 import { assertGoodPassword } from './steps/assert-good-password.js';
 import { type LinkRow, linkByToken } from './account-links.queries.js';
 import { accountEnvelope } from './steps/account-envelope.js';
+import { withFreeEmail } from './steps/add-user.js';
+import { endLinkRequest } from './steps/end-link-request.js';
 import { rememberAddress } from './steps/remember-address.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
@@ -23,7 +25,8 @@ export interface UseLinkCommand {
 }
 
 /**
- * Sets the password of a link's user and ends all sessions of the user. A link can be used once. The event
+ * Sets the password of a link's user and ends all sessions of the user. A link for a new e-mail address changes the
+ * address too. A link can be used once. The event
  * names no actor, because anyone who has the link may have set the password.
  */
 @Injectable()
@@ -34,7 +37,7 @@ export class UseLink {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `account_link_invalid`, `password_guessable` */
+  /** @throws DomainError `account_link_invalid`, `password_guessable`, `email_taken` */
   async execute({ token, password, address }: UseLinkCommand): Promise<void> {
     const found = usable(await linkByToken(this.database.shared, token), this.clock.now());
     assertGoodPassword(password, [found.email, found.name, found.organisation]);
@@ -67,13 +70,19 @@ export class UseLink {
     const now = this.clock.now();
     const issuer = issuerId === null ? null : { enteredAt: issuerEnteredAt };
     await tx.update(AccountLinkEntity, { id: linkId }, { usedAt: now });
-    await tx.update(
-      UserEntity,
-      { id: userId },
-      { passwordHash, enteredAt: enteredByLink({ enteredAt }, issuer, now), version: link.version + 1 },
-    );
+    const before = await tx.findOneByOrFail(UserEntity, { id: userId });
+    const isNewEmail = link.email !== before.email;
+    const set = {
+      passwordHash,
+      enteredAt: enteredByLink({ enteredAt }, issuer, now),
+      version: link.version + 1,
+      ...(isNewEmail && { email: link.email }),
+    };
+    await withFreeEmail(tx.update(UserEntity, { id: userId }, set));
+    await endLinkRequest(tx, userId);
     await rememberAddress(tx, { userId, address, now });
     await revokeSessions(act, { userId, authorityId, providerId, now });
+    if (isNewEmail) await act.log('user.email_changed', { userId }, accountEnvelope(link, now));
     await act.log('user.password_set', { userId, linkId }, accountEnvelope(link, now));
   }
 }

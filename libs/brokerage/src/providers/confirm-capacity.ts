@@ -15,6 +15,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { enterEach } from '#platform/database/tenant';
 import { providerOf } from '../access/scope.js';
+import { assertWithinLimit } from '../access/within-limit.js';
 import { capacitiesIn } from './capacity.queries.js';
 
 /**
@@ -30,7 +31,7 @@ export class ConfirmCapacity {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_found` also for another provider's branch; `capacity_not_found` if nothing was
+   * @throws DomainError `branch_not_found` also for another provider's branch; `branch_outside_limit`; `capacity_not_found` if nothing was
    * declared for a line
    */
   execute(caller: Caller, command: CapacityConfirmation): Promise<ConfirmedCapacity> {
@@ -64,6 +65,7 @@ export class ConfirmCapacity {
       ids,
     ]);
     if (own.length < ids.length) throw new DomainError('branch_not_found');
+    await assertWithinLimit(tx, ids);
   }
 
   /**

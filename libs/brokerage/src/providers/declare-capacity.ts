@@ -8,6 +8,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { refusedBy } from '#platform/database/constraint-errors';
 import { found, providerOf } from '../access/scope.js';
+import { assertWithinLimit } from '../access/within-limit.js';
 import type { CapacityKey } from './steps/take-capacity.js';
 import { BranchEntity, CapacityEntity } from '../rows/provider.entity.js';
 import { authorityOfWork, capacityView, minutesTakenSince } from './capacity.queries.js';
@@ -31,7 +32,7 @@ export class DeclareCapacity {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch
+   * @throws DomainError `branch_not_found` also for another provider's branch; `branch_outside_limit`; `lot_not_found` if the branch
    * does not work there; `version_required`; `version_stale` with the minutes that are left and the minutes
    * that awards took meanwhile
    */
@@ -46,6 +47,7 @@ export class DeclareCapacity {
         const { branchId, lotId, version, spareMinutes, bands, doubleUps } = command;
         const now = this.clock.now();
         found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
+        await assertWithinLimit(tx, [branchId]);
         const authorityId = found(
           await authorityOfWork(tx, branchId, lotId, londonDate(now)),
           'lot_not_found',

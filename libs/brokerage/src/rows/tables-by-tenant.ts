@@ -62,6 +62,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   import_row: kept,
   imported_record: appendOnly,
   invitation: kept,
+  link_request: replaceable,
   log_reader: across,
   lot: kept,
   lot_area: replaceable,
@@ -95,6 +96,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   sign_in_address: replaceable,
   sign_in_attempt: { holds: 'shared', writes: ['INSERT', 'UPDATE', 'DELETE'] },
   subcontract: kept,
+  user_branch: { holds: 'tenant', writes: ['INSERT', 'DELETE'] },
   team: replaceable,
   // A member is added or removed, never changed.
   team_member: { holds: 'tenant', writes: ['INSERT', 'DELETE'] },

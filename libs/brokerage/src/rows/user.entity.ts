@@ -46,5 +46,7 @@ export class AccountLinkEntity {
   @Column('uuid', { nullable: true }) readonly issuedBy!: string | null;
   @Column('timestamptz') readonly expiresAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
+  /** The address that becomes the user's when the link is used. Null for a link that changes no address. */
+  @Column('text', { nullable: true }) readonly newEmail!: string | null;
   @Column('timestamptz', { nullable: true }) readonly revokedAt!: Date | null;
 }

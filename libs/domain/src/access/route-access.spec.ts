@@ -27,6 +27,7 @@ describe('route access', () => {
     expect(open.filter((access) => !/\.(read|own|compare|locate|connect|export)$/.test(access))).toEqual([]);
   });
 
+  // Of imports, an administrator sees and makes those of users only (`kindsFor`).
   it('keeps an administrator from all care data', () => {
     const open = entries.filter((access) => mayUseRoute(staff('administrator'), access));
     expect(open).toEqual([
@@ -40,6 +41,9 @@ describe('route access', () => {
       'provider_administrator.withdraw',
       'lot.read',
       'provider.read',
+      'import.read',
+      'import.upload',
+      'import.change',
       'set_up.read',
       'contingency.read',
       'contingency.change',

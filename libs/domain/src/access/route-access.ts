@@ -29,6 +29,7 @@ export const ROUTE_ACCESS = {
   'user.read': { roles: USER_MANAGERS },
   'user.invite': { roles: USER_MANAGERS, creates: true },
   'user.change': { roles: USER_MANAGERS },
+  'user.limit': { roles: ['provider_administrator'] },
   'account_events.read': { roles: [...USER_MANAGERS, 'auditor'] },
   'owner.read': { roles: READERS },
   'owner.change': { roles: BROKERS },

@@ -20,9 +20,22 @@ const ROUTE = `/v1${PAGE}`;
 const FILLED = { name: ' Ilona ', email: 'ilona@example.org', role: 'officer' };
 const LINK = { token: 'a-token-that-is-shown-once', expiresAt: '2026-01-22T09:00:00Z' };
 
+const NOBODY_ASKS = { 'GET /v1/users?state=asking': { items: [], next: null } };
+const HELD = { openItems: 2, sessions: 1, hasColleague: true };
+const OWN_BRANCHES = {
+  'GET /v1/branches?providerId=1-101635212&limit=200': {
+    items: [
+      { id: '1-1', name: 'North' },
+      { id: '1-2', name: 'South' },
+    ],
+    next: null,
+  },
+};
+
 describe('the users', () => {
   it('are listed in pages, by role and state', async () => {
     const site = await TestConsole.open({
+      ...NOBODY_ASKS,
       'GET /v1/users?role=officer&state=active&after=a%2Fb': { items: [COLLEAGUE, GONE, NEW], next: 'c&d' },
     });
     const visitor = site.signedIn('administrator');
@@ -39,6 +52,7 @@ describe('the users', () => {
 describe('the search for users', () => {
   it('keeps the name, the role and the status in the address of the next page', async () => {
     const site = await TestConsole.open({
+      ...NOBODY_ASKS,
       'GET /v1/users?role=officer&search=Chen': { items: [COLLEAGUE], next: 'n' },
     });
     const { html } = await site.signedIn('administrator').get('/users?role=officer&state=&search=+Chen+');
@@ -89,7 +103,7 @@ describe('adding a user', () => {
     ['administrator', ['officer', 'commissioner', 'administrator', 'auditor']],
     ['provider_administrator', ['provider', 'provider_administrator']],
   ])('offers a %s the roles of the own organisation', async (role, offered) => {
-    const site = await TestConsole.open({});
+    const site = await TestConsole.open({ ...OWN_BRANCHES });
     const { html } = await site.signedIn(role).get('/users/new');
     const values = html.querySelectorAll('input[name=role]').map((input) => input.getAttribute('value'));
     expect(values).toEqual(offered);
@@ -135,15 +149,20 @@ describe('adding a user', () => {
 });
 
 describe('a user', () => {
-  const apiAnswers = { [`GET ${ROUTE}`]: COLLEAGUE };
+  const apiAnswers = { [`GET ${ROUTE}`]: COLLEAGUE, [`GET ${ROUTE}/open-work`]: HELD };
   const TYPED = { name: ' Chen Li ', email: 'chen@example.org', role: 'auditor' };
+  const CONFIRMED = { ...TYPED, step: 'confirm' };
 
   it('is changed with the version that the administrator saw', async () => {
     const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: COLLEAGUE });
     const visitor = site.signedIn('administrator');
-    const { text } = await visitor.get(PAGE);
-    expect(text).toContain('A new role signs them out.');
-    expect(await visitor.submit(PAGE, TYPED)).toMatchObject({ location: PAGE });
+    await visitor.get(PAGE);
+    const { text } = await visitor.submit(PAGE, TYPED);
+    expect(text).toContain('changes from brokerage officer to auditor');
+    expect(text).toContain('Their session ends at once');
+    expect(text).toContain('2 open items of work go to the colleague with the fewest');
+    expect(site.requests.some(({ route }) => route.startsWith('PATCH'))).toBe(false);
+    expect(await visitor.submit(PAGE, CONFIRMED)).toMatchObject({ location: PAGE });
     const sent = site.requests.find(({ route }) => route === `PATCH ${ROUTE}`)?.body;
     expect(sent).toEqual({ name: 'Chen Li', email: 'chen@example.org', role: 'auditor', version: 3 });
   });
@@ -155,7 +174,7 @@ describe('a user', () => {
     });
     const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
-    const { status, text, html } = await visitor.submit(PAGE, { ...TYPED, name: 'Typed' });
+    const { status, text, html } = await visitor.submit(PAGE, { ...CONFIRMED, name: 'Typed' });
     expect([status, text]).toEqual([409, expect.stringContaining('The details now read: 李 <i>Chen')]);
     expect(html.querySelector('#name')?.getAttribute('value')).toBe('Typed');
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('3');
@@ -169,7 +188,7 @@ describe('a user', () => {
     const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: apiAnswer });
     const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
-    const { html } = await visitor.submit(PAGE, { ...TYPED, ...typed });
+    const { html } = await visitor.submit(PAGE, { ...CONFIRMED, ...typed });
     expect(html.querySelector('.govuk-error-summary')?.textContent).toContain(words);
   });
 
@@ -196,7 +215,9 @@ describe('a user', () => {
     });
     const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
-    expect((await visitor.get(`${PAGE}/disable`)).text).toContain('is signed out everywhere at once');
+    const { text } = await visitor.get(`${PAGE}/disable`);
+    expect(text).toContain('is signed out everywhere at once');
+    expect(text).toContain('2 open items of work go to the colleague');
     expect(await visitor.submit(`${PAGE}/disable`)).toMatchObject({ status: 303, location: PAGE });
     expect((await visitor.get(`/users/${GONE.id}`)).text).toMatch(
       /User disabled and signed out.*Disabled since 2 January/,
@@ -211,5 +232,70 @@ describe('a user', () => {
     expect(text).toContain('This is you.');
     expect(html.querySelectorAll(`form[action$="/disable"], form[action$="/link"]`)).toEqual([]);
     expect(html.querySelectorAll('input[name=role]')).toHaveLength(1);
+  });
+});
+
+describe('what users ask for', () => {
+  const ASKS: UserView = { ...COLLEAGUE, request: { at: '2026-01-14T10:00:00Z', newEmail: null } };
+
+  it('is counted above the list, and shown and dismissed beside the user', async () => {
+    const site = await TestConsole.open({
+      'GET /v1/users': { items: [ASKS], next: null },
+      'GET /v1/users?state=asking': { items: [ASKS], next: null },
+      [`GET ${ROUTE}`]: ASKS,
+      [`DELETE ${ROUTE}/request`]: COLLEAGUE,
+    });
+    const visitor = site.signedIn('administrator');
+    const { text, html } = await visitor.get('/users');
+    expect(text).toContain('1 user has asked for a link');
+    expect(html.querySelector('a[href="/users?state=asking"]')).not.toBeNull();
+    expect((await visitor.get(PAGE)).text).toContain('Someone asked for a link for this account');
+    expect(await visitor.submit(`${PAGE}/request/dismiss`)).toMatchObject({ status: 303, location: PAGE });
+  });
+
+  it('says which address a link confirms', async () => {
+    const request = { at: '2026-01-14T10:00:00Z', newEmail: 'new@example.org' };
+    const site = await TestConsole.open({ [`GET ${ROUTE}`]: { ...COLLEAGUE, request } });
+    const { text } = await site.signedIn('administrator').get(PAGE);
+    expect(text).toContain('Asked for the address new@example.org');
+  });
+});
+
+describe('the branches of a user', () => {
+  const BIDDER: UserView = { ...COLLEAGUE, role: 'provider', providerId: '1-101635212', branchIds: ['1-2'] };
+  const answers = { ...OWN_BRANCHES, [`GET ${ROUTE}`]: BIDDER, [`PUT ${ROUTE}/branches`]: BIDDER };
+
+  it.each([
+    [{ branches: 'all', 'branch-1-1': 'yes' }, null],
+    [{ branches: 'some', 'branch-1-1': 'yes', 'branch-1-2': '' }, ['1-1']],
+  ])('are sent as chosen: %j', async (typed, branchIds) => {
+    const site = await TestConsole.open(answers);
+    const visitor = site.signedIn('provider_administrator');
+    expect((await visitor.get(PAGE)).text).toContain('Branches South Change the branches of');
+    const { html } = await visitor.get(`${PAGE}/branches`);
+    expect(html.querySelectorAll('input[type=checkbox][checked]').map(({ id }) => id)).toEqual([
+      'branch-1-2',
+    ]);
+    expect(await visitor.submit(`${PAGE}/branches`, typed)).toMatchObject({ status: 303, location: PAGE });
+    const sent = site.requests.find(({ route }) => route === `PUT ${ROUTE}/branches`)?.body;
+    expect(sent).toEqual({ branchIds, version: 3 });
+  });
+
+  it.each([
+    [{ branches: '' }, '#branches', 'Choose all branches or some branches.'],
+    [{ branches: 'some', 'branch-1-2': '' }, '#branches-2', 'Choose at least one branch.'],
+  ])('must be chosen: %j', async (typed, field, words) => {
+    const site = await TestConsole.open(answers);
+    const visitor = site.signedIn('provider_administrator');
+    await visitor.get(`${PAGE}/branches`);
+    const { html } = await visitor.submit(`${PAGE}/branches`, typed);
+    const link = html.querySelector('.govuk-error-summary a');
+    expect([link?.getAttribute('href'), link?.textContent]).toEqual([field, words]);
+    expect(html.querySelectorAll(field)).toHaveLength(1);
+  });
+
+  it('are no page for a council', async () => {
+    const site = await TestConsole.open(answers);
+    expect((await site.signedIn('administrator').get(`${PAGE}/branches`)).status).toBe(403);
   });
 });

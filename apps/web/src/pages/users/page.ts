@@ -1,4 +1,4 @@
-import type { UserView, UserWithLink } from '#contracts/identity';
+import type { OpenWorkView, UserView, UserWithLink } from '#contracts/identity';
 import { USER_STATES } from '#contracts/identity';
 import { AUTHORITY_ROLES, PROVIDER_ROLES, type Role, ROLES } from '#contracts/roles-and-actors';
 import type { Page } from '#contracts/list-page';
@@ -12,12 +12,19 @@ import {
   type SignedInPage,
   type SignedInRequest,
 } from '../../console/page.js';
-import { mayManageUsers } from '../../console/roles.js';
+import { mayLimitUsers, mayManageUsers } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { queryOf } from '../../paths/url.js';
+import { branchChoices, branchesInput, limitNames, ownBranches } from './branch-fields.js';
+import { openWorkInWords, roleEffects, sessionsInWords } from './effects.js';
 import { ROLE_WORDING } from '../../wording/roles.js';
 
-const STATE_WORDING = { invited: 'Invited', active: 'Active', disabled: 'Disabled' } as const;
+const STATE_WORDING = {
+  invited: 'Invited',
+  active: 'Active',
+  disabled: 'Disabled',
+  asking: 'Asked for a link',
+} as const;
 
 /** The list of the users of the administrator's own organisation, the newest first. */
 export const usersPage: SignedInPage = {
@@ -30,9 +37,15 @@ export const usersPage: SignedInPage = {
       search: query.text('search').trim(),
     };
     const request = API_PATHS.users({ ...filter, after: query.text('after') });
-    const { items, next } = await api.get<Page<UserView>>(request);
+    const [{ items, next }, asking] = await Promise.all([
+      api.get<Page<UserView>>(request),
+      api.get<Page<UserView>>(API_PATHS.users({ state: 'asking' })),
+    ]);
     return render('pages/users/users.njk', {
       search: filter.search,
+      asking: filter.state === 'asking' ? 0 : asking.items.length,
+      moreAsking: asking.next !== null,
+      askingHref: `${PATHS.users}${queryOf({ state: 'asking' })}`,
       isFiltered: Object.values(filter).some((value) => value !== ''),
       users: items.map((account) => ({ ...account, state: stateOf(account) })),
       more: next && `${PATHS.users}${queryOf({ ...filter, after: next })}`,
@@ -68,17 +81,28 @@ function choices<T extends string>(
 const NAME = 'Enter the name colleagues know.';
 const EMAIL = 'Enter an e-mail address such as name@example.org.';
 const ROLE = 'Choose a role.';
+/** The limit of a new user, until the administrator chooses. */
+const EVERY_BRANCH = { branchIds: null };
 
 export const newUserPage = formPage({
   path: PATHS.newUser,
   mayOpen: mayManageUsers,
-  inputs: { name: requiredText(NAME), email: requiredText(EMAIL), role: oneOf(ROLES, ROLE) },
+  load: (request) => ownBranches(request),
+  inputs: (branches, { user }) => ({
+    name: requiredText(NAME),
+    email: requiredText(EMAIL),
+    role: oneOf(ROLES, ROLE),
+    ...(mayLimitUsers(user) && { branchIds: branchesInput(branches) }),
+  }),
   send: async (request, command, { key }) => {
     const added = await request.api.post<UserWithLink>(API_PATHS.newUser, command, key);
     return showLink(request, added);
   },
-  page: ({ form, user }) =>
-    render('pages/users/new-user.njk', {
+  page: async (request, returned) => {
+    const { form, user } = request;
+    const branches = mayLimitUsers(user) ? await ownBranches(request) : [];
+    return render('pages/users/new-user.njk', {
+      choice: mayLimitUsers(user) && branchChoices(branches, returned ? form : null, EVERY_BRANCH),
       name: form.text('name'),
       email: form.text('email'),
       choices: rolesOf(user).map((value) => ({
@@ -86,7 +110,8 @@ export const newUserPage = formPage({
         text: ROLE_WORDING[value],
         checked: value === form.text('role'),
       })),
-    }),
+    });
+  },
 });
 
 /** The page of one user, with forms for the details, for a link, and to disable or enable the user. */
@@ -99,12 +124,33 @@ export const userPage = formPage({
     role: oneOf(ROLES, ROLE),
     version: version('name'),
   },
+  preview: previewRole,
   send: async ({ api, id }, command) => {
     await api.patch<UserView>(API_PATHS.user(id), command);
     return redirect(PATHS.user(id), { notice: 'user_changed' });
   },
   page: showUser,
 });
+
+interface UserTyped {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly version: number;
+}
+
+/** Shows what a new role does to sessions and open work. A change without a new role needs no such page. */
+async function previewRole({ api, id }: SignedInRequest, command: UserTyped): Promise<Rendered | null> {
+  const account = await api.get<UserView>(API_PATHS.user(id));
+  if (account.role === command.role) return null;
+  const held = await api.get<OpenWorkView>(API_PATHS.openWork(id));
+  return render('pages/users/change-preview.njk', {
+    account,
+    role: command.role,
+    effects: roleEffects(account.role, command.role, held),
+    fields: Object.entries(command).map(([name, value]) => ({ name, value: String(value) })),
+  });
+}
 
 async function showUser(
   { api, form, id, user, now }: SignedInRequest,
@@ -116,6 +162,8 @@ async function showUser(
   const isSelf = account.id === user.id;
   return render('pages/users/user.njk', {
     account,
+    limit: await limitNames({ api, user }, account),
+    mayLimit: mayLimitUsers(user) && account.role === 'provider',
     state: stateOf(account),
     name: typed('name', account.name).trim(),
     email: typed('email', account.email).trim(),
@@ -160,6 +208,17 @@ function showLink({ origin }: PageRequest, { user, link }: UserWithLink): Render
   });
 }
 
+/** Dismisses what a user has asked for, because the user has not asked or no longer needs it. */
+export const dismissRequestPage = formPage({
+  path: PATHS.dismissRequest(':id'),
+  from: PATHS.users,
+  mayOpen: mayManageUsers,
+  send: async ({ api, id }) => {
+    await api.delete(API_PATHS.userRequest(id));
+    return redirect(PATHS.user(id), { notice: 'request_dismissed' });
+  },
+});
+
 export const revokeLinkPage = formPage({
   path: PATHS.revokeLink(':id'),
   from: PATHS.users,
@@ -174,8 +233,17 @@ export const revokeLinkPage = formPage({
 export const disableUserPage = formPage({
   path: PATHS.disableUser(':id'),
   mayOpen: mayManageUsers,
-  page: async ({ api, id }) =>
-    render('pages/users/disable.njk', { account: await api.get<UserView>(API_PATHS.user(id)) }),
+  page: async ({ api, id }) => {
+    const [account, held] = await Promise.all([
+      api.get<UserView>(API_PATHS.user(id)),
+      api.get<OpenWorkView>(API_PATHS.openWork(id)),
+    ]);
+    return render('pages/users/disable.njk', {
+      account,
+      sessions: sessionsInWords(held),
+      openWork: openWorkInWords(held) ?? 'They have no open work.',
+    });
+  },
   send: async ({ api, id }) => {
     await api.post<UserView>(API_PATHS.disableUser(id));
     return redirect(PATHS.user(id), { notice: 'user_disabled' });

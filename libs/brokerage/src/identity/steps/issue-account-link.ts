@@ -10,6 +10,8 @@ export interface LinkToIssue {
   /** The administrator who issues the link. Null for the operator. */
   readonly issuedBy: string | null;
   readonly lifetimeMs: number;
+  /** The address that the user has asked for and confirms by using the link. */
+  readonly newEmail?: string | null | undefined;
   readonly now: Date;
 }
 
@@ -22,7 +24,7 @@ export interface IssuedLink {
 /** Issues a single-use link for a user, whose row must be locked. An older open link is revoked. */
 export async function issueAccountLink(
   act: Act,
-  { user, issuedBy, lifetimeMs, now }: LinkToIssue,
+  { user, issuedBy, lifetimeMs, newEmail = null, now }: LinkToIssue,
 ): Promise<IssuedLink> {
   await revokeAccountLink(act, user, now);
   const token = newToken();
@@ -34,6 +36,7 @@ export async function issueAccountLink(
     issuedBy,
     expiresAt: new Date(now.getTime() + lifetimeMs),
     usedAt: null,
+    newEmail,
     revokedAt: null,
   };
   await act.tx.insert(AccountLinkEntity, link);

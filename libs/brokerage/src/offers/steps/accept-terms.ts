@@ -6,6 +6,7 @@ import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
 import { assertEligibleForProvider } from '../../eligibility/decide-for-branches.js';
 import { packageFacts } from '../../facts/package-facts.js';
+import { assertWithinLimit } from '../../access/within-limit.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
 import type { LockedInvitation } from './lock-invitation.js';
 
@@ -16,7 +17,7 @@ export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boo
  * Checks that the terms of an offer fit the package and that the branch is still eligible. Returns the terms
  * to store.
  *
- * @throws DomainError `offer_invalid`, `rate_needs_reason`, `branch_not_eligible`
+ * @throws DomainError `offer_invalid`, `rate_needs_reason`, `branch_not_eligible`, `branch_outside_limit`
  */
 export async function acceptTerms(
   tx: Tx,
@@ -31,6 +32,9 @@ export async function acceptTerms(
   const { deliveringBranchId } = terms;
   if (!invitation.mayDeliver.includes(deliveringBranchId))
     throw new DomainError('branch_not_eligible', { deliveringBranchId, mayDeliver: invitation.mayDeliver });
+
+  // The branch of the invitation is within the limit, because the invitation was found.
+  if (deliveringBranchId !== invitation.branchId) await assertWithinLimit(tx, [deliveringBranchId]);
 
   const rateException = needsRateReason(terms.hourlyRatePence, broadcast, facts);
   if (rateException && isBlank(terms.rateReason)) {
