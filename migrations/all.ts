@@ -44,6 +44,8 @@ import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
 import { LinkRequests1795000101000 } from './1795000101000-link-requests.js';
 import { BranchLimitsOfTenants1795000100000 } from './1795000100000-branch-limits.js';
+import { TeamsAndAbsences1795000104000 } from './1795000104000-teams-and-absences.js';
+import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -93,6 +95,8 @@ export const MIGRATIONS = [
   InvitationFactsOfATenant1795000099500,
   BranchLimitsOfTenants1795000100000,
   LinkRequests1795000101000,
+  TeamsAndAbsences1795000104000,
+  OwnersOfReports1795000105000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -5,6 +5,7 @@ import { areAnswersSealed } from '#domain/broadcasts/seal';
 import { contractLiveOn } from '#domain/eligibility/contract-rule';
 import { answerRegistration } from '#domain/eligibility/branch-rules';
 import { streamsOf } from '#domain/feed/streams';
+import { shareADay } from '#domain/owners/absence-faults';
 import { isOver as isCaseOver } from '#domain/reallocations/case-lifecycle';
 import { isInForce, isOver } from '#domain/restrictions/in-force';
 import * as sql from '#domain/rules-in-sql';
@@ -35,6 +36,25 @@ describe('a rule as an SQL condition', () => {
     );
     return row?.answer ?? false;
   }
+  it.each([
+    ['2026-03-01', false, 'the day before'],
+    ['2026-03-02', true, 'the first day'],
+    ['2026-03-03', true, 'the last day'],
+    ['2026-03-04', false, 'the day after'],
+  ])('an absence counts on %s: %s, %s', async (day, counts) => {
+    const columns = {
+      first_on: `'2026-03-02'::date`,
+      last_on: `'2026-03-03'::date`,
+      ended_at: 'NULL::timestamptz',
+    };
+    expect(await answer(sql.isAbsentOn('x', `'${day}'::date`), columns)).toBe(counts);
+    const ended = { ...columns, ended_at: 'now()' };
+    expect(await answer(sql.isAbsentOn('x', `'${day}'::date`), ended)).toBe(false);
+    expect(shareADay({ firstOn: '2026-03-02', lastOn: '2026-03-03' }, { firstOn: day, lastOn: day })).toBe(
+      counts,
+    );
+  });
+
   const text = (value: string): string => `'${value}'::text`;
   const instant = (value: string | null): string =>
     value === null ? 'NULL::timestamptz' : `'${value}'::timestamptz`;

@@ -186,6 +186,12 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
     'UPDATE app_user SET disabled_at = created_at WHERE id IN (SELECT owner_id FROM restriction_contest)',
   ],
   [
+    'the owner of open work is away, and the deputy is not there either',
+    `INSERT INTO absence (id, authority_id, user_id, deputy_id, first_on, last_on, recorded_at, recorded_by)
+     SELECT gen_random_uuid(), u.authority_id, u.id, d.id, '2000-01-01', '2999-01-01', u.created_at, u.id
+     FROM app_user u JOIN app_user d ON d.authority_id = u.authority_id AND d.id <> u.id`,
+  ],
+  [
     'the next action of a package is not the one of its state',
     `UPDATE package SET next_action = 'chase_start' WHERE next_action IS NOT NULL`,
   ],

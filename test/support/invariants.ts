@@ -25,7 +25,7 @@ export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promi
     logIsWhole(ask),
     careHasNoGap(ask, now),
     reallocationSettingsHold(ask),
-    nothingForgotten(ask),
+    nothingForgotten(ask, now),
   ]);
   return found.flat();
 }

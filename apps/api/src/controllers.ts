@@ -14,6 +14,7 @@ import { UsersController } from './identity/users.controller.js';
 import { CoverageController } from './monitoring/coverage.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { OffersController } from './offers/offers.controller.js';
+import { OwnersController, TeamsController } from './owners/owners.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { CareController } from './placements/provider-care.controller.js';
@@ -40,6 +41,8 @@ export const CONTROLLERS = [
   SessionsController,
   AccountsController,
   UsersController,
+  TeamsController,
+  OwnersController,
   LotsController,
   ProvidersController,
   ContractsController,

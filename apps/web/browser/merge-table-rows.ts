@@ -40,7 +40,10 @@ export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
  * the server refuses the form and says so.
  */
 const isEdited = (row: HTMLElement): boolean =>
-  [...row.querySelectorAll('input')].some(({ value, defaultValue }) => value !== defaultValue);
+  [...row.querySelectorAll('input')].some(
+    ({ value, defaultValue, checked, defaultChecked }) =>
+      value !== defaultValue || checked !== defaultChecked,
+  );
 
 const rowsOf = (region: HTMLElement): HTMLElement[] => [...region.querySelectorAll<HTMLElement>('tr[id]')];
 

@@ -1,6 +1,7 @@
 import { BROKERING_API_PATHS, BROKERING_PATHS } from './paths/brokering.js';
 import { COMMISSIONING_API_PATHS, COMMISSIONING_PATHS } from './paths/commissioning.js';
 import { FRAMEWORK_API_PATHS, FRAMEWORK_PATHS } from './paths/framework.js';
+import { OWNERS_API_PATHS, OWNERS_PATHS } from './paths/owners.js';
 import { PROVIDING_API_PATHS, PROVIDING_PATHS } from './paths/providing.js';
 import { type Query, queryOf, segment } from './paths/url.js';
 
@@ -64,6 +65,7 @@ export const PATHS = {
   ...BROKERING_PATHS,
   ...COMMISSIONING_PATHS,
   ...FRAMEWORK_PATHS,
+  ...OWNERS_PATHS,
   ...PROVIDING_PATHS,
 } as const;
 
@@ -124,6 +126,7 @@ export const API_PATHS = {
   ...BROKERING_API_PATHS,
   ...COMMISSIONING_API_PATHS,
   ...FRAMEWORK_API_PATHS,
+  ...OWNERS_API_PATHS,
   ...PROVIDING_API_PATHS,
 } as const;
 

@@ -46,7 +46,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     const { reader } = this.database;
     for (const { alarm, find } of OVERDUE_ALARMS)
       for (const due of await find(reader, this.clock.now())) await this.ring(alarm, due);
-    const nobodys = await forgotten(reader);
+    const nobodys = await forgotten(reader, this.clock.now());
     if (nobodys.length > 0) this.logger.error({ forgotten: nobodys }, 'work that nobody has to see to');
     const unmoved = await careWithoutTransfer(reader, this.clock.now());
     if (unmoved.length > 0) this.logger.error({ unmoved }, 'care that should be moved and that nobody moves');

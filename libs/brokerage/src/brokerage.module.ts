@@ -93,6 +93,11 @@ import { RecordBranch } from './providers/record-branch.js';
 import { RecordContract } from './providers/record-contract.js';
 import { RecordProvider } from './providers/record-provider.js';
 import { RecordSubcontract } from './providers/record-subcontract.js';
+import { AssignWork } from './owners/assign-work.js';
+import { GiveAllWork, GiveWork } from './owners/give-work.js';
+import { EndAbsence } from './identity/end-absence.js';
+import { RecordAbsence } from './identity/record-absence.js';
+import { ChangeTeam, RecordTeam, RemoveTeam } from './identity/record-team.js';
 import { CheckReport } from './reports/check-report.js';
 import { SubmitReport } from './reports/submit-report.js';
 import { AmendRestriction } from './enforcement/amend-restriction.js';
@@ -134,6 +139,15 @@ export const ACTS = [
   UploadDocument,
 
   ChangeOwnPassword,
+
+  AssignWork,
+  GiveAllWork,
+  GiveWork,
+  ChangeTeam,
+  EndAbsence,
+  RecordAbsence,
+  RecordTeam,
+  RemoveTeam,
 
   ChangeUser,
   DisableUser,

@@ -73,6 +73,10 @@ export const BOARD_SECTION_OF: Readonly<Record<BoardAction, BoardSection>> = {
 export const BOARD_SORTS = ['due', 'urgency', 'waiting'] as const;
 export type BoardSort = (typeof BOARD_SORTS)[number];
 
+/** Whose work the board shows: the reader's own, that of the reader's teams, or everyone's. */
+export const BOARD_QUEUES = ['mine', 'team', 'all'] as const;
+export type BoardQueue = (typeof BOARD_QUEUES)[number];
+
 export interface BoardBroadcast {
   readonly id: string;
   readonly round: number;
@@ -118,6 +122,8 @@ export interface BoardItem {
   /** The user who must take the next action. Null if the authority has no enabled officer or commissioner. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
+  /** The colleague who covers for the owner today. Null if the owner is there. */
+  readonly coveredByName: string | null;
   readonly dueAt: string;
   /** The instant from which the time until `dueAt` counts, for example the opening of the broadcast. */
   readonly clockStartedAt: string;
@@ -140,6 +146,13 @@ export interface BoardView {
    */
   readonly counts: Readonly<Record<BoardGroup, number>>;
   readonly overdue: number;
+  /**
+   * The number of pieces of work in each queue that match the lot and the search. Work of colleagues whom a user covers
+   * today is in the queue of this user.
+   */
+  readonly queues: Readonly<Record<BoardQueue, number>>;
+  /** True if the reader shares a team with a colleague. */
+  readonly hasTeam: boolean;
   /** True if more pieces of work match the filters than this answer contains. */
   readonly more: boolean;
 }

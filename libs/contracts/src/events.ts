@@ -32,6 +32,17 @@ export interface ToldPayloads {
   'user.password_changed': { readonly userId: string };
   /** Logged when sign-ins to an account are slowed down, because of many wrong passwords. */
   'user.guessed': { readonly userId: string };
+  'team.recorded': { readonly teamId: string };
+  'team.changed': { readonly teamId: string };
+  'team.removed': { readonly teamId: string };
+  'absence.recorded': AbsenceFact & {
+    readonly deputyId: string;
+    readonly firstOn: string;
+    readonly lastOn: string;
+  };
+  /** Logged when another colleague must cover, because the deputy may not do the work any more. */
+  'absence.deputy_changed': AbsenceFact & { readonly deputyId: string };
+  'absence.ended': AbsenceFact;
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
   'authority.recorded': { readonly authorityId: string };
@@ -104,7 +115,7 @@ export interface ToldPayloads {
     readonly weeklyMinutes: number;
   };
   'package.withdrawn': { readonly packageId: string };
-  'package.handed_over': { readonly packageId: string; readonly ownerId: string };
+  'package.handed_over': HandedOver & { readonly packageId: string };
 
   'broadcast.opened': {
     readonly broadcastId: string;
@@ -183,7 +194,7 @@ export interface ToldPayloads {
   'variation.approved': VariationRequestFact & { readonly variationId: string };
   'variation.refused': VariationRequestFact;
   'variation.withdrawn': VariationRequestFact;
-  'variation.handed_over': { readonly variationRequestId: string; readonly ownerId: string };
+  'variation.handed_over': HandedOver & { readonly variationRequestId: string };
 
   'restriction.recorded': {
     readonly restrictionId: string;
@@ -208,14 +219,14 @@ export interface ToldPayloads {
   };
   'restriction.lifted': { readonly restrictionId: string; readonly branchId: string };
   'restriction.expired': { readonly restrictionId: string; readonly branchId: string };
-  'restriction.handed_over': { readonly restrictionId: string; readonly ownerId: string };
+  'restriction.handed_over': HandedOver & { readonly restrictionId: string };
   /** Logged when an organisation contests a notice of CQC. One of the two ids is null. */
   'contest.opened': ContestFact & {
     readonly byAuthorityId: string | null;
     readonly byProviderId: string | null;
   };
   'contest.answered': ContestFact & { readonly outcome: ContestOutcome };
-  'contest.handed_over': { readonly contestId: string; readonly ownerId: string };
+  'contest.handed_over': HandedOver & { readonly contestId: string };
   'permission.recorded': { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.returned': { readonly permissionId: string; readonly branchId: string };
@@ -251,8 +262,8 @@ export interface ToldPayloads {
     /** The user who must take the next action on the case. Null once the case is closed. */
     readonly ownerId: string | null;
   };
-  'case.handed_over': { readonly caseId: string; readonly ownerId: string };
-  'reallocation.handed_over': { readonly reallocationId: string; readonly ownerId: string };
+  'case.handed_over': HandedOver & { readonly caseId: string };
+  'reallocation.handed_over': HandedOver & { readonly reallocationId: string };
   /** Logged when a document is deleted because no record has cited it for 7 days. */
   'document.expired': { readonly documentId: string };
   'document.uploaded': {
@@ -263,13 +274,14 @@ export interface ToldPayloads {
   'report.owed': ReportFact & { readonly dueAt: string };
   'report.received': ReportFact & { readonly late: boolean };
   'report.overdue': ReportFact & { readonly dueAt: string };
+  'report.handed_over': HandedOver & { readonly reportId: string };
   'concern.closed': {
     readonly concernId: string;
     readonly branchId: string;
     readonly kind: string;
     readonly outcome: ConcernOutcome;
   };
-  'concern.handed_over': { readonly concernId: string; readonly ownerId: string };
+  'concern.handed_over': HandedOver & { readonly concernId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }
 
@@ -325,6 +337,18 @@ export type EventPayloads = {
  */
 export type Decided = {
   readonly digests: readonly RecordDigest[];
+};
+
+/** A new owner of open work. `fromId` is the earlier owner, and null if there was none. Older events do not have it. */
+type HandedOver = {
+  readonly ownerId: string;
+  readonly fromId: string | null;
+};
+
+type AbsenceFact = {
+  readonly absenceId: string;
+  /** The user who is away. */
+  readonly userId: string;
 };
 
 type ImportFact = {
@@ -413,6 +437,8 @@ export const SUBJECTS: {
 } = {
   user: { type: 'user', idFrom: ['userId'] },
   session: { type: 'user', idFrom: ['userId'] },
+  team: { type: 'team', idFrom: ['teamId'] },
+  absence: { type: 'absence', idFrom: ['absenceId'] },
   authority: { type: 'authority', idFrom: ['authorityId'] },
   lot: { type: 'lot', idFrom: ['lotId'] },
   clock_profile: { type: 'clock_profile', idFrom: ['urgency'] },

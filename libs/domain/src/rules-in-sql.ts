@@ -108,6 +108,23 @@ export const frameworkOwner = (alias: string): string =>
                AND u.role = 'commissioner' ORDER BY u.created_at, u.id LIMIT 1))`;
 
 /**
+ * An SQL condition that is true if absence `alias` counts on a date in London. The first and the last day count
+ * (docs/rules.md §5.1).
+ */
+export const isAbsentOn = (alias: string, date: string): string =>
+  `(${alias}.ended_at IS NULL AND ${date} BETWEEN ${alias}.first_on AND ${alias}.last_on)`;
+
+/** An SQL expression for the date in London at an instant. */
+export const londonDay = (at: string): string => `(${at} AT TIME ZONE 'Europe/London')::date`;
+
+/**
+ * An SQL expression for the user who covers at an instant for the user with the id `userId`. Null if the user is there.
+ */
+export const deputyOf = (userId: string, at: string): string =>
+  `(SELECT cover.deputy_id FROM absence cover WHERE cover.user_id = ${userId} AND ${isAbsentOn('cover', londonDay(at))}
+    LIMIT 1)`;
+
+/**
  * An SQL expression for the conditions of restriction `alias`: a JSON array, ordered by kind. Parameters that
  * a kind of condition does not have are null.
  */

@@ -706,6 +706,55 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     ]),
   ),
 
+  'GET /v1/open-work/{kind}/{id}/owner': {
+    roles: STAFF,
+    path: (own) => `/v1/open-work/package/${own.packageId}/owner`,
+  },
+  'PUT /v1/open-work/{kind}/{id}/owner': {
+    roles: BROKERS,
+    path: (own) => `/v1/open-work/restriction/${own.restrictionId}/owner`,
+    body: (own) => ({ ownerId: own.users.commissioner.id, fromId: own.users.commissioner.id }),
+  },
+  'POST /v1/open-work/give': {
+    roles: BROKERS,
+    body: (own) => ({
+      ownerId: own.users.officer.id,
+      work: [{ kind: 'package', id: own.packageId, fromId: own.users.officer.id }],
+    }),
+    namesOwn: true,
+  },
+  'POST /v1/open-work/give-all': {
+    roles: BROKERS,
+    body: (own) => ({ ownerId: own.users.officer.id }),
+    namesOwn: true,
+  },
+  'GET /v1/colleagues': { roles: [...STAFF, 'administrator'] },
+  'GET /v1/teams': { roles: [...STAFF, 'administrator'] },
+  'POST /v1/teams': {
+    roles: ['administrator'],
+    body: (own) => ({ name: 'Hospital team', memberIds: [own.users.officer.id] }),
+    namesOwn: true,
+  },
+  'PUT /v1/teams/{id}': {
+    roles: ['administrator'],
+    path: (own) => `/v1/teams/${own.teamId}`,
+    body: () => ({ name: 'Hospital team', memberIds: [], version: 1 }),
+  },
+  'DELETE /v1/teams/{id}': { roles: ['administrator'], path: (own) => `/v1/teams/${own.teamId}` },
+  'GET /v1/absences': { roles: [...STAFF, 'administrator'] },
+  'POST /v1/absences': {
+    roles: [...BROKERS, 'administrator'],
+    body: (own) => ({
+      userId: own.users.officer.id,
+      deputyId: own.users.commissioner.id,
+      firstOn: '2026-12-01',
+      lastOn: '2026-12-02',
+    }),
+  },
+  'DELETE /v1/absences/{id}': {
+    roles: [...BROKERS, 'administrator'],
+    path: (own, role) => `/v1/absences/${own.absenceIds[role ?? 'officer'] ?? own.absenceIds.officer}`,
+  },
   'GET /v1/concerns': { roles: STAFF },
   'GET /v1/overdue': { roles: STAFF },
   'GET /v1/board': { roles: STAFF },

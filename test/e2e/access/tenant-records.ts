@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { ROLES, type Role } from '#contracts/roles-and-actors';
 import { SearchPeople } from '#brokerage/people/search-people';
+import { RecordAbsence } from '#brokerage/identity/record-absence';
+import { RecordTeam } from '#brokerage/identity/record-team';
 import { InviteUser } from '#brokerage/identity/invite-user';
 import { LimitUser } from '#brokerage/identity/limit-user';
 import { UploadDocument } from '#brokerage/documents/upload-document';
@@ -58,6 +60,9 @@ export interface TenantRecords {
   readonly importId: string;
   readonly usersImportId: string;
   readonly variationRequestId: string;
+  readonly teamId: string;
+  /** An absence that each role may end. */
+  readonly absenceIds: Readonly<Partial<Record<Role, string>>>;
   /** The id of the delayed job that closes the tenant's open broadcast. */
   readonly closingJobId: string;
 }
@@ -137,6 +142,11 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     const command = { kind, name: 'file.csv', content: Buffer.from(text) };
     return (await world.get(UploadImport).execute(users[role].caller, command)).id;
   };
+  const team = await world
+    .get(RecordTeam)
+    .execute(users.administrator.caller, { name: `Team ${world.next()}`, memberIds: [users.officer.id] });
+  const absenceOf = async (role: Role, deputyId: string, day: string): Promise<string> =>
+    (await world.get(RecordAbsence).execute(users[role].caller, { deputyId, firstOn: day, lastOn: day })).id;
   return {
     users,
     limited,
@@ -170,6 +180,12 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
       'E-mail address,Name,Role\na@example.org,A,officer',
     ),
     variationRequestId: requested.id,
+    teamId: team.id,
+    absenceIds: {
+      officer: await absenceOf('officer', users.commissioner.id, '2027-05-01'),
+      commissioner: await absenceOf('commissioner', moving.commissioner.id, '2027-05-03'),
+      administrator: await absenceOf('officer', users.commissioner.id, '2027-05-05'),
+    },
     closingJobId: `close-broadcast-${open.broadcast.id}-${Date.parse(open.broadcast.closesAt)}`,
   };
 }

@@ -54,7 +54,7 @@ describe('monitoring', () => {
   });
 
   it('finds no package that nobody has to see to, and would if the constraint were not there', async () => {
-    expect(await forgotten(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
     const lot = await world.aLot();
     const officer = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
     const { id } = await world.aPackage({ by: officer });
@@ -63,6 +63,8 @@ describe('monitoring', () => {
     await expect(forget()).rejects.toThrow(/ck_package_next_action/);
     await world.rows('ALTER TABLE package DROP CONSTRAINT ck_package_next_action');
     await forget();
-    expect(await forgotten(world.reader)).toEqual([{ kind: 'package', id, status: 'draft' }]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([
+      { kind: 'package', id, status: 'draft' },
+    ]);
   });
 });

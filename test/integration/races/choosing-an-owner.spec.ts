@@ -29,6 +29,6 @@ describe('work that finds its owner', () => {
 
     const { items } = await reallocationPage(world.reader, authorityId, {});
     expect(items.map(({ ownerId }) => ownerId)).toEqual([s.officer.id]);
-    expect(await forgotten(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
   });
 });

@@ -55,7 +55,7 @@ describe('a ground for moving care', () => {
       await world.get(ProposeReallocations).execute(ground);
     expect(await groundsUnproposed(world.reader, now())).toEqual([]);
     expect(await careWithoutTransfer(world.reader, now())).toEqual([]);
-    expect(await forgotten(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
   };
 
   const lift = async (suspended: Suspended, restrictionId = suspended.restrictionId) => {

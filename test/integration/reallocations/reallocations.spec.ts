@@ -41,7 +41,7 @@ describe('a reallocation', () => {
   });
   afterAll(() => world.close());
   afterEach(async () => {
-    expect(await forgotten(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
   });
 
   const release = (reallocationId: string) => world.get(ReleaseCases).execute({ reallocationId });

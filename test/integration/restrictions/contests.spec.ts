@@ -156,7 +156,7 @@ describe('a contest of a notice of CQC', () => {
     const administrator = await world.aUser({ role: 'administrator', authorityId });
     await world.get(DisableUser).execute(administrator.caller, { userId: given.recorder.id });
     expect(await board()).toMatchObject({ items: [{ ...item, ownerId: heir.id }] });
-    expect(await forgotten(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
     world.clock.pass({ days: 8 });
     expect(await overdueIn(world.reader, authorityId, world.clock.now())).toMatchObject([
       { kind: 'contest' },
@@ -187,7 +187,7 @@ describe('a contest of a notice of CQC', () => {
       given.notice.id,
     ]);
     expect(rows).toEqual([{ owner_id: heir.id }]);
-    expect(await forgotten(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
   });
 
   it('of one organisation is open once, though it is sent five times at once', async () => {

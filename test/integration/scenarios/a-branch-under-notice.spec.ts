@@ -91,7 +91,7 @@ describe('a branch under notice', () => {
   });
   afterAll(() => world.close());
   afterEach(async () => {
-    expect(await forgotten(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
   });
 
   const restrict = (given: Partial<NewRestriction> & Pick<NewRestriction, 'branchId' | 'conditions'>) =>

@@ -19,6 +19,24 @@ export const NOTHING_FORGOTTEN: readonly InvariantCheck[] = [
           WHERE c.status = 'open' AND u.id IS NULL`,
   },
   {
+    what: 'the owner of open work is away, and the deputy is not there either',
+    sql: `SELECT w.id AS work, a.user_id, a.deputy_id
+          FROM (SELECT id, next_action_owner_id AS owner FROM package WHERE status NOT IN ('live', 'ended', 'withdrawn')
+                UNION ALL SELECT id, next_action_owner_id FROM reallocation_case WHERE status NOT IN ('moved', 'kept', 'ended')
+                UNION ALL SELECT id, owner_id FROM reallocation WHERE status NOT IN ('dismissed', 'finished')
+                UNION ALL SELECT id, owner_id FROM variation_request WHERE status = 'requested'
+                UNION ALL SELECT id, owner_id FROM restriction_contest WHERE status = 'open'
+                UNION ALL SELECT id, owner_id FROM branch_report WHERE received_at IS NULL AND ended_at IS NULL
+                UNION ALL SELECT id, owner_id FROM concern WHERE closed_at IS NULL) w
+          JOIN absence a ON a.user_id = w.owner AND a.ended_at IS NULL
+            AND timezone('Europe/London', $1::timestamptz)::date >= a.first_on
+            AND timezone('Europe/London', $1::timestamptz)::date <= a.last_on
+          JOIN app_user d ON d.id = a.deputy_id
+          WHERE d.disabled_at IS NOT NULL OR d.role NOT IN ('officer', 'commissioner')
+             OR EXISTS (SELECT 1 FROM absence o WHERE o.user_id = d.id AND o.ended_at IS NULL
+                          AND o.first_on <= a.last_on AND o.last_on >= a.first_on)`,
+  },
+  {
     what: 'the next action of a package is not the one of its state',
     sql: `SELECT id AS package, status, next_action FROM package
           WHERE next_action IS NOT NULL AND NOT (next_action = ANY(CASE status
@@ -118,8 +136,8 @@ export const NOTHING_OVERDUE: readonly InvariantCheck[] = [...OVERDUE, ...OVERDU
  * Checks docs/rules.md §5 and §6.8: every open package has a next action, and every command has a stored
  * response.
  */
-export const nothingForgotten = (ask: Ask): Promise<Violation[]> =>
-  findAll(ask, '§5 nothing forgotten', NOTHING_FORGOTTEN);
+export const nothingForgotten = (ask: Ask, now: Date): Promise<Violation[]> =>
+  findAll(ask, '§5 nothing forgotten', NOTHING_FORGOTTEN, now);
 
 export const nothingOverdue = (ask: Ask, now: Date): Promise<Violation[]> =>
   findAll(ask, '§5 nothing overdue', NOTHING_OVERDUE, now);

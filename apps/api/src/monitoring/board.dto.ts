@@ -1,11 +1,18 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { BOARD_GROUPS, BOARD_SORTS, type BoardGroup, type BoardSort } from '#contracts/board';
+import {
+  BOARD_GROUPS,
+  BOARD_QUEUES,
+  BOARD_SORTS,
+  type BoardGroup,
+  type BoardQueue,
+  type BoardSort,
+} from '#contracts/board';
 import { IsId, IsLine } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
-/** Query parameters of the board: `?group=&lotId=&ownerId=&search=&isOverdue=true&sort=` */
+/** Query parameters of the board: `?group=&lotId=&ownerId=&queue=&search=&isOverdue=true&sort=` */
 export class BoardQueryDto {
   @IsOptional()
   @IsIn(BOARD_GROUPS)
@@ -18,6 +25,11 @@ export class BoardQueryDto {
   @IsOptional()
   @IsId()
   readonly ownerId?: string;
+
+  /** Whose work is shown: the caller's own with what the caller covers, that of the caller's teams, or all. */
+  @IsOptional()
+  @IsIn(BOARD_QUEUES)
+  readonly queue?: BoardQueue;
 
   /**
    * A text to search for in package references, lot names, branch names and postcode sectors. People's names

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { authorityOf } from '#brokerage/access/scope';
+import { authorityOf, staff } from '#brokerage/access/scope';
 import { boardOf } from '#brokerage/monitoring/board.queries';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { type Overdue, overdueIn } from '#brokerage/monitoring/watchdog.queries';
@@ -30,7 +30,8 @@ export class MonitoringController {
   @Get('board')
   @Allow('board.read')
   board(@Query() query: BoardQueryDto, @CurrentActor() { actor }: Caller): Promise<BoardView> {
-    return boardOf(this.database.readerFor(actor), authorityOf(actor), query, this.clock.now());
+    const { authorityId, userId: readerId } = staff(actor);
+    return boardOf(this.database.readerFor(actor), authorityId, { ...query, readerId }, this.clock.now());
   }
 
   /** Lists the overdue actions of the authority's staff, the longest overdue first. */

@@ -44,6 +44,8 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },
+    { text: 'Teams', href: PATHS.teams },
+    { text: 'Absences', href: PATHS.absences },
     IMPORT,
     SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },

@@ -14,6 +14,7 @@ import { IMPORT_PAGES } from '../pages/imports/pages.js';
 import { forgottenPasswordPage } from '../pages/forgotten-password/page.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
 import { ownEmailPage, ownNamePage } from '../pages/own-details/page.js';
+import { OWNERS_PAGES } from '../pages/owners/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { jobsPage, queuesPage, retryJobPage } from '../pages/queues/page.js';
@@ -85,6 +86,7 @@ export function allPages(settings: PageSettings): Page[] {
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...FRAMEWORK_PAGES,
+    ...OWNERS_PAGES,
     ...PROVIDING_PAGES,
     queuesPage,
     jobsPage,

@@ -1,4 +1,4 @@
-import type { BoardAction, BoardGroup, BoardSection, BoardSort } from '#contracts/board';
+import type { BoardAction, BoardGroup, BoardQueue, BoardSection, BoardSort } from '#contracts/board';
 
 /** The texts that name the next actions for packages, reallocation cases and reallocations. */
 export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
@@ -80,4 +80,11 @@ export const BOARD_SORT_WORDING: Readonly<Record<BoardSort, string>> = {
   due: 'Soonest due',
   urgency: 'Most urgent',
   waiting: 'Longest waiting',
+};
+
+/** The names of the queues of the board. */
+export const BOARD_QUEUE_WORDING: Readonly<Record<BoardQueue, string>> = {
+  mine: 'Mine',
+  team: 'My team',
+  all: 'Everyone',
 };

@@ -50,6 +50,17 @@ export const NOTICES = {
     isGood: true,
   },
   user_enabled: { text: 'User enabled', isGood: true },
+  owner_changed: { text: 'Owner changed', isGood: true },
+  work_taken: { text: 'Taken. You are the owner.', isGood: true },
+  work_not_taken: {
+    text: 'A colleague was faster or finished the work. Nothing was changed.',
+    isGood: false,
+  },
+  absence_recorded: { text: 'Absence recorded. The deputy sees the work on the board.', isGood: true },
+  absence_ended: { text: 'Absence ended', isGood: true },
+  team_recorded: { text: 'Team added', isGood: true },
+  team_changed: { text: 'Team changed', isGood: true },
+  team_removed: { text: 'Team removed', isGood: true },
 
   // Messages about imports
   import_uploaded: { text: 'File uploaded. Every row is checked; nothing is imported yet.', isGood: true },

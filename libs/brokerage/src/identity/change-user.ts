@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { WORK_KINDS } from '#contracts/open-work';
 import type { UserChange, UserView } from '#contracts/identity';
 import type { Role } from '#contracts/roles-and-actors';
+import { mayOwn } from '#domain/owners/may-own';
 import { mayChangeRole } from '#domain/access/role-change';
 import { DomainError } from '#domain/domain-error';
 import type { Act } from '#platform/acts/act';
@@ -15,7 +17,8 @@ import { withFreeEmail } from './steps/add-user.js';
 import { endLinkRequest } from './steps/end-link-request.js';
 import { endLimit } from './steps/limit-to-branches.js';
 import { lockAccount } from './steps/lock-account.js';
-import { reassignOpenWork } from './steps/reassign-open-work.js';
+import { mendAbsences } from './steps/mend-absences.js';
+import { reassignCommissioning, reassignOpenWork } from './steps/reassign-open-work.js';
 import { revokeAccountLink } from './steps/revoke-account-link.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
@@ -24,11 +27,9 @@ export interface ChangeUserCommand extends UserChange {
   readonly version: number;
 }
 
-const OWNS_WORK: readonly Role[] = ['officer', 'commissioner'];
-
 /**
- * Changes a user's name, e-mail address or role. A new role ends the user's sessions. If the user is no
- * longer an officer or commissioner, the user's open work is reassigned. A new e-mail address revokes an open
+ * Changes a user's name, e-mail address or role. A new role ends the user's sessions. Open work that the
+ * new role does not do is reassigned. A new e-mail address revokes an open
  * link, because the link was meant for the old address.
  */
 @Injectable()
@@ -71,10 +72,23 @@ export class ChangeUser {
       await act.log('user.email_changed', { userId }, envelope);
     }
     if (after.role === before.role) return;
-    const handsOver = OWNS_WORK.includes(before.role) && !OWNS_WORK.includes(after.role);
-    if (handsOver && authorityId !== null) await reassignOpenWork(act, { userId, authorityId, now });
+    if (authorityId !== null) await this.handOver(act, { userId, authorityId, now }, before.role, after.role);
     if (after.role === 'provider_administrator') await endLimit(act.tx, userId);
     await revokeSessions(act, { userId, authorityId, providerId, now });
     await act.log('user.role_changed', { userId, from: before.role, to: after.role }, envelope);
+  }
+
+  /** Reassigns the open work, and what the user covers for colleagues, that the new role does not do. */
+  private async handOver(
+    act: Act,
+    from: { readonly userId: string; readonly authorityId: string; readonly now: Date },
+    before: Role,
+    after: Role,
+  ): Promise<void> {
+    await mendAbsences(act, from.userId, from.now);
+    const lost = WORK_KINDS.filter((kind) => mayOwn(before, kind) && !mayOwn(after, kind));
+    if (lost.length === 0) return;
+    const ownsSome = WORK_KINDS.some((kind) => mayOwn(after, kind));
+    await (ownsSome ? reassignCommissioning(act, from) : reassignOpenWork(act, from));
   }
 }

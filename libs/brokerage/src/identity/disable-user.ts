@@ -10,13 +10,14 @@ import { userView } from './identity.queries.js';
 import { accountEnvelope } from './steps/account-envelope.js';
 import { endLinkRequest } from './steps/end-link-request.js';
 import { lockAccount } from './steps/lock-account.js';
+import { mendAbsences } from './steps/mend-absences.js';
 import { reassignOpenWork } from './steps/reassign-open-work.js';
 import { revokeAccountLink } from './steps/revoke-account-link.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
 /**
  * Disables a user at once: ends every session, including open sockets, revokes an open link, and reassigns
- * the user's open work. A repeated call changes nothing.
+ * the user's open work and what the user covers for colleagues. A repeated call changes nothing.
  */
 @Injectable()
 export class DisableUser {
@@ -36,7 +37,10 @@ export class DisableUser {
       const now = this.clock.now();
       const { id: userId, authorityId, providerId } = user;
       await tx.update(UserEntity, { id: userId }, { disabledAt: now, version: user.version + 1 });
-      if (authorityId !== null) await reassignOpenWork(act, { userId, authorityId, now });
+      if (authorityId !== null) {
+        await mendAbsences(act, userId, now);
+        await reassignOpenWork(act, { userId, authorityId, now });
+      }
       await revokeAccountLink(act, user, now);
       await endLinkRequest(tx, userId);
       await revokeSessions(act, { userId, authorityId, providerId, now });

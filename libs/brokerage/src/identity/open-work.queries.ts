@@ -3,10 +3,10 @@ import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { Organisation } from '../access/scope.js';
 import { userIn } from './identity.queries.js';
-import { OWNED } from './steps/reassign-open-work.js';
+import { OWNED_WORK } from './steps/owned-work.js';
 
 /** SQL: counts the open items of user `$1`, over every kind of work that is reassigned. */
-const OPEN_ITEMS = OWNED.map(
+const OPEN_ITEMS = OWNED_WORK.map(
   ({ table, column, isOpen = 'true' }) =>
     `(SELECT count(*) FROM ${table} WHERE authority_id = $2 AND ${column} = $1 AND ${isOpen})`,
 ).join(' + ');

@@ -5,10 +5,13 @@ import {
   type BoardAction,
   type BoardGroup,
   type BoardItem,
+  type BoardQueue,
   type BoardSort,
   type BoardView,
 } from '#contracts/board';
 import { answersAreSealed, offersShown } from '#domain/rules-in-sql';
+import { type Cover, coversIn } from '../identity/absences.queries.js';
+import { teamMatesOf } from '../identity/teams.queries.js';
 import { FRAMEWORK_KINDS, FRAMEWORK_WORK } from './framework-work.js';
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
@@ -19,6 +22,10 @@ export interface BoardAsked {
   readonly group?: BoardGroup;
   readonly lotId?: string;
   readonly ownerId?: string;
+  /** The user who asks. Without this user, every queue but `all` is empty. */
+  readonly readerId?: string;
+  /** Whose work is shown: the user's own, that of the user's teams, or all. Without it, all work is shown. */
+  readonly queue?: BoardQueue;
   /** A text to search for in package references, lot names, branch names and postcode sectors. */
   readonly search?: string;
   /** If true, the board shows only work that is past its due time. */
@@ -28,6 +35,40 @@ export interface BoardAsked {
 }
 
 const MOST_ITEMS = 500;
+
+type Counted = { readonly action: BoardAction; readonly count: number; readonly overdue: number } & Readonly<
+  Record<BoardQueue, number>
+>;
+
+interface Queues {
+  readonly mine: readonly string[];
+  readonly team: readonly string[];
+  readonly all: null;
+  readonly hasTeam: boolean;
+}
+
+/**
+ * Returns the owners whose work each queue of a user shows: the user and the colleagues whom the user covers today, and
+ * for the teams the same of each member.
+ */
+async function queuesOf(
+  reader: Reader,
+  userId: string | undefined,
+  covers: readonly Cover[],
+): Promise<Queues> {
+  if (userId === undefined) return { mine: [], team: [], all: null, hasTeam: false };
+  const mates = await teamMatesOf(reader, userId);
+  const withCovered = (ids: readonly string[]): string[] => [
+    ...ids,
+    ...covers.filter(({ deputyId }) => ids.includes(deputyId)).map((cover) => cover.userId),
+  ];
+  return {
+    mine: withCovered([userId]),
+    team: withCovered([userId, ...mates]),
+    all: null,
+    hasTeam: mates.length > 0,
+  };
+}
 
 /**
  * An SQL fragment that selects all open work of an authority. Includes the columns for filters and search.
@@ -70,8 +111,11 @@ const BOARD = `
       WHERE package_id = w.package_id AND w.kind <> 'variation_request' ORDER BY round DESC LIMIT 1) b ON true
     LEFT JOIN award a ON a.package_id = w.package_id AND a.status = 'awaiting_start' AND w.kind <> 'variation_request'
     LEFT JOIN branch br ON br.id = coalesce(w.branch_id, a.delivering_branch_id)
-    WHERE ($2::uuid IS NULL OR coalesce(p.lot_id, w.lot_id) = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
+    WHERE ($2::uuid IS NULL OR coalesce(p.lot_id, w.lot_id) = $2)
       AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
+
+/** True if the work is in the queue that was asked for. `$3` has the owners whose work the queue shows, or is null. */
+const IN_QUEUE = `($3::uuid[] IS NULL OR owner_id = ANY($3))`;
 
 /** The order of the board. `$9` has the actions that wait for branches, and `$10` has the order inside a section. */
 const ORDER = `action = ANY($9),
@@ -89,19 +133,32 @@ export async function boardOf(
   asked: BoardAsked,
   now: Date,
 ): Promise<BoardView> {
-  const sought = [authorityId, asked.lotId ?? null, asked.ownerId ?? null, containing(asked.search)];
-  const counted: { action: BoardAction; count: number; overdue: number }[] = await reader.query(
-    `${BOARD} SELECT action, count(*)::int AS count, (count(*) FILTER (WHERE due_at < $5))::int AS overdue
+  const covers = await coversIn(reader, authorityId, now);
+  const queues = await queuesOf(reader, asked.readerId, covers);
+  const { lotId = null, ownerId, search, queue = 'all' } = asked;
+  const owners = ownerId === undefined ? queues[queue] : [ownerId];
+  const sought = [authorityId, lotId, owners, containing(search), now];
+  const counted: Counted[] = await reader.query(
+    `${BOARD} SELECT action, (count(*) FILTER (WHERE ${IN_QUEUE}))::int AS count,
+                     (count(*) FILTER (WHERE ${IN_QUEUE} AND due_at < $5))::int AS overdue,
+                     (count(*) FILTER (WHERE owner_id = ANY($6::uuid[])))::int AS mine,
+                     (count(*) FILTER (WHERE owner_id = ANY($7::uuid[])))::int AS team, count(*)::int AS "all"
      FROM board GROUP BY action`,
-    [...sought, now],
+    [...sought, queues.mine, queues.team],
   );
-  const items = await itemsOf(reader, asked, [...sought, now]);
+  const items = await itemsOf(reader, asked, sought);
+  const deputies = new Map(covers.map(({ userId, deputyName }) => [userId, deputyName]));
+  const sumIn = (name: BoardQueue): number => counted.reduce((sum, row) => sum + row[name], 0);
   const sumOf = (group: BoardGroup): number =>
     counted
       .filter(({ action }) => BOARD_GROUP_OF[action] === group)
       .reduce((sum, { count }) => sum + count, 0);
   return {
-    items: items.slice(0, MOST_ITEMS),
+    items: items
+      .slice(0, MOST_ITEMS)
+      .map((item) => ({ ...item, coveredByName: deputies.get(item.ownerId ?? '') ?? null })),
+    queues: { mine: sumIn('mine'), team: sumIn('team'), all: sumIn('all') },
+    hasTeam: queues.hasTeam,
     counts: Object.fromEntries(BOARD_GROUPS.map((group) => [group, sumOf(group)])) as BoardView['counts'],
     overdue: counted.reduce((sum, { overdue }) => sum + overdue, 0),
     more: items.length > MOST_ITEMS,
@@ -112,7 +169,7 @@ function itemsOf(
   reader: Reader,
   { group, isOverdue, sort = 'due' }: BoardAsked,
   sought: readonly unknown[],
-): Promise<BoardItem[]> {
+): Promise<Omit<BoardItem, 'coveredByName'>[]> {
   const actions = Object.entries(BOARD_GROUP_OF)
     .filter(([, one]) => one !== null && (group === undefined || one === group))
     .map(([action]) => action);
@@ -126,7 +183,7 @@ function itemsOf(
               'invited', i.invited, 'seen', CASE WHEN NOT h.sealed THEN i.seen END, 'offers', o.offers) END AS broadcast,
             owner_id AS "ownerId", u.name AS "ownerName", due_at AS "dueAt",
             clock_started_at AS "clockStartedAt", first_asked_at AS "firstAskedAt"
-     FROM (SELECT * FROM board WHERE action = ANY($6) AND due_at IS NOT NULL AND (NOT $7::boolean OR due_at < $5)
+     FROM (SELECT * FROM board WHERE action = ANY($6) AND due_at IS NOT NULL AND (NOT $7::boolean OR due_at < $5) AND ${IN_QUEUE}
            ORDER BY ${ORDER} LIMIT $8) board
      LEFT JOIN app_user u ON u.id = owner_id
      LEFT JOIN broadcast b ON b.id = board.broadcast_id

@@ -1,22 +1,29 @@
 import type { NextAction } from '#contracts/packages';
-import { caseIsOpen } from '#domain/rules-in-sql';
+import { caseIsOpen, deputyOf, isAbsentOn, londonDay } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
 /** Unfinished work without an owner, a due time or a next action. */
 export interface Forgotten {
-  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request' | 'contest';
+  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request' | 'contest' | 'report' | 'concern';
   readonly id: string;
   readonly status: string;
 }
 
-const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.disabled_at IS NOT NULL)`;
+const isDisabled = (userId: string): string =>
+  `EXISTS (SELECT 1 FROM app_user u WHERE u.id = ${userId} AND u.disabled_at IS NOT NULL)`;
+
+/** True if neither the owner of work `w` nor a deputy of the owner can sign in and is there. */
+const IS_GONE = `(${isDisabled('w.owner_id')} OR EXISTS (
+  SELECT 1 FROM absence a WHERE a.user_id = w.owner_id AND ${isAbsentOn('a', londonDay('$1::timestamptz'))}
+    AND (${isDisabled('a.deputy_id')} OR ${deputyOf('a.deputy_id', '$1::timestamptz')} IS NOT NULL)))`;
 
 /**
- * Finds open work without a next action, a due time or an enabled owner (docs/rules.md §5).
+ * Finds open work without a next action, a due time or an owner who is there: an enabled user, or while that user is
+ * away an enabled deputy who is not away (docs/rules.md §5.1).
  *
  * Database constraints forbid such rows, so any row found is a bug.
  */
-export async function forgotten(reader: Reader): Promise<Forgotten[]> {
+export async function forgotten(reader: Reader, now: Date): Promise<Forgotten[]> {
   return reader.query(
     `SELECT w.kind, w.id, w.status FROM (
        SELECT 'package' AS kind, id, status, next_action AS action, next_action_due_at AS due_at,
@@ -35,6 +42,12 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
        SELECT 'contest', id, status, status, due_at, owner_id
        FROM restriction_contest WHERE status = 'open'
        UNION ALL
+       SELECT 'report', id, 'owed', 'owed', due_at, owner_id
+       FROM branch_report WHERE received_at IS NULL AND ended_at IS NULL AND owner_id IS NOT NULL
+       UNION ALL
+       SELECT 'concern', id, 'open', 'open', at, owner_id
+       FROM concern WHERE closed_at IS NULL AND owner_id IS NOT NULL
+       UNION ALL
        -- Reports a reallocation under way if its stored number of open cases differs from the counted number.
        SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
        FROM reallocation r WHERE r.status IN ('running', 'paused', 'stopping') AND r.open_cases <> (
@@ -42,6 +55,7 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
          WHERE c.reallocation_id = r.id AND ${caseIsOpen('c')})) w
      WHERE w.action IS NULL OR w.due_at IS NULL OR w.owner_id IS NULL OR ${IS_GONE}
      ORDER BY w.kind, w.id`,
+    [now],
   );
 }
 

@@ -100,7 +100,7 @@ export class RequestVariation {
       ownerId:
         actor.kind === 'staff'
           ? actor.userId
-          : await chooseOwner(tx, { authorityId, roles: ['officer', 'commissioner'] }),
+          : await chooseOwner(tx, { authorityId, roles: ['officer', 'commissioner'], now }),
       dueAt: deadlineAfter(now, DECIDE_WITHIN_MINUTES, workingHours),
       requestedAt: now,
       requestedBy: userIdOf(actor),

@@ -13,6 +13,7 @@ import { found, type Scope, scopeOf, signedInUser } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
+import { ownerWhoIsThere } from '../identity/steps/owner-who-is-there.js';
 import { ContestEntity, RestrictionEntity } from '../rows/restriction.entity.js';
 import { restrictionFor } from './restrictions.queries.js';
 import { contestEvents } from './steps/contest-events.js';
@@ -59,7 +60,7 @@ export class ContestNotice {
           reason: command.reason,
           documentId: await ownDocument(tx, scope, command.documentId, now),
           status: 'open',
-          ownerId,
+          ownerId: await ownerWhoIsThere(tx, ownerId, now),
           dueAt: deadlineAfter(now, ANSWER_CONTEST_MINUTES, workingHours),
           contestedAt: now,
           contestedBy: userId,

@@ -3,6 +3,7 @@ import { AwardEntity, ContactAttemptEntity } from './award.entity.js';
 import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from './broadcast.entity.js';
 import { AccountLinkEntity, SessionEntity, UserEntity } from './user.entity.js';
 import { ConcernEntity, BranchReportEntity } from './report.entity.js';
+import { AbsenceEntity, TeamEntity } from './team.entity.js';
 import { OfferEntity } from './offer.entity.js';
 import { PackageEntity, PackageVersionEntity } from './package.entity.js';
 import { PersonEntity, PersonExclusionEntity } from './person.entity.js';
@@ -46,6 +47,8 @@ export const ENTITIES = [
   UserEntity,
   SessionEntity,
   AccountLinkEntity,
+  TeamEntity,
+  AbsenceEntity,
   PersonEntity,
   PersonExclusionEntity,
   PackageEntity,

@@ -23,6 +23,8 @@ export class BranchReportEntity {
    * while the branch owes the report.
    */
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
+  /** The user who sees to the update. Null if the restriction has no owner. */
+  @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
 }
 
 @Entity('concern')

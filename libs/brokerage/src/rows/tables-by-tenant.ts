@@ -26,6 +26,7 @@ const across = { holds: 'across', writes: [] } as const;
  * database: owner, rights, forced row-level security and policies.
  */
 export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
+  absence: kept,
   account_link: kept,
   app_user: kept,
   // An outcome that names a row of another authority is shortened by the query.
@@ -96,6 +97,9 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   sign_in_attempt: { holds: 'shared', writes: ['INSERT', 'UPDATE', 'DELETE'] },
   subcontract: kept,
   user_branch: { holds: 'tenant', writes: ['INSERT', 'DELETE'] },
+  team: replaceable,
+  // A member is added or removed, never changed.
+  team_member: { holds: 'tenant', writes: ['INSERT', 'DELETE'] },
   variation: appendOnly,
   variation_request: kept,
 };

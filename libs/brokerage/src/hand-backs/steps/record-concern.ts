@@ -15,7 +15,7 @@ export async function recordHandBackConcern(
   const { tx } = act;
   const id = uuid();
   const kind = 'hand_back';
-  const ownerId = await chooseOwner(tx, { authorityId, roles: ['commissioner', 'officer'] });
+  const ownerId = await chooseOwner(tx, { authorityId, roles: ['commissioner', 'officer'], now });
   const concern = {
     id,
     authorityId,

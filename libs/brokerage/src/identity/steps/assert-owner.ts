@@ -1,3 +1,8 @@
+import { OWNER_ROLES, type WorkKind } from '#contracts/open-work';
+import type { Role } from '#contracts/roles-and-actors';
+import { mayOwn } from '#domain/owners/may-own';
+import { deputyOf } from '#domain/rules-in-sql';
+import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 
@@ -14,4 +19,27 @@ export async function assertOwner(tx: Tx, authorityId: string, userId: string): 
     [userId, authorityId],
   );
   found(owner, 'user_not_found');
+}
+
+/**
+ * Locks the colleague to whom work is given, and returns the kinds of work that the colleague may own. A user who takes
+ * work is there, also on a day of a recorded absence.
+ *
+ * @throws DomainError `owner_not_found`, `owner_absent`
+ */
+export async function lockNewOwner(
+  tx: Tx,
+  { authorityId, userId, byId, now }: { authorityId: string; userId: string; byId: string; now: Date },
+): Promise<(kind: WorkKind) => boolean> {
+  const [owner]: { role: Role }[] = await tx.lock(
+    `SELECT role FROM app_user WHERE id = $1 AND authority_id = $2 AND disabled_at IS NULL AND role = ANY($3) FOR SHARE`,
+    [userId, authorityId, OWNER_ROLES],
+  );
+  const { role } = found(owner, 'owner_not_found');
+  const [away]: { deputyId: string | null }[] = await tx.query(
+    `SELECT ${deputyOf('$1::uuid', '$2::timestamptz')} AS "deputyId"`,
+    [userId, now],
+  );
+  if (userId !== byId && away?.deputyId) throw new DomainError('owner_absent');
+  return (kind) => mayOwn(role, kind);
 }

@@ -1,3 +1,4 @@
+import { ownerWhoIsThere } from '../../identity/steps/owner-who-is-there.js';
 import { v7 as uuid } from 'uuid';
 import { readCareRow, type CareRow } from '#domain/imports/read-care-row';
 import { DomainError } from '#domain/domain-error';
@@ -258,22 +259,24 @@ async function recordBreaches(
     sizes: row.value.sizes,
   }));
   const breaches = await breachesOf(act.tx, authorityId, now, checks);
-  const concerns = checks.flatMap((check) =>
-    breaches(check).map(({ conditionId, ownerId }): ConcernEntity => ({
-      id: uuid(),
-      authorityId,
-      branchId: check.delivererId,
-      kind: 'condition_breach',
-      packageId: check.packageId,
-      awardId: null,
-      reportId: null,
-      conditionId,
-      ownerId: ownerId ?? userId,
-      at: now,
-      closedAt: null,
-      outcome: null,
-    })),
-  );
+  const found = checks.flatMap((check) => breaches(check).map((breach) => ({ check, breach })));
+  const owners = new Map<string, string>();
+  for (const id of new Set(found.map(({ breach }) => breach.ownerId ?? userId)))
+    owners.set(id, await ownerWhoIsThere(act.tx, id, now));
+  const concerns = found.map(({ check, breach: { conditionId, ownerId } }): ConcernEntity => ({
+    id: uuid(),
+    authorityId,
+    branchId: check.delivererId,
+    kind: 'condition_breach',
+    packageId: check.packageId,
+    awardId: null,
+    reportId: null,
+    conditionId,
+    ownerId: owners.get(ownerId ?? userId) ?? userId,
+    at: now,
+    closedAt: null,
+    outcome: null,
+  }));
   await insertRows(act.tx, ConcernEntity, ...concerns);
   await act.append(
     ...concerns.map(({ id, branchId, kind }) =>

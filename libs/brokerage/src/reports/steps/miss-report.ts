@@ -1,10 +1,10 @@
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { nextReportDue } from '#domain/reports/report-due';
-import type { Tx } from '#platform/database/database';
 import { ConcernEntity, BranchReportEntity } from '../../rows/report.entity.js';
 import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 import { reportEventFields, oweReport } from './owe-report.js';
+import { reportOwner } from './report-owner.js';
 
 /**
  * Marks an open report as missed, and records a concern. Creates and returns the next report. The caller has
@@ -23,7 +23,7 @@ export async function missReport(
   await act.log('report.overdue', { ...fact, dueAt }, envelope);
   const concernId = uuid();
   const kind = 'missed_report';
-  const ownerId = await ownerOf(tx, report);
+  const ownerId = await reportOwner(tx, report, now);
   const about = { packageId: null, awardId: null, reportId: id };
   await tx.insert(ConcernEntity, { id: concernId, authorityId, branchId, kind, ...about, ownerId, at: now });
   await act.log('concern.recorded', { concernId, branchId, kind }, { authorityId, at: now });
@@ -43,16 +43,4 @@ export async function askForNext(
   const { everyDays } = await tx.findOneByOrFail(RestrictionConditionEntity, { id: report.conditionId });
   if (everyDays === null) throw new RangeError('updates are owed under a reporting condition');
   return oweReport(act, report, { due: nextReportDue(report.dueOn, everyDays), now });
-}
-
-/**
- * Locks the restriction and returns its owner. Without the lock, an act that disables the owner meanwhile
- * could leave the new concern with the disabled user.
- */
-async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
-  const [row]: { ownerId: string | null }[] = await tx.lock(
-    'SELECT owner_id AS "ownerId" FROM restriction WHERE id = $1 FOR SHARE',
-    [restrictionId],
-  );
-  return row?.ownerId ?? null;
 }

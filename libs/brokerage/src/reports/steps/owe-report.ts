@@ -5,8 +5,12 @@ import type { Tx } from '#platform/database/database';
 import { eventOf, type NewEvent } from '#platform/log/new-event';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { BranchReportEntity } from '../../rows/report.entity.js';
+import { reportOwner } from './report-owner.js';
 
-type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditionId' | 'branchId'>;
+type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditionId' | 'branchId'> & {
+  /** The owner of the report before. Absent for the first report of a condition. */
+  readonly ownerId?: string | null;
+};
 
 /**
  * Creates the next report that a branch owes under a reporting condition. A condition has at most one open
@@ -14,7 +18,7 @@ type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditio
  */
 export async function oweReport(
   act: Act,
-  { authorityId, restrictionId, conditionId, branchId }: Owed,
+  { authorityId, restrictionId, conditionId, branchId, ownerId }: Owed,
   { due, now }: { readonly due: ReportDue; readonly now: Date },
 ): Promise<BranchReportEntity> {
   const { tx } = act;
@@ -33,6 +37,7 @@ export async function oweReport(
     account: null,
     documentId: null,
     endedAt: null,
+    ownerId: await reportOwner(tx, { restrictionId, ownerId: ownerId ?? null }, now),
   };
   await tx.insert(BranchReportEntity, report);
   await act.append(await reportOwed(tx, report, now));

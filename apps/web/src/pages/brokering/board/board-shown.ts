@@ -1,5 +1,9 @@
+import type { UserView } from '#contracts/identity';
+import { mayBroker } from '../../../console/roles.js';
+import { isWorkKind, mayOwn, NO_OWNER, pickName } from '../../owners/work-picked.js';
 import {
   BOARD_GROUPS,
+  BOARD_QUEUES,
   BOARD_SECTION_OF,
   BOARD_SECTIONS,
   BOARD_SORTS,
@@ -17,6 +21,7 @@ import {
   BOARD_ACTION_BUTTON,
   BOARD_ACTION_STATE,
   BOARD_GROUP_WORDING,
+  BOARD_QUEUE_WORDING,
   BOARD_SECTION_WORDING,
   BOARD_SORT_WORDING,
 } from '../../../wording/next-actions.js';
@@ -27,8 +32,8 @@ export interface BoardFilters {
   readonly group: string;
   readonly search: string;
   readonly lotId: string;
-  /** `yes` if only the user's own work is shown. Empty for all work. */
-  readonly mine: string;
+  /** Whose work is shown: `mine` or `team`. Empty for everyone's. */
+  readonly queue: string;
   readonly overdue: string;
   /** The order of the rows in each section. Empty for the usual order, the soonest due first. */
   readonly sort: string;
@@ -50,6 +55,10 @@ export interface BoardRow {
   readonly branch: string;
   readonly offers: string;
   readonly owner: string;
+  /** The name and the value of the checkbox with which the work is given away. Null if the user may not. */
+  readonly pick: { readonly name: string; readonly value: string } | null;
+  /** The value of the button with which the user takes the work. Null if the user has it or may not own it. */
+  readonly take: string | null;
   readonly dueAt: string;
   readonly clockStartedAt: string;
   readonly left: string;
@@ -69,7 +78,8 @@ const NAME_OF_KIND: Readonly<Partial<Record<BoardItem['kind'], string>>> = {
   check: 'Branch check',
 };
 
-export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardRow {
+export function boardRow(item: BoardItem, now: Date, user: UserView): BoardRow {
+  const hasButtons = mayBroker(user);
   const { kind, id, dueAt, clockStartedAt, firstAskedAt, urgency, weeklyMinutes, action } = item;
   const due = Date.parse(dueAt);
   return {
@@ -77,14 +87,20 @@ export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardR
     name: item.reference ?? NAME_OF_KIND[kind] ?? 'Transfers',
     href: subjectHref(item),
     state: BOARD_ACTION_STATE[action],
-    action: mayBroker ? { text: BOARD_ACTION_BUTTON[action], href: hrefOf(item) } : null,
+    action: hasButtons ? { text: BOARD_ACTION_BUTTON[action], href: hrefOf(item) } : null,
     urgency: urgency && { text: URGENCY_WORDING[urgency], classes: URGENCY_CHIP[urgency] },
     sector: item.postcodeSector?.replace(' ', '\u00A0') ?? '',
     lotName: item.lotName ?? '',
     hours: weeklyMinutes === null ? '–' : hoursInWords(weeklyMinutes),
     branch: item.branchName ?? '–',
     offers: offersInWords(item),
-    owner: item.ownerName ?? 'No owner',
+    owner: ownerInWords(item),
+    pick:
+      hasButtons && isWorkKind(kind) ? { name: pickName(kind, id), value: item.ownerId ?? NO_OWNER } : null,
+    take:
+      isWorkKind(kind) && mayOwn(user.role, kind) && item.ownerId !== user.id
+        ? `${kind} ${id} ${item.ownerId ?? NO_OWNER}`
+        : null,
     dueAt,
     clockStartedAt,
     left: dueInWords(dueAt, now),
@@ -94,6 +110,12 @@ export function boardRow(item: BoardItem, now: Date, mayBroker: boolean): BoardR
     waiting: firstAskedAt === null ? '–' : elapsed(now.getTime() - Date.parse(firstAskedAt)),
     news: newsOf(item),
   };
+}
+
+/** Returns the owner: "Ann", or while Ann is away "for Ann (Bob)". */
+function ownerInWords({ ownerName, coveredByName }: BoardItem): string {
+  if (ownerName === null) return 'No owner';
+  return coveredByName === null ? ownerName : `for ${ownerName} (${coveredByName})`;
 }
 
 /** Returns the offers and the branches that were asked: "2 of 8". The number of offers is not sealed. */
@@ -137,15 +159,11 @@ export interface BoardSectionShown {
 }
 
 /** Returns the rows of each section. They stay in the order in which the API sends them. */
-export function boardSections(
-  items: readonly BoardItem[],
-  now: Date,
-  mayBroker: boolean,
-): BoardSectionShown[] {
+export function boardSections(items: readonly BoardItem[], now: Date, user: UserView): BoardSectionShown[] {
   return BOARD_SECTIONS.map((id) => {
     const rows = items
       .filter(({ action }) => BOARD_SECTION_OF[action] === id)
-      .map((item) => boardRow(item, now, mayBroker));
+      .map((item) => boardRow(item, now, user));
     const overdue = rows.filter(({ isOverdue }) => isOverdue).length;
     return { id, ...BOARD_SECTION_WORDING[id], rows, overdue };
   });
@@ -193,6 +211,21 @@ export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters)
       ),
     ),
   ];
+}
+
+/** Returns a tab for each queue, with the number of pieces of work. Without a team, there is no tab for it. */
+export function queueTabs({ queues, hasTeam }: BoardView, filters: BoardFilters): BoardTab[] {
+  const { queue: current, ...rest } = filters;
+  return BOARD_QUEUES.filter((queue) => queue !== 'team' || hasTeam || current === 'team').map((queue) => {
+    const value = queue === 'all' ? '' : queue;
+    return {
+      id: `queue-${queue}`,
+      text: BOARD_QUEUE_WORDING[queue],
+      count: queues[queue],
+      href: PATHS.board + queryOf({ ...rest, queue: value }),
+      isCurrent: value === current,
+    };
+  });
 }
 
 /** Returns the choices of the field with which the user sorts the board. */

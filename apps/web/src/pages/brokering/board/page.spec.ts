@@ -23,6 +23,7 @@ const ITEM: BoardItem = {
   },
   ownerId: aUser('officer').id,
   ownerName: '李 Chen',
+  coveredByName: null,
   dueAt: '2026-01-15T10:03:00Z',
   clockStartedAt: '2026-01-15T07:57:00Z',
   firstAskedAt: '2026-01-13T06:00:00Z',
@@ -61,7 +62,14 @@ const COUNTS = {
   contracts: 0,
   reallocations: 1,
 };
-const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false };
+const BOARD: BoardView = {
+  items: [LATE, ITEM, REALLOCATION],
+  counts: COUNTS,
+  overdue: 2,
+  more: false,
+  queues: { mine: 1, team: 1, all: 3 },
+  hasTeam: false,
+};
 const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
 
@@ -105,7 +113,7 @@ describe('the board', () => {
   });
 
   it('filters by its query, keeps the filters in its tabs, and ignores invalid filters', async () => {
-    const route = `GET /v1/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&ownerId=${aUser('officer').id}`;
+    const route = `GET /v1/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&queue=mine`;
     const site = await TestConsole.open({
       ...LOTS,
       [route]: BOARD,
@@ -115,12 +123,43 @@ describe('the board', () => {
     const { html } = await visitor.get(`/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&mine=yes`);
     expect(html.querySelector('#search')?.getAttribute('value')).toBe('LE2 <b>');
     expect(html.querySelector('#lotId option[selected]')?.textContent).toBe('Oadby');
-    expect(html.querySelector('.homeward-tab[aria-current]')?.id).toBe('tab-asking');
+    expect(html.querySelector('#board-counts [aria-current]')?.id).toBe('tab-asking');
     expect(html.querySelector('#tab-unplaced')?.getAttribute('href')).toBe(
-      `/board?search=LE2+%3Cb%3E&lotId=${LOT}&mine=yes&group=unplaced`,
+      `/board?search=LE2+%3Cb%3E&lotId=${LOT}&queue=mine&group=unplaced`,
     );
     const { status, html: late } = await visitor.get('/board?group=nothing&lotId=1&overdue=1');
-    expect([status, late.querySelector('.homeward-tab[aria-current]')?.id]).toEqual([200, 'tab-overdue']);
+    expect([status, late.querySelector('#board-counts [aria-current]')?.id]).toEqual([200, 'tab-overdue']);
+  });
+
+  it('has a tab for each queue with its number, and takes and selects only work that the user may own', async () => {
+    const covered: BoardItem = { ...ITEM, ownerId: LOT, ownerName: 'Ann', coveredByName: 'Bob' };
+    const site = await TestConsole.open({
+      ...LOTS,
+      'GET /v1/board?queue=team': { ...BOARD, items: [LATE, covered, REALLOCATION], hasTeam: true },
+    });
+    const { html } = await site.signedIn('officer').get('/board?queue=team');
+    expect(
+      html
+        .querySelectorAll('#board-queues a')
+        .map((tab) => [tab.textContent, tab.getAttribute('href'), tab.getAttribute('aria-current')]),
+    ).toEqual([
+      ['1 Mine', '/board?queue=mine', undefined],
+      ['1 My team', '/board?queue=team', 'page'],
+      ['3 Everyone', '/board', undefined],
+    ]);
+    expect(
+      html.querySelectorAll('button[form="take"]').map((button) => button.getAttribute('value')),
+    ).toEqual([`case ${LATE.id} none`, `package ${covered.id} ${LOT}`]);
+    expect(
+      html
+        .querySelectorAll('input[form="give"]')
+        .map((box) => [box.getAttribute('name'), box.getAttribute('value')]),
+    ).toEqual([
+      [`w-case-${LATE.id}`, 'none'],
+      [`w-reallocation-${REALLOCATION.id}`, 'none'],
+      [`w-package-${covered.id}`, LOT],
+    ]);
+    expect(html.querySelector(`#package-${covered.id} [title="for Ann (Bob)"]`)).not.toBeNull();
   });
 
   it('says what is urgent in new rows, and nothing of routine rows', async () => {

@@ -1,3 +1,4 @@
+import { queryOf } from '../../../paths/url.js';
 import type { BoardView } from '#contracts/board';
 import type { LotView } from '#contracts/lots';
 import type { Form } from '../../../console/form.js';
@@ -10,6 +11,7 @@ import {
   boardTabs,
   isBoardGroup,
   isBoardSort,
+  queueTabs,
   sortChoices,
 } from './board-shown.js';
 
@@ -21,12 +23,12 @@ export const boardPage: SignedInPage = {
   path: PATHS.board,
   get: async ({ api, now, query, user }) => {
     const filters = filtersIn(query);
-    const { group, search, lotId, mine, overdue, sort } = filters;
+    const { group, search, lotId, queue, overdue, sort } = filters;
     const boardQuery = {
       group,
       search,
       lotId,
-      ownerId: mine && user.id,
+      queue,
       isOverdue: overdue && 'true',
       sort,
     };
@@ -36,13 +38,15 @@ export const boardPage: SignedInPage = {
     ]);
     return render('pages/brokering/board/page.njk', {
       ...filters,
-      sections: boardSections(board.items, now, mayBroker(user)),
+      sections: boardSections(board.items, now, user),
       shown: board.items.length,
       sorts: sortChoices(sort),
       tabs: boardTabs(board, filters),
+      queues: queueTabs(board, filters),
+      here: PATHS.board + queryOf({ ...filters }),
       more: board.more,
       lots: lots.map(({ id, name }) => ({ value: id, text: name, selected: id === lotId })),
-      isFiltered: [search, lotId, mine, sort].some((value) => value !== ''),
+      isFiltered: [search, lotId, sort].some((value) => value !== ''),
       mayBroker: mayBroker(user),
     });
   },
@@ -63,7 +67,13 @@ function filtersIn(query: Form): BoardFilters {
     group: isBoardGroup(group) ? group : '',
     search: query.text('search').slice(0, LONGEST_SEARCH),
     lotId: ID.test(lotId) ? lotId : '',
-    mine: query.text('mine') === '' ? '' : 'yes',
+    // Links of earlier versions have `mine=yes`.
+    queue:
+      query.text('queue') === 'mine' || query.text('mine') !== ''
+        ? 'mine'
+        : query.text('queue') === 'team'
+          ? 'team'
+          : '',
     overdue: query.text('overdue') === '' ? '' : 'yes',
     sort: isBoardSort(sort) && sort !== 'due' ? sort : '',
   };

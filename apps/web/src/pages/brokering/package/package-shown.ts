@@ -156,6 +156,9 @@ function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding,
   return {
     text: ACTION_WORDING[nextAction],
     owner: pkg.nextAction ? (ownerName ?? 'No owner') : null,
+    ownerHref: pkg.nextAction
+      ? PATHS.workOwner('package', pkg.id)
+      : openCase && PATHS.workOwner('case', openCase.id),
     dueAt,
     left: dueInWords(dueAt, now),
     isOverdue: Date.parse(dueAt) < now.getTime(),

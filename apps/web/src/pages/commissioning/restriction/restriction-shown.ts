@@ -133,6 +133,7 @@ export function updateRow({ id, number, dueOn, status, receivedAt, late, account
     late,
     account,
     tag: REPORT_WORDING[status],
+    isOpen: status === 'due' || status === 'overdue',
     document: documentId && PATHS.document(documentId),
   };
 }

@@ -19,6 +19,7 @@ export interface RestrictionRow {
   readonly to: string | null;
   readonly liftedAt: string | null;
   readonly owner: string;
+  readonly hasOwner: boolean;
   readonly state: RestrictionState;
   readonly tag: Tag;
 }
@@ -52,6 +53,7 @@ export function restrictionRow(restriction: RestrictionView, now: Date): Restric
     source: SOURCE_WORDING[source],
     conditions: conditionTags(conditions.map(({ kind }) => kind)),
     owner: ownerName ?? '–',
+    hasOwner: ownerName !== null,
     tag: { text: RESTRICTION_STATE_WORDING[state], classes: RESTRICTION_STATE_COLOUR[state] },
   };
 }

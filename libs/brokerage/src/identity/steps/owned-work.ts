@@ -1,0 +1,118 @@
+import type { WorkKind } from '#contracts/open-work';
+import { eventOf, type NewEvent } from '#platform/log/new-event';
+
+/** A new owner of a piece of work. */
+export interface HandedOver {
+  readonly authorityId: string;
+  readonly fromId: string | null;
+  readonly toId: string;
+  readonly now: Date;
+}
+
+/** A kind of open work: its table, the column with the owner's id, and the event that logs a new owner. */
+export interface Owned {
+  readonly kind: WorkKind;
+  readonly table: string;
+  /** The column with the owner's id. */
+  readonly column: string;
+  /** The column by which requests name the work. Contests are named by their restriction, as on the board. */
+  readonly key: 'id' | 'restriction_id';
+  /** An SQL condition that selects the open work of the table, because finished work keeps its owner. */
+  readonly isOpen: string;
+  /**
+   * SQL that selects what work `w` is about: its name, and the ids of its package, branch, reallocation and restriction.
+   */
+  readonly subject: string;
+  readonly told: (id: string, handed: HandedOver) => NewEvent;
+}
+
+const ownersOf = ({ fromId, toId }: HandedOver) => ({ fromId, ownerId: toId });
+const envelopeOf = ({ authorityId, now }: HandedOver) => ({ authorityId, at: now });
+
+/**
+ * All kinds of open work. Work is reassigned in this order: packages first, because acts lock them first; and contests,
+ * reports and concerns after restrictions. New work of a restriction gets the restriction's owner under a lock on the
+ * restriction, so reassigning such work afterwards finds it.
+ */
+export const OWNED_WORK: readonly Owned[] = [
+  {
+    kind: 'package',
+    table: 'package',
+    column: 'next_action_owner_id',
+    key: 'id',
+    isOpen: 'next_action IS NOT NULL',
+    subject: `w.reference, w.id, NULL::text, NULL::uuid, NULL::uuid`,
+    told: (packageId, handed) =>
+      eventOf('package.handed_over', { packageId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'case',
+    table: 'reallocation_case',
+    column: 'next_action_owner_id',
+    key: 'id',
+    isOpen: 'next_action IS NOT NULL',
+    subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, NULL::text, w.reallocation_id, NULL::uuid`,
+    told: (caseId, handed) =>
+      eventOf('case.handed_over', { caseId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'variation_request',
+    table: 'variation_request',
+    column: 'owner_id',
+    key: 'id',
+    isOpen: `status = 'requested'`,
+    subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, w.delivering_branch_id, NULL::uuid, NULL::uuid`,
+    told: (variationRequestId, handed) =>
+      eventOf('variation.handed_over', { variationRequestId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'reallocation',
+    table: 'reallocation',
+    column: 'owner_id',
+    key: 'id',
+    isOpen: `status NOT IN ('dismissed', 'finished')`,
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, w.id, NULL::uuid`,
+    told: (reallocationId, handed) =>
+      eventOf('reallocation.handed_over', { reallocationId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'restriction',
+    table: 'restriction',
+    column: 'owner_id',
+    key: 'id',
+    isOpen: 'lifted_at IS NULL AND expired_at IS NULL',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.id`,
+    told: (restrictionId, handed) =>
+      eventOf('restriction.handed_over', { restrictionId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'contest',
+    table: 'restriction_contest',
+    column: 'owner_id',
+    key: 'restriction_id',
+    isOpen: `status = 'open'`,
+    subject: `(SELECT b.name FROM restriction r JOIN branch b ON b.id = r.branch_id WHERE r.id = w.restriction_id), NULL::uuid, (SELECT r.branch_id FROM restriction r WHERE r.id = w.restriction_id), NULL::uuid, w.restriction_id`,
+    told: (contestId, handed) =>
+      eventOf('contest.handed_over', { contestId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'report',
+    table: 'branch_report',
+    column: 'owner_id',
+    key: 'id',
+    isOpen: 'received_at IS NULL AND ended_at IS NULL',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.restriction_id`,
+    told: (reportId, handed) =>
+      eventOf('report.handed_over', { reportId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'concern',
+    table: 'concern',
+    column: 'owner_id',
+    key: 'id',
+    isOpen: 'closed_at IS NULL',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), w.package_id, w.branch_id, NULL::uuid, NULL::uuid`,
+    told: (concernId, handed) =>
+      eventOf('concern.handed_over', { concernId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+];
