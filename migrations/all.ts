@@ -42,6 +42,7 @@ import { ContingencyPacks1795000096000 } from './1795000096000-contingency-packs
 import { RegisterCorrections1795000098000 } from './1795000098000-register-corrections.js';
 import { MergedPeople1795000099000 } from './1795000099000-merged-people.js';
 import { InvitationFactsOfATenant1795000099500 } from './1795000099500-invitation-facts-of-a-tenant.js';
+import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -89,6 +90,7 @@ export const MIGRATIONS = [
   RegisterCorrections1795000098000,
   MergedPeople1795000099000,
   InvitationFactsOfATenant1795000099500,
+  CutOver1795000108000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

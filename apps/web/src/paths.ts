@@ -1,5 +1,6 @@
 import { BROKERING_API_PATHS, BROKERING_PATHS } from './paths/brokering.js';
 import { COMMISSIONING_API_PATHS, COMMISSIONING_PATHS } from './paths/commissioning.js';
+import { CUT_OVER_API_PATHS, CUT_OVER_PATHS } from './paths/cut-over.js';
 import { FRAMEWORK_API_PATHS, FRAMEWORK_PATHS } from './paths/framework.js';
 import { PROVIDING_API_PATHS, PROVIDING_PATHS } from './paths/providing.js';
 import { type Query, queryOf, segment } from './paths/url.js';
@@ -59,6 +60,7 @@ export const PATHS = {
   ...BROKERING_PATHS,
   ...COMMISSIONING_PATHS,
   ...FRAMEWORK_PATHS,
+  ...CUT_OVER_PATHS,
   ...PROVIDING_PATHS,
 } as const;
 
@@ -114,6 +116,7 @@ export const API_PATHS = {
   ...BROKERING_API_PATHS,
   ...COMMISSIONING_API_PATHS,
   ...FRAMEWORK_API_PATHS,
+  ...CUT_OVER_API_PATHS,
   ...PROVIDING_API_PATHS,
 } as const;
 

@@ -1,5 +1,6 @@
 import type { RecordDigest } from './audit.js';
 import type { CloseCause } from './broadcasts.js';
+import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
 import type { ImportKind, ImportStatus } from './imports.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
@@ -37,6 +38,30 @@ export interface ToldPayloads {
     readonly people: number;
     readonly openWork: number;
   };
+  'authority.stage_changed': {
+    readonly authorityId: string;
+    readonly stageChangeId: string;
+    readonly stage: Stage;
+  };
+  'care_list.asked': CareListFact;
+  'care_list.confirmed': CareListFact & { readonly people: number; readonly weeklyMinutes: number };
+  /** Logged when a commissioner goes on without the provider's confirmation. */
+  'care_list.accepted': CareListFact & { readonly people: number; readonly weeklyMinutes: number };
+  'care_dispute.raised': CareDisputeFact & { readonly kind: DisputeKind };
+  'care_dispute.settled': CareDisputeFact & { readonly outcome: DisputeOutcome };
+  'care_dispute.handed_over': { readonly disputeId: string; readonly ownerId: string };
+  'reconciliation.made': {
+    readonly reconciliationId: string;
+    readonly kind: FigureKind;
+    readonly found: number;
+    readonly gone: number;
+    readonly open: number;
+  };
+  'care_difference.settled': {
+    readonly differenceId: string;
+    readonly outcome: DifferenceOutcome;
+  };
+  'care_difference.handed_over': { readonly differenceId: string; readonly ownerId: string };
   'lot.recorded': { readonly lotId: string };
   'lot.changed': { readonly lotId: string };
   'clock_profile.changed': { readonly urgency: string };
@@ -268,6 +293,11 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'authority.stage_changed'
+  | 'care_list.confirmed'
+  | 'care_list.accepted'
+  | 'care_dispute.settled'
+  | 'care_difference.settled'
   | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'
@@ -316,6 +346,17 @@ export type EventPayloads = {
  */
 export type Decided = {
   readonly digests: readonly RecordDigest[];
+};
+
+type CareListFact = {
+  readonly careListId: string;
+  readonly branchId: string;
+};
+
+type CareDisputeFact = {
+  readonly disputeId: string;
+  readonly careListId: string;
+  readonly branchId: string;
 };
 
 type ImportFact = {
@@ -405,6 +446,10 @@ export const SUBJECTS: {
   user: { type: 'user', idFrom: ['userId'] },
   session: { type: 'user', idFrom: ['userId'] },
   authority: { type: 'authority', idFrom: ['authorityId'] },
+  care_list: { type: 'care_list', idFrom: ['careListId'] },
+  care_dispute: { type: 'care_dispute', idFrom: ['disputeId'] },
+  reconciliation: { type: 'reconciliation', idFrom: ['reconciliationId'] },
+  care_difference: { type: 'care_difference', idFrom: ['differenceId'] },
   lot: { type: 'lot', idFrom: ['lotId'] },
   clock_profile: { type: 'clock_profile', idFrom: ['urgency'] },
   provider: { type: 'provider', idFrom: ['providerId'] },

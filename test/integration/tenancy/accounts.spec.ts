@@ -7,7 +7,7 @@ import { emptyDatabase, type FreshDatabase } from '../../support/environment.js'
 /** The migrations that need neither the accounts nor row-level security. */
 const BEFORE_ACCOUNTS = MIGRATIONS.filter(
   ({ name }) =>
-    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|ContractOwners|ContractChecks|Imports|Retention|ContingencyPacks/.test(
+    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|ContractOwners|ContractChecks|Imports|Retention|CutOver|ContingencyPacks/.test(
       name,
     ),
 );

@@ -16,6 +16,11 @@ interface UploadRoute {
 const UPLOADS: Readonly<Record<string, UploadRoute>> = {
   '/v1/documents': { access: 'document.upload', mediaTypes: MEDIA_TYPES, mostBytes: LARGEST_DOCUMENT_BYTES },
   '/v1/imports': { access: 'import.upload', mediaTypes: IMPORT_MEDIA_TYPES, mostBytes: LARGEST_IMPORT_BYTES },
+  '/v1/reconciliations': {
+    access: 'figures.upload',
+    mediaTypes: IMPORT_MEDIA_TYPES,
+    mostBytes: LARGEST_IMPORT_BYTES,
+  },
 };
 
 /**

@@ -1,6 +1,5 @@
-import type { ImportKind } from '#contracts/imports';
 import { cleanPastedText } from '#contracts/pasted-text';
-import { columnsOf, type MappedHeadings, mapHeadings } from './columns.js';
+import { columnsOf, type FileKind, type MappedHeadings, mapHeadings } from './columns.js';
 import type { Cells } from './open-row.js';
 import { readDate } from './read-cell.js';
 
@@ -32,7 +31,7 @@ export type HeadingFault =
 const MOST_LINES_ABOVE = 20;
 
 /** Finds the headings of a file, and gives each cell the name of its column. */
-export function rowsOfTable(kind: ImportKind, table: readonly NumberedRow[]): RowsOfTable | HeadingFault {
+export function rowsOfTable(kind: FileKind, table: readonly NumberedRow[]): RowsOfTable | HeadingFault {
   const candidates = table
     .slice(0, MOST_LINES_ABOVE)
     .map(({ cells }, place) => ({ place, mapped: mapHeadings(kind, cells.map(cleanCell)) }));

@@ -51,6 +51,20 @@ const OWNED: readonly Owned[] = [
       eventOf('case.handed_over', { caseId: id, ownerId }, { authorityId, at: now }),
   },
   {
+    table: 'care_dispute',
+    column: 'owner_id',
+    isOpen: 'settled_at IS NULL',
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('care_dispute.handed_over', { disputeId: id, ownerId }, { authorityId, at: now }),
+  },
+  {
+    table: 'care_difference',
+    column: 'owner_id',
+    isOpen: 'settled_at IS NULL',
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('care_difference.handed_over', { differenceId: id, ownerId }, { authorityId, at: now }),
+  },
+  {
     table: 'reallocation',
     column: 'owner_id',
     isOpen: `status NOT IN ('dismissed', 'finished')`,
