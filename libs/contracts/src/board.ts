@@ -113,7 +113,7 @@ export interface BoardItem {
     | 'differences'
     | 'dispute';
   /** The id of the package, case, variation request or reallocation, as `kind` says. For `contest`, the id of the restriction. For
-   * `figures`, the id of the authority; for `differences`, the id of their owner's oldest difference. */
+   * `figures`, the id of the authority; for `differences`, the id of the one that is due first. */
   readonly id: string;
   /** The branch whose care runs on, or whose check has run out. Null for work that is not about the framework. */
   readonly branchId: string | null;

@@ -12,7 +12,8 @@ const startOf = (day: string): string => `(${day}::timestamp AT TIME ZONE 'Europ
  *
  * While both systems run side by side, figures are compared every day. The work is due at the end of the first day without
  * a comparison, so that a day that was left out makes the work overdue. Its owner is the commissioner who began the stage.
- * Open differences are one piece of work for each owner, because there may be thousands.
+ * Open differences are one piece of work for each owner, because there may be thousands: the one that is due first stands
+ * for all.
  */
 export const CUT_OVER_WORK = `
     SELECT 'figures', h.id, NULL, NULL, 'compare_figures', h.stage_by, ${endOf('m.day')}, ${startOf('m.day')}, NULL::uuid, NULL::int
@@ -22,8 +23,9 @@ export const CUT_OVER_WORK = `
         AND r.day >= (h.stage_since AT TIME ZONE 'Europe/London')::date) m
     WHERE h.id = $1 AND h.stage = 'side_by_side' AND m.day <= ${TODAY}
     UNION ALL
-    SELECT 'differences', (array_agg(d.id ORDER BY d.id))[1], NULL, NULL, 'settle_differences', d.owner_id, min(d.due_at), min(d.found_at), NULL, NULL
-    FROM care_difference d WHERE d.authority_id = $1 AND d.settled_at IS NULL GROUP BY d.owner_id
+    (SELECT DISTINCT ON (d.owner_id) 'differences', d.id, NULL, NULL, 'settle_differences', d.owner_id, d.due_at, d.found_at,
+            NULL::uuid, NULL::int
+     FROM care_difference d WHERE d.authority_id = $1 AND d.settled_at IS NULL ORDER BY d.owner_id, d.due_at, d.id)
     UNION ALL
     SELECT 'dispute', d.id, NULL, d.branch_id, 'answer_dispute', d.owner_id, d.due_at, d.raised_at, NULL, NULL
     FROM care_dispute d WHERE d.authority_id = $1 AND d.settled_at IS NULL`;
