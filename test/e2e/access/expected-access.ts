@@ -694,15 +694,15 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     body: () => ({ outcome: 'accepted', ...reason }),
   },
   'GET /v1/care-lists': { roles: ['provider'] },
-  'GET /v1/care-lists/{id}': { roles: ['provider'], path: (own) => `/v1/care-lists/${own.careListId}` },
+  'GET /v1/care-lists/{id}': { roles: ['provider'], path: (own) => `/v1/care-lists/${own.openCareListId}` },
   'POST /v1/care-lists/{id}/confirm': {
     roles: ['provider'],
-    path: (own) => `/v1/care-lists/${own.careListId}/confirm`,
+    path: (own) => `/v1/care-lists/${own.openCareListId}/confirm`,
     body: () => ({ digest: '0'.repeat(64) }),
   },
   'POST /v1/care-lists/{id}/disputes': {
     roles: ['provider'],
-    path: (own) => `/v1/care-lists/${own.careListId}/disputes`,
+    path: (own) => `/v1/care-lists/${own.openCareListId}/disputes`,
     body: () => ({ kind: 'missing_person', note: 'One more' }),
   },
 

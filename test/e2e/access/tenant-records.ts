@@ -62,6 +62,8 @@ export interface TenantRecords {
   readonly usersImportId: string;
   /** A list of people, a dispute of it and a difference, of an authority that changed over. */
   readonly careListId: string;
+  /** A list that the provider still confirms, of a second authority that is not live. */
+  readonly openCareListId: string;
   readonly disputeId: string;
   readonly reconciliationId: string;
   readonly differenceId: string;
@@ -245,11 +247,18 @@ export function privateIds(records: TenantRecords): string[] {
 async function cutOverRecords(
   world: World,
   { authorityId, branchId, userId }: { authorityId: string; branchId: string; userId: string },
-): Promise<Pick<TenantRecords, 'careListId' | 'disputeId' | 'reconciliationId' | 'differenceId'>> {
+): Promise<
+  Pick<TenantRecords, 'careListId' | 'openCareListId' | 'disputeId' | 'reconciliationId' | 'differenceId'>
+> {
   const now = world.clock.now();
   const [careListId, disputeId, reconciliationId, differenceId] = [uuid(), uuid(), uuid(), uuid()];
   const [askedBy, dueAt] = [userId, now];
   await world.save(CareListEntity, { id: careListId, authorityId, branchId, askedAt: now, askedBy, dueAt });
+  const openCareListId = uuid();
+  const { id: preparing } = await world.anAuthority({ stage: 'preparing' });
+  await world.save(CareListEntity, {
+    ...{ id: openCareListId, authorityId: preparing, branchId, askedAt: now, askedBy, dueAt },
+  });
   const settled = { settledAt: null, settledBy: null, outcome: null };
   await world.save(CareDisputeEntity, {
     ...{ id: disputeId, authorityId, careListId, branchId, kind: 'missing_person', placementId: null },
@@ -273,5 +282,5 @@ async function cutOverRecords(
     ...{ peopleHere: null, peopleThere: null, minutesHere: 60, minutesThere: null },
     ...{ ownerId: userId, foundAt: now, dueAt, ...settled, reason: null },
   });
-  return { careListId, disputeId, reconciliationId, differenceId };
+  return { careListId, openCareListId, disputeId, reconciliationId, differenceId };
 }

@@ -32,6 +32,10 @@ export class SettleDifference {
     return this.acts.run(caller, 'settle-difference', command, async (act) => {
       const { tx } = act;
       const { differenceId, outcome, reason } = command;
+      found(
+        await tx.findOneBy(CareDifferenceEntity, { id: differenceId, authorityId }),
+        'care_difference_not_found',
+      );
       await lockUnfinished(tx, authorityId, 'FOR SHARE');
       const row = await findRow(tx, CareDifferenceEntity, { id: differenceId, authorityId }, 'FOR UPDATE');
       const difference = found(row, 'care_difference_not_found');
