@@ -658,7 +658,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/documents/${own.documentId}/content`,
   },
 
-  'GET /v1/cut-over': { roles: [...STAFF, 'administrator'] },
+  'GET /v1/cut-over': { roles: STAFF },
   'POST /v1/cut-over/lists': { roles: ['commissioner'] },
   'POST /v1/cut-over/side-by-side': { roles: ['commissioner'] },
   'POST /v1/cut-over/live': { roles: ['commissioner'] },

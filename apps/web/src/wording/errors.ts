@@ -68,8 +68,9 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   care_list_not_found: 'List not found. Go back to your lists.',
   care_list_changed: 'The list has changed. Check it again.',
   care_list_disputed: 'A dispute of this list is open. It must be answered first.',
-  care_list_answered: 'This list is confirmed already.',
-  care_dispute_invalid: 'Say what is wrong on the list, and the hours that you deliver.',
+  care_list_answered: 'This list is confirmed already. Nothing more is needed.',
+  care_dispute_invalid:
+    'The dispute is incomplete. Say what is wrong on the list, and the hours that you deliver.',
   care_dispute_not_found: 'Dispute not found. Go back to the page Going live.',
   care_dispute_already_open: 'This line is disputed already. The council will answer.',
   care_difference_not_found: 'Difference not found. Go back to the figures.',

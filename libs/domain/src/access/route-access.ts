@@ -55,7 +55,7 @@ export const ROUTE_ACCESS = {
   'import.upload': { roles: ['commissioner', 'administrator'], creates: true },
   'import.change': { roles: ['commissioner', 'administrator'] },
 
-  'cut_over.read': { roles: [...READERS, 'administrator'] },
+  'cut_over.read': { roles: READERS },
   'cut_over.change': { roles: COMMISSIONERS },
   'figures.read': { roles: READERS },
   'figures.upload': { roles: COMMISSIONERS, creates: true },

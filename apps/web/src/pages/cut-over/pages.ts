@@ -16,20 +16,20 @@ import {
   type SignedInPage,
   type SignedInRequest,
 } from '../../console/page.js';
-import { mayAdminister, mayCommission } from '../../console/roles.js';
+import { mayCommission } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { DIFFERENCE_OUTCOME_WORDING, DISPUTE_OUTCOME_WORDING } from '../../wording/cut-over.js';
 import type { Notice } from '../../wording/notices.js';
 import { cutOverShown, differenceLine, disputeLine } from './cut-over-shown.js';
 import { FIGURE_PAGES } from './figures.js';
 
-const mayRead = (user: UserView): boolean =>
-  user.role !== 'provider' && user.role !== 'provider_administrator';
+const mayRead = ({ role }: UserView): boolean =>
+  role === 'officer' || role === 'commissioner' || role === 'auditor';
 
 /** The page that says what stands between the council and going live, and on which it goes live. */
 const cutOverPage: SignedInPage = {
   path: PATHS.cutOver,
-  mayOpen: (user) => mayRead(user) || mayAdminister(user),
+  mayOpen: mayRead,
   get: (request) => showCutOver(request),
 };
 

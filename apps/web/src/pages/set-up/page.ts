@@ -91,7 +91,7 @@ function linkOfCheck({ code, of }: SetUpCheck, user: UserView): Link | null {
         ? null
         : byAdministrator('Invite provider administrators', PATHS.providerAdministrators);
     case 'live':
-      return { text: 'Going live', href: PATHS.cutOver };
+      return byCommissioner('Going live', PATHS.cutOver);
     case 'capacity':
       return of === 0 ? null : { text: 'Providers declare their capacity', href: null };
   }
