@@ -1,3 +1,4 @@
+import { UPLOAD_ROUTES } from '#contracts/uploads';
 import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { io } from 'socket.io-client';
@@ -87,6 +88,21 @@ describe('the public origin', () => {
     });
     expect([answer.status, await answer.json()]).toMatchObject([411, { code: 'length_required' }]);
   });
+
+  it.each(Object.entries(UPLOAD_ROUTES))(
+    'lets a file of up to the limit of %s through to the API, and nothing larger',
+    async (route, most) => {
+      const send = async (bytes: number): Promise<number> =>
+        (
+          await fetch(`${url}${route}?kind=people&name=a.csv`, {
+            method: 'POST',
+            headers: { 'content-type': 'text/plain' },
+            body: Buffer.alloc(bytes, 'a'),
+          })
+        ).status;
+      expect([await send(most), await send(most + 1)]).toEqual([401, 413]); // The API asks who sends it.
+    },
+  );
 
   it('answers 503 if the API is not available, and lets a live client try again', async () => {
     const alone = await webFor('http://127.0.0.1:9');

@@ -7,7 +7,7 @@ import {
   fastify,
   type onSendHookHandler,
 } from 'fastify';
-import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
+import { UPLOAD_ROUTES } from '#contracts/uploads';
 import { LIVE_PATH } from '#contracts/live-feed';
 import { readOnAfterIgnoredUpgrades, WebSocketOnlyMessage } from '#platform/http/ignored-upgrades';
 import { type ConsoleSettings, servePages } from './console/console.js';
@@ -84,10 +84,12 @@ function isEncoded({ headers }: FastifyRequest): boolean {
 }
 
 function isTooLarge(request: FastifyRequest): boolean {
-  const isDocument = /^\/v1\/documents(\?|$)/.test(request.url);
-  const largest = isDocument ? LARGEST_DOCUMENT_BYTES : largestBodyAt(request);
+  const [route = ''] = request.url.split('?');
+  const largest = largestUploads.get(route) ?? largestBodyAt(request);
   return Number(request.headers['content-length'] ?? 0) > largest;
 }
+
+const largestUploads = new Map<string, number>(Object.entries(UPLOAD_ROUTES));
 
 const ENCODED = Object.assign(new Error('compressed'), { statusCode: 415 });
 const NO_LENGTH = Object.assign(new Error('no length'), { statusCode: 411 });

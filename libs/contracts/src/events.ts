@@ -298,6 +298,8 @@ type DecidingEvent =
   | 'care_list.accepted'
   | 'care_dispute.settled'
   | 'care_difference.settled'
+  | 'check.recorded'
+  | 'contract.rates_changed'
   | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'

@@ -384,6 +384,18 @@ const CASES: readonly Case[] = [
     names: ({ keptCaseId }) => `case kept ${keptCaseId}, part words`,
   },
   {
+    why: 'the rates of a contract edited',
+    sql: ({ upliftId }) => [`UPDATE contract_rate SET rate_max_pence = 9900 WHERE uplift_id = '${upliftId}'`],
+    fault: 'row_altered',
+    names: ({ upliftId }) => `rate uplift ${upliftId}, part contracts`,
+  },
+  {
+    why: 'the evidence of a check before a contract edited',
+    sql: ({ checkId }) => [`UPDATE contract_check SET evidence = 'None' WHERE id = '${checkId}'`],
+    fault: 'row_altered',
+    names: ({ checkId }) => `contract check ${checkId}, part words`,
+  },
+  {
     why: 'a document added that nobody uploaded',
     sql: ({ documentId }) => [
       `INSERT INTO document SELECT gen_random_uuid(), authority_id, provider_id, name, media_type, byte_size, sha256, content,

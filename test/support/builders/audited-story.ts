@@ -14,6 +14,9 @@ import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { MergePeople } from '#brokerage/people/merge-people';
+import { RecordContractCheck } from '#brokerage/framework/record-contract-check';
+import { RecordRateUplift } from '#brokerage/framework/record-rate-uplift';
+import { londonDate } from '#domain/time/london';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
 import { ApproveVariation } from '#brokerage/placements/approve-variation';
@@ -63,6 +66,8 @@ export interface AuditedStory {
   readonly dismissedReallocationId: string;
   readonly withdrawnPackageId: string;
   readonly keptCaseId: string;
+  readonly upliftId: string;
+  readonly checkId: string;
 }
 
 /**
@@ -129,6 +134,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     .execute(officer.caller, { awardId: withdrawn.award.id, reason: 'The family moved' });
   await anExpiredDocument(world, authorityId);
   const decided = await reallocate(world, lot);
+  const framework = await aChangeOfRates(world, { authorityId, branchId: first.branch.id });
   await merge(world, { officer, otherPersonId: placement.personId });
   return {
     authorityId,
@@ -144,6 +150,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     contestId,
     ...early,
     ...decided,
+    ...framework,
   };
 }
 
@@ -236,6 +243,32 @@ async function aNotice(
   const other = await world.aRestriction({ by, branchId });
   await world.get(LiftRestriction).execute(by.caller, { restrictionId: other.id, reason: 'All is well' });
   return { documentId, restrictionId, permissionId };
+}
+
+/** A check of a branch, and new rates for its contracts. */
+async function aChangeOfRates(
+  world: World,
+  { authorityId, branchId }: { authorityId: string; branchId: string },
+): Promise<Pick<AuditedStory, 'upliftId' | 'checkId'>> {
+  const { caller } = await world.aUser({ role: 'commissioner', authorityId });
+  const contracts = await world.rows<{ id: string }>('SELECT id FROM contract WHERE branch_id = $1', [
+    branchId,
+  ]);
+  const tomorrow = londonDate(world.clock.in({ hours: 24 }));
+  const { id: upliftId } = await world.get(RecordRateUplift).execute(caller, {
+    contractIds: contracts.map(({ id }) => id),
+    fromOn: tomorrow,
+    hundredths: 300,
+    reason: 'Living wage',
+  });
+  const { id: checkId } = await world.get(RecordContractCheck).execute(caller, {
+    branchId,
+    kind: 'insurance',
+    satisfied: true,
+    evidence: 'Policy seen',
+    reviewOn: tomorrow,
+  });
+  return { upliftId, checkId };
 }
 
 /** Merges the record of a person whose care was awarded, begun and ended into a new record of the person. */

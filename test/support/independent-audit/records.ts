@@ -56,6 +56,14 @@ async function contentOf(database: pg.ClientBase, name: Omit<Digest, 'digest'>):
         ...picked(row, ['branchId', 'providerId', 'contractId', 'mayDeliver', 'wave']),
       }));
     }
+    case 'rate_uplift/contracts': {
+      const rows = await list(
+        database,
+        'SELECT * FROM contract_rate WHERE uplift_id = $1 ORDER BY contract_id',
+        id,
+      );
+      return rows.map((row) => picked(row, ['contractId', 'rateMinPence', 'rateMaxPence']));
+    }
     case 'ranking/ranking': {
       const sql =
         'SELECT id, rank, score FROM offer WHERE broadcast_id = $1 AND rank IS NOT NULL ORDER BY rank';

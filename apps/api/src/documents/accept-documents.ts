@@ -1,27 +1,25 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import { LARGEST_DOCUMENT_BYTES, MEDIA_TYPES, type MediaType } from '#contracts/documents';
-import { IMPORT_MEDIA_TYPES, LARGEST_IMPORT_BYTES } from '#contracts/imports';
+import { MEDIA_TYPES, type MediaType } from '#contracts/documents';
+import { IMPORT_MEDIA_TYPES } from '#contracts/imports';
+import { UPLOAD_ROUTES, type UploadRoute } from '#contracts/uploads';
 import type { RouteAccess } from '#domain/access/route-access';
 import { DomainError } from '#domain/domain-error';
 import { Authenticate, bearerToken } from '../auth/authenticate.js';
 
 /** A route that takes a file as its request body. */
-interface UploadRoute {
+interface Upload {
   readonly access: RouteAccess;
   readonly mediaTypes: readonly string[];
-  readonly mostBytes: number;
 }
 
-const UPLOADS: Readonly<Record<string, UploadRoute>> = {
-  '/v1/documents': { access: 'document.upload', mediaTypes: MEDIA_TYPES, mostBytes: LARGEST_DOCUMENT_BYTES },
-  '/v1/imports': { access: 'import.upload', mediaTypes: IMPORT_MEDIA_TYPES, mostBytes: LARGEST_IMPORT_BYTES },
-  '/v1/reconciliations': {
-    access: 'figures.upload',
-    mediaTypes: IMPORT_MEDIA_TYPES,
-    mostBytes: LARGEST_IMPORT_BYTES,
-  },
+const UPLOADS: Readonly<Record<UploadRoute, Upload>> = {
+  '/v1/documents': { access: 'document.upload', mediaTypes: MEDIA_TYPES },
+  '/v1/imports': { access: 'import.upload', mediaTypes: IMPORT_MEDIA_TYPES },
+  '/v1/reconciliations': { access: 'figures.upload', mediaTypes: IMPORT_MEDIA_TYPES },
 };
+
+const isUploadRoute = (url: string): url is UploadRoute => Object.hasOwn(UPLOADS, url);
 
 /**
  * Lets only the upload routes accept a file as their request body, which may be as large as the route allows. Session, role
@@ -36,8 +34,7 @@ export function acceptDocuments(app: NestFastifyApplication): void {
     uploadOf(request) ? done(null, body) : done(new DomainError('unsupported_media_type')),
   );
   server.addHook('onRoute', (route) => {
-    const upload = route.method === 'POST' ? UPLOADS[route.url] : undefined;
-    if (upload) route.bodyLimit = upload.mostBytes;
+    if (route.method === 'POST' && isUploadRoute(route.url)) route.bodyLimit = UPLOAD_ROUTES[route.url];
   });
   server.addHook('preParsing', async (request) => {
     const upload = uploadOf(request);
@@ -65,7 +62,7 @@ export function mediaTypeOf(request: Pick<FastifyRequest, 'headers'>): MediaType
 export const bytesOf = ({ body }: FastifyRequest): Uint8Array =>
   Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 
-function assertMediaType(request: FastifyRequest, { mediaTypes }: UploadRoute): void {
+function assertMediaType(request: FastifyRequest, { mediaTypes }: Upload): void {
   const declared = declaredType(request);
   if (declared === undefined || !mediaTypes.includes(declared))
     throw new DomainError('document_type_not_allowed', { allowed: mediaTypes });
@@ -74,5 +71,6 @@ function assertMediaType(request: FastifyRequest, { mediaTypes }: UploadRoute): 
 const declaredType = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined =>
   headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
-const uploadOf = ({ method, routeOptions }: FastifyRequest): UploadRoute | undefined =>
-  method === 'POST' ? UPLOADS[routeOptions.url ?? ''] : undefined;
+function uploadOf({ method, routeOptions: { url = '' } }: FastifyRequest): Upload | undefined {
+  return method === 'POST' && isUploadRoute(url) ? UPLOADS[url] : undefined;
+}

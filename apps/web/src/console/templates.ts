@@ -56,6 +56,6 @@ function createEnvironment(folder: string): nunjucks.Environment {
   environment.addGlobal('paths', PATHS);
   environment.addGlobal('apiPages', API_PAGES);
   environment.addGlobal('roles', ROLE_WORDING);
-  environment.addGlobal('version', VERSION);
+  environment.addGlobal('homewardVersion', VERSION);
   return environment;
 }

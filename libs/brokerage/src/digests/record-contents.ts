@@ -289,6 +289,29 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE c.id = ANY($1::uuid[]) AND c.status = 'kept'`,
       [ids],
     ),
+  contract_check: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT k.id::text AS key, p.part, p.content FROM contract_check k CROSS JOIN LATERAL (VALUES
+         ('check', jsonb_build_object('checkId', k.id, 'branchId', k.branch_id, 'kind', k.kind, 'satisfied', k.satisfied,
+           'documentId', k.document_id, 'reviewOn', ${dateText('k.review_on')},
+           'recordedAt', ${instantText('k.recorded_at')})::text),
+         ('words', jsonb_build_object('evidence', k.evidence)::text)) p (part, content)
+       WHERE k.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  rate_uplift: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT u.id::text AS key, p.part, p.content FROM rate_uplift u CROSS JOIN LATERAL (VALUES
+         ('uplift', jsonb_build_object('rateUpliftId', u.id, 'fromOn', ${dateText('u.from_on')},
+           'hundredths', u.hundredths, 'newRatePence', u.new_rate_pence,
+           'recordedAt', ${instantText('u.recorded_at')}, 'recordedBy', u.recorded_by)::text),
+         ('contracts', (SELECT coalesce(jsonb_agg(jsonb_build_object('contractId', r.contract_id,
+             'rateMinPence', r.rate_min_pence, 'rateMaxPence', r.rate_max_pence) ORDER BY r.contract_id), '[]')::text
+           FROM contract_rate r WHERE r.uplift_id = u.id)),
+         ('words', jsonb_build_object('reason', u.reason)::text)) p (part, content)
+       WHERE u.id = ANY($1::uuid[])`,
+      [ids],
+    ),
   ranking: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT b.id::text AS key, 'ranking' AS part,
@@ -403,6 +426,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   contact: ['contact', 'words'],
   case_kept: ['kept', 'words'],
   cancellation: ['cancellation', 'words'],
+  contract_check: ['check', 'words'],
   contest: ['contest', 'words'],
   contest_answer: ['answer', 'words'],
   decline: ['decline', 'words'],
@@ -421,6 +445,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   placement: ['placement'],
   placement_end: ['end', 'words'],
   ranking: ['ranking'],
+  rate_uplift: ['uplift', 'contracts', 'words'],
   reallocation_dismissal: ['dismissal', 'words'],
   reallocation_start: ['start', 'words'],
   reallocation_stop: ['stop', 'words'],

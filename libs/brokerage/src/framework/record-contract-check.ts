@@ -9,6 +9,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { insertRows } from '#platform/database/insert-rows';
 import { found, staff } from '../access/scope.js';
+import { digestRecord } from '../digests/digest-records.js';
 import { documentIn } from '../documents/documents.queries.js';
 import { BranchEntity, ContractCheckEntity } from '../rows/provider.entity.js';
 import { checkIn } from './contract-checks.queries.js';
@@ -38,7 +39,9 @@ export class RecordContractCheck {
       const id = uuid();
       const row = { id, authorityId, ...check, documentId, recordedAt: now, ownerId: userId };
       await insertRows(tx, ContractCheckEntity, row);
-      await act.log('check.recorded', { checkId: id, branchId: check.branchId }, { authorityId, at: now });
+      const decided = await digestRecord(tx, 'contract_check', id);
+      const payload = { ...decided, checkId: id, branchId: check.branchId };
+      await act.log('check.recorded', payload, { authorityId, at: now });
       return checkIn(tx, authorityId, id);
     });
   }

@@ -8,6 +8,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { insertRows } from '#platform/database/insert-rows';
+import { digestRecord, NOTHING_DECIDED } from '../digests/digest-records.js';
 import { staff } from '../access/scope.js';
 import { ContractRateEntity, PlacementRateEntity, RateUpliftEntity } from '../rows/provider.entity.js';
 import { previewOf, type UpliftAsked, upliftPlan } from './rate-uplifts.queries.js';
@@ -63,11 +64,14 @@ export class RecordRateUplift {
           hourlyRatePence: one.changedPence,
         })),
       );
-      for (const { id: contractId, branchId, lotId, providerId } of locked) {
+      const decided = await digestRecord(tx, 'rate_uplift', id);
+      for (const [index, { id: contractId, branchId, lotId, providerId }] of locked.entries()) {
         const envelope = { authorityId, providerIds: [providerId], at: now };
+        // One event has the digests for the whole set of contracts.
+        const digests = index === 0 ? decided : NOTHING_DECIDED;
         await act.log(
           'contract.rates_changed',
-          { contractId, branchId, lotId, upliftId: id, fromOn },
+          { ...digests, contractId, branchId, lotId, upliftId: id, fromOn },
           envelope,
         );
       }

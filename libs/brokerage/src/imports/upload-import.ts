@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ImportKind, ImportView, RowRemark } from '#contracts/imports';
-import type { StaffActor } from '#contracts/roles-and-actors';
 import { DomainError } from '#domain/domain-error';
 import { readPersonRow } from '#domain/imports/read-person-row';
-import { repeatedRows, similarPeople } from '#domain/imports/repeats';
+import { personComparer, repeatedRows } from '#domain/imports/repeats';
 import type { FileRow } from '#domain/imports/rows-of-table';
 import { kindsFor } from '#contracts/imports';
 import { londonDate } from '#domain/time/london';
@@ -14,8 +13,8 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
+import { inSlices } from '#platform/process/in-slices';
 import { staff } from '../access/scope.js';
-import { AuthorityEntity } from '../rows/authority.entity.js';
 import { ImportFileEntity } from '../rows/import.entity.js';
 import { importView } from './imports.queries.js';
 import { readImportFile } from './steps/read-file.js';
@@ -28,7 +27,9 @@ export interface UploadImportCommand {
 
 /** The most imports of an authority that are neither done nor discarded, because their rows are kept. */
 const MOST_OPEN = 20;
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 500;
+/** Some milliseconds of work. */
+const COMPARED_AT_ONCE = 100;
 
 /**
  * Stores the rows of a file, and starts the dry run. Nothing is imported yet. The file itself is not kept: its checksum
@@ -50,6 +51,7 @@ export class UploadImport {
     if (actor.role === 'auditor' || !kindsFor(actor.role).includes(kind))
       throw new DomainError('role_not_allowed');
     const file = await readImportFile(kind, content);
+    const reasons = await reasonsInFile(kind, file.rows, londonDate(this.clock.now()));
     const sha256 = createHash('sha256').update(content).digest('hex');
     const byteSize = content.length;
     // The command has the checksum of the file instead of its bytes.
@@ -83,7 +85,7 @@ export class UploadImport {
         takenBackAt: null,
       };
       await insertRows(tx, ImportFileEntity, upload);
-      await this.storeRows(tx, actor, upload, file.rows);
+      await storeRows(tx, upload, file.rows, reasons);
       await act.log(
         'import.uploaded',
         { importId: upload.id, kind, rows: upload.rowCount },
@@ -92,49 +94,45 @@ export class UploadImport {
       return importView(tx, actor, upload.id);
     });
   }
+}
 
-  private async storeRows(
-    tx: Tx,
-    { authorityId }: StaffActor,
-    { id, kind, uploadedAt }: ImportFileEntity,
-    rows: readonly FileRow[],
-  ): Promise<void> {
-    const repeated = repeatedRows(kind, rows);
-    const { isDemonstration } = await tx.findOneByOrFail(AuthorityEntity, { id: authorityId });
-    const similar =
-      kind === 'people'
-        ? similarAmong(
-            rows.filter(({ number }) => !repeated.has(number)),
-            londonDate(uploadedAt),
-            isDemonstration,
-          )
-        : new Map<number, RowRemark[]>();
-    const stored = rows.map(({ number, cells }) => {
-      const repeat = repeated.get(number);
-      return { number, cells, reasons: repeat ? [repeat] : (similar.get(number) ?? []) };
-    });
-    for (let from = 0; from < stored.length; from += ROWS_AT_ONCE)
-      await tx.write(
-        `INSERT INTO import_row (import_id, authority_id, number, cells, file_reasons, outcome)
-         SELECT $1, $2, number, cells, reasons, 'waiting'
-         FROM jsonb_to_recordset($3::jsonb) AS r (number int, cells jsonb, reasons jsonb)`,
-        [id, authorityId, JSON.stringify(stored.slice(from, from + ROWS_AT_ONCE))],
-      );
+type Reasons = ReadonlyMap<number, readonly RowRemark[]>;
+
+async function storeRows(
+  tx: Tx,
+  { id, authorityId }: ImportFileEntity,
+  rows: readonly FileRow[],
+  reasons: Reasons,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const stored = rows
+      .slice(from, from + ROWS_AT_ONCE)
+      .map(({ number, cells }) => ({ number, cells, reasons: reasons.get(number) ?? [] }));
+    await tx.write(
+      `INSERT INTO import_row (import_id, authority_id, number, cells, file_reasons, outcome)
+       SELECT $1, $2, number, cells, reasons, 'waiting'
+       FROM jsonb_to_recordset($3::jsonb) AS r (number int, cells jsonb, reasons jsonb)`,
+      [id, authorityId, JSON.stringify(stored)],
+    );
   }
 }
 
-/** Compares the rows of people that can be read. The others are refused anyway. */
-function similarAmong(
-  rows: readonly FileRow[],
-  today: string,
-  isDemonstration: boolean,
-): ReadonlyMap<number, RowRemark[]> {
-  return similarPeople(
-    rows.flatMap(({ number, cells }) => {
-      const { value: person } = readPersonRow(cells, { today, isDemonstration });
-      return person ? [{ number, person }] : [];
-    }),
-  );
+/** Finds the rows that repeat an earlier row of the file, and rows of people that may be of the same person as one. */
+async function reasonsInFile(kind: ImportKind, rows: readonly FileRow[], today: string): Promise<Reasons> {
+  const reasons = new Map<number, readonly RowRemark[]>();
+  for (const [number, repeat] of repeatedRows(kind, rows)) reasons.set(number, [repeat]);
+  if (kind !== 'people') return reasons;
+  const compare = personComparer();
+  await inSlices(rows, COMPARED_AT_ONCE, (slice) => {
+    for (const { number, cells } of slice) {
+      if (reasons.has(number)) continue;
+      // Numbers of the test range are compared too. Outside of the demonstration, their rows are refused later.
+      const { value: person } = readPersonRow(cells, { today, isDemonstration: true });
+      const remarks = person ? compare({ number, person }) : [];
+      if (remarks.length > 0) reasons.set(number, remarks);
+    }
+  });
+  return reasons;
 }
 
 /** @throws DomainError `import_too_many` */

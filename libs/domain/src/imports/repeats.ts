@@ -47,17 +47,16 @@ export interface ComparedPerson {
 }
 
 /**
- * Finds rows of a file that may be of one person (docs/rules.md §1.1): the same NHS number, or names that are near and
- * dates of birth that agree. Each later row gets a remark with the number of the earlier row, unless one of the two says
- * that they are different people.
+ * Returns a function that compares rows of one file, one after the other, with the rows before (docs/rules.md §1.1). A
+ * row may be of the same person as an earlier row if both have the same NHS number, or if their names are near and their
+ * dates of birth agree. The function returns a remark with the number of the earlier row, unless one of the two says that
+ * they are different people.
  */
-export function similarPeople(rows: readonly ComparedPerson[]): ReadonlyMap<number, RowRemark[]> {
+export function personComparer(): (row: ComparedPerson) => RowRemark[] {
   const byNhsNumber = new Map<string, number>();
-  const byBirth = new Map<string, Compared[]>();
-  const byName = new Map<string, Compared[]>();
-  const found = new Map<number, RowRemark[]>();
+  const lists: Lists = { byName: new Map(), byBirth: new Map(), byExactBirth: new Map() };
   let compares = 0;
-  for (const { number, person } of rows) {
+  return ({ number, person }) => {
     const remarks: RowRemark[] = [];
     const digits = person.nhsNumber?.replaceAll(/\D/g, '');
     const sameNumber = digits ? byNhsNumber.get(digits) : undefined;
@@ -66,7 +65,7 @@ export function similarPeople(rows: readonly ComparedPerson[]): ReadonlyMap<numb
     else if (digits) byNhsNumber.set(digits, number);
     const compared = comparedOf(number, person);
     let near: Compared | undefined;
-    for (const other of candidates(compared, byBirth, byName)) {
+    for (const other of candidates(compared, lists)) {
       if (near || compares++ >= MOST_COMPARES) break;
       if (likenessesOf(compared.keys, other.keys).length > 0 && !areToldApart(compared, other)) near = other;
     }
@@ -75,11 +74,20 @@ export function similarPeople(rows: readonly ComparedPerson[]): ReadonlyMap<numb
         column: null,
         sentence: `Row ${near.number} may be the same person. If not, enter that case number in “Not the same person as”.`,
       });
-    if (remarks.length > 0) found.set(number, remarks);
-    for (const birth of prefixesOf(person.bornOn)) listAt(byBirth, birth).push(compared);
-    listAt(byName, compared.words).push(compared);
-  }
-  return found;
+    for (const birth of prefixesOf(person.bornOn)) listAt(lists.byBirth, birth).push(compared);
+    if (person.bornOn !== null) listAt(lists.byExactBirth, person.bornOn).push(compared);
+    listAt(lists.byName, compared.words).push(compared);
+    return remarks;
+  };
+}
+
+/** The rows before, by what a later row can share with them. */
+interface Lists {
+  readonly byName: Map<string, Compared[]>;
+  /** By a date of birth, and by its month and its year. */
+  readonly byBirth: Map<string, Compared[]>;
+  /** By exactly what is known of the date of birth. */
+  readonly byExactBirth: Map<string, Compared[]>;
 }
 
 /** A file of one birth date would otherwise take minutes. Rows beyond are compared when they are written. */
@@ -130,15 +138,13 @@ const prefixesOf = (bornOn: string | null): string[] =>
 
 function* candidates(
   { keys: { bornOn }, words }: Compared,
-  byBirth: ReadonlyMap<string, readonly Compared[]>,
-  byName: ReadonlyMap<string, readonly Compared[]>,
+  { byName, byBirth, byExactBirth }: Lists,
 ): Generator<Compared> {
   yield* byName.get(words) ?? [];
   if (bornOn === null) return;
   yield* byBirth.get(bornOn) ?? [];
-  // Rows of which only the month or the year of birth is known are listed under these.
-  for (const part of prefixesOf(bornOn).slice(0, -1))
-    for (const other of byBirth.get(part) ?? []) if (other.keys.bornOn === part) yield other;
+  // Rows of which only the month or the year of birth is known.
+  for (const part of prefixesOf(bornOn).slice(0, -1)) yield* byExactBirth.get(part) ?? [];
 }
 
 const areToldApart = (one: Compared, other: Compared): boolean =>

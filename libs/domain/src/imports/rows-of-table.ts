@@ -30,8 +30,24 @@ export type HeadingFault =
 /** Some files have lines above their headings, such as a title. */
 const MOST_LINES_ABOVE = 20;
 
+/** The headings of a file, and the rows below them. */
+export interface FoundHeadings extends Omit<RowsOfTable, 'rows'> {
+  readonly below: readonly NumberedRow[];
+  /** The columns that the kind knows, each with its place in a row. */
+  readonly columns: readonly (readonly [name: string, place: number])[];
+}
+
 /** Finds the headings of a file, and gives each cell the name of its column. */
 export function rowsOfTable(kind: FileKind, table: readonly NumberedRow[]): RowsOfTable | HeadingFault {
+  const headings = findHeadings(kind, table);
+  if ('code' in headings) return headings;
+  const { below, ignored, producedOn: day } = headings;
+  const rows = filledRows(headings, below);
+  return rows.length === 0 ? { code: 'no_rows' } : { rows, ignored, producedOn: day };
+}
+
+/** Finds the headings of a file among its first lines: the line with most of the columns that the kind knows. */
+export function findHeadings(kind: FileKind, table: readonly NumberedRow[]): FoundHeadings | HeadingFault {
   const candidates = table
     .slice(0, MOST_LINES_ABOVE)
     .map(({ cells }, place) => ({ place, mapped: mapHeadings(kind, cells.map(cleanCell)) }));
@@ -44,17 +60,29 @@ export function rowsOfTable(kind: FileKind, table: readonly NumberedRow[]): Rows
   const { places, ignored, missing, repeated } = best.mapped;
   if (missing.length > 0) return { code: 'headings_missing', headings: missing };
   if (repeated.length > 0) return { code: 'headings_repeated', headings: repeated };
-  const names = columnsOf(kind).flatMap(([name]) => {
+  const columns = columnsOf(kind).flatMap(([name]) => {
     const place = places.get(name);
     return place === undefined ? [] : [[name, place] as const];
   });
-  const rows = table.slice(best.place + 1).map(({ number, cells }) => ({
-    number,
-    cells: Object.fromEntries(names.map(([name, place]) => [name, cleanCell(cells[place] ?? '')])),
-  }));
-  const filled = rows.filter(({ cells }) => Object.values(cells).some((cell) => cell !== ''));
-  if (filled.length === 0) return { code: 'no_rows' };
-  return { rows: filled, ignored, producedOn: producedOn(table.slice(0, best.place)) };
+  return {
+    columns,
+    ignored,
+    below: table.slice(best.place + 1),
+    producedOn: producedOn(table.slice(0, best.place)),
+  };
+}
+
+/** Gives each cell of some rows the name of its column. Leaves out rows without a value. */
+export function filledRows(
+  { columns }: Pick<FoundHeadings, 'columns'>,
+  rows: readonly NumberedRow[],
+): FileRow[] {
+  return rows
+    .map(({ number, cells }) => ({
+      number,
+      cells: Object.fromEntries(columns.map(([name, place]) => [name, cleanCell(cells[place] ?? '')])),
+    }))
+    .filter(({ cells }) => Object.values(cells).some((cell) => cell !== ''));
 }
 
 const sizeOf = ({ places }: MappedHeadings): number => places.size;

@@ -1,9 +1,9 @@
 import { check } from '@placemarkio/check-geojson';
-import { kinks } from '@turf/kinks';
 import type { GeoJSON, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
 import type { Fault } from '../faults.js';
+import { crossesItself } from './ring-crossing.js';
 
 /** The most points of an outline. An outline of a lot with more says no more on a screen. */
 export const MOST_POINTS = 5_000;
@@ -161,6 +161,3 @@ function roundedRing(ring: readonly Position[]): Position[] {
     return index === 0 || before?.[0] !== x || before?.[1] !== y;
   });
 }
-
-const crossesItself = (ring: Position[]): boolean =>
-  kinks({ type: 'Polygon', coordinates: [ring] }).features.length > 0;

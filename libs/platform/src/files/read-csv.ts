@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { rowCollector, type Table, type TableLimits, UnreadableTable } from './table.js';
 
@@ -68,8 +69,11 @@ export function separatorOf(text: string): Separator {
   return all.reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-const PIECE_LETTERS = 65_536;
+const PIECE_LETTERS = 16_384;
+const PIECE_LINES = 500;
 const LONGEST_RECORD = 200_000;
+/** Empty lines count towards this limit only, so that a file of line breaks is refused soon. */
+const MOST_LINES_FOR_A_ROW = 4;
 
 /**
  * Reads a CSV file. Line breaks inside of quotation marks belong to a cell, and a row is counted as a spreadsheet counts
@@ -84,6 +88,27 @@ export async function readCsv(content: Uint8Array, limits: TableLimits): Promise
   const text = named === undefined ? decoded.text : decoded.text.replace(SEPARATOR_LINE, '');
   const delimiter = (named as Separator | undefined) ?? separatorOf(text);
   const collector = rowCollector(limits);
+  const mostLines = limits.mostRows * MOST_LINES_FOR_A_ROW;
+  let number = named === undefined ? 0 : 1;
+  try {
+    await parseInPieces(text, delimiter, (record) => {
+      number += 1;
+      if (number > mostLines) throw new UnreadableTable('too_many_rows', number);
+      collector.add(number, record);
+    });
+  } catch (error) {
+    if (error instanceof CsvError) throw new UnreadableTable('quote_not_closed', number + 1);
+    throw error;
+  }
+  return { format: `${decoded.encoding}, ${SEPARATORS[delimiter]}`, rows: collector.rows };
+}
+
+/** Parses a text in pieces, and lets other requests be answered between two pieces. */
+async function parseInPieces(
+  text: string,
+  delimiter: Separator,
+  add: (record: readonly string[]) => void,
+): Promise<void> {
   const parser = parse({
     delimiter,
     relax_column_count: true,
@@ -92,17 +117,50 @@ export async function readCsv(content: Uint8Array, limits: TableLimits): Promise
     max_record_size: LONGEST_RECORD,
     record_delimiter: ['\r\n', '\n', '\r'],
   });
-  let number = named === undefined ? 0 : 1;
+  let failure: Error | null = null;
+  parser.on('error', (error) => (failure ??= error));
+  // Not an asynchronous loop over the records, which would take longer than the parsing.
+  parser.on('data', (record: string[]) => {
+    try {
+      if (failure === null) add(record);
+    } catch (error) {
+      failure = error as Error;
+    }
+  });
+  const throwFailure = (): void => {
+    if (failure !== null) throw failure;
+  };
   try {
-    for await (const record of Readable.from(piecesOf(text)).pipe(parser) as AsyncIterable<string[]>)
-      collector.add(++number, record);
-  } catch (error) {
-    if (error instanceof CsvError) throw new UnreadableTable('quote_not_closed', number + 1);
-    throw error;
+    for (const piece of piecesOf(text)) {
+      parser.write(piece);
+      await setImmediate();
+      throwFailure();
+    }
+    parser.end();
+    await finished(parser).catch((error: Error) => (failure ??= error));
+    throwFailure();
+  } finally {
+    parser.destroy();
   }
-  return { format: `${decoded.encoding}, ${SEPARATORS[delimiter]}`, rows: collector.rows };
 }
 
+/** A piece takes a few milliseconds: it is short, and shorter if it is many lines, because each line costs more than its letters. */
 function* piecesOf(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += PIECE_LETTERS) yield text.slice(at, at + PIECE_LETTERS);
+  for (let at = 0; at < text.length;) {
+    const piece = text.slice(at, at + PIECE_LETTERS);
+    const end = piece.length > PIECE_LINES ? lineEndAt(piece, PIECE_LINES) : piece.length;
+    yield piece.slice(0, end);
+    at += end;
+  }
+}
+
+/** Returns the place after a number of line breaks, or the length of the text if it has fewer. */
+function lineEndAt(text: string, breaks: number): number {
+  let count = 0;
+  for (let place = 0; place < text.length; place += 1) {
+    const letter = text[place];
+    if (letter === '\n' || letter === '\r') count += 1;
+    if (count === breaks) return place + 1;
+  }
+  return text.length;
 }

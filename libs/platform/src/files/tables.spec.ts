@@ -59,6 +59,8 @@ describe('a text file', () => {
   it.each([
     { content: Buffer.from('a,b\na,"b\n'), fault: 'quote_not_closed' },
     { content: Buffer.from('a\n'.repeat(101)), fault: 'too_many_rows' },
+    { content: Buffer.from('a\n' + '\n'.repeat(1_000_000)), fault: 'too_many_rows' },
+    { content: Buffer.from('a\r' + '\r'.repeat(1_000_000)), fault: 'too_many_rows' },
     { content: Buffer.from('a,'.repeat(20) + 'a'), fault: 'too_many_columns' },
     { content: Buffer.from([0xff, 0xd8, 0x00, 0x01]), fault: 'not_text' },
   ])('is refused: $fault', async ({ content, fault }) => {
