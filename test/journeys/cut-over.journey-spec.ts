@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { VerifyAudit } from '#brokerage/audit/verify-audit';
 import { IssueOperatorLink } from '#brokerage/identity/issue-operator-link';
 import { SetUpAuthority } from '#brokerage/identity/set-up-authority';
 import { PASSWORD } from '../support/builders/authorities.js';
@@ -240,5 +241,10 @@ describe('a council changes over, in a real browser', () => {
     await press(officer, 'button', /^Award to/);
     await press(officer, 'button', 'Award package');
     await officer.getByText('Package awarded.').waitFor();
+
+    // What was imported, confirmed, settled and awarded agrees with the digests in the log.
+    const { fault, digests } = await world.get(VerifyAudit).execute();
+    expect(fault).toBeNull();
+    expect(digests).toBeGreaterThan(10);
   });
 });

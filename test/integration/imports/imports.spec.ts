@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ContinueImport } from '#brokerage/imports/continue-import';
 import { StartImport } from '#brokerage/imports/start-import';
 import { StopImport } from '#brokerage/imports/stop-import';
@@ -263,5 +265,27 @@ describe('an import', () => {
     await expect(world.get(StopImport).execute(stranger.caller, id)).rejects.toMatchObject({
       code: 'import_not_found',
     });
+  });
+
+  it('of the directory takes home care branches in the lots, and leaves out what is damaged', async () => {
+    const other = await world.aUser({ role: 'commissioner' });
+    const { authorityId: own } = other.actor as { authorityId: string };
+    const council = new Importing(world, other);
+    await world.aLot({ authorityId: own, areas: ['LE10', 'LE13', 'LE15', 'LE18'] });
+    const file = await readFile(path.resolve(__dirname, '../../fixtures/cqc-directory-synthetic.csv'));
+    const checked = await council.check('directory', file);
+    expect(checked).toMatchObject({ status: 'checked', rowCount: 8 });
+    expect(await council.told(checked.id)).toMatchInlineSnapshot(`
+      [
+        "6 left_out",
+        "7 refused | row: The file does not say on which day CQC made it. Import it as CQC publishes it.",
+        "8 refused | row: The file does not say on which day CQC made it. Import it as CQC publishes it.",
+        "9 left_out",
+        "10 refused | Postcode: This cell is empty.",
+        "11 refused | row: The file does not say on which day CQC made it. Import it as CQC publishes it.",
+        "12 refused | row: Row 6 has the same reference. Capital letters, blanks and dashes do not make a difference.",
+        "13 refused | row: The file does not say on which day CQC made it. Import it as CQC publishes it.",
+      ]
+    `);
   });
 });

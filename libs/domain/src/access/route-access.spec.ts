@@ -40,6 +40,10 @@ describe('route access', () => {
       'provider_administrator.withdraw',
       'lot.read',
       'provider.read',
+      // The kinds of file that an administrator imports are users only.
+      'import.read',
+      'import.upload',
+      'import.change',
       'set_up.read',
       'contingency.read',
       'contingency.change',
