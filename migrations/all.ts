@@ -46,6 +46,7 @@ import { LinkRequests1795000101000 } from './1795000101000-link-requests.js';
 import { BranchLimitsOfTenants1795000100000 } from './1795000100000-branch-limits.js';
 import { TeamsAndAbsences1795000104000 } from './1795000104000-teams-and-absences.js';
 import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.js';
+import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -97,6 +98,7 @@ export const MIGRATIONS = [
   LinkRequests1795000101000,
   TeamsAndAbsences1795000104000,
   OwnersOfReports1795000105000,
+  CutOver1795000108000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -131,6 +131,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   Retention1795000095000: { all: ['person_search'], writes: [] },
   ContingencyPacks1795000096000: { all: ['authority', 'event'], writes: ['app_user'] },
   RegisterCorrections1795000098000: { all: ['register_entry'], writes: [] },
+  CutOver1795000108000: { all: ['authority'], writes: ['app_user', 'branch', 'provider'] },
   MergedPeople1795000099000: { all: ['award', 'permission', 'person', 'placement'], writes: ['app_user'] },
   BranchLimitsOfTenants1795000100000: {
     all: ['document', 'invitation', 'offer', 'restriction', 'restriction_contest'],

@@ -1,6 +1,7 @@
 // @ts-check
 import { award } from './chapters/award.mjs';
 import { broadcast } from './chapters/broadcast.mjs';
+import { goingLive } from './chapters/going-live.mjs';
 import { growth } from './chapters/growth.mjs';
 import { lostConnection } from './chapters/lost-connection.mjs';
 import { offers } from './chapters/offers.mjs';
@@ -16,7 +17,7 @@ import { Visitor } from './visitor.mjs';
 /** The chapters of the tour in order. Each chapter adds the data that later chapters need. */
 const CHAPTERS = [
   ...[signingIn, packageOfCare, broadcast, offers, lostConnection],
-  ...[award, growth, suspension, refusals],
+  ...[award, growth, suspension, refusals, goingLive],
 ];
 
 /**

@@ -62,17 +62,21 @@ export class Visitor {
     return this.#send('PUT', path, ask);
   }
 
-  /** Uploads a document. @param {string} path @param {string} content @param {Ask} [ask] @returns {Promise<any>} */
-  async upload(path, content, { say } = {}) {
+  /**
+   * Uploads a file, usually a document.
+   *
+   * @param {string} path @param {string} content @param {Ask & { mediaType?: string }} [ask] @returns {Promise<any>}
+   */
+  async upload(path, content, { say, record = true, mediaType = 'application/pdf' } = {}) {
     const headers = {
       authorization: `Bearer ${this.#token}`,
       'idempotency-key': randomUUID(),
-      'content-type': 'application/pdf',
+      'content-type': mediaType,
     };
     const answer = await fetch(new URL(path, this.address), { method: 'POST', headers, body: content });
     const received = await answer.json();
     if (say) this.narrator.tell(`${this.name}: ${say}`);
-    this.narrator.exchange({ method: 'POST', path, headers, status: answer.status, received });
+    if (record) this.narrator.exchange({ method: 'POST', path, headers, status: answer.status, received });
     expect(answer.ok, `POST ${path} answers 2xx, not ${answer.status} ${JSON.stringify(received)}`);
     return received;
   }

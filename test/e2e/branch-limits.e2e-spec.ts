@@ -7,7 +7,7 @@ import { ApiWorld, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 import { type AskedBranch, termsFor } from '../support/builders/broadcasts.js';
 
-/** Users of a provider who are limited to some of its branches (docs/rules.md §7.2). */
+/** Users of a provider who are limited to some of its branches (docs/rules.md §7.4). */
 describe('a user who is limited to branches', () => {
   let api: ApiWorld;
   beforeAll(async () => {

@@ -27,7 +27,7 @@ describe('a council goes live, in a real browser', () => {
     await journey.signIn(page, administrator);
     await page.getByRole('heading', { name: 'Set-up', exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/set-up');
-    await page.getByText('8 to do').waitFor();
+    await page.getByText('9 to do').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     expect(await errorsOnSmallScreens(page, ['/set-up'])).toEqual([]);
 
@@ -50,7 +50,7 @@ describe('a council goes live, in a real browser', () => {
     await arriving.getByRole('button', { name: 'Confirm time limits' }).focus();
     await arriving.keyboard.press('Enter');
     await arriving.getByText('Time limits confirmed').waitFor();
-    await arriving.getByText('6 to do').waitFor();
+    await arriving.getByText('7 to do').waitFor();
     expect(await accessibilityErrors(arriving)).toEqual([]);
   });
 

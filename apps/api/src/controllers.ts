@@ -31,6 +31,9 @@ import { QueuesController } from './queues/queues.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
 import { ReallocationsController } from './reallocations/reallocations.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { CareListsController } from './cut-over/care-lists.controller.js';
+import { CutOverController } from './cut-over/cut-over.controller.js';
+import { FiguresController } from './cut-over/figures.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ContestsController } from './restrictions/contests.controller.js';
 import { PausesController } from './restrictions/pauses.controller.js';
@@ -65,6 +68,9 @@ export const CONTROLLERS = [
   PausesController,
   ReportsController,
   DocumentsController,
+  CareListsController,
+  CutOverController,
+  FiguresController,
   ImportsController,
   GrowthController,
   PreviewsController,

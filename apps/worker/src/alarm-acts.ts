@@ -6,6 +6,7 @@ import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
 import { ContinueImport } from '#brokerage/imports/continue-import';
+import { StopImport } from '#brokerage/imports/stop-import';
 import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
@@ -44,4 +45,5 @@ export const ALARM_ACTS: {
   'stop-reallocations': (acts, data) => acts(StopReallocation).forGround(data),
   'settle-reallocation': (acts, data) => acts(SettleReallocation).execute(data),
   'continue-import': (acts, { importId }) => acts(ContinueImport).execute(importId),
+  'discard-import': (acts, { importId }) => acts(StopImport).discardForgotten(importId),
 };

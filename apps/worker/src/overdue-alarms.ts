@@ -4,6 +4,7 @@ import {
   answeredInTurn,
   broadcastsDue,
   casesReleased,
+  importsForgotten,
   importsNotMoving,
   nobodyLeftToAnswer,
   reallocationsStopping,
@@ -69,6 +70,10 @@ export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
   {
     alarm: 'continue-import',
     find: async (reader, now) => (await importsNotMoving(reader, now)).map((importId) => ({ importId })),
+  },
+  {
+    alarm: 'discard-import',
+    find: async (reader, now) => (await importsForgotten(reader, now)).map((importId) => ({ importId })),
   },
   { alarm: 'release-cases', find: async (reader, now) => reallocations(await releasesDue(reader, now)) },
   {

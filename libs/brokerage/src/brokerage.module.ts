@@ -74,6 +74,13 @@ import { RefuseVariation } from './placements/refuse-variation.js';
 import { RequestVariation } from './placements/request-variation.js';
 import { VaryPlacement } from './placements/vary-placement.js';
 import { WithdrawVariationRequest } from './placements/withdraw-variation-request.js';
+import { AnswerCareList } from './cut-over/answer-care-list.js';
+import { AskForConfirmations } from './cut-over/ask-for-confirmations.js';
+import { ChangeStage } from './cut-over/change-stage.js';
+import { DisputeCare } from './cut-over/dispute-care.js';
+import { ReadCareList } from './cut-over/read-care-list.js';
+import { SettleDifference } from './cut-over/settle-difference.js';
+import { UploadFigures } from './cut-over/upload-figures.js';
 import { ContinueImport } from './imports/continue-import.js';
 import { StartImport } from './imports/start-import.js';
 import { StopImport } from './imports/stop-import.js';
@@ -231,6 +238,13 @@ export const ACTS = [
   ContestNotice,
   HandBackContract,
 
+  AnswerCareList,
+  AskForConfirmations,
+  ChangeStage,
+  DisputeCare,
+  ReadCareList,
+  SettleDifference,
+  UploadFigures,
   ContinueImport,
   StartImport,
   StopImport,

@@ -3,9 +3,17 @@ import type { NextAction, Urgency } from './packages.js';
 /** What the framework asks of a user: contracts, subcontracts and checks that have ended or end soon (docs/rules.md §3.5.2). */
 export type FrameworkAction = 'contract_ended' | 'contract_ending' | 'subcontract_ended' | 'check_run_out';
 
+/** What a change of system asks of a user (docs/rules.md §7.5). */
+export type CutOverAction = 'compare_figures' | 'settle_differences' | 'answer_dispute';
+
 /** The next action that a user must take on a package, case, variation request, reallocation, contested notice or contract. */
 export type BoardAction =
-  NextAction | 'decide_variation' | 'decide_reallocation' | 'answer_contest' | FrameworkAction;
+  | NextAction
+  | 'decide_variation'
+  | 'decide_reallocation'
+  | 'answer_contest'
+  | FrameworkAction
+  | CutOverAction;
 
 /** The groups into which the board sorts open work, by the next action. */
 export const BOARD_GROUPS = [
@@ -18,6 +26,7 @@ export const BOARD_GROUPS = [
   'reallocations',
   'contests',
   'contracts',
+  'cut_over',
 ] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
@@ -41,6 +50,9 @@ export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = 
   contract_ending: 'contracts',
   subcontract_ended: 'contracts',
   check_run_out: 'contracts',
+  compare_figures: 'cut_over',
+  settle_differences: 'cut_over',
+  answer_dispute: 'cut_over',
 };
 
 /** The sections of the board: what the authority's staff must do, and what waits for branches. */
@@ -64,6 +76,9 @@ export const BOARD_SECTION_OF: Readonly<Record<BoardAction, BoardSection>> = {
   contract_ending: 'now',
   subcontract_ended: 'now',
   check_run_out: 'now',
+  compare_figures: 'now',
+  settle_differences: 'now',
+  answer_dispute: 'now',
 };
 
 /**
@@ -97,8 +112,12 @@ export interface BoardItem {
     | 'contest'
     | 'contract'
     | 'subcontract'
-    | 'check';
-  /** The id of the package, case, variation request or reallocation, as `kind` says. For `contest`, the id of the restriction. */
+    | 'check'
+    | 'figures'
+    | 'differences'
+    | 'care_dispute';
+  /** The id of the package, case, variation request or reallocation, as `kind` says. For `contest`, the id of the restriction. For
+   * `figures`, the id of the authority; for `differences`, the id of the one that is due first. */
   readonly id: string;
   /** The branch whose care runs on, or whose check has run out. Null for work that is not about the framework. */
   readonly branchId: string | null;

@@ -113,6 +113,22 @@ export const ERRORS = {
   import_built_on: 'conflict',
   import_stays: 'refused',
 
+  // Error codes about going live
+  authority_not_live: 'refused',
+  cut_over_finished: 'conflict',
+  not_ready_to_go_live: 'refused',
+  figures_invalid: 'refused',
+  care_list_not_found: 'not_found',
+  care_list_changed: 'conflict',
+  care_list_disputed: 'conflict',
+  care_list_answered: 'conflict',
+  care_dispute_invalid: 'refused',
+  care_dispute_not_found: 'not_found',
+  care_dispute_already_open: 'conflict',
+  care_difference_not_found: 'not_found',
+  reconciliation_not_found: 'not_found',
+  already_settled: 'conflict',
+
   // Error codes about people and packages
   person_not_found: 'not_found',
   person_reference_taken: 'conflict',
@@ -278,6 +294,22 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   import_built_on: 'command',
   import_stays: 'command',
 
+  // Error codes about going live
+  authority_not_live: 'command',
+  cut_over_finished: 'command',
+  not_ready_to_go_live: 'command',
+  figures_invalid: ['file'],
+  care_list_not_found: 'address',
+  care_list_changed: ['digest'],
+  care_list_disputed: 'command',
+  care_list_answered: 'command',
+  care_dispute_invalid: ['claimedMinutes', 'placementId'],
+  care_dispute_not_found: 'address',
+  care_dispute_already_open: ['placementId'],
+  care_difference_not_found: 'address',
+  reconciliation_not_found: 'address',
+  already_settled: 'command',
+
   // Error codes about lots, providers and contracts
   lot_not_found: ['lotId', 'lotIds'],
   lot_code_taken: ['code'],
@@ -401,6 +433,11 @@ export const FAULT_FIELDS = {
   password_blank: ['newPassword', 'password'],
   password_common: ['newPassword', 'password'],
   password_own_details: ['newPassword', 'password'],
+
+  // Codes of mistakes in a dispute of a list of people
+  care_missing: ['placementId'],
+  care_given: ['placementId'],
+  hours_missing: ['claimedMinutes'],
 
   // Codes of mistakes in a person's details
   name_missing: ['familyName'],

@@ -1,5 +1,6 @@
 import type { RecordDigest } from './audit.js';
 import type { CloseCause } from './broadcasts.js';
+import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
 import type { ImportKind, ImportStatus } from './imports.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
@@ -55,6 +56,30 @@ export interface ToldPayloads {
     readonly people: number;
     readonly openWork: number;
   };
+  'authority.stage_changed': {
+    readonly authorityId: string;
+    readonly stageChangeId: string;
+    readonly stage: Stage;
+  };
+  'care_list.asked': CareListFact;
+  'care_list.confirmed': CareListFact & { readonly people: number; readonly weeklyMinutes: number };
+  /** Logged when a commissioner goes on without the provider's confirmation. */
+  'care_list.accepted': CareListFact & { readonly people: number; readonly weeklyMinutes: number };
+  'care_dispute.raised': CareDisputeFact & { readonly kind: DisputeKind };
+  'care_dispute.settled': CareDisputeFact & { readonly outcome: DisputeOutcome };
+  'care_dispute.handed_over': HandedOver & { readonly disputeId: string };
+  'reconciliation.made': {
+    readonly reconciliationId: string;
+    readonly kind: FigureKind;
+    readonly found: number;
+    readonly gone: number;
+    readonly open: number;
+  };
+  'care_difference.settled': {
+    readonly differenceId: string;
+    readonly outcome: DifferenceOutcome;
+  };
+  'care_difference.handed_over': HandedOver & { readonly differenceId: string };
   'lot.recorded': { readonly lotId: string };
   'lot.changed': { readonly lotId: string };
   'clock_profile.changed': { readonly urgency: string };
@@ -287,6 +312,11 @@ export interface ToldPayloads {
 
 /** The events of decisions. Their payloads carry digests (docs/audit.md). */
 type DecidingEvent =
+  | 'authority.stage_changed'
+  | 'care_list.confirmed'
+  | 'care_list.accepted'
+  | 'care_dispute.settled'
+  | 'care_difference.settled'
   | 'check.recorded'
   | 'contract.rates_changed'
   | 'case.changed'
@@ -349,6 +379,17 @@ type AbsenceFact = {
   readonly absenceId: string;
   /** The user who is away. */
   readonly userId: string;
+};
+
+type CareListFact = {
+  readonly careListId: string;
+  readonly branchId: string;
+};
+
+type CareDisputeFact = {
+  readonly disputeId: string;
+  readonly careListId: string;
+  readonly branchId: string;
 };
 
 type ImportFact = {
@@ -440,6 +481,10 @@ export const SUBJECTS: {
   team: { type: 'team', idFrom: ['teamId'] },
   absence: { type: 'absence', idFrom: ['absenceId'] },
   authority: { type: 'authority', idFrom: ['authorityId'] },
+  care_list: { type: 'care_list', idFrom: ['careListId'] },
+  care_dispute: { type: 'care_dispute', idFrom: ['disputeId'] },
+  reconciliation: { type: 'reconciliation', idFrom: ['reconciliationId'] },
+  care_difference: { type: 'care_difference', idFrom: ['differenceId'] },
   lot: { type: 'lot', idFrom: ['lotId'] },
   clock_profile: { type: 'clock_profile', idFrom: ['urgency'] },
   provider: { type: 'provider', idFrom: ['providerId'] },

@@ -66,6 +66,8 @@ export interface LedgerLineView {
   /** The authority's case number for the person. */
   readonly personReference: string;
   readonly baselineMinutes: number | null;
+  /** True if the care was imported without its size at the start, so that the baseline is the smallest known size. */
+  readonly isBaselineAssumed: boolean;
   readonly changes: readonly CareChangeView[];
   readonly presentMinutes: number;
   /**

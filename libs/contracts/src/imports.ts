@@ -16,7 +16,7 @@ export const IMPORT_KINDS = [
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /**
- * The kinds of file that a role imports, or reads of (docs/rules.md §7.2). An administrator has no care data, and a
+ * The kinds of file that a role imports, or reads of (docs/rules.md §7.3). An administrator has no care data, and a
  * commissioner manages no users.
  */
 export function kindsFor(role: Role): readonly ImportKind[] {

@@ -41,6 +41,7 @@ export interface AlarmJobs {
   'settle-reallocation': { readonly reallocationId: string };
   /** Deals with the next batch of rows of an import. */
   'continue-import': { readonly importId: string };
+  'discard-import': { readonly importId: string };
 }
 
 /** The id of the request that caused the job. The job's log lines contain this request id. */

@@ -10,6 +10,8 @@ export const WORK_KINDS = [
   'contest',
   'report',
   'concern',
+  'care_dispute',
+  'care_difference',
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
@@ -27,6 +29,8 @@ export const OWNERS_OF: Readonly<Record<WorkKind, readonly OwnerRole[]>> = {
   contest: ['commissioner'],
   report: ['officer', 'commissioner'],
   concern: ['officer', 'commissioner'],
+  care_dispute: ['commissioner'],
+  care_difference: ['commissioner'],
 };
 
 /** The most pieces of work that one request may give to a colleague. */

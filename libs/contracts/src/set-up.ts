@@ -8,6 +8,7 @@
  * - `clocks`: a commissioner has confirmed the time limits.
  * - `provider_users`: every provider under contract has a user who can answer.
  * - `capacity`: every lot has a branch under contract that has declared capacity.
+ * - `live`: a commissioner has gone live (docs/rules.md §7.5).
  */
 export const SET_UP_CHECKS = [
   'commissioner',
@@ -18,6 +19,7 @@ export const SET_UP_CHECKS = [
   'clocks',
   'provider_users',
   'capacity',
+  'live',
 ] as const;
 export type SetUpCheckCode = (typeof SET_UP_CHECKS)[number];
 

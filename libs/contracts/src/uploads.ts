@@ -5,6 +5,7 @@ import { LARGEST_IMPORT_BYTES } from './imports.js';
 export const UPLOAD_ROUTES = {
   '/v1/documents': LARGEST_DOCUMENT_BYTES,
   '/v1/imports': LARGEST_IMPORT_BYTES,
+  '/v1/reconciliations': LARGEST_IMPORT_BYTES,
 } as const;
 
 export type UploadRoute = keyof typeof UPLOAD_ROUTES;

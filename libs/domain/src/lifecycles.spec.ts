@@ -7,6 +7,7 @@ import {
   PLACEMENT_LIFE,
   VARIATION_REQUEST_LIFE,
   REALLOCATION_LIFE,
+  STAGE_LIFE,
 } from './lifecycles.js';
 import { nextStatus } from './lifecycle.js';
 
@@ -69,5 +70,13 @@ describe('the life of a reallocation', () => {
   it('ends finished; one that was dismissed may still be started', () => {
     expect(finalStatuses(REALLOCATION_LIFE)).toEqual(['finished']);
     expect(REALLOCATION_LIFE.dismissed).toEqual({ start: 'running' });
+  });
+});
+
+describe('the stages of an authority', () => {
+  testLifecycle(STAGE_LIFE, 'preparing');
+
+  it('end when it is live', () => {
+    expect(finalStatuses(STAGE_LIFE)).toEqual(['live']);
   });
 });

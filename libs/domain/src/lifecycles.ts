@@ -1,5 +1,6 @@
 import type { AwardStatus } from '#contracts/awards';
 import type { Life } from './lifecycle.js';
+import type { Stage } from '#contracts/cut-over';
 import type { BroadcastStatus, InvitationStatus } from '#contracts/broadcasts';
 import type { OfferStatus } from '#contracts/offers';
 import type { PlacementStatus } from '#contracts/placements';
@@ -91,4 +92,14 @@ export const REALLOCATION_LIFE: Life<ReallocationStatus, ReallocationChange> = {
   paused:    { resume: 'running', stop: 'stopping', finish: 'finished' },
   stopping:  { finish: 'finished' },
   finished:  {},
+};
+
+export type StageChange = 'run_side_by_side' | 'go_live';
+
+/** The lifecycle of an authority's change of system (docs/rules.md §7.5). An authority that is live stays live. */
+// prettier-ignore
+export const STAGE_LIFE: Life<Stage, StageChange> = {
+  preparing:    { run_side_by_side: 'side_by_side' },
+  side_by_side: { go_live: 'live' },
+  live:         {},
 };

@@ -677,6 +677,54 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/documents/${own.documentId}/content`,
   },
 
+  'GET /v1/cut-over': { roles: STAFF },
+  'POST /v1/cut-over/lists': { roles: ['commissioner'] },
+  'POST /v1/cut-over/side-by-side': { roles: ['commissioner'] },
+  'POST /v1/cut-over/live': { roles: ['commissioner'] },
+  'POST /v1/care-lists/{id}/accept': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/care-lists/${own.careListId}/accept`,
+    body: () => ({ digest: '0'.repeat(64), ...reason }),
+  },
+  'POST /v1/care-disputes/{id}/settle': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/care-disputes/${own.disputeId}/settle`,
+    body: () => ({ outcome: 'corrected', answer: 'Done' }),
+  },
+  'GET /v1/reconciliations': { roles: STAFF },
+  'POST /v1/reconciliations': { roles: ['commissioner'] },
+  'GET /v1/reconciliations/{id}': {
+    roles: STAFF,
+    path: (own) => `/v1/reconciliations/${own.reconciliationId}`,
+  },
+  'GET /v1/figure-templates/{kind}': {
+    roles: STAFF,
+    path: () => '/v1/figure-templates/figure_totals',
+    shared: true,
+  },
+  'GET /v1/care-differences': { roles: STAFF },
+  'GET /v1/care-differences/{id}': {
+    roles: STAFF,
+    path: (own) => `/v1/care-differences/${own.differenceId}`,
+  },
+  'POST /v1/care-differences/{id}/settle': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/care-differences/${own.differenceId}/settle`,
+    body: () => ({ outcome: 'accepted', ...reason }),
+  },
+  'GET /v1/care-lists': { roles: ['provider'] },
+  'GET /v1/care-lists/{id}': { roles: ['provider'], path: (own) => `/v1/care-lists/${own.openCareListId}` },
+  'POST /v1/care-lists/{id}/confirm': {
+    roles: ['provider'],
+    path: (own) => `/v1/care-lists/${own.openCareListId}/confirm`,
+    body: () => ({ digest: '0'.repeat(64) }),
+  },
+  'POST /v1/care-lists/{id}/disputes': {
+    roles: ['provider'],
+    path: (own) => `/v1/care-lists/${own.openCareListId}/disputes`,
+    body: () => ({ kind: 'missing_person', note: 'One more' }),
+  },
+
   'GET /v1/imports': { roles: ['commissioner', 'administrator', 'auditor'] },
   'POST /v1/imports': { roles: ['commissioner', 'administrator'] },
   'GET /v1/import-templates/{kind}': {

@@ -14,6 +14,12 @@ import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VISITS } from '../../support/builders/people.js';
+import {
+  CareDifferenceEntity,
+  CareDisputeEntity,
+  CareListEntity,
+  ReconciliationEntity,
+} from '#brokerage/rows/cut-over.entity';
 import { SubcontractEntity } from '#brokerage/rows/provider.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
@@ -59,6 +65,13 @@ export interface TenantRecords {
   /** An import of people, and an import of users. */
   readonly importId: string;
   readonly usersImportId: string;
+  /** A list of people, a dispute of it and a difference, of an authority that changed over. */
+  readonly careListId: string;
+  /** A list that the provider still confirms, of a second authority that is not live. */
+  readonly openCareListId: string;
+  readonly disputeId: string;
+  readonly reconciliationId: string;
+  readonly differenceId: string;
   readonly variationRequestId: string;
   readonly teamId: string;
   /** An absence that each role may end. */
@@ -131,6 +144,11 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     visits: VISITS.map((visit) => ({ ...visit, minutes: visit.minutes + 5 })),
     reason: 'More help',
   });
+  const cutOver = await cutOverRecords(world, {
+    authorityId,
+    branchId: one.branch.id,
+    userId: users.commissioner.id,
+  });
   const searchOf = async (role: Role): Promise<string> =>
     (await world.get(SearchPeople).execute(users[role].caller, { text: 'Ada' })).id;
   await world.get(LimitUser).execute(users.provider_administrator.caller, {
@@ -151,6 +169,7 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     users,
     limited,
     ...evidence,
+    ...cutOver,
     userId: users.officer.id,
     pendingAdministratorId: pending.user.id,
     sessionId: users.officer.actor.sessionId,
@@ -249,4 +268,46 @@ export function privateIds(records: TenantRecords): string[] {
   return Object.values(records).filter(
     (value): value is string => typeof value === 'string' && !shared.includes(value),
   );
+}
+
+/** Stores rows of a change of system, because the acts that make them are over once an authority is live. */
+async function cutOverRecords(
+  world: World,
+  { authorityId, branchId, userId }: { authorityId: string; branchId: string; userId: string },
+): Promise<
+  Pick<TenantRecords, 'careListId' | 'openCareListId' | 'disputeId' | 'reconciliationId' | 'differenceId'>
+> {
+  const now = world.clock.now();
+  const [careListId, disputeId, reconciliationId, differenceId] = [uuid(), uuid(), uuid(), uuid()];
+  const [askedBy, dueAt] = [userId, now];
+  await world.save(CareListEntity, { id: careListId, authorityId, branchId, askedAt: now, askedBy, dueAt });
+  const openCareListId = uuid();
+  const { id: preparing } = await world.anAuthority({ stage: 'preparing' });
+  await world.save(CareListEntity, {
+    ...{ id: openCareListId, authorityId: preparing, branchId, askedAt: now, askedBy, dueAt },
+  });
+  const settled = { settledAt: null, settledBy: null, outcome: null };
+  await world.save(CareDisputeEntity, {
+    ...{ id: disputeId, authorityId, careListId, branchId, kind: 'missing_person', placementId: null },
+    ...{ claimedMinutes: null, note: 'Missing', raisedAt: now, raisedBy: userId, ownerId: userId, dueAt },
+    ...{ ...settled, answer: null },
+  });
+  await world.save(ReconciliationEntity, {
+    ...{ id: reconciliationId, authorityId, day: '2026-01-01', madeBy: userId },
+    ...{ totalsName: 'a.csv', totalsSha256: 'a', totalsAt: now },
+    ...{ peopleName: null, peopleSha256: null, peopleAt: null },
+  });
+  await world.save(CareDifferenceEntity, {
+    ...{
+      id: differenceId,
+      authorityId,
+      foundIn: reconciliationId,
+      seenIn: reconciliationId,
+      kind: 'only_here',
+    },
+    ...{ key: 'p1 x', caseNumber: 'P-1', branchHere: branchId, branchThere: null, lotCode: null },
+    ...{ peopleHere: null, peopleThere: null, minutesHere: 60, minutesThere: null },
+    ...{ ownerId: userId, foundAt: now, dueAt, ...settled, reason: null },
+  });
+  return { careListId, openCareListId, disputeId, reconciliationId, differenceId };
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ContinueImport } from '#brokerage/imports/continue-import';
 import { StartImport } from '#brokerage/imports/start-import';
 import { StopImport } from '#brokerage/imports/stop-import';
@@ -263,5 +265,56 @@ describe('an import', () => {
     await expect(world.get(StopImport).execute(stranger.caller, id)).rejects.toMatchObject({
       code: 'import_not_found',
     });
+  });
+
+  it('of the directory takes home care branches in the lots, and leaves out what is damaged', async () => {
+    const other = await world.aUser({ role: 'commissioner' });
+    const { authorityId: own } = other.actor as { authorityId: string };
+    const council = new Importing(world, other);
+    await world.aLot({ authorityId: own, areas: ['LE10', 'LE13', 'LE15', 'LE18'] });
+    const file = await readFile(path.resolve(__dirname, '../../fixtures/cqc-directory-synthetic.csv'));
+    const checked = await council.check('directory', file);
+    expect(checked).toMatchObject({ status: 'checked', rowCount: 8 });
+    expect((await council.told(checked.id)).filter((told) => told.includes('on a day to come'))).toHaveLength(
+      4,
+    );
+
+    // The file was produced on 19 August 2026.
+    world.clock.set(new Date('2026-08-20T09:00:00Z'));
+    expect(await council.told((await council.run('directory', file)).id)).toMatchInlineSnapshot(`
+      [
+        "6 left_out",
+        "7 added",
+        "8 added",
+        "9 left_out",
+        "10 refused | Postcode: This cell is empty.",
+        "11 added",
+        "12 refused | row: Row 6 has the same reference. Capital letters, blanks and dashes do not make a difference.",
+        "13 added",
+      ]
+    `);
+    const added = await world.rows(
+      `SELECT name, postcode FROM branch WHERE id LIKE '1-99901%' OR id = 'RXX01' ORDER BY id`,
+    );
+    expect(added).toMatchInlineSnapshot(`
+      [
+        {
+          "name": "O'Dowd & Daughters, Care at Home",
+          "postcode": "LE10 0AA",
+        },
+        {
+          "name": "Siân's Care",
+          "postcode": "LE13 1AB",
+        },
+        {
+          "name": "=HYPERLINK("http://example.org")",
+          "postcode": "LE18 2AA",
+        },
+        {
+          "name": "Short Id Care",
+          "postcode": "LE15 6HP",
+        },
+      ]
+    `);
   });
 });

@@ -21,6 +21,9 @@ export function anAuthority(world: World, given: Partial<AuthorityEntity>): Prom
     contingencyRecipient: null,
     contingencyRecipientAt: null,
     contingencyRecipientBy: null,
+    stage: 'live',
+    stageSince: null,
+    stageBy: null,
     ...given,
   });
 }

@@ -16,6 +16,7 @@ interface Upload {
 const UPLOADS: Readonly<Record<UploadRoute, Upload>> = {
   '/v1/documents': { access: 'document.upload', mediaTypes: MEDIA_TYPES },
   '/v1/imports': { access: 'import.upload', mediaTypes: IMPORT_MEDIA_TYPES },
+  '/v1/reconciliations': { access: 'figures.upload', mediaTypes: IMPORT_MEDIA_TYPES },
 };
 
 const isUploadRoute = (url: string): url is UploadRoute => Object.hasOwn(UPLOADS, url);

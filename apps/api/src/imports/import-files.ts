@@ -1,5 +1,5 @@
-import type { ImportKind, ImportRowView, RowRemark } from '#contracts/imports';
-import { columnsOf } from '#domain/imports/columns';
+import type { ImportRowView, RowRemark } from '#contracts/imports';
+import { columnsOf, type FileKind } from '#domain/imports/columns';
 import { csvFile } from '#platform/files/csv';
 
 export const RESULT_COLUMNS = ['Row', 'Reference', 'Outcome', 'Reasons', 'Remarks'];
@@ -26,7 +26,7 @@ const inOneCell = (remarks: readonly RowRemark[]): string =>
   remarks.map(({ column, sentence }) => (column === null ? sentence : `${column}: ${sentence}`)).join(' ');
 
 /** An empty file with the headings of a kind, and a row with examples to be written over. */
-export function templateOf(kind: ImportKind): Buffer {
+export function templateOf(kind: FileKind): Buffer {
   const columns = columnsOf(kind).map(([, column]) => column);
   return csvFile(
     columns.map(({ heading }) => heading),

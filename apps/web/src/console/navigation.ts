@@ -37,6 +37,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Care', href: PATHS.care },
     { text: 'Capacity', href: PATHS.capacity },
     { text: 'Compliance', href: PATHS.standing },
+    { text: 'Lists', href: PATHS.careLists },
   ],
   provider_administrator: [
     { text: 'Users', href: PATHS.users },

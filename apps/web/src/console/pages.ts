@@ -10,6 +10,7 @@ import {
 } from '../pages/audit/search-page.js';
 import { accountLinkPage } from '../pages/account-link/page.js';
 import { documentPage, evidencePackPage } from '../pages/document/page.js';
+import { CUT_OVER_PAGES } from '../pages/cut-over/pages.js';
 import { IMPORT_PAGES } from '../pages/imports/pages.js';
 import { forgottenPasswordPage } from '../pages/forgotten-password/page.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
@@ -83,6 +84,7 @@ export function allPages(settings: PageSettings): Page[] {
     auditHeadPage,
     awardFilePage,
     ...IMPORT_PAGES,
+    ...CUT_OVER_PAGES,
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...FRAMEWORK_PAGES,

@@ -64,6 +64,22 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   import_too_many: 'Too many imports are open. Finish or discard some of them first.',
   import_built_on:
     'This import cannot be taken back: later work uses its records. Change the records one by one.',
+  authority_not_live:
+    'Your council is not live yet. Nothing is sent to providers before a commissioner goes live on the page Going live.',
+  cut_over_finished: 'The council is live. Lists and figures are no longer compared.',
+  not_ready_to_go_live: 'Your council cannot go live yet. Settle what is open first.',
+  figures_invalid: 'Some rows of the file cannot be read. Correct them and upload the file again.',
+  care_list_not_found: 'List not found. Go back to your lists.',
+  care_list_changed: 'The list has changed. Check it again.',
+  care_list_disputed: 'A dispute of this list is open. It must be answered first.',
+  care_list_answered: 'This list is confirmed already. Nothing more is needed.',
+  care_dispute_invalid:
+    'The dispute is incomplete. Say what is wrong on the list, and the hours that you deliver.',
+  care_dispute_not_found: 'Dispute not found. Go back to the page Going live.',
+  care_dispute_already_open: 'This line is disputed already. The council will answer.',
+  care_difference_not_found: 'Difference not found. Go back to the figures.',
+  reconciliation_not_found: 'Figures not found. Go back to the list of days.',
+  already_settled: 'Another user has settled this. View the page again.',
   import_stays: 'An import of this kind cannot be taken back. Change the records one by one.',
   lot_not_found: 'Lot not found. Go back to the list of lots.',
   lot_code_taken: 'Another lot already has this code. Choose another code.',

@@ -19,6 +19,7 @@ const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'stop-reallocations': 'Stop a reallocation without a reason',
   'settle-reallocation': 'Settle a reallocation',
   'continue-import': 'Import the next rows of a file',
+  'discard-import': 'Discard a file that waited too long',
 };
 
 /**

@@ -17,6 +17,9 @@ export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   contract_ending: 'Contract ends soon: renew it or transfer the care',
   subcontract_ended: 'Subcontract ended: change who delivers or renew it',
   check_run_out: 'Check the branch again',
+  compare_figures: 'Compare today’s figures',
+  settle_differences: 'Settle the differences between both systems',
+  answer_dispute: 'Answer the provider about its list',
 };
 
 /** What has happened, so that a next action is needed. The board shows it beside the button of the action. */
@@ -36,6 +39,9 @@ export const BOARD_ACTION_STATE: Readonly<Record<BoardAction, string>> = {
   contract_ending: 'Contract ending',
   subcontract_ended: 'Subcontract over',
   check_run_out: 'Check run out',
+  compare_figures: 'Figures not compared',
+  settle_differences: 'Figures differ',
+  answer_dispute: 'List disputed',
 };
 
 /** The text of the button with which an officer takes the next action. */
@@ -55,6 +61,9 @@ export const BOARD_ACTION_BUTTON: Readonly<Record<BoardAction, string>> = {
   contract_ending: 'View contract',
   subcontract_ended: 'View branch',
   check_run_out: 'View checks',
+  compare_figures: 'Compare figures',
+  settle_differences: 'View differences',
+  answer_dispute: 'Answer dispute',
 };
 
 export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
@@ -67,6 +76,7 @@ export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
   reallocations: 'Transfers to decide',
   contests: 'Contested notices',
   contracts: 'Contracts',
+  cut_over: 'Going live',
 };
 
 export const BOARD_SECTION_WORDING: Readonly<

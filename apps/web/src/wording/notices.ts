@@ -69,6 +69,17 @@ export const NOTICES = {
   import_discarded: { text: 'File discarded. Nothing was imported.', isGood: true },
   import_taken_back: { text: 'Import taken back. Its records are deleted.', isGood: true },
 
+  // Messages about going live
+  providers_asked: { text: 'Providers asked. They see the lists of their branches.', isGood: true },
+  side_by_side_begun: { text: 'Both systems run side by side. Compare the figures every day.', isGood: true },
+  gone_live: { text: 'Your council is live', isGood: true },
+  care_list_accepted: { text: 'List accepted', isGood: true },
+  care_list_confirmed: { text: 'List confirmed', isGood: true },
+  list_disputed: { text: 'Dispute sent. The council answers it.', isGood: true },
+  dispute_settled: { text: 'Dispute answered', isGood: true },
+  figures_compared: { text: 'Figures compared', isGood: true },
+  difference_settled: { text: 'Difference settled', isGood: true },
+
   // Messages that confirm changes of people, packages, broadcasts and awards
   person_recorded: { text: 'Person recorded. Enter the care they need.', isGood: true },
   person_changed: {

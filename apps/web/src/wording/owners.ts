@@ -11,6 +11,8 @@ export const WORK_KIND_WORDING: Readonly<Record<WorkKind, string>> = {
   contest: 'Contested notice',
   report: 'Update',
   concern: 'Concern',
+  care_dispute: 'Disputed list',
+  care_difference: 'Difference in figures',
 };
 
 const tasks = (count: number): string => (count === 1 ? '1 task' : `${grouped(count)} tasks`);

@@ -2,6 +2,7 @@ import { ELIGIBILITY_RULES, type EligibilityRule } from '#contracts/eligibility'
 import type { Problem } from '#contracts/errors';
 import { durationInWords, pounds } from '../formats/quantities.js';
 import { ERROR_WORDING, type FailureCode } from './errors.js';
+import { blockerInWords, isBlocker } from './cut-over.js';
 import { ruleInWords } from './eligibility-rules.js';
 import { listInWords } from './visits.js';
 
@@ -16,12 +17,30 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
     listOf(checks).flatMap(({ remedy }) => (typeof remedy === 'string' ? [remedy] : [])),
   variation_refused: ({ checks }) => listOf(checks).flatMap(failedCheckInWords),
   import_file_invalid: importFileWording,
+  figures_invalid: ({ faults }) => figureFaultsOf(faults).flatMap(figureFaultWording),
+  not_ready_to_go_live: ({ blockers }) =>
+    Array.isArray(blockers) ? blockers.filter(isBlocker).map(blockerInWords) : [],
   rate_needs_reason: (facts) => [rateReasonWording(facts)],
   lot_settings_invalid: ({ unknownAreas }) =>
     Array.isArray(unknownAreas)
       ? [`Not a postcode district or sector: ${listInWords(unknownAreas.map(String))}.`]
       : [],
 };
+
+interface FigureFault {
+  readonly row?: unknown;
+  readonly remarks?: readonly { readonly column?: unknown; readonly sentence?: unknown }[];
+}
+
+const figureFaultsOf = (facts: unknown): readonly FigureFault[] =>
+  Array.isArray(facts) ? (facts as FigureFault[]) : [];
+
+/** Says what is wrong with one row of a file of figures: "Row 3: CQC location id: This cell is empty." */
+function figureFaultWording({ row, remarks = [] }: FigureFault): string[] {
+  return remarks.map(({ column, sentence }) =>
+    [`Row ${String(row)}`, column, sentence].filter((part) => typeof part === 'string').join(': '),
+  );
+}
 
 const FILE_WORDING: Readonly<Record<string, string>> = {
   no_rows: 'The file has no rows below its headings',

@@ -49,4 +49,9 @@ export const SET_UP_WORDING: Readonly<Record<SetUpCheckCode, CheckWording>> = {
     done: 'Every lot has declared capacity',
     missing: (check) => (check.of === 0 ? NO_LOTS : ofAll(check, 'lots have no declared capacity')),
   },
+  live: {
+    title: 'Going live',
+    done: 'Your council is live',
+    missing: () => 'Nothing is sent to providers before a commissioner goes live',
+  },
 };

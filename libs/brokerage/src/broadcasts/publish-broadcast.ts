@@ -5,6 +5,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
+import { assertLive } from '../authorities/steps/assert-live.js';
 import { lockPackage } from '../packages/steps/lock-package.js';
 import { changePackageStatus, assertStatusMayChange } from '../packages/steps/change-package-status.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
@@ -29,12 +30,16 @@ export class PublishBroadcast {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `nobody_eligible` with the number of branches that fail each rule; nothing is changed */
+  /**
+   * @throws DomainError `nobody_eligible` with the number of branches that fail each rule; `authority_not_live`. Nothing is
+   * changed.
+   */
   execute(caller: Caller, command: PublishBroadcastCommand): Promise<BroadcastView> {
     const { userId, authorityId } = staff(caller.actor);
     return this.acts.run(caller, 'publish-broadcast', command, async (act) => {
       const { tx } = act;
       await shareStandingLock(tx);
+      await assertLive(tx, authorityId);
       const pkg = await lockPackage(tx, authorityId, command.packageId);
       await assertStatusMayChange(tx, pkg, 'publish');
       const now = this.clock.now();

@@ -16,7 +16,8 @@ const placementsOn = (date: string): string => `
 
 const IN_SCOPE = `($1::uuid IS NULL OR p.authority_id = $1)
   AND ($2::text IS NULL OR EXISTS (
-    SELECT 1 FROM branch b WHERE b.provider_id = $2 AND b.id IN (p.branch_id, p.delivering_branch_id)))`;
+    SELECT 1 FROM branch b JOIN authority h ON h.id = p.authority_id AND h.stage = 'live'
+    WHERE b.provider_id = $2 AND b.id IN (p.branch_id, p.delivering_branch_id)))`;
 
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];

@@ -37,6 +37,46 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        FROM variation_request q WHERE q.id = ANY($1::uuid[]) AND q.status = 'approved'`,
       [ids],
     ),
+  difference_outcome: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT d.id::text AS key, p.part, p.content FROM care_difference d CROSS JOIN LATERAL (VALUES
+         ('outcome', jsonb_build_object('differenceId', d.id, 'kind', d.kind, 'branchHere', d.branch_here,
+           'branchThere', d.branch_there, 'minutesHere', d.minutes_here, 'minutesThere', d.minutes_there,
+           'outcome', d.outcome, 'settledAt', ${instantText('d.settled_at')}, 'settledBy', d.settled_by)::text),
+         ('words', jsonb_build_object('reason', d.reason)::text)) p (part, content)
+       WHERE d.id = ANY($1::uuid[]) AND d.settled_by IS NOT NULL`,
+      [ids],
+    ),
+  dispute_answer: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT d.id::text AS key, p.part, p.content FROM care_dispute d CROSS JOIN LATERAL (VALUES
+         ('answer', jsonb_build_object('disputeId', d.id, 'careListId', d.care_list_id, 'kind', d.kind,
+           'placementId', d.placement_id, 'claimedMinutes', d.claimed_minutes, 'raisedAt', ${instantText('d.raised_at')},
+           'outcome', d.outcome, 'settledAt', ${instantText('d.settled_at')}, 'settledBy', d.settled_by)::text),
+         ('words', jsonb_build_object('note', d.note, 'answer', d.answer)::text)) p (part, content)
+       WHERE d.id = ANY($1::uuid[]) AND d.settled_at IS NOT NULL`,
+      [ids],
+    ),
+  list_answer: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT a.id::text AS key, p.part, p.content FROM care_list_answer a CROSS JOIN LATERAL (VALUES
+         ('answer', jsonb_build_object('answerId', a.id, 'careListId', a.care_list_id, 'branchId', a.branch_id,
+           'content', a.digest, 'people', a.people, 'weeklyMinutes', a.weekly_minutes,
+           'answeredAt', ${instantText('a.answered_at')}, 'answeredBy', a.answered_by, 'providerId', a.provider_id)::text),
+         ('words', jsonb_build_object('reason', a.reason)::text)) p (part, content)
+       WHERE a.id = ANY($1::uuid[])`,
+      [ids],
+    ),
+  stage_change: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT s.id::text AS key, 'change' AS part,
+              jsonb_build_object('stageChangeId', s.id, 'authorityId', s.authority_id, 'stage', s.stage,
+                'changedAt', ${instantText('s.changed_at')}, 'changedBy', s.changed_by, 'people', s.people,
+                'weeklyMinutes', s.weekly_minutes, 'listsAccepted', s.lists_accepted,
+                'disputesAccepted', s.disputes_accepted, 'differencesAccepted', s.differences_accepted)::text AS content
+       FROM stage_change s WHERE s.id = ANY($1::uuid[])`,
+      [ids],
+    ),
   award: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT a.id::text AS key, p.part, p.content FROM award a CROSS JOIN LATERAL (VALUES
@@ -390,11 +430,14 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   contest: ['contest', 'words'],
   contest_answer: ['answer', 'words'],
   decline: ['decline', 'words'],
+  difference_outcome: ['outcome', 'words'],
+  dispute_answer: ['answer', 'words'],
   document: ['document', 'words'],
   early_closing: ['closing', 'words'],
   extension: ['extension', 'words'],
   hand_back: ['hand_back', 'words'],
   lifting: ['lifting', 'words'],
+  list_answer: ['answer', 'words'],
   offer: ['offer', 'words'],
   package: ['package', 'words'],
   package_withdrawal: ['withdrawal', 'words'],
@@ -410,6 +453,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   register_entry: ['entry', 'words'],
   report: ['report', 'words'],
   request: ['request', 'words'],
+  stage_change: ['change'],
   variation: ['variation', 'words'],
   wording: ['wording', 'words'],
 };

@@ -48,10 +48,12 @@ export async function ledgerPage(
     ...page,
     items: page.items.map((person): LedgerLineView => {
       const { presentMinutes, leftMinutes } = roomOf(person);
+      const { isBaselineAssumed } = person;
       return {
         personId: person.personId,
         personReference: person.reference,
         baselineMinutes: baselineOf.get(person.personId)?.baselineMinutes ?? null,
+        isBaselineAssumed,
         changes: (changesOf.get(person.personId) ?? []).map(({ personId: _, ...change }) => change),
         presentMinutes,
         leftMinutes,
@@ -69,10 +71,18 @@ function peopleSince(
     readonly after: string | null;
     readonly fetch: number;
   },
-): Promise<(PersonWithBranch & { readonly id: string; readonly reference: string })[]> {
+): Promise<
+  (PersonWithBranch & {
+    readonly id: string;
+    readonly reference: string;
+    readonly isBaselineAssumed: boolean;
+  })[]
+> {
   return reader.query(
     `SELECT c.person_id AS id, c.person_id AS "personId", p.reference, c.authority_id AS "authorityId",
-            array_agg(DISTINCT c.lot_id) AS "lotIds", array_agg(DISTINCT c.package_id) AS "packageIds"
+            array_agg(DISTINCT c.lot_id) AS "lotIds", array_agg(DISTINCT c.package_id) AS "packageIds",
+            coalesce(bool_or(EXISTS (SELECT 1 FROM imported_record i WHERE i.authority_id = $2 AND i.kind = 'care'
+                                     AND i.record_id = c.id::text AND i.size_assumed)), false) AS "isBaselineAssumed"
      FROM placement c JOIN person p ON p.id = c.person_id
      WHERE c.delivering_branch_id = $1 AND c.authority_id = $2 AND (c.ended_at IS NULL OR c.ended_at > $3)
        AND ($4::uuid IS NULL OR c.person_id < $4)

@@ -17,7 +17,7 @@ export interface LimitUserCommand extends BranchLimit {
 
 /**
  * Limits a user of a provider to some of its branches, or ends the limit. The user then sees and does only the work
- * of these branches, from the next statement on, and open sockets connect again (docs/rules.md §7.2).
+ * of these branches, from the next statement on, and open sockets connect again (docs/rules.md §7.4).
  *
  * A user who gets a further branch counts as let in now. So an administrator who plants a user cannot show the user
  * what was offered before.

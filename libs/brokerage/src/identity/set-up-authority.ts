@@ -62,7 +62,10 @@ export class SetUpAuthority {
     await moveToTenant(act.tx, tenantOfOrganisation({ authorityId: id, providerId: null }));
     const [taken] = await act.tx.query('SELECT 1 FROM authority WHERE name = $1', [name]);
     if (taken) return { outcome: 'name_taken', authorityName: name };
-    await act.tx.insert(AuthorityEntity, { id, name, gssCode, createdAt: now, packageCount: 0 });
+    await act.tx.insert(AuthorityEntity, {
+      ...{ id, name, gssCode, createdAt: now, packageCount: 0 },
+      ...{ stage: 'preparing', stageSince: now },
+    });
     await act.log('authority.recorded', { authorityId: id }, { authorityId: id, at: now });
     const link = await this.invite(act, id, command);
     return { outcome: 'created', authorityName: name, link };

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportView } from '#contracts/imports';
 import { ActRunner } from '#platform/acts/act-runner';
-import type { Caller } from '#platform/acts/caller';
+import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { findRow } from '#platform/database/find-row';
 import { staff } from '../access/scope.js';
+import { ImportFileEntity } from '../rows/import.entity.js';
 import { importView } from './imports.queries.js';
 import { changeImport, eraseCells, lockImport } from './steps/lock-import.js';
 
@@ -42,5 +44,24 @@ export class StopImport {
       await act.log('import.discarded', { importId }, { authorityId: actor.authorityId, at: now });
       return importView(act.tx, actor, importId);
     });
+  }
+
+  /** Discards a file that waited too long, for the sweep. Does nothing if it was started or discarded meanwhile. */
+  discardForgotten(importId: string): Promise<string> {
+    return this.acts.run(
+      SYSTEM_CALLER,
+      'discard-forgotten-import',
+      { importId },
+      async (act) => {
+        const file = await findRow(act.tx, ImportFileEntity, { id: importId }, 'FOR UPDATE');
+        if (file?.status !== 'checked') return 'nothing to do';
+        const now = this.clock.now();
+        await changeImport(act.tx, file, 'discard', { movedAt: now, finishedAt: now });
+        await eraseCells(act.tx, importId);
+        await act.log('import.discarded', { importId }, { authorityId: file.authorityId, at: now });
+        return 'discarded';
+      },
+      { enter: { kind: 'import', id: importId } },
+    );
   }
 }

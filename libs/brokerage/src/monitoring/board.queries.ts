@@ -12,6 +12,7 @@ import {
 import { answersAreSealed, offersShown } from '#domain/rules-in-sql';
 import { type Cover, coversIn } from '../identity/absences.queries.js';
 import { teamMatesOf } from '../identity/teams.queries.js';
+import { CUT_OVER_KINDS, CUT_OVER_WORK } from './cut-over-work.js';
 import { FRAMEWORK_KINDS, FRAMEWORK_WORK } from './framework-work.js';
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
@@ -94,13 +95,14 @@ const BOARD = `
     FROM restriction_contest c JOIN restriction r ON r.id = c.restriction_id
     WHERE c.authority_id = $1 AND c.status = 'open' GROUP BY c.restriction_id, r.branch_id, c.owner_id
     UNION ALL ${FRAMEWORK_WORK}
+    UNION ALL ${CUT_OVER_WORK}
   ), board AS (
     SELECT w.kind, w.id, w.package_id, p.reference, p.urgency, l.name AS lot_name, p.postcode_sector,
            coalesce(p.weekly_minutes, w.minutes) AS weekly_minutes, CASE WHEN w.kind IN (${FRAMEWORK_KINDS}) THEN w.branch_id END AS branch_id,
            w.action, br.name AS branch_name, b.id AS broadcast_id, b.round, b.closes_at, w.owner_id, w.due_at,
            CASE WHEN w.action = 'await_offers' THEN coalesce(b.opened_at, w.began_at)
                 ELSE greatest(w.began_at, b.closed_at, a.awarded_at) END AS clock_started_at,
-           CASE WHEN w.kind IN ('variation_request', 'reallocation', 'contest', ${FRAMEWORK_KINDS}) THEN w.began_at
+           CASE WHEN w.kind IN ('variation_request', 'reallocation', 'contest', ${FRAMEWORK_KINDS}, ${CUT_OVER_KINDS}) THEN w.began_at
                 ELSE (SELECT min(opened_at) FROM broadcast WHERE package_id = w.package_id AND opened_at >= w.began_at)
            END AS first_asked_at
     FROM work w

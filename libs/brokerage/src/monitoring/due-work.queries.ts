@@ -33,6 +33,18 @@ export const importsNotMoving = (reader: Reader, now: Date): Promise<string[]> =
     [new Date(now.getTime() - IMPORT_RESTS_MS)],
   );
 
+/** How long a file may wait to be imported before it is discarded with its cells (docs/rules.md §7.3). */
+const IMPORT_WAITS_DAYS = 30;
+
+/** Lists checked files that were uploaded 30 days ago or earlier and never started. */
+export const importsForgotten = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM import_file WHERE status = 'checked' AND uploaded_at <= $1::timestamptz - interval '${IMPORT_WAITS_DAYS} days'
+     ORDER BY uploaded_at`,
+    [now],
+  );
+
 /**
  * Lists open broadcasts without an open invitation, because every invited branch has declined or has had its
  * invitation revoked.

@@ -39,11 +39,12 @@ function without<T extends SetUpSubject>(subjects: readonly T[], has: (subject: 
 interface OwnFacts extends Pick<SetUpView, 'clocksConfirmedAt' | 'clocksConfirmedBy'> {
   readonly commissioners: number;
   readonly officers: number;
+  readonly isLive: boolean;
 }
 
 async function ownFacts(reader: Reader, authorityId: string): Promise<OwnFacts> {
   const [row]: OwnFacts[] = await reader.views(
-    `SELECT a.clocks_confirmed_at AS "clocksConfirmedAt",
+    `SELECT a.stage = 'live' AS "isLive", a.clocks_confirmed_at AS "clocksConfirmedAt",
             (SELECT name FROM app_user WHERE id = a.clocks_confirmed_by) AS "clocksConfirmedBy",
             (count(u.id) FILTER (WHERE u.role = 'commissioner'))::int AS commissioners,
             (count(u.id) FILTER (WHERE u.role = 'officer'))::int AS officers

@@ -9,7 +9,10 @@ import { found } from '../access/scope.js';
 import { headRoomUnderLimits } from '../growth/head-room.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** An SQL fragment that selects the care of provider `$1` with the hourly rate of the day `date`, a parameter. */
+/**
+ * An SQL fragment that selects the care of provider `$1` with the hourly rate of the day `date`, a parameter. Care of an
+ * authority that is not live is only on the lists that the provider confirms.
+ */
 const careOn = (date: string): string => `
   SELECT c.id, c.package_id AS "packageId", c.person_id AS "personId", c.lot_id AS "lotId", c.branch_id AS "branchId",
          c.delivering_branch_id AS "deliveringBranchId", c.status, c.weekly_minutes AS "weeklyMinutes",
@@ -21,7 +24,7 @@ const careOn = (date: string): string => `
            'variationRequestId', r.id, 'toMinutes', r.to_minutes, 'dueAt', r.due_at) END AS "askedChange"
   FROM placement c
   JOIN package p ON p.id = c.package_id
-  JOIN authority a ON a.id = c.authority_id
+  JOIN authority a ON a.id = c.authority_id AND a.stage = 'live'
   JOIN lot l ON l.id = c.lot_id
   JOIN branch lead ON lead.id = c.branch_id
   JOIN branch by ON by.id = c.delivering_branch_id

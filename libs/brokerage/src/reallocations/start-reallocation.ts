@@ -11,6 +11,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { digestRecord } from '../digests/digest-records.js';
 import { staff } from '../access/scope.js';
+import { assertLive } from '../authorities/steps/assert-live.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { presentLots } from './reallocation-grounds.queries.js';
 import { departureRecorders } from './recorders.queries.js';
@@ -42,13 +43,14 @@ export class StartReallocation {
   /**
    * @throws DomainError `move_not_allowed` if the reallocation was already started; `restriction_ended` if
    * the suspension has ended; `reallocation_groundless` if the branch is registered again; `version_stale`;
-   * `second_commissioner_needed` if the caller recorded the notice of CQC or the lost registration
+   * `authority_not_live`; `second_commissioner_needed` if the caller recorded the notice of CQC or the lost registration
    */
   execute(caller: Caller, command: StartReallocationCommand): Promise<ReallocationView> {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'start-reallocation', command, async (act) => {
       const { tx } = act;
       await shareStandingLock(tx);
+      await assertLive(tx, authorityId);
       const { reallocationId: id, version } = command;
       await lockReallocationsOfBranch(tx, id);
       const locked = await lockReallocation(tx, id, { authorityId, version });

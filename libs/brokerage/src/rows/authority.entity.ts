@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Stage } from '#contracts/cut-over';
 import type { Urgency } from '#contracts/packages';
 import type { AllocationMethod, RatingPolicy } from '#contracts/lots';
 import type { Weights } from '#contracts/ranking';
@@ -19,6 +20,10 @@ export class AuthorityEntity {
   @Column('text', { nullable: true }) readonly contingencyRecipient!: string | null;
   @Column('timestamptz', { nullable: true }) readonly contingencyRecipientAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly contingencyRecipientBy!: string | null;
+  /** Nothing is sent to providers before the authority is live (docs/rules.md §7.5). */
+  @Column('text') readonly stage!: Stage;
+  @Column('timestamptz', { nullable: true }) readonly stageSince!: Date | null;
+  @Column('uuid', { nullable: true }) readonly stageBy!: string | null;
 }
 
 @Entity('clock_profile')

@@ -20,6 +20,14 @@ import {
   RegisterEntryEntity,
   SubcontractEntity,
 } from './provider.entity.js';
+import {
+  CareDifferenceEntity,
+  CareDisputeEntity,
+  CareListAnswerEntity,
+  CareListEntity,
+  ReconciliationEntity,
+  StageChangeEntity,
+} from './cut-over.entity.js';
 import { ImportFileEntity } from './import.entity.js';
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
 import {
@@ -71,5 +79,11 @@ export const ENTITIES = [
   HandBackEntity,
   ReallocationEntity,
   ReallocationCaseEntity,
+  CareDifferenceEntity,
+  CareDisputeEntity,
+  CareListAnswerEntity,
+  CareListEntity,
+  ReconciliationEntity,
+  StageChangeEntity,
   ImportFileEntity,
 ] as const;

@@ -25,6 +25,9 @@ export async function storeAuthority({ tx, plan, ids, now }: Loading): Promise<v
     contingencyRecipient: null,
     contingencyRecipientAt: null,
     contingencyRecipientBy: null,
+    stage: 'live',
+    stageSince: null,
+    stageBy: null,
   };
   const lots = plan.lots.map(({ areas: _, ...lot }): LotEntity => ({
     id: ids.lot(lot.code),

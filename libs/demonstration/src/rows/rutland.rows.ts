@@ -39,6 +39,9 @@ export async function storeRutland({ tx, plan, now }: Loading, passwordHash: str
     contingencyRecipient: null,
     contingencyRecipientAt: null,
     contingencyRecipientBy: null,
+    stage: 'live',
+    stageSince: null,
+    stageBy: null,
   };
   const { email, name, role, providerId } = RUTLAND_OFFICER;
   const officer: UserEntity = {

@@ -65,6 +65,14 @@ export const ROUTE_ACCESS = {
   'import.upload': { roles: ['commissioner', 'administrator'], creates: true },
   'import.change': { roles: ['commissioner', 'administrator'] },
 
+  'cut_over.read': { roles: READERS },
+  'cut_over.change': { roles: COMMISSIONERS },
+  'figures.read': { roles: READERS },
+  'figures.upload': { roles: COMMISSIONERS, creates: true },
+  'care_list.read': { roles: PROVIDERS },
+  'care_list.confirm': { roles: PROVIDERS },
+  'care_list.dispute': { roles: PROVIDERS, creates: true },
+
   'person.read': { roles: READERS },
   'person.search': { roles: BROKERS, creates: true },
   'person.read_search': { roles: BROKERS },

@@ -12,12 +12,14 @@ const READY: SetUpFacts = {
   areClocksConfirmed: true,
   providersWithoutUsers: all(1),
   lotsWithoutCapacity: all(1),
+  isLive: true,
 };
 
 describe('the set-up of an authority', () => {
   it.each<{ why: string; facts: Partial<SetUpFacts>; open: string[] }>([
     { why: 'nothing is missing', facts: {}, open: [] },
     { why: 'no commissioner', facts: { commissioners: 0 }, open: ['commissioner'] },
+    { why: 'not live', facts: { isLive: false }, open: ['live'] },
     { why: 'no officer', facts: { officers: 0 }, open: ['officer'] },
     {
       why: 'no lots, so nothing of a lot is done',

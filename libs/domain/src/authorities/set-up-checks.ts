@@ -16,6 +16,7 @@ export interface SetUpFacts {
   readonly areClocksConfirmed: boolean;
   readonly providersWithoutUsers: Missing;
   readonly lotsWithoutCapacity: Missing;
+  readonly isLive: boolean;
 }
 
 /**
@@ -32,6 +33,7 @@ export function setUpChecks(facts: SetUpFacts): SetUpCheck[] {
     clocks: atLeastOne(facts.areClocksConfirmed ? 1 : 0),
     provider_users: facts.providersWithoutUsers,
     capacity: facts.lotsWithoutCapacity,
+    live: atLeastOne(facts.isLive ? 1 : 0),
   };
   return SET_UP_CHECKS.map((code) => {
     const { of, missing, examples } = found[code];

@@ -1,4 +1,8 @@
+import type { FigureKind } from '#contracts/cut-over';
 import type { ImportKind } from '#contracts/imports';
+
+/** A kind of file that is read by its headings: an import, or the council's own figures. */
+export type FileKind = ImportKind | FigureKind;
 
 /** A column of a file: its heading in the template, other headings that mean the same, and an example. */
 export interface Column {
@@ -269,11 +273,47 @@ export const COLUMNS = {
     name: { heading: 'Name', also: ['full name'], isRequired: true, example: 'Sam Example' },
     role: { heading: 'Role', isRequired: true, example: 'officer' },
   },
-} as const satisfies Readonly<Record<ImportKind, Readonly<Record<string, Column>>>>;
+  figure_totals: {
+    branchId: {
+      heading: 'CQC location id',
+      also: ['branch id', 'location id', 'branch'],
+      isRequired: true,
+      example: '1-9990100001',
+    },
+    lot: { heading: 'Lot code', also: ['lot'], isRequired: true, example: 'LOT-01' },
+    people: { heading: 'People', also: ['clients', 'service users'], isRequired: true, example: '42' },
+    hours: {
+      heading: 'Hours a week',
+      also: ['weekly hours', 'hours'],
+      isRequired: true,
+      example: '512.5',
+    },
+  },
+  figure_people: {
+    person: {
+      heading: 'Case number',
+      also: ['person', 'person id', 'client id', 'reference'],
+      isRequired: true,
+      example: 'P-100001',
+    },
+    branchId: {
+      heading: 'CQC location id',
+      also: ['branch id', 'location id', 'branch'],
+      isRequired: true,
+      example: '1-9990100001',
+    },
+    hours: {
+      heading: 'Hours a week',
+      also: ['weekly hours', 'hours'],
+      isRequired: true,
+      example: '11',
+    },
+  },
+} as const satisfies Readonly<Record<FileKind, Readonly<Record<string, Column>>>>;
 
-export type ColumnName<K extends ImportKind> = Extract<keyof (typeof COLUMNS)[K], string>;
+export type ColumnName<K extends FileKind> = Extract<keyof (typeof COLUMNS)[K], string>;
 
-export const columnsOf = (kind: ImportKind): readonly (readonly [name: string, column: Column])[] =>
+export const columnsOf = (kind: FileKind): readonly (readonly [name: string, column: Column])[] =>
   Object.entries<Column>(COLUMNS[kind]);
 
 /** Which column of a file is which column of the kind. */
@@ -294,7 +334,7 @@ const keyOf = (heading: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Maps the headings of a file by their names. Capital letters, blanks and marks do not count. */
-export function mapHeadings(kind: ImportKind, headings: readonly string[]): MappedHeadings {
+export function mapHeadings(kind: FileKind, headings: readonly string[]): MappedHeadings {
   const byKey = new Map<string, string>();
   // A heading of the template wins over another heading of another column.
   for (const [name, { also = [] }] of columnsOf(kind)) for (const one of also) byKey.set(keyOf(one), name);

@@ -1,7 +1,7 @@
-import type { ImportKind, RowRemark } from '#contracts/imports';
+import type { RowRemark } from '#contracts/imports';
 import { lengthOf } from '#contracts/pasted-text';
 import { type CellRead, mangledBy } from './read-cell.js';
-import { COLUMNS, type Column, type ColumnName } from './columns.js';
+import { COLUMNS, type Column, type ColumnName, type FileKind } from './columns.js';
 
 /** The cells of a row, by the name of their column. A column that the file does not have is missing. */
 export type Cells = Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export type RowRead<T> = {
 const LONGEST = 500;
 
 /** Collects what is read of one row, so that the row is refused with every reason and not only the first. */
-export interface OpenRow<K extends ImportKind> {
+export interface OpenRow<K extends FileKind> {
   /** Returns the text of a cell. Empty if the cell is empty or mangled, or has no column. */
   text(name: ColumnName<K>, longest?: number): string;
   /** Returns the text of a cell that may not be empty. */
@@ -30,7 +30,7 @@ export interface OpenRow<K extends ImportKind> {
   close<T>(reference: string, value: T): RowRead<T>;
 }
 
-export function openRow<K extends ImportKind>(kind: K, cells: Cells): OpenRow<K> {
+export function openRow<K extends FileKind>(kind: K, cells: Cells): OpenRow<K> {
   const columns: Readonly<Record<string, Column>> = COLUMNS[kind];
   const reasons: RowRemark[] = [];
   const notes: RowRemark[] = [];

@@ -31,7 +31,7 @@ const oneWordOf =
   };
 
 /** Reads an id of CQC, such as `1-101635212`. Excel turns some ids into dates, which are refused. */
-function readCqcId(text: string): CellRead<string> {
+export function readCqcId(text: string): CellRead<string> {
   const id = text.toUpperCase().replaceAll(/[\s\u2010-\u2015]/g, (mark) => (mark.trim() === '' ? '' : '-'));
   return /^[0-9A-Z][0-9A-Z-]{2,19}$/.test(id) && !/^\d{1,2}-[A-Z]{3}(?:-\d+)?$/.test(id)
     ? { value: id }

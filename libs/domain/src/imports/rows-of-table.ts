@@ -1,6 +1,5 @@
-import type { ImportKind } from '#contracts/imports';
 import { cleanPastedText } from '#contracts/pasted-text';
-import { columnsOf, type MappedHeadings, mapHeadings } from './columns.js';
+import { columnsOf, type FileKind, type MappedHeadings, mapHeadings } from './columns.js';
 import type { Cells } from './open-row.js';
 import { readDate } from './read-cell.js';
 
@@ -39,7 +38,7 @@ export interface FoundHeadings extends Omit<RowsOfTable, 'rows'> {
 }
 
 /** Finds the headings of a file, and gives each cell the name of its column. */
-export function rowsOfTable(kind: ImportKind, table: readonly NumberedRow[]): RowsOfTable | HeadingFault {
+export function rowsOfTable(kind: FileKind, table: readonly NumberedRow[]): RowsOfTable | HeadingFault {
   const headings = findHeadings(kind, table);
   if ('code' in headings) return headings;
   const { below, ignored, producedOn: day } = headings;
@@ -48,7 +47,7 @@ export function rowsOfTable(kind: ImportKind, table: readonly NumberedRow[]): Ro
 }
 
 /** Finds the headings of a file among its first lines: the line with most of the columns that the kind knows. */
-export function findHeadings(kind: ImportKind, table: readonly NumberedRow[]): FoundHeadings | HeadingFault {
+export function findHeadings(kind: FileKind, table: readonly NumberedRow[]): FoundHeadings | HeadingFault {
   const candidates = table
     .slice(0, MOST_LINES_ABOVE)
     .map(({ cells }, place) => ({ place, mapped: mapHeadings(kind, cells.map(cleanCell)) }));

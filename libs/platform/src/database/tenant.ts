@@ -55,7 +55,8 @@ export interface Entrance {
     | 'broadcast'
     | 'reallocation'
     | 'case'
-    | 'import';
+    | 'import'
+    | 'care_list';
   readonly id: string;
 }
 

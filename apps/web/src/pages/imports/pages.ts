@@ -9,8 +9,7 @@ import {
 import type { Page as ListPage } from '#contracts/list-page';
 import type { UserView } from '#contracts/identity';
 import { formPage, formView, type ReturnedForm } from '../../console/form-page.js';
-import { type Input, oneOf } from '../../console/form-inputs.js';
-import type { SentFile } from '../../console/multipart.js';
+import { oneOf } from '../../console/form-inputs.js';
 import {
   type Page,
   redirect,
@@ -24,32 +23,17 @@ import type { Notice } from '../../wording/notices.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { queryOf } from '../../paths/url.js';
 import { IMPORT_KIND_WORDING } from '../../wording/imports.js';
+import { mediaTypeOf, TABLE_FILE } from './table-file.js';
 import { importLine, importShown, isOutcome, outcomeLinks, rowLine } from './imports-shown.js';
 
 const mayImport = (user: UserView): boolean => user.role !== 'auditor' && mayReadImports(user);
-
-/** The file of the form. The API checks what is in it. */
-const FILE: Input<SentFile> = {
-  read: (form) => {
-    const file = form.file('file');
-    return file && file.content.length > 0
-      ? { value: file }
-      : { faults: [{ field: 'file', text: 'Choose a CSV file or an Excel workbook' }] };
-  },
-};
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Browsers name the type of a CSV file in several ways, so the first bytes say what the file is. */
-const mediaTypeOf = ({ content: [first, second] }: SentFile): string =>
-  first === 0x50 && second === 0x4b ? XLSX : 'text/csv';
 
 /** The list of imports, with the form that uploads a file. */
 const importsPage = formPage({
   path: PATHS.imports,
   mayOpen: mayReadImports,
   takesFile: true,
-  inputs: { kind: oneOf(IMPORT_KINDS, 'Choose what the file holds.'), file: FILE },
+  inputs: { kind: oneOf(IMPORT_KINDS, 'Choose what the file holds.'), file: TABLE_FILE },
   send: async ({ api }, { kind, file }, { key }) => {
     const path = API_PATHS.uploadImport({ kind, name: file.name || 'file' });
     const { id } = await api.upload<ImportView>(

@@ -1,6 +1,7 @@
 import type { SignedInPage } from '../../console/page.js';
 import { declareCapacityPage } from './capacity/declare-page.js';
 import { capacityPage, confirmCapacityPage } from './capacity/page.js';
+import { CARE_LIST_PAGES } from './care-lists/pages.js';
 import { carePage, endedCarePage } from './care/page.js';
 import {
   declineInvitationPage,
@@ -42,4 +43,5 @@ export const PROVIDING_PAGES: readonly SignedInPage[] = [
   handBackPage,
   contestNoticePage,
   giveUpdatePage,
+  ...CARE_LIST_PAGES,
 ];

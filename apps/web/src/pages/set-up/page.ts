@@ -90,6 +90,8 @@ function linkOfCheck({ code, of }: SetUpCheck, user: UserView): Link | null {
       return of === 0
         ? null
         : byAdministrator('Invite provider administrators', PATHS.providerAdministrators);
+    case 'live':
+      return byCommissioner('Going live', PATHS.cutOver);
     case 'capacity':
       return of === 0 ? null : { text: 'Providers declare their capacity', href: null };
   }

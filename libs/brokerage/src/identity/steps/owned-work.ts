@@ -115,4 +115,24 @@ export const OWNED_WORK: readonly Owned[] = [
     told: (concernId, handed) =>
       eventOf('concern.handed_over', { concernId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
+  {
+    kind: 'care_dispute',
+    table: 'care_dispute',
+    column: 'owner_id',
+    key: 'id',
+    isOpen: 'settled_at IS NULL',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, NULL::uuid`,
+    told: (disputeId, handed) =>
+      eventOf('care_dispute.handed_over', { disputeId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'care_difference',
+    table: 'care_difference',
+    column: 'owner_id',
+    key: 'id',
+    isOpen: 'settled_at IS NULL',
+    subject: `coalesce((SELECT b.name FROM branch b WHERE b.id = coalesce(w.branch_here, w.branch_there)), 'Figures'), NULL::uuid, (SELECT b.id FROM branch b WHERE b.id = coalesce(w.branch_here, w.branch_there)), NULL::uuid, NULL::uuid`,
+    told: (differenceId, handed) =>
+      eventOf('care_difference.handed_over', { differenceId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
 ];

@@ -85,8 +85,9 @@ export const DIRECTORY_STEPS: KindSteps<DirectoryRow> = {
       else if (there.has(branch.id)) verdict.leave('there', 'This branch is recorded already.');
       else if (sector === undefined || locateLot(sector, areas) === null)
         verdict.leave('left_out', 'The branch lies in none of your lots.');
-      else if (producedOn === null || producedOn > today)
+      else if (producedOn === null)
         verdict.refuse('The file does not say on which day CQC made it. Import it as CQC publishes it.');
+      else if (producedOn > today) verdict.refuse('The file says that CQC made it on a day to come.');
     });
   },
   write: async (act, rows, context) => {

@@ -1,5 +1,6 @@
-import { type ImportKind, MOST_IMPORT_ROWS } from '#contracts/imports';
+import { MOST_IMPORT_ROWS } from '#contracts/imports';
 import { DomainError } from '#domain/domain-error';
+import type { FileKind } from '#domain/imports/columns';
 import { type FileRow, filledRows, findHeadings, type RowsOfTable } from '#domain/imports/rows-of-table';
 import { readCsv } from '#platform/files/read-csv';
 import { readXlsx } from '#platform/files/read-xlsx';
@@ -25,7 +26,7 @@ const beginsWith = (content: Uint8Array, bytes: readonly number[]): boolean =>
  * @throws DomainError `import_file_invalid` with the reason
  */
 export async function readImportFile(
-  kind: ImportKind,
+  kind: FileKind,
   content: Uint8Array,
 ): Promise<RowsOfTable & { readonly format: string }> {
   const table = await readTable(content);

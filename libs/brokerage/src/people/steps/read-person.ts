@@ -109,6 +109,7 @@ export async function readCaredForInPlacement(
     `SELECT l.award_id AS "awardId", l.id AS "placementId", ${CARED_FOR}
      FROM placement l
      JOIN branch b ON b.id = l.delivering_branch_id AND b.provider_id = $1
+     JOIN authority h ON h.id = l.authority_id AND h.stage = 'live'
      JOIN person p ON p.id = l.person_id
      WHERE l.id = $2 AND l.status = 'live'`,
     [actor.providerId, placementId],

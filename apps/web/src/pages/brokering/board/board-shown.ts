@@ -76,6 +76,9 @@ const NAME_OF_KIND: Readonly<Partial<Record<BoardItem['kind'], string>>> = {
   contract: 'Contract',
   subcontract: 'Subcontract',
   check: 'Branch check',
+  figures: 'Figures',
+  differences: 'Differences',
+  care_dispute: 'List of people',
 };
 
 export function boardRow(item: BoardItem, now: Date, user: UserView): BoardRow {
@@ -134,6 +137,8 @@ function newsOf({ urgency, action, branchName, postcodeSector }: BoardItem): str
 function subjectHref({ kind, id, packageId, branchId }: BoardItem): string {
   if (packageId !== null) return PATHS.package(packageId);
   if (kind === 'contract') return PATHS.contract(id);
+  if (kind === 'figures' || kind === 'differences') return PATHS.figures;
+  if (kind === 'care_dispute') return `${PATHS.cutOver}#dispute-${id}`;
   if (kind === 'check' && branchId !== null) return PATHS.branchChecks(branchId);
   if (kind === 'subcontract' && branchId !== null) return PATHS.branch(branchId);
   return kind === 'contest' ? PATHS.restriction(id) : PATHS.reallocation(id);

@@ -60,6 +60,7 @@ const COUNTS = {
   variations: 0,
   contests: 0,
   contracts: 0,
+  cut_over: 0,
   reallocations: 1,
 };
 const BOARD: BoardView = {

@@ -7,6 +7,7 @@ const LINE: LedgerLineView = {
   baselineMinutes: 600,
   presentMinutes: 810,
   leftMinutes: 0,
+  isBaselineAssumed: false,
   changes: [],
 };
 const CHANGE: CareChangeView = {

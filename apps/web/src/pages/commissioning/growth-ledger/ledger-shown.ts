@@ -3,12 +3,21 @@ import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 
 export function ledgerRow(line: LedgerLineView) {
-  const { personId, personReference, baselineMinutes, presentMinutes, leftMinutes, changes } = line;
+  const {
+    personId,
+    personReference,
+    baselineMinutes,
+    isBaselineAssumed,
+    presentMinutes,
+    leftMinutes,
+    changes,
+  } = line;
   return {
     id: personId,
     reference: personReference,
     href: PATHS.person(personId),
     baseline: baselineMinutes === null ? 'No care' : hoursInWords(baselineMinutes),
+    isBaselineAssumed,
     present: hoursInWords(presentMinutes),
     left: leftMinutes === null ? '–' : leftMinutes <= 0 ? 'Nothing' : hoursInWords(leftMinutes),
     isSpent: leftMinutes !== null && leftMinutes <= 0,
