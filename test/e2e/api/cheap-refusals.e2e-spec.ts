@@ -140,7 +140,7 @@ describe('the headers of an answer', () => {
     const user = await api.world.aUser({ role: 'officer' });
     const id = '00000000-0000-7000-8000-000000000000';
     for (const [path, allow] of [
-      ['/v1/me', 'GET, HEAD'],
+      ['/v1/board', 'GET, HEAD'],
       ['/v1/packages', 'GET, HEAD, POST'],
       [`/v1/packages/${id}`, 'GET, HEAD, PUT'],
       ['/docs/json', 'GET, HEAD'],
