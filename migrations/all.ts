@@ -46,6 +46,7 @@ import { LinkRequests1795000101000 } from './1795000101000-link-requests.js';
 import { BranchLimitsOfTenants1795000100000 } from './1795000100000-branch-limits.js';
 import { TeamsAndAbsences1795000104000 } from './1795000104000-teams-and-absences.js';
 import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.js';
+import { EventsOfOwners1795000106000 } from './1795000106000-events-of-owners.js';
 import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -98,6 +99,7 @@ export const MIGRATIONS = [
   LinkRequests1795000101000,
   TeamsAndAbsences1795000104000,
   OwnersOfReports1795000105000,
+  EventsOfOwners1795000106000,
   CutOver1795000108000,
 ] as const;
 

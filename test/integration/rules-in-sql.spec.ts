@@ -26,6 +26,17 @@ describe('a rule as an SQL condition', () => {
   });
   afterAll(() => world.close());
 
+  it('knows every table that cites a document', async () => {
+    const rows = await world.rows<{ table: string; column: string }>(
+      `SELECT k.conrelid::regclass::text AS table, a.attname AS column
+       FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+       WHERE k.contype = 'f' AND k.confrelid = 'document'::regclass`,
+    );
+    const cited = sql.documentIsCited('d');
+    expect(rows.length).toBeGreaterThan(4);
+    expect(rows.filter(({ table }) => !cited.includes(`FROM ${table} `))).toEqual([]);
+  });
+
   /**
    * Evaluates an SQL condition on one row with the given columns. The values of the columns are SQL literals.
    */

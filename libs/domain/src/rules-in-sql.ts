@@ -165,6 +165,7 @@ export const documentIsCited = (alias: string): string =>
     OR EXISTS (SELECT 1 FROM restriction_version v WHERE v.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM permission p WHERE p.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM restriction_contest c WHERE c.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM contract_check k WHERE k.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM branch_report b WHERE b.document_id = ${alias}.id))`;
 
 const ANSWERS = ANSWER_EVENTS.map((name) => `'${name}'`).join(', ');

@@ -6,12 +6,13 @@ import { auditFilesOf } from '../launch/audit-files.mjs';
 import { openDatabase } from '../launch/open-database.mjs';
 import { clusterIn } from '../postgres/cluster.mjs';
 import { ROOT } from '../project-paths.mjs';
-import { Refusal, step } from '../console-output.mjs';
+import { Refusal, say, step } from '../console-output.mjs';
 import { assertEmpty, hashOf, copyWithHash, MANIFEST, readManifest } from './backup-files.mjs';
 import { copyRunningCluster } from './copy-running-cluster.mjs';
 
 /** The suffix of a folder in which a backup is not complete yet. */
 const DRAFT = '.incomplete';
+const DAY_MS = 86_400_000;
 const NAME = /^homeward-\d{8}T\d{6}Z$/;
 
 /**
@@ -38,6 +39,7 @@ export async function backUp({ to, keep, keyTo }) {
     const folder = /** @type {string} */ (database.folder);
     if (isInside(path.resolve(to), clusterIn(folder)))
       throw new Refusal(`${to} lies among the files of the database: choose another folder.`);
+    if (keyTo !== null) assertKeyExists(folder);
     const draft = `${backup}${DRAFT}`;
     fs.mkdirSync(draft, { recursive: true, mode: 0o700 });
     await step(`backing up ${folder} to ${backup}`, () => writeBackup(folder, draft, database.env, begunAt));
@@ -120,11 +122,15 @@ function assertKeyIsApart(keyTo, to) {
   if (fs.existsSync(keyTo)) throw new Refusal(`${keyTo} exists already. Nothing was changed.`);
 }
 
+/** Refuses before anything is copied. @param {string} folder */
+function assertKeyExists(folder) {
+  if (!fs.existsSync(auditFilesOf(folder).AUDIT_KEY_FILE))
+    throw new Refusal('There is no signing key yet: it is made with the first head.');
+}
+
 /** @param {string} folder @param {string} keyTo */
 function copyKey(folder, keyTo) {
   const { AUDIT_KEY_FILE } = auditFilesOf(folder);
-  if (!fs.existsSync(AUDIT_KEY_FILE))
-    throw new Refusal('There is no signing key yet: it is made with the first head.');
   fs.mkdirSync(path.dirname(keyTo), { recursive: true, mode: 0o700 });
   fs.copyFileSync(AUDIT_KEY_FILE, keyTo, fs.constants.COPYFILE_EXCL);
   fs.chmodSync(keyTo, 0o600);
@@ -136,13 +142,35 @@ function isInside(inner, outer) {
   return between === '' || (!between.startsWith('..') && !path.isAbsolute(between));
 }
 
-/** Removes all but the newest complete backups. @param {string} to @param {number} keep */
+/**
+ * Removes all but the newest complete backups, and drafts of backups that were broken off a day ago. Leaves a folder whose manifest
+ * cannot be read, and says so: the new backup is complete all the same.
+ *
+ * @param {string} to @param {number} keep
+ */
 function removeOlder(to, keep) {
-  const backups = fs
-    .readdirSync(to)
-    .filter((name) => NAME.test(name) && fs.existsSync(path.join(to, name, MANIFEST)))
-    .filter((name) => readManifest(path.join(to, name)).format === 1)
-    .sort();
+  const names = fs.readdirSync(to);
+  for (const name of names)
+    if (isOldDraft(path.join(to, name))) fs.rmSync(path.join(to, name), { recursive: true });
+  const backups = names.filter((name) => NAME.test(name) && isComplete(path.join(to, name))).sort();
   for (const name of backups.slice(0, Math.max(0, backups.length - keep)))
     fs.rmSync(path.join(to, name), { recursive: true });
+}
+
+/** True for the draft of a backup that was broken off a day ago or earlier. A backup may be running now. @param {string} folder */
+function isOldDraft(folder) {
+  const name = path.basename(folder);
+  if (!name.endsWith(DRAFT) || !NAME.test(name.slice(0, -DRAFT.length))) return false;
+  return fs.statSync(folder).mtimeMs < Date.now() - DAY_MS;
+}
+
+/** @param {string} backup */
+function isComplete(backup) {
+  if (!fs.existsSync(path.join(backup, MANIFEST))) return false;
+  try {
+    return readManifest(backup).format === 1;
+  } catch {
+    say(`${backup} has a manifest that cannot be read. It is kept: look at it.`);
+    return false;
+  }
 }

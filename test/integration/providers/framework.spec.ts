@@ -227,6 +227,38 @@ describe('contracts as a set', () => {
     expect(await rate()).toBe(3_333);
   });
 
+  it('raise care once if one uplift covers a contract and its successor, also care that begins later', async () => {
+    const live = await careUnderContract();
+    const awarded = await world.anAward({ lot: live.lot, officer: live.officer, branches: [live.winner] });
+    const { authorityId, commissioner, today, contract } = live;
+    const next = addDays(today, 20);
+    const { id: _, ...terms } = contract;
+    await world.rows('UPDATE contract SET ends_on = $2 WHERE id = $1', [contract.id, addDays(next, -1)]);
+    const successor = await world
+      .get(RecordContract)
+      .execute(commissioner.caller, { ...terms, startsOn: next, endsOn: null });
+    const uplift = (contractIds: string[], fromOn: string) =>
+      world.get(RecordRateUplift).execute(commissioner.caller, {
+        contractIds,
+        fromOn,
+        hundredths: 1_000,
+        newRatePence: null,
+        reason: 'Agreed',
+      });
+    expect(await uplift([successor.id], next)).toMatchObject({ people: 1 });
+    expect(await uplift([contract.id, successor.id], addDays(next, 1))).toMatchObject({ people: 1 });
+    world.clock.pass({ hours: 1 });
+    const started = await world
+      .get(ConfirmStart)
+      .execute(awarded.winner.user.caller, { awardId: awarded.award.id });
+    world.clock.pass({ days: 22 });
+    for (const { id, hourlyRatePence } of [live.placement, started]) {
+      const care = await placementIn(world.reader, { authorityId }, id, world.clock.now());
+      const once = Math.round(hourlyRatePence * 1.1);
+      expect(care.hourlyRatePence).toBe(Math.round(once * 1.1));
+    }
+  });
+
   it('are on the board with an owner while care runs under one that ends soon or has ended', async () => {
     const { authorityId, contract, commissioner, lot, today, officer, winner } = await careUnderContract();
     const board = async () => {

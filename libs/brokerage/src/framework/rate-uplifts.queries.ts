@@ -50,7 +50,8 @@ export interface UpliftPlan {
 }
 
 /**
- * Works out what a change of rates does. Rates are those of the first day of the change, and care is what is live now.
+ * Works out what a change of rates does. Rates are those of the first day of the change. Care is what is live now, under the
+ * contract that bears it on that day.
  *
  * @throws DomainError `contract_not_found`; `rates_begin_later` if a contract has rates of this day or later, because an
  *   uplift is never counted twice or below a later one; `rate_too_high` if a rate would be above £200
@@ -81,7 +82,7 @@ export async function upliftPlan(reader: Reader, asked: UpliftAsked): Promise<Up
             greatest($3::date, (p.started_at AT TIME ZONE 'Europe/London')::date) AS "fromOn"
      FROM contract c
      JOIN placement p ON p.authority_id = c.authority_id AND p.branch_id = c.branch_id AND p.lot_id = c.lot_id
-     WHERE c.authority_id = $1 AND c.id = ANY($2::uuid[]) AND p.status = 'live' AND ${bearsCareOn('c', '$4')}
+     WHERE c.authority_id = $1 AND c.id = ANY($2::uuid[]) AND p.status = 'live' AND ${bearsCareOn('c', 'greatest($3::date, $4::date)')}
      ORDER BY p.id`,
     [authorityId, contractIds, fromOn, today],
   );

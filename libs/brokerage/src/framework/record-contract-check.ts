@@ -10,7 +10,7 @@ import { Clock } from '#platform/clock/clock';
 import { insertRows } from '#platform/database/insert-rows';
 import { found, staff } from '../access/scope.js';
 import { digestRecord } from '../digests/digest-records.js';
-import { documentIn } from '../documents/documents.queries.js';
+import { ownDocument } from '../documents/steps/own-document.js';
 import { BranchEntity, ContractCheckEntity } from '../rows/provider.entity.js';
 import { checkIn } from './contract-checks.queries.js';
 
@@ -31,11 +31,11 @@ export class RecordContractCheck {
     return this.acts.run(caller, 'record-contract-check', command, async (act) => {
       const { tx } = act;
       const now = this.clock.now();
-      const { documentId = null, ...check } = command;
+      const { documentId: cited = null, ...check } = command;
       const faults = checkFaults({ ...check, today: londonDate(now) });
       if (faults.length > 0) throw new DomainError('check_invalid', { faults });
       found(await tx.findOneBy(BranchEntity, { id: check.branchId }), 'branch_not_found');
-      if (documentId !== null) await documentIn(tx, { authorityId }, documentId);
+      const documentId = await ownDocument(tx, { authorityId }, cited, now);
       const id = uuid();
       const row = { id, authorityId, ...check, documentId, recordedAt: now, ownerId: userId };
       await insertRows(tx, ContractCheckEntity, row);

@@ -45,6 +45,7 @@ const CONTRACTS = `${IMPORTED}
   WHERE c.version > 1
      OR EXISTS (SELECT 1 FROM subcontract s WHERE s.authority_id = c.authority_id AND s.branch_id = c.branch_id AND s.lot_id = c.lot_id)
      OR EXISTS (SELECT 1 FROM capacity a WHERE a.authority_id = c.authority_id AND a.branch_id = c.branch_id AND a.lot_id = c.lot_id)
+     OR EXISTS (SELECT 1 FROM placement p WHERE p.authority_id = c.authority_id AND p.branch_id = c.branch_id AND p.lot_id = c.lot_id)
      OR EXISTS (SELECT 1 FROM broadcast b JOIN package k ON k.id = b.package_id
                 WHERE b.authority_id = c.authority_id AND k.lot_id = c.lot_id AND b.opened_at >= f.started_at)`;
 

@@ -46,7 +46,10 @@ export class StopImport {
     });
   }
 
-  /** Discards a file that waited too long, for the sweep. Does nothing if it was started or discarded meanwhile. */
+  /**
+   * Discards a checked file that waited too long, or ends a stopped import, for the sweep. Rows that were not written are
+   * left out. Does nothing if a user went on meanwhile.
+   */
   discardForgotten(importId: string): Promise<string> {
     return this.acts.run(
       SYSTEM_CALLER,
@@ -54,11 +57,18 @@ export class StopImport {
       { importId },
       async (act) => {
         const file = await findRow(act.tx, ImportFileEntity, { id: importId }, 'FOR UPDATE');
-        if (file?.status !== 'checked') return 'nothing to do';
+        if (file?.status !== 'checked' && file?.status !== 'stopped') return 'nothing to do';
         const now = this.clock.now();
-        await changeImport(act.tx, file, 'discard', { movedAt: now, finishedAt: now });
+        const isStopped = file.status === 'stopped';
+        await changeImport(act.tx, file, isStopped ? 'finish' : 'discard', { movedAt: now, finishedAt: now });
+        if (isStopped)
+          await act.tx.write(
+            `UPDATE import_row SET outcome = 'left_out' WHERE import_id = $1 AND outcome IN ('waiting', 'add')`,
+            [importId],
+          );
         await eraseCells(act.tx, importId);
-        await act.log('import.discarded', { importId }, { authorityId: file.authorityId, at: now });
+        const envelope = { authorityId: file.authorityId, at: now };
+        await act.log('import.discarded', { importId }, envelope);
         return 'discarded';
       },
       { enter: { kind: 'import', id: importId } },

@@ -33,15 +33,15 @@ export const importsNotMoving = (reader: Reader, now: Date): Promise<string[]> =
     [new Date(now.getTime() - IMPORT_RESTS_MS)],
   );
 
-/** How long a file may wait to be imported before it is discarded with its cells (docs/rules.md §7.3). */
+/** How long a checked file or a stopped import keeps its cells (docs/rules.md §7.3). */
 const IMPORT_WAITS_DAYS = 30;
 
-/** Lists checked files that were uploaded 30 days ago or earlier and never started. */
+/** Lists checked files and stopped imports that no user touched for 30 days. */
 export const importsForgotten = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
-    `SELECT id FROM import_file WHERE status = 'checked' AND uploaded_at <= $1::timestamptz - interval '${IMPORT_WAITS_DAYS} days'
-     ORDER BY uploaded_at`,
+    `SELECT id FROM import_file WHERE status IN ('checked', 'stopped') AND moved_at <= $1::timestamptz - interval '${IMPORT_WAITS_DAYS} days'
+     ORDER BY moved_at`,
     [now],
   );
 

@@ -148,10 +148,19 @@ async function parseInPieces(
 function* piecesOf(text: string): Generator<string> {
   for (let at = 0; at < text.length;) {
     const piece = text.slice(at, at + PIECE_LETTERS);
-    const end = piece.length > PIECE_LINES ? lineEndAt(piece, PIECE_LINES) : piece.length;
+    const end = wholeLetters(
+      piece,
+      piece.length > PIECE_LINES ? lineEndAt(piece, PIECE_LINES) : piece.length,
+    );
     yield piece.slice(0, end);
     at += end;
   }
+}
+
+/** Returns the place before a letter of two code units that the place would cut, so that each piece has whole letters. */
+function wholeLetters(text: string, place: number): number {
+  const isCut = place > 1 && place === text.length && /[\uD800-\uDBFF]/.test(text.charAt(place - 1));
+  return isCut ? place - 1 : place;
 }
 
 /** Returns the place after a number of line breaks, or the length of the text if it has fewer. */

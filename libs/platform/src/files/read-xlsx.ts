@@ -158,7 +158,11 @@ async function readSheet(content: Uint8Array, entry: ListedEntry, sheet: Sheet):
   await readXml(content, entry, {
     open: (name, attributes) => {
       if (name === 'row') {
+        const before = number;
         number = Number(attributes.r ?? number + 1);
+        // Rows stand in their order. Excel writes no others.
+        if (!Number.isInteger(number) || number <= before || number > MOST_ROW)
+          throw new UnreadableTable('not_a_workbook', before + 1);
         cells = [];
         place = 0;
       } else if (name === 'c') {
@@ -184,6 +188,8 @@ async function readSheet(content: Uint8Array, entry: ListedEntry, sheet: Sheet):
   });
 }
 
+/** The last row of Excel. */
+const MOST_ROW = 1_048_576;
 /** The last column of Excel is XFD. */
 const MOST_PLACE = 16_383;
 

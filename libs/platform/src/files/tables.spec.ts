@@ -41,6 +41,14 @@ describe('a text file', () => {
     expect(separatorOf(text)).toBe(is);
   });
 
+  it('keeps letters of two code units, wherever the file is cut into pieces', async () => {
+    for (const before of [16_382, 16_383, 16_384]) {
+      const text = `a\n"${'x'.repeat(before - 3)}𠮷"\n`;
+      const { rows } = await readCsv(Buffer.from(text), LIMITS);
+      expect(rows[1]?.cells[0]?.slice(-2)).toBe('𠮷');
+    }
+  });
+
   it('counts rows as a spreadsheet does', async () => {
     const text = 'Name;Note\r\n\r\nAda;"two\nlines; ""quoted"""\r\n;;\r\nBo;x';
     expect(await readCsv(Buffer.from(text), LIMITS)).toEqual({
@@ -171,10 +179,15 @@ describe('an Excel workbook', () => {
       why: 'a document type',
     },
     {
-      content: xlsx('<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>'.repeat(101)),
+      content: xlsx('<row><c t="inlineStr"><is><t>x</t></is></c></row>'.repeat(101)),
       fault: 'too_many_rows',
       why: 'too many rows',
     },
+    ...['5', '3', 'x', '1.5', '-1', '1048577'].map((number) => ({
+      content: xlsx(`<row r="5"><c r="A5"><v>1</v></c></row><row r="${number}"><c><v>2</v></c></row>`),
+      fault: 'not_a_workbook',
+      why: `row ${number} behind row 5`,
+    })),
   ])('is refused: $why', async ({ content, fault }) => {
     await expect(readXlsx(content, LIMITS)).rejects.toMatchObject({ fault });
   });

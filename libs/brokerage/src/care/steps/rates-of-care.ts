@@ -1,10 +1,11 @@
-import { ratesOfRound } from '#domain/rules-in-sql';
+import { bearsCareOn, ratesOfRound } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
 import type { PlacementEntity } from '../../rows/placement.entity.js';
 
 /**
  * Gives a new placement the uplifts of its contract that begin after its round opened. Its offer was made at the
- * rates of the round, so earlier uplifts are in the offer already (docs/rules.md §3.5.3).
+ * rates of the round, so earlier uplifts are in the offer already (docs/rules.md §3.5.3). Of an uplift of two contracts in
+ * turn, the rate of the contract that bears the care on that day counts.
  *
  * Locks the contract first: an uplift that is being recorded either finds this placement, or is found here.
  */
@@ -25,7 +26,7 @@ export async function applyUplifts(
          JOIN award a ON a.id = p.award_id
          JOIN broadcast b ON b.id = a.broadcast_id
          JOIN contract c ON c.authority_id = p.authority_id AND c.branch_id = p.branch_id AND c.lot_id = p.lot_id
-         JOIN contract_rate r ON r.contract_id = c.id AND r.from_on > ${ratesOfRound('b')}
+         JOIN contract_rate r ON r.contract_id = c.id AND r.from_on > ${ratesOfRound('b')} AND ${bearsCareOn('c', 'r.from_on')}
          JOIN rate_uplift u ON u.id = r.uplift_id
          WHERE p.id = $1
        ), rate AS (
