@@ -186,7 +186,7 @@ describe('a council changes over, in a real browser', () => {
     await office.goto('/board?group=cut_over');
     await press(office, 'link', /^Answer dispute/);
     await press(office, 'link', /answer the dispute/);
-    await office.getByLabel('Our record is right').check();
+    await office.getByLabel('The council’s record is right').check();
     await office.getByLabel('Answer to the provider').fill('The order says <b>3.5 hours');
     await press(office, 'button', 'Answer dispute');
     await office.getByText('Dispute answered').waitFor();

@@ -686,6 +686,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/care-lists/${own.careListId}/accept`,
     body: () => ({ digest: '0'.repeat(64), ...reason }),
   },
+  'GET /v1/care-disputes/{id}': { roles: STAFF, path: (own) => `/v1/care-disputes/${own.disputeId}` },
   'POST /v1/care-disputes/{id}/settle': {
     roles: ['commissioner'],
     path: (own) => `/v1/care-disputes/${own.disputeId}/settle`,

@@ -1,6 +1,6 @@
 import { AnswerCareList } from '#brokerage/cut-over/answer-care-list';
 import { AskForConfirmations } from '#brokerage/cut-over/ask-for-confirmations';
-import { ownCareLists } from '#brokerage/cut-over/care-lists.queries';
+import { disputeOf, ownCareLists } from '#brokerage/cut-over/care-lists.queries';
 import { ChangeStage } from '#brokerage/cut-over/change-stage';
 import { cutOverOf } from '#brokerage/cut-over/cut-over.queries';
 import { DisputeCare } from '#brokerage/cut-over/dispute-care';
@@ -11,17 +11,23 @@ import { UploadFigures } from '#brokerage/cut-over/upload-figures';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { DisableUser } from '#brokerage/identity/disable-user';
 import { StopImport } from '#brokerage/imports/stop-import';
+import { TakeBackImport } from '#brokerage/imports/take-back-import';
 import { boardOf } from '#brokerage/monitoring/board.queries';
 import { importsForgotten } from '#brokerage/monitoring/due-work.queries';
 import { setUpOf } from '#brokerage/monitoring/set-up.queries';
+import { MergePeople } from '#brokerage/people/merge-people';
 import { careIn, carePage } from '#brokerage/placements/care.queries';
+import { RefuseVariation } from '#brokerage/placements/refuse-variation';
+import { RequestVariation } from '#brokerage/placements/request-variation';
 import type { CutOverView, FigureKind, OwnCareListView } from '#contracts/cut-over';
 import type { ErrorCode } from '#contracts/errors';
 import { Database } from '#platform/database/database';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { Importing } from '../../support/builders/imports.js';
+import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 
+const CARE = 'Care reference,Case number,CQC location id,Start date,Visits,Hourly rate,This size since';
 const TOTALS = 'CQC location id,Lot code,People,Hours a week';
 const PEOPLE = 'Case number,CQC location id,Hours a week';
 
@@ -57,7 +63,7 @@ describe('a council that changes over', () => {
     ];
     await importing.run('people', people.join('\n'));
     const care = [
-      'Care reference,Case number,CQC location id,Start date,Visits,Hourly rate,This size since',
+      CARE,
       `S-1,P-1,${branchId},06/01/2025,daily breakfast 60,22.40,06/01/2025`,
       `S-2,P-2,${branchId},06/01/2025,daily breakfast 30,22.40,06/01/2025`,
       `S-3,P-3,${branches[1].branch.id},06/01/2025,daily breakfast 30,22.40,06/01/2025`,
@@ -100,6 +106,16 @@ describe('a council that changes over', () => {
     return row?.id ?? '';
   };
 
+  const requestChange = async (by: TestUser) =>
+    world.get(RequestVariation).execute(by.caller, {
+      placementId: await placementOf('P-1'),
+      ...{ version: 1, visits: VISITS, reason: 'Needs more' },
+    });
+  const heard = (): Promise<{ name: string; provider_id: string }[]> =>
+    world.rows(
+      'SELECT name, provider_id FROM event_provider JOIN event USING (position) ORDER BY position DESC',
+    );
+
   it('sends nothing to providers while it prepares', async () => {
     const officer = await world.aUser({ role: 'officer', authorityId });
     const person = await world.aPerson({ authorityId });
@@ -121,6 +137,35 @@ describe('a council that changes over', () => {
     });
     await refused(world.get(ChangeStage).goLive(commissioner.caller), 'not_ready_to_go_live');
     expect(await codes()).toEqual(['not_side_by_side 1', 'lists_not_asked 2', 'not_reconciled_today 1']);
+  });
+
+  it('tells providers nothing of acts on its care, but restrictions, and takes no act of theirs on it', async () => {
+    await refused(requestChange(provider), 'placement_not_found');
+    const { id: variationRequestId } = await requestChange(commissioner);
+    await world.get(RefuseVariation).execute(commissioner.caller, { variationRequestId, reason: 'Not now' });
+    const { id } = await importing.run(
+      'care',
+      `${CARE}\nS-8,P-1,${branchId},06/01/2025,daily tea 30,22.40,06/01/2025`,
+    );
+    await world.rows('DELETE FROM capacity WHERE branch_id = $1', [branchId]);
+    await importing.run(
+      'capacity',
+      `CQC location id,Lot code,Spare hours a week,Times of day,Two carers\n${branchId},L1,60,breakfast,yes`,
+    );
+    await world.get(TakeBackImport).execute(commissioner.caller, id);
+    expect(
+      await world.rows(
+        `SELECT DISTINCT name FROM event WHERE name IN ('capacity.declared', 'variation.refused', 'placement.taken_back') ORDER BY name`,
+      ),
+    ).toEqual([
+      { name: 'capacity.declared' },
+      { name: 'placement.taken_back' },
+      { name: 'variation.refused' },
+    ]);
+    expect(await heard()).toEqual([]);
+    const conditions = [{ kind: 'growth_limit', limitMinutes: 6000, basis: 'cumulative' }] as const;
+    await world.aRestriction({ by: commissioner, branchId, conditions });
+    expect(await heard()).toEqual([{ name: 'restriction.recorded', provider_id: providerId }]);
   });
 
   it('asks each provider once for its own people, and records that they were read', async () => {
@@ -169,6 +214,9 @@ describe('a council that changes over', () => {
 
     const [open] = (await view()).disputes;
     if (!open) throw new Error('a dispute is open');
+    expect(await disputeOf(world.reader, authorityId, open.id)).toEqual(open);
+    const { id: otherAuthority } = await world.anAuthority();
+    await refused(disputeOf(world.reader, otherAuthority, open.id), 'care_dispute_not_found');
     const settle = (by: TestUser) =>
       world
         .get(DisputeCare)
@@ -238,11 +286,22 @@ describe('a council that changes over', () => {
     const settled = await Promise.allSettled([settle(commissioner), settle(other)]);
     expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 
+    // The number of the council's figures turns out to be a second record of P-1.
+    const second = await world.aPerson({ authorityId, reference: 'P-9', bornOn: null });
+    const [kept] = await world.rows<{ id: string; version: number }>(
+      `SELECT id, version FROM person WHERE reference = 'P-1'`,
+    );
+    if (!kept) throw new Error('P-1 was imported');
+    await world.get(MergePeople).execute(commissioner.caller, {
+      ...{ personId: kept.id, version: kept.version, otherPersonId: second.id, otherVersion: 1 },
+    });
+    expect((await differences()).find(({ caseNumber }) => caseNumber === 'P-9')?.personId).toBe(kept.id);
+
     // The next day the old figures are corrected, but for the person whose difference is explained.
     world.clock.pass({ days: 1 });
     expect(await board()).toContain('compare_figures importer');
     const third = (await view()).lists.find((list) => list.branchId !== branchId)?.branchId ?? '';
-    await upload('figure_people', PEOPLE, `P-1,${branchId},7.5`, `P-2,${branchId},3.5`, `P-3,${third},3.5`);
+    await upload('figure_people', PEOPLE, `p 9,${branchId},7.5`, `P-2,${branchId},3.5`, `P-3,${third},3.5`);
     await upload('figure_totals', TOTALS, `${branchId},L1,2,10.5`, `${third},L1,1,3.5`);
     expect(await differences()).toEqual([]);
     expect((await differences(false)).filter(({ outcome }) => outcome === 'gone')).toHaveLength(5);
@@ -310,6 +369,9 @@ describe('a council that changes over', () => {
     expect(await board()).toEqual([]);
     await refused(world.get(AskForConfirmations).execute(other.caller), 'cut_over_finished');
     await refused(uploadEqual(other), 'cut_over_finished');
+    expect(await heard()).toContainEqual({ name: 'authority.stage_changed', provider_id: providerId });
+    await requestChange(provider);
+    expect((await heard())[0]).toEqual({ name: 'variation.requested', provider_id: providerId });
   });
 
   const uploadEqual = async (by: TestUser) => {

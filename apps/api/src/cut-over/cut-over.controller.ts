@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@ne
 import { authorityOf } from '#brokerage/access/scope';
 import { AnswerCareList } from '#brokerage/cut-over/answer-care-list';
 import { AskForConfirmations } from '#brokerage/cut-over/ask-for-confirmations';
+import { disputeOf } from '#brokerage/cut-over/care-lists.queries';
 import { ChangeStage } from '#brokerage/cut-over/change-stage';
 import { cutOverOf } from '#brokerage/cut-over/cut-over.queries';
 import { DisputeCare } from '#brokerage/cut-over/dispute-care';
@@ -65,6 +66,15 @@ export class CutOverController {
     @CurrentActor() caller: Caller,
   ): Promise<CutOverView> {
     return this.answerCareList.accept(caller, { careListId, ...body });
+  }
+
+  @Get('care-disputes/:id')
+  @Allow('cut_over.read')
+  dispute(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<CareDisputeView> {
+    return disputeOf(this.database.readerFor(actor), authorityOf(actor), id);
   }
 
   @Post('care-disputes/:id/settle')

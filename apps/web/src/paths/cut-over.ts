@@ -25,6 +25,7 @@ export const CUT_OVER_API_PATHS = {
   runSideBySide: '/v1/cut-over/side-by-side',
   goLive: '/v1/cut-over/live',
   acceptCareList: (id: string) => `/v1/care-lists/${segment(id)}/accept`,
+  dispute: (id: string) => `/v1/care-disputes/${segment(id)}`,
   settleDispute: (id: string) => `/v1/care-disputes/${segment(id)}/settle`,
   figureDays: (query: Query) => `/v1/reconciliations${queryOf(query)}`,
   uploadFigures: (query: Query) => `/v1/reconciliations${queryOf(query)}`,

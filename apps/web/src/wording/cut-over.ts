@@ -39,14 +39,14 @@ export const CARE_LIST_TAG: Readonly<Record<CareListState, Tag>> = {
 
 export const DISPUTE_KIND_WORDING: Readonly<Record<DisputeKind, string>> = {
   wrong_hours: 'The hours are wrong',
-  not_ours: 'We do not care for this person',
+  not_ours: 'The branch does not deliver to this person',
   missing_person: 'A person is missing from the list',
 };
 
 export const DISPUTE_OUTCOME_WORDING: Readonly<Record<DisputeOutcome, string>> = {
-  corrected: 'We corrected our record',
-  as_recorded: 'Our record is right',
-  accepted: 'We go live with this open',
+  corrected: 'The council corrected its record',
+  as_recorded: 'The council’s record is right',
+  accepted: 'Left open when the council goes live',
 };
 
 export const FIGURE_KIND_WORDING: Readonly<Record<FigureKind, string>> = {

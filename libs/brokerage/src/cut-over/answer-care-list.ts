@@ -33,8 +33,8 @@ interface Answer {
 }
 
 /**
- * Answers the list of the people of a branch (docs/rules.md §7.5): its provider confirms it, or a commissioner goes on
- * without a confirmation. The answer counts for the content that the user saw and no other.
+ * Answers the list of the people of a branch (docs/rules.md §7.5): its provider confirms it, or a commissioner accepts it
+ * unconfirmed. The answer counts only for the content that the user saw. An open dispute refuses both answers.
  */
 @Injectable()
 export class AnswerCareList {

@@ -6,6 +6,7 @@ import type {
   OwnCareListView,
 } from '#contracts/cut-over';
 import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
 
 /** What is on the list of a branch now. */
 export interface ListContent {
@@ -144,4 +145,13 @@ export function disputesOfList(reader: Reader, careListId: string): Promise<Care
 export async function disputeIn(reader: Reader, id: string): Promise<CareDisputeView | undefined> {
   const [row]: CareDisputeView[] = await reader.views(`${DISPUTES} WHERE d.id = $1`, [id]);
   return row;
+}
+
+/** Reads a dispute of an authority. @throws DomainError `care_dispute_not_found` also for one of another authority */
+export async function disputeOf(reader: Reader, authorityId: string, id: string): Promise<CareDisputeView> {
+  const [row]: CareDisputeView[] = await reader.views(`${DISPUTES} WHERE d.id = $1 AND d.authority_id = $2`, [
+    id,
+    authorityId,
+  ]);
+  return found(row, 'care_dispute_not_found');
 }

@@ -58,7 +58,7 @@ export class ChangeStage {
       await takeStandingLock(tx);
       const from = await lockStage(tx, authorityId, 'FOR NO KEY UPDATE');
       const now = this.clock.now();
-      // A repeated order to go live says what it is: not allowed twice. Before that, everything open is told.
+      // A council that is live gets `move_not_allowed`. Until then, the refusal names everything that is open.
       if (from !== 'live') await check?.(tx, authorityId, now);
       const stage = nextStatus(STAGE_LIFE, from, move);
       const change: StageChangeEntity = {

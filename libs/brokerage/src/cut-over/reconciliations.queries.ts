@@ -1,6 +1,7 @@
 import type { CareDifferenceView, ReconciliationDetail, ReconciliationView } from '#contracts/cut-over';
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { CareLine, TotalLine } from '#domain/cut-over/compare-care';
+import { referenceKey } from '#domain/imports/read-cell';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -49,7 +50,7 @@ export async function reconciliationIn(
 const DIFFERENCES = `
   SELECT d.id, d.kind, d.case_number AS "caseNumber",
          CASE WHEN d.case_number IS NOT NULL THEN
-           (SELECT n.id FROM person n WHERE n.authority_id = $1 AND n.reference = d.case_number) END AS "personId",
+           (SELECT coalesce(n.merged_into_id, n.id) FROM person n WHERE n.authority_id = $1 AND n.reference = d.case_number) END AS "personId",
          coalesce(h.name, d.branch_here) AS "branchHere", coalesce(t.name, d.branch_there) AS "branchThere",
          d.lot_code AS "lotCode", d.people_here AS "peopleHere", d.people_there AS "peopleThere",
          d.minutes_here AS "minutesHere", d.minutes_there AS "minutesThere", d.found_at AS "foundAt",
@@ -105,3 +106,25 @@ export const peopleHere = (reader: Reader, authorityId: string): Promise<CareLin
      WHERE p.authority_id = $1 AND p.status = 'live' GROUP BY n.reference, p.branch_id`,
     [authorityId],
   );
+
+/**
+ * Names the kept record wherever a line of the council's figures has the case number of a record that was merged into it
+ * (docs/rules.md §1.1).
+ */
+export async function withKeptRecords(
+  reader: Reader,
+  authorityId: string,
+  lines: readonly CareLine[],
+): Promise<CareLine[]> {
+  const merged = await reader.query<{ key: string; caseNumber: string }>(
+    `SELECT p.reference_key AS key, kept.reference AS "caseNumber"
+     FROM person p JOIN person kept ON kept.id = p.merged_into_id
+     WHERE p.authority_id = $1 AND p.reference_key = ANY ($2::text[])`,
+    [authorityId, lines.map(({ caseNumber }) => referenceKey(caseNumber))],
+  );
+  const kept = new Map(merged.map(({ key, caseNumber }) => [key, caseNumber]));
+  return lines.map((line) => ({
+    ...line,
+    caseNumber: kept.get(referenceKey(line.caseNumber)) ?? line.caseNumber,
+  }));
+}

@@ -26,7 +26,7 @@ import { updateRow } from '#platform/database/update-row';
 import { staff } from '../access/scope.js';
 import { readImportFile } from '../imports/steps/read-file.js';
 import { CareDifferenceEntity, ReconciliationEntity } from '../rows/cut-over.entity.js';
-import { peopleHere, reconciliationIn, totalsHere } from './reconciliations.queries.js';
+import { peopleHere, reconciliationIn, totalsHere, withKeptRecords } from './reconciliations.queries.js';
 import { lockUnfinished } from './steps/lock-cut-over.js';
 import { ownerOfCutOver } from './steps/owner-of-cut-over.js';
 
@@ -163,7 +163,10 @@ async function compare(
   figures: Figures,
 ): Promise<readonly FoundDifference[]> {
   if (figures.kind === 'figure_people')
-    return comparePeople(await peopleHere(tx, authorityId), figures.lines);
+    return comparePeople(
+      await peopleHere(tx, authorityId),
+      await withKeptRecords(tx, authorityId, figures.lines),
+    );
   const compared = compareTotals(await totalsHere(tx, authorityId), figures.lines);
   await storeTotals(tx, authorityId, id, compared);
   return totalDifferences(compared);

@@ -9,7 +9,7 @@ export interface KnownDifference extends FoundDifference {
 }
 
 export interface CarriedDifferences {
-  /** What nobody has dealt with yet. */
+  /** Differences to record as new: no open difference has the same key, and no outcome explains them. */
   readonly fresh: readonly FoundDifference[];
   /** Open differences that are still there, with their present values. */
   readonly still: readonly { readonly id: string; readonly found: FoundDifference }[];

@@ -39,7 +39,7 @@ export interface FoundDifference {
   readonly minutesThere: number | null;
 }
 
-/** Puts the sums of both systems side by side, in the order of branch and lot. A sum that one side lacks is 0 there. */
+/** Pairs the sums of both systems, in the order of branch and lot. A sum that only one system has counts as 0 in the other. */
 export function compareTotals(here: readonly TotalLine[], there: readonly TotalLine[]): ComparedTotal[] {
   const keyOf = ({ branchId, lotCode }: TotalLine): string => `${branchId} ${referenceKey(lotCode)}`;
   const ours = new Map(here.map((line) => [keyOf(line), line]));

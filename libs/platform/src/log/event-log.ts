@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { isToldOnceLive } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
@@ -29,6 +30,8 @@ export class EventLog {
   /**
    * Appends events in the order of the calls. One statement inserts all events of the transaction, just before
    * its commit. So the transaction draws its positions as late as possible (docs/decisions/0042).
+   *
+   * The statement leaves out the providers of most events while the authority is not live (docs/rules.md §7.5).
    */
   append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
     if (events.length > 0) this.rowsOf(tx).push(...rows(actor, events));
@@ -62,6 +65,7 @@ function rows(actor: Actor, events: readonly NewEvent[]) {
     id: uuid(),
     authority_id: event.authorityId,
     provider_ids: [...new Set(event.providerIds ?? [])],
+    told_once_live: isToldOnceLive(event.name),
     name: event.name,
     subject_type: event.subject.type,
     subject_id: event.subject.id,
@@ -76,6 +80,9 @@ function rows(actor: Actor, events: readonly NewEvent[]) {
 const INSERT_EVENTS = `
   INSERT INTO event (id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload,
                      request_id)
-  SELECT id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload, request_id
-  FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], name text,
+  SELECT id, authority_id,
+         CASE WHEN told_once_live AND EXISTS (SELECT 1 FROM authority a WHERE a.id = e.authority_id AND a.stage <> 'live')
+           THEN '{}' ELSE provider_ids END,
+         name, subject_type, subject_id, package_id, actor_id, at, payload, request_id
+  FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], told_once_live boolean, name text,
     subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb, request_id text)`;

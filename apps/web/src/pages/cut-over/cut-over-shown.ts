@@ -15,6 +15,7 @@ import {
   DIFFERENCE_KIND_WORDING,
   DIFFERENCE_OUTCOME_WORDING,
   DISPUTE_KIND_WORDING,
+  DISPUTE_OUTCOME_WORDING,
   STAGE_TAG,
   STAGE_WORDING,
 } from '../../wording/cut-over.js';
@@ -32,7 +33,8 @@ export function cutOverShown(view: CutOverView, mayChange: boolean) {
     text: STAGE_WORDING[stage],
     blockers: blockers.map(blockerInWords),
     lists: lists.map((list) => careListLine(list, mayChange && isOpen)),
-    disputes: disputes.map((dispute) => disputeLine(dispute)),
+    disputes: disputes.map((dispute) => disputeLine(dispute, mayChange && isOpen)),
+    mayImport: mayChange,
     mayAsk: mayChange && isOpen && lists.some(({ state }) => state === 'not_asked'),
     mayRunSideBySide: mayChange && stage === 'preparing',
     mayGoLive: mayChange && stage === 'side_by_side',
@@ -51,12 +53,14 @@ function careListLine(list: CareListSummary, mayChange: boolean) {
   };
 }
 
-export function disputeLine(dispute: CareDisputeView) {
-  const { id, kind, weeklyMinutes, claimedMinutes, packageId } = dispute;
+/** A dispute of a provider, with a link to its answer for a user who may answer. */
+export function disputeLine(dispute: CareDisputeView, mayAnswer: boolean) {
+  const { id, kind, weeklyMinutes, claimedMinutes, packageId, outcome } = dispute;
   return {
     ...dispute,
-    href: PATHS.settleDispute(id),
+    href: mayAnswer ? PATHS.settleDispute(id) : null,
     text: DISPUTE_KIND_WORDING[kind],
+    outcomeText: outcome && DISPUTE_OUTCOME_WORDING[outcome],
     hours: weeklyMinutes === null ? null : hoursInWords(weeklyMinutes),
     claimed: claimedMinutes === null ? null : hoursInWords(claimedMinutes),
     packageHref: packageId && PATHS.package(packageId),
@@ -99,7 +103,7 @@ export function sumLine(totals: readonly ReconciliationTotal[]) {
     totals.reduce((all, total) => all + of(total), 0);
   return totalLine({
     branchId: '',
-    branchName: 'All',
+    branchName: 'Sum of the lines',
     lotCode: '',
     peopleHere: sum(({ peopleHere }) => peopleHere),
     peopleThere: sum(({ peopleThere }) => peopleThere),
@@ -119,11 +123,12 @@ const sideInWords = (branch: string | null, minutes: number | null, people: numb
         .filter((part) => part !== null)
         .join(', ');
 
-export function differenceLine(difference: CareDifferenceView) {
+/** A difference, with a link to its page for a user who may settle it. */
+export function differenceLine(difference: CareDifferenceView, maySettle: boolean) {
   const { id, kind, caseNumber, personId, lotCode, outcome } = difference;
   return {
     ...difference,
-    href: PATHS.settleDifference(id),
+    href: maySettle ? PATHS.settleDifference(id) : null,
     about: caseNumber ?? `Lot ${lotCode ?? ''}`,
     personHref: personId && PATHS.person(personId),
     text: DIFFERENCE_KIND_WORDING[kind],

@@ -1,5 +1,6 @@
 import {
   type CareDifferenceView,
+  type CutOverView,
   FIGURE_KINDS,
   type ReconciliationDetail,
   type ReconciliationView,
@@ -50,18 +51,20 @@ async function showFigures(
 ): Promise<Rendered> {
   const isOpen = query.text('state') !== 'settled';
   const state = isOpen ? '' : 'settled';
-  const [days, differences] = await Promise.all([
+  const [{ stage }, days, differences] = await Promise.all([
+    api.get<CutOverView>(API_PATHS.cutOver),
     api.get<ListPage<ReconciliationView>>(API_PATHS.figureDays({ limit: MOST_DAYS })),
     api.get<ListPage<CareDifferenceView>>(API_PATHS.differences({ state, after: query.text('after') })),
   ]);
   const { typed } = formView(form, returned);
   return render('pages/cut-over/figures.njk', {
     days: days.items.map(dayLine),
-    differences: differences.items.map(differenceLine),
+    differences: differences.items.map((one) => differenceLine(one, mayCommission(user))),
     isOpen,
     others: PATHS.figures + queryOf({ state: isOpen ? 'settled' : '' }),
     more: differences.next && PATHS.figures + queryOf({ state, after: differences.next }),
-    mayChange: mayCommission(user),
+    isLive: stage === 'live',
+    mayUpload: mayCommission(user) && stage !== 'live',
     kinds: FIGURE_KINDS.map((value) => ({
       value,
       text: FIGURE_KIND_WORDING[value],

@@ -82,12 +82,10 @@ const settleDisputePage = formPage({
     return redirect(PATHS.cutOver, { notice: 'dispute_settled' });
   },
   page: async ({ api, id, form }, returned?: ReturnedForm) => {
-    const { disputes } = await api.get<CutOverView>(API_PATHS.cutOver);
-    const dispute = disputes.find((one) => one.id === id);
-    if (!dispute) return redirect(PATHS.cutOver);
+    const dispute = await api.get<CareDisputeView>(API_PATHS.dispute(id));
     const { typed } = formView(form, returned);
     return render('pages/cut-over/settle-dispute.njk', {
-      dispute: disputeLine(dispute),
+      dispute: disputeLine(dispute, true),
       outcomes: DISPUTE_OUTCOMES.map((value) => ({
         value,
         text: DISPUTE_OUTCOME_WORDING[value],
@@ -113,7 +111,7 @@ const settleDifferencePage = formPage({
     const difference = await api.get<CareDifferenceView>(API_PATHS.difference(id));
     const { typed } = formView(form, returned);
     return render('pages/cut-over/settle-difference.njk', {
-      difference: differenceLine(difference),
+      difference: differenceLine(difference, true),
       outcomes: DIFFERENCE_OUTCOMES.map((value) => ({
         value,
         text: DIFFERENCE_OUTCOME_WORDING[value],

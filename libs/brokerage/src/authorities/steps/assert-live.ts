@@ -3,7 +3,7 @@ import { DomainError } from '#domain/domain-error';
 import type { Reader, Tx } from '#platform/database/database';
 
 /** Reads the stage of an authority (docs/rules.md §7.5). */
-export async function stageOf(reader: Reader, authorityId: string): Promise<Stage> {
+async function stageOf(reader: Reader, authorityId: string): Promise<Stage> {
   const [row] = await reader.query<{ stage: Stage }>('SELECT stage FROM authority WHERE id = $1', [
     authorityId,
   ]);

@@ -8,7 +8,7 @@ type LockedList = Pick<CareListEntity, 'id' | 'authorityId' | 'branchId' | 'dueA
 };
 
 /**
- * Locks the list of a branch until the commit, so that it is answered and disputed one after the other.
+ * Locks the list of a branch until the commit. Answers and disputes of one list wait for each other.
  *
  * @throws DomainError `care_list_not_found` also for a list of another tenant; `cut_over_finished`
  */
@@ -25,7 +25,7 @@ export async function lockCareList(
   );
   const list = found(seen, 'care_list_not_found');
   await lockUnfinished(tx, list.authorityId, 'FOR SHARE');
-  // The list's row may not be updated by a request, so its number is locked instead.
+  // Requests may not update the table, so they cannot lock the row. An advisory lock on the list's id stands for it.
   await tx.lock('SELECT pg_advisory_xact_lock(7308, hashtext($1))', [id]);
   return list;
 }

@@ -6,7 +6,6 @@ import type { Act } from '#platform/acts/act';
 import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { eventOf } from '#platform/log/new-event';
-import { stageOf } from '../../authorities/steps/assert-live.js';
 import { digestRecords, digestsOf } from '../../digests/digest-records.js';
 import { shareStandingLock } from '../../facts/standing-lock.js';
 import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';
@@ -224,8 +223,6 @@ async function logStarts(
 ): Promise<void> {
   const ids = care.map(({ placement }) => placement.id);
   const digests = await digestRecords(act.tx, 'placement', ids);
-  // Before the council is live, providers hear of their care by the lists that they confirm.
-  const isLive = (await stageOf(act.tx, authorityId)) === 'live';
   await act.append(
     ...care.map(({ pkg, placement, providerIds }) =>
       eventOf(
@@ -237,7 +234,7 @@ async function logStarts(
           deliveringBranchId: placement.deliveringBranchId,
           weeklyMinutes: placement.weeklyMinutes,
         },
-        { authorityId, providerIds: isLive ? providerIds : [], at: now },
+        { authorityId, providerIds, at: now },
       ),
     ),
   );

@@ -3,7 +3,6 @@ import type { Tx } from '#platform/database/database';
 import { found, type Scope } from '../../access/scope.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { lockPackage } from '../../packages/steps/lock-package.js';
-import { BranchEntity } from '../../rows/provider.entity.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 
 export interface LockedPlacement {
@@ -13,7 +12,7 @@ export interface LockedPlacement {
 
 /**
  * Locks the package of live care, and then the placement. An authority finds its own care. A provider finds
- * care that its branches deliver.
+ * care that its branches deliver for an authority that is live (docs/rules.md §7.5).
  *
  * @throws DomainError `placement_not_found` also for another tenant's care; `placement_not_live`
  */
@@ -32,5 +31,9 @@ export async function lockLivePlacement(tx: Tx, id: string, scope: Scope): Promi
 async function isWithin(tx: Tx, scope: Scope, placement: PlacementEntity): Promise<boolean> {
   if ('authorityId' in scope) return placement.authorityId === scope.authorityId;
   const { providerId } = scope;
-  return tx.existsBy(BranchEntity, { id: placement.deliveringBranchId, providerId });
+  const delivering = await tx.query(
+    `SELECT 1 FROM branch b JOIN authority a ON a.id = $3 AND a.stage = 'live' WHERE b.id = $1 AND b.provider_id = $2`,
+    [placement.deliveringBranchId, providerId, placement.authorityId],
+  );
+  return delivering.length > 0;
 }
