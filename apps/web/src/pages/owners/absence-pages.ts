@@ -1,6 +1,6 @@
-import type { AbsenceView, ColleagueView } from '#contracts/open-work';
+import { type AbsenceView, type ColleagueView, mayOwn, WORK_KINDS } from '#contracts/open-work';
+import type { Role } from '#contracts/roles-and-actors';
 import type { UserView } from '#contracts/identity';
-import { mayCover } from '#domain/owners/may-own';
 import { optionalText, requiredText } from '../../console/form-inputs.js';
 import { formPage, formView, type ReturnedForm } from '../../console/form-page.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../console/page.js';
@@ -35,6 +35,10 @@ export const absencesPage = formPage({
   page: showAbsences,
 });
 
+/** True if a user with the role `deputy` may own all work of a user with the role `absent`. The API checks it again. */
+const coversAll = (absent: Role, deputy: Role): boolean =>
+  WORK_KINDS.every((kind) => !mayOwn(absent, kind) || mayOwn(deputy, kind));
+
 async function showAbsences(
   { api, form, user, now }: SignedInRequest,
   returned?: ReturnedForm,
@@ -53,7 +57,7 @@ async function showAbsences(
   const isAdministrator = mayAdminister(user);
   const deputies = isAdministrator
     ? colleagues
-    : colleagues.filter(({ id, role }) => id !== user.id && mayCover(user.role, role));
+    : colleagues.filter(({ id, role }) => id !== user.id && coversAll(user.role, role));
   return render('pages/owners/absences.njk', {
     absences: absences.map((absence) => ({
       ...absence,

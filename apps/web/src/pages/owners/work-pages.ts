@@ -1,5 +1,4 @@
-import type { ColleagueView, GivenOutcome, WorkOwnerView } from '#contracts/open-work';
-import { mayOwn } from '#domain/owners/may-own';
+import { type ColleagueView, type GivenOutcome, mayOwn, type WorkOwnerView } from '#contracts/open-work';
 import { ApiProblem, refuse } from '../../api.js';
 import { requiredText } from '../../console/form-inputs.js';
 import { formPage, formView, type ReturnedForm } from '../../console/form-page.js';

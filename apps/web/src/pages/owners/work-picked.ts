@@ -1,6 +1,5 @@
-import { type ColleagueView, type SeenWork, WORK_KINDS, type WorkKind } from '#contracts/open-work';
+import { type ColleagueView, mayOwn, type SeenWork, WORK_KINDS, type WorkKind } from '#contracts/open-work';
 import type { Role } from '#contracts/roles-and-actors';
-import { mayOwn } from '#domain/owners/may-own';
 import type { Form } from '../../console/form.js';
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';

@@ -1,7 +1,6 @@
 import type { OpenWorkView } from '#contracts/identity';
-import { OWNER_ROLES, WORK_KINDS } from '#contracts/open-work';
+import { mayOwn, OWNER_ROLES, WORK_KINDS } from '#contracts/open-work';
 import type { Role } from '#contracts/roles-and-actors';
-import { mayOwn } from '#domain/owners/may-own';
 
 const ownsWork = (role: Role): boolean => OWNER_ROLES.some((one) => one === role);
 

@@ -1,5 +1,4 @@
-import { type OwnerRole, WORK_KINDS, type WorkKind } from '#contracts/open-work';
-import { mayOwn } from '#domain/owners/may-own';
+import { mayOwn, type OwnerRole, WORK_KINDS, type WorkKind } from '#contracts/open-work';
 import type { Act } from '#platform/acts/act';
 import { chooseOwner } from './choose-owner.js';
 import { giveOpenWork } from './give-open-work.js';

@@ -1,5 +1,5 @@
 import type { UserView } from '#contracts/identity';
-import { mayOwn } from '#domain/owners/may-own';
+import { mayOwn } from '#contracts/open-work';
 import { mayBroker } from '../../../console/roles.js';
 import { isWorkKind, NO_OWNER, pickName } from '../../owners/work-picked.js';
 import {
