@@ -1,3 +1,4 @@
+import type { WorkKind } from './open-work.js';
 import type { Role } from './roles-and-actors.js';
 
 export interface SignIn {
@@ -81,10 +82,14 @@ export interface RequestOfEmail {
 export interface OpenWorkView {
   /** How many open items of work the user owns, of every kind. Zero for users of providers. */
   readonly openItems: number;
+  /** The same number for each kind of work. A new role keeps only the kinds that it may own. */
+  readonly openByKind: Readonly<Record<WorkKind, number>>;
   /** How many sessions of the user are valid now. */
   readonly sessions: number;
   /** True if an enabled officer or commissioner of the authority can take the work. */
   readonly hasColleague: boolean;
+  /** True if another enabled commissioner of the authority can take the work that only commissioners do. */
+  readonly hasCommissioner: boolean;
 }
 
 export interface NewUser {

@@ -20,7 +20,7 @@ export const OWNER_ROLES = ['officer', 'commissioner'] as const satisfies readon
 export type OwnerRole = (typeof OWNER_ROLES)[number];
 
 /** The roles that may do, and so may own, each kind of work (docs/rules.md §5.1). */
-export const OWNERS_OF: Readonly<Record<WorkKind, readonly OwnerRole[]>> = {
+const OWNERS_OF: Readonly<Record<WorkKind, readonly OwnerRole[]>> = {
   package: ['officer', 'commissioner'],
   case: ['officer', 'commissioner'],
   variation_request: ['officer', 'commissioner'],
@@ -32,6 +32,11 @@ export const OWNERS_OF: Readonly<Record<WorkKind, readonly OwnerRole[]>> = {
   care_dispute: ['commissioner'],
   care_difference: ['commissioner'],
 };
+
+/** True if a user with this role may do the work, and so may own it. Auditors and administrators own no work. */
+export function mayOwn(role: Role, kind: WorkKind): boolean {
+  return OWNERS_OF[kind].some((one) => one === role);
+}
 
 /** The most pieces of work that one request may give to a colleague. */
 export const MOST_GIVEN = 100;

@@ -97,6 +97,11 @@ export const bearsCareOn = (alias: string, date: string): string =>
      SELECT 1 FROM contract later WHERE later.authority_id = ${alias}.authority_id AND later.branch_id = ${alias}.branch_id
        AND later.lot_id = ${alias}.lot_id AND later.starts_on > ${alias}.starts_on AND later.starts_on <= ${date}))`;
 
+/** An SQL expression for the enabled commissioner of an authority who came first. Null if there is none. */
+const firstCommissioner = (authorityId: string): string =>
+  `(SELECT u.id FROM app_user u WHERE u.authority_id = ${authorityId} AND u.disabled_at IS NULL
+      AND u.role = 'commissioner' ORDER BY u.created_at, u.id LIMIT 1)`;
+
 /**
  * An SQL expression for the user who sees to contract, subcontract or check `alias`: its owner while enabled as an
  * officer or commissioner, or else the commissioner who came first (docs/rules.md §3.5.2).
@@ -104,8 +109,16 @@ export const bearsCareOn = (alias: string, date: string): string =>
 export const frameworkOwner = (alias: string): string =>
   `coalesce((SELECT u.id FROM app_user u WHERE u.id = ${alias}.owner_id AND u.authority_id = ${alias}.authority_id
                AND u.disabled_at IS NULL AND u.role IN ('officer', 'commissioner')),
-            (SELECT u.id FROM app_user u WHERE u.authority_id = ${alias}.authority_id AND u.disabled_at IS NULL
-               AND u.role = 'commissioner' ORDER BY u.created_at, u.id LIMIT 1))`;
+            ${firstCommissioner(`${alias}.authority_id`)})`;
+
+/**
+ * An SQL expression for the user who compares figures while authority `alias` runs side by side: the commissioner who
+ * began the stage while enabled as one, or else the commissioner who came first (docs/rules.md §7.5).
+ */
+export const figuresOwner = (alias: string): string =>
+  `coalesce((SELECT u.id FROM app_user u WHERE u.id = ${alias}.stage_by AND u.authority_id = ${alias}.id
+               AND u.disabled_at IS NULL AND u.role = 'commissioner'),
+            ${firstCommissioner(`${alias}.id`)})`;
 
 /**
  * An SQL condition that is true if absence `alias` counts on a date in London. The first and the last day count

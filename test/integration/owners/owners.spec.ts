@@ -1,6 +1,8 @@
+import { v7 as uuid } from 'uuid';
 import { ChangeUser } from '#brokerage/identity/change-user';
 import { absencesIn } from '#brokerage/identity/absences.queries';
 import { DisableUser } from '#brokerage/identity/disable-user';
+import { openWorkOf } from '#brokerage/identity/open-work.queries';
 import { EndAbsence } from '#brokerage/identity/end-absence';
 import { RecordAbsence } from '#brokerage/identity/record-absence';
 import { ChangeTeam, RecordTeam, RemoveTeam } from '#brokerage/identity/record-team';
@@ -65,6 +67,28 @@ describe('open work has an owner', () => {
     boardOf(world.reader, authorityId, { readerId: reader.id, queue }, world.clock.now());
   const disable = (user: TestUser) =>
     world.get(DisableUser).execute(administrator.caller, { userId: user.id });
+  const aConcern = async (branchId: string, ownerId: string | null) => {
+    const id = uuid();
+    await world.rows(
+      `INSERT INTO concern (id, authority_id, branch_id, kind, owner_id, at) VALUES ($1, $2, $3, 'hand_back', $4, $5)`,
+      [id, authorityId, branchId, ownerId, world.clock.now()],
+    );
+    return id;
+  };
+  /** Records a difference between figures, without an owner. Returns its id. */
+  const aDifference = async (byId: string) => {
+    const [id, comparisonId] = [uuid(), uuid()];
+    await world.rows(
+      'INSERT INTO reconciliation (id, authority_id, day, made_by) VALUES ($1, $2, $3, $4)',
+      [comparisonId, authorityId, today(), byId],
+    );
+    await world.rows(
+      `INSERT INTO care_difference (id, authority_id, found_in, seen_in, kind, key, found_at, due_at)
+       VALUES ($1, $2, $3, $3, 'total', 'L1', $4, $4)`,
+      [id, authorityId, comparisonId, world.clock.now()],
+    );
+    return id;
+  };
   const nothingIsForgotten = async () => {
     expect(await forgotten(world.reader, world.clock.now())).toEqual([]);
     expect(await nothingForgotten((...asked) => world.rows(...asked), world.clock.now())).toEqual([]);
@@ -232,10 +256,13 @@ describe('open work has an owner', () => {
       const teams = await board(ann, 'team');
       expect(teams.items.map(({ ownerId }) => ownerId).sort()).toEqual([ann.id, bob.id].sort());
 
+      await disable(bob);
+      expect((await board(ann, 'mine')).hasTeam).toBe(false);
+
       const change = (memberIds: string[], version: number, name = 'Hospital') =>
         world.get(ChangeTeam).execute(administrator.caller, { teamId: team.id, name, memberIds, version });
       await expect(change([administrator.id], 1)).rejects.toMatchObject({ code: 'team_member_not_found' });
-      const ends = await Promise.allSettled([change([eve.id], 1), change([bob.id], 1)]);
+      const ends = await Promise.allSettled([change([eve.id], 1), change([ann.id], 1)]);
       expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       await expect(
         world.get(RecordTeam).execute(administrator.caller, { name: 'HOSPITAL', memberIds: [] }),
@@ -364,6 +391,19 @@ describe('open work has an owner', () => {
       await nothingIsForgotten();
     });
 
+    it('that ends while its deputy is disabled ends once', async () => {
+      const [ann, bob] = [await staff(), await staff(), await staff()];
+      const { id } = await away(ann, bob);
+      const gate = await holdCommits(world);
+      const ending = world.get(EndAbsence).execute(ann.caller, { absenceId: id });
+      await untilLockWaits(world, 1);
+      const disabling = disable(bob);
+      await untilLockWaits(world, 2);
+      await gate.release();
+      await Promise.all([ending, disabling]);
+      expect(await world.eventsOf(id)).toEqual(['absence.recorded', 'absence.ended']);
+    });
+
     it('of a user who is disabled ends, and the work goes to a colleague who is there', async () => {
       const [ann, bob, eve] = [await staff(), await staff(), await staff()];
       const id = await draft(ann);
@@ -396,10 +436,69 @@ describe('open work has an owner', () => {
     });
   });
 
+  it('of commissioners goes to a commissioner who is away before an officer who is there', async () => {
+    const s = await aSuspendedBranch(world, { lot });
+    const [absent, deputy] = [await staff('commissioner'), await staff('commissioner')];
+    await away(absent, deputy);
+    await world.rows('UPDATE app_user SET disabled_at = created_at WHERE id = $1', [deputy.id]);
+    await disable(s.commissioner);
+    expect(await ownerOf('restriction', s.restrictionId)).toBe(absent.id);
+    await world.rows('UPDATE app_user SET disabled_at = NULL WHERE id = $1', [deputy.id]);
+  });
+
+  it('goes to the colleague with the fewest open items of every kind', async () => {
+    const [busy, free, gone] = [await staff(), await staff(), await staff()];
+    const id = await draft(gone);
+    const { branch } = await world.aContractedBranch({ lot });
+    await aConcern(branch.id, busy.id);
+    await disable(gone);
+    expect(await ownerOf('package', id)).toBe(free.id);
+  });
+
+  it('of every kind is found by the watchdog if it has no owner', async () => {
+    const s = await aSuspendedBranch(world, { lot });
+    const own = async (owner: string | null) =>
+      world.rows('UPDATE restriction SET owner_id = $2 WHERE id = $1', [s.restrictionId, owner]);
+    await nothingIsForgotten();
+    await own(null);
+    const concernId = await aConcern(s.leaving.branch.id, null);
+    const differenceId = await aDifference(s.commissioner.id);
+    const found = await forgotten(world.reader, world.clock.now());
+    expect(found.map(({ kind, id }) => [kind, id])).toEqual([
+      ['care_difference', differenceId],
+      ['concern', concernId],
+      ['restriction', s.restrictionId],
+    ]);
+    await own(s.commissioner.id);
+    await world.rows('UPDATE concern SET owner_id = $2 WHERE id = $1', [concernId, s.commissioner.id]);
+    await world.rows('UPDATE care_difference SET owner_id = $2 WHERE id = $1', [
+      differenceId,
+      s.commissioner.id,
+    ]);
+    await nothingIsForgotten();
+  });
+
+  it('of comparing figures is in the queue of another commissioner if the first is disabled', async () => {
+    const [first, second] = [await staff('commissioner'), await staff('commissioner')];
+    await world.rows(
+      `UPDATE authority SET stage = 'side_by_side', stage_since = $2, stage_by = $3 WHERE id = $1`,
+      [authorityId, world.clock.now(), first.id],
+    );
+    const figures = async (user: TestUser) =>
+      (await board(user, 'mine')).items.map(({ kind, ownerId }) => [kind, ownerId]);
+    expect(await figures(first)).toEqual([['figures', first.id]]);
+    await disable(first);
+    expect(await figures(second)).toEqual([['figures', second.id]]);
+  });
+
   it('goes to a commissioner if its owner becomes an officer', async () => {
     const s = await aSuspendedBranch(world, { lot });
     const other = await staff('commissioner');
     const packageId = await draft(s.commissioner);
+    const own = { authorityId, providerId: null };
+    expect(await openWorkOf(world.reader, own, s.commissioner.id, world.clock.now())).toMatchObject({
+      ...{ openByKind: { package: 1, restriction: 1, report: 0 }, hasCommissioner: true },
+    });
     await world
       .get(ChangeUser)
       .execute(administrator.caller, { userId: s.commissioner.id, version: 1, role: 'officer' });

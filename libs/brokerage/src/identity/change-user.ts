@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { WORK_KINDS } from '#contracts/open-work';
+import { mayOwn, WORK_KINDS } from '#contracts/open-work';
 import type { UserChange, UserView } from '#contracts/identity';
 import type { Role } from '#contracts/roles-and-actors';
-import { mayOwn } from '#domain/owners/may-own';
 import { mayChangeRole } from '#domain/access/role-change';
 import { DomainError } from '#domain/domain-error';
 import type { Act } from '#platform/acts/act';

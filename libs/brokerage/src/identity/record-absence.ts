@@ -33,7 +33,7 @@ export class RecordAbsence {
 
   /**
    * @throws DomainError `absence_invalid` with every fault; `absence_user_not_found`, `deputy_not_found`;
-   * `absence_overlaps`, `absence_of_deputy`, `deputy_absent` if another absence stands in the way
+   * `absence_overlaps`, `absence_of_deputy`, `deputy_absent` if another absence conflicts
    */
   execute(caller: Caller, command: NewAbsence): Promise<AbsenceView> {
     const { authorityId, userId: byId, role } = staff(caller.actor);
@@ -49,7 +49,7 @@ export class RecordAbsence {
       const deputy = colleagues.find(({ id }) => id === deputyId);
       if (!user) throw new DomainError('absence_user_not_found');
       if (!deputy || !mayCover(user.role, deputy.role)) throw new DomainError('deputy_not_found');
-      await assertNothingInTheWay(tx, { userId, deputyId, firstOn, lastOn });
+      await assertNoConflictingAbsence(tx, { userId, deputyId, firstOn, lastOn });
       const id = uuid();
       const row = { id, authorityId, userId, deputyId, firstOn, lastOn, recordedAt: now, recordedBy: byId };
       await insertRows(tx, AbsenceEntity, { ...row, endedAt: null });
@@ -76,11 +76,11 @@ function lockColleagues(tx: Tx, authorityId: string, ids: readonly string[]): Pr
  * Refuses absences that overlap, and chains and circles of deputies: a deputy is there on every day of the absence. The
  * caller has locked both users.
  */
-async function assertNothingInTheWay(
+async function assertNoConflictingAbsence(
   tx: Tx,
   { userId, deputyId, firstOn, lastOn }: Required<NewAbsence>,
 ): Promise<void> {
-  const [way]: { own: boolean; covers: boolean; deputyAway: boolean }[] = await tx.query(
+  const [conflicting]: { own: boolean; covers: boolean; deputyAway: boolean }[] = await tx.query(
     `SELECT coalesce(bool_or(a.user_id = $1), false) AS own, coalesce(bool_or(a.deputy_id = $1), false) AS covers,
             coalesce(bool_or(a.user_id = $2), false) AS "deputyAway"
      FROM absence a
@@ -88,7 +88,7 @@ async function assertNothingInTheWay(
        AND (a.user_id IN ($1, $2) OR a.deputy_id = $1)`,
     [userId, deputyId, firstOn, lastOn],
   );
-  if (way?.own) throw new DomainError('absence_overlaps');
-  if (way?.covers) throw new DomainError('absence_of_deputy');
-  if (way?.deputyAway) throw new DomainError('deputy_absent');
+  if (conflicting?.own) throw new DomainError('absence_overlaps');
+  if (conflicting?.covers) throw new DomainError('absence_of_deputy');
+  if (conflicting?.deputyAway) throw new DomainError('deputy_absent');
 }

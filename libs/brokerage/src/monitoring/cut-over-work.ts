@@ -1,3 +1,5 @@
+import { figuresOwner } from '#domain/rules-in-sql';
+
 /** The kinds of work that are about a change of system, as a list of SQL. */
 export const CUT_OVER_KINDS = `'figures', 'differences', 'care_dispute'`;
 
@@ -11,12 +13,14 @@ const startOf = (day: string): string => `(${day}::timestamp AT TIME ZONE 'Europ
  * An SQL fragment that selects the work of authority `$1` in its change of system (docs/rules.md §7.5).
  *
  * While both systems run side by side, figures are compared every day. The work is due at the end of the first day without
- * a comparison, so that a day that was left out makes the work overdue. Its owner is the commissioner who began the stage.
+ * a comparison, so that a day that was left out makes the work overdue. Its owner is the commissioner who began the stage,
+ * or else the enabled commissioner who came first.
  * Open differences are one piece of work for each owner, because there may be thousands: the one that is due first stands
  * for all.
  */
 export const CUT_OVER_WORK = `
-    SELECT 'figures', h.id, NULL, NULL, 'compare_figures', h.stage_by, ${endOf('m.day')}, ${startOf('m.day')}, NULL::uuid, NULL::int
+    SELECT 'figures', h.id, NULL, NULL, 'compare_figures', ${figuresOwner('h')}, ${endOf('m.day')},
+           ${startOf('m.day')}, NULL::uuid, NULL::int
     FROM authority h CROSS JOIN LATERAL (
       SELECT coalesce(max(r.day) + 1, (h.stage_since AT TIME ZONE 'Europe/London')::date) AS day
       FROM reconciliation r WHERE r.authority_id = h.id AND r.totals_at IS NOT NULL

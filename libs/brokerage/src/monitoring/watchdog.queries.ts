@@ -1,10 +1,12 @@
+import type { WorkKind } from '#contracts/open-work';
 import type { NextAction } from '#contracts/packages';
 import { caseIsOpen, deputyOf, isAbsentOn, londonDay } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
+import { type Owned, OWNED_WORK } from '../identity/steps/owned-work.js';
 
 /** Unfinished work without an owner, a due time or a next action. */
 export interface Forgotten {
-  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request' | 'contest' | 'report' | 'concern';
+  readonly kind: WorkKind;
   readonly id: string;
   readonly status: string;
 }
@@ -17,43 +19,33 @@ const IS_GONE = `(${isDisabled('w.owner_id')} OR EXISTS (
   SELECT 1 FROM absence a WHERE a.user_id = w.owner_id AND ${isAbsentOn('a', londonDay('$1::timestamptz'))}
     AND (${isDisabled('a.deputy_id')} OR ${deputyOf('a.deputy_id', '$1::timestamptz')} IS NOT NULL)))`;
 
+/** SQL that selects the unfinished work of one kind, and whether its next action or its due time is missing. */
+const unfinished = ({ kind, table, column, isOpen, watched }: Owned): string => {
+  const { status, isUnfinished = isOpen, action, dueAt } = watched;
+  const missing = [action, dueAt].flatMap((needed) => (needed === undefined ? [] : [`${needed} IS NULL`]));
+  return `SELECT '${kind}' AS kind, w.id, ${status} AS status, ${missing.join(' OR ') || 'false'} AS is_incomplete,
+                 w.${column} AS owner_id
+          FROM ${table} w WHERE ${isUnfinished}`;
+};
+
 /**
- * Finds open work without a next action, a due time or an owner who is there: an enabled user, or while that user is
- * away an enabled deputy who is not away (docs/rules.md §5.1).
+ * Finds open work of every kind without a next action, a due time or an owner who is there: an enabled user, or while
+ * that user is away an enabled deputy who is not away (docs/rules.md §5.1).
  *
- * Database constraints forbid such rows, so any row found is a bug.
+ * Work has no owner, or a disabled one, if the authority has no other user who may do it. Constraints forbid a package or a
+ * case without a next action or due time, so such a row is a bug.
  */
 export async function forgotten(reader: Reader, now: Date): Promise<Forgotten[]> {
   return reader.query(
     `SELECT w.kind, w.id, w.status FROM (
-       SELECT 'package' AS kind, id, status, next_action AS action, next_action_due_at AS due_at,
-              next_action_owner_id AS owner_id
-       FROM package WHERE status NOT IN ('live', 'ended', 'withdrawn')
-       UNION ALL
-       SELECT 'case', id, status, next_action, next_action_due_at, next_action_owner_id
-       FROM reallocation_case c WHERE ${caseIsOpen('c')}
-       UNION ALL
-       SELECT 'reallocation', id, status, status, decide_by, owner_id
-       FROM reallocation WHERE status NOT IN ('dismissed', 'finished')
-       UNION ALL
-       SELECT 'variation_request', id, status, status, due_at, owner_id
-       FROM variation_request WHERE status = 'requested'
-       UNION ALL
-       SELECT 'contest', id, status, status, due_at, owner_id
-       FROM restriction_contest WHERE status = 'open'
-       UNION ALL
-       SELECT 'report', id, 'owed', 'owed', due_at, owner_id
-       FROM branch_report WHERE received_at IS NULL AND ended_at IS NULL AND owner_id IS NOT NULL
-       UNION ALL
-       SELECT 'concern', id, 'open', 'open', at, owner_id
-       FROM concern WHERE closed_at IS NULL AND owner_id IS NOT NULL
+       ${OWNED_WORK.map(unfinished).join(' UNION ALL ')}
        UNION ALL
        -- Reports a reallocation under way if its stored number of open cases differs from the counted number.
-       SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
+       SELECT 'reallocation', r.id, r.status, true, NULL
        FROM reallocation r WHERE r.status IN ('running', 'paused', 'stopping') AND r.open_cases <> (
          SELECT count(*) FROM reallocation_case c
          WHERE c.reallocation_id = r.id AND ${caseIsOpen('c')})) w
-     WHERE w.action IS NULL OR w.due_at IS NULL OR w.owner_id IS NULL OR ${IS_GONE}
+     WHERE w.is_incomplete OR w.owner_id IS NULL OR ${IS_GONE}
      ORDER BY w.kind, w.id`,
     [now],
   );

@@ -51,6 +51,7 @@ export class ProposeReallocations {
           const ownerId = await chooseOwner(tx, {
             authorityId,
             roles: ['commissioner', 'officer'],
+            isRoleFirst: true,
             now,
             lastUserIds: await departureRecorders(tx, grounded.branchId),
           });

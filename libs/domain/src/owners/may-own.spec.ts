@@ -1,6 +1,6 @@
-import { WORK_KINDS } from '#contracts/open-work';
+import { mayOwn, WORK_KINDS } from '#contracts/open-work';
 import { ROLES } from '#contracts/roles-and-actors';
-import { mayCover, mayOwn } from './may-own.js';
+import { mayCover } from './may-own.js';
 
 describe('owners of work', () => {
   it.each([

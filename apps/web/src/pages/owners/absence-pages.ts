@@ -1,4 +1,4 @@
-import { type AbsenceView, type ColleagueView, WORK_KINDS } from '#contracts/open-work';
+import { type AbsenceView, type ColleagueView, mayOwn, WORK_KINDS } from '#contracts/open-work';
 import type { Role } from '#contracts/roles-and-actors';
 import type { UserView } from '#contracts/identity';
 import { optionalText, requiredText } from '../../console/form-inputs.js';
@@ -7,7 +7,7 @@ import { redirect, render, type Rendered, type SignedInRequest } from '../../con
 import { mayAdminister, mayBroker } from '../../console/roles.js';
 import { londonFields } from '../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../paths.js';
-import { mayOwn, ownerChoices } from './work-picked.js';
+import { ownerChoices } from './work-picked.js';
 
 const mayOpen = (user: UserView): boolean => mayBroker(user) || mayAdminister(user);
 

@@ -1,4 +1,4 @@
-import type { ColleagueView, GivenOutcome, WorkOwnerView } from '#contracts/open-work';
+import { type ColleagueView, type GivenOutcome, mayOwn, type WorkOwnerView } from '#contracts/open-work';
 import { ApiProblem, refuse } from '../../api.js';
 import { requiredText } from '../../console/form-inputs.js';
 import { formPage, formView, type ReturnedForm } from '../../console/form-page.js';
@@ -6,7 +6,7 @@ import { redirect, render, type Rendered, type SignedInRequest } from '../../con
 import { mayBroker } from '../../console/roles.js';
 import { API_PATHS, ownPath, PATHS } from '../../paths.js';
 import { outcomeInWords, WORK_KIND_WORDING } from '../../wording/owners.js';
-import { isWorkKind, mayOwn, NO_OWNER, ownerChoices, pickedWork, pickName } from './work-picked.js';
+import { isWorkKind, NO_OWNER, ownerChoices, pickedWork, pickName } from './work-picked.js';
 
 const OWNER = requiredText('Choose a colleague.');
 

@@ -1,19 +1,10 @@
-import {
-  type ColleagueView,
-  OWNERS_OF,
-  type SeenWork,
-  WORK_KINDS,
-  type WorkKind,
-} from '#contracts/open-work';
+import { type ColleagueView, mayOwn, type SeenWork, WORK_KINDS, type WorkKind } from '#contracts/open-work';
 import type { Role } from '#contracts/roles-and-actors';
 import type { Form } from '../../console/form.js';
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const PICKED = new RegExp(`^w-(${WORK_KINDS.join('|')})-(${ID})$`);
 const OWNER = new RegExp(`^${ID}$`);
-
-/** True if the page offers work of this kind to users with this role. The API checks it again. */
-export const mayOwn = (role: Role, kind: WorkKind): boolean => OWNERS_OF[kind].some((one) => one === role);
 
 /** The name of the checkbox of a piece of work. Its value is the owner whom the user sees. */
 export const pickName = (kind: string, id: string): string => `w-${kind}-${id}`;

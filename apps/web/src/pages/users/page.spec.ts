@@ -1,5 +1,6 @@
-import type { UserView } from '#contracts/identity';
+import type { OpenWorkView, UserView } from '#contracts/identity';
 import type { Role } from '#contracts/roles-and-actors';
+import { NO_WORK } from '../../../testing/no-work.js';
 import { UNREACHABLE, aUser, TestConsole, Refusal } from '../../../testing/test-console.js';
 
 const COLLEAGUE: UserView = {
@@ -21,7 +22,13 @@ const FILLED = { name: ' Ilona ', email: 'ilona@example.org', role: 'officer' };
 const LINK = { token: 'a-token-that-is-shown-once', expiresAt: '2026-01-22T09:00:00Z' };
 
 const NOBODY_ASKS = { 'GET /v1/users?state=asking': { items: [], next: null } };
-const HELD = { openItems: 2, sessions: 1, hasColleague: true };
+const HELD: OpenWorkView = {
+  openItems: 2,
+  openByKind: { ...NO_WORK, package: 2 },
+  sessions: 1,
+  hasColleague: true,
+  hasCommissioner: true,
+};
 const OWN_BRANCHES = {
   'GET /v1/branches?providerId=1-101635212&limit=200': {
     items: [

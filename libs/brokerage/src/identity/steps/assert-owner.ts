@@ -1,6 +1,5 @@
-import { OWNER_ROLES, type WorkKind } from '#contracts/open-work';
+import { mayOwn, OWNER_ROLES, type WorkKind } from '#contracts/open-work';
 import type { Role } from '#contracts/roles-and-actors';
-import { mayOwn } from '#domain/owners/may-own';
 import { deputyOf } from '#domain/rules-in-sql';
 import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';

@@ -1,24 +1,34 @@
 import type { OwnerRole } from '#contracts/open-work';
 import { deputyOf } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
+import { openOfKind, OWNED_WORK } from './owned-work.js';
 
 export interface OwnerSought {
   readonly authorityId: string;
-  /**
-   * The roles that the owner may have, the preferred role first. The first role with an enabled user is used.
-   */
+  /** The roles that the owner may have, the preferred role first. */
   readonly roles: readonly OwnerRole[];
   readonly exceptUserId?: string;
   /** Users who are chosen only if no other user has the role, because they may not do the work. */
   readonly lastUserIds?: readonly string[];
-  /** Users who are away at this instant are chosen only if no user with one of the roles is there. */
+  /**
+   * True for work that only commissioners do. Then a user with the preferred role is chosen even if all users with this
+   * role are away. For other work, a user who is there comes before a user who is away, whatever their roles.
+   */
+  readonly isRoleFirst?: boolean;
+  /** The instant at which users are there or away. */
   readonly now: Date;
 }
 
+/** SQL: counts the open items of user `u`, over every kind of work. */
+const OPEN_ITEMS = OWNED_WORK.map((owned) =>
+  openOfKind(owned, { userId: 'u.id', authorityId: 'u.authority_id' }),
+).join(' + ');
+
 /**
- * Chooses the owner of new work: the enabled user of the authority who is there and has the fewest open items. Returns
- * null if there is no such user. The user stays locked until the commit, so a later act that disables the user
- * finds the new work and reassigns it.
+ * Chooses the owner of new work: an enabled user of the authority with one of the roles. Users who are there come first,
+ * then the preferred role, then the fewest open items (docs/rules.md §5.1). If every such user is away, one who is away is
+ * chosen. Returns null only if the authority has no enabled user with one of the roles. The user stays locked until the
+ * commit, so a later act that disables the user finds the new work and reassigns it.
  */
 export async function chooseOwner(tx: Tx, sought: OwnerSought): Promise<string | null> {
   for (;;) {
@@ -29,19 +39,17 @@ export async function chooseOwner(tx: Tx, sought: OwnerSought): Promise<string |
 
 async function leastBusy(
   tx: Tx,
-  { authorityId, roles, exceptUserId, lastUserIds = [], now }: OwnerSought,
+  { authorityId, roles, exceptUserId, lastUserIds = [], isRoleFirst = false, now }: OwnerSought,
 ): Promise<string | null> {
   const [chosen]: { id: string }[] = await tx.query(
     `SELECT u.id FROM app_user u
      WHERE u.authority_id = $1 AND u.disabled_at IS NULL AND u.role = ANY($2) AND u.id IS DISTINCT FROM $3
-     ORDER BY ${deputyOf('u.id', '$5::timestamptz')} IS NOT NULL, array_position($2, u.role), u.id = ANY($4::uuid[]),
-              (SELECT count(*) FROM package p WHERE p.next_action_owner_id = u.id)
-              + (SELECT count(*) FROM reallocation_case c WHERE c.next_action_owner_id = u.id)
-              + (SELECT count(*) FROM variation_request r WHERE r.owner_id = u.id AND r.status = 'requested')
-              + (SELECT count(*) FROM restriction_contest t WHERE t.owner_id = u.id AND t.status = 'open'),
+     ORDER BY CASE WHEN $6::boolean THEN array_position($2, u.role) END,
+              ${deputyOf('u.id', '$5::timestamptz')} IS NOT NULL, array_position($2, u.role), u.id = ANY($4::uuid[]),
+              ${OPEN_ITEMS},
               u.created_at, u.id
      LIMIT 1`,
-    [authorityId, roles, exceptUserId ?? null, lastUserIds, now],
+    [authorityId, roles, exceptUserId ?? null, lastUserIds, now, isRoleFirst],
   );
   return chosen?.id ?? null;
 }

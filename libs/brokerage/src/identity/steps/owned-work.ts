@@ -1,4 +1,5 @@
 import type { WorkKind } from '#contracts/open-work';
+import { caseIsOpen } from '#domain/rules-in-sql';
 import { eventOf, type NewEvent } from '#platform/log/new-event';
 
 /** A new owner of a piece of work. */
@@ -23,7 +24,24 @@ export interface Owned {
    * SQL that selects what work `w` is about: its name, and the ids of its package, branch, reallocation and restriction.
    */
   readonly subject: string;
+  /** What the watchdog reads of the work. */
+  readonly watched: Watched;
   readonly told: (id: string, handed: HandedOver) => NewEvent;
+}
+
+/** SQL by which the watchdog finds unfinished work of a table `w` that lacks something. */
+export interface Watched {
+  /** An expression for the state of the work. */
+  readonly status: string;
+  /**
+   * A condition that selects unfinished work, if `isOpen` does not. Packages and cases are open by their next action,
+   * which may be what is missing, so their state says whether they are finished.
+   */
+  readonly isUnfinished?: string;
+  /** The column with the next action. Absent for work that has none. */
+  readonly action?: string;
+  /** The column with the due time. Absent for work that has none. */
+  readonly dueAt?: string;
 }
 
 const ownersOf = ({ fromId, toId }: HandedOver) => ({ fromId, ownerId: toId });
@@ -42,6 +60,12 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: 'next_action IS NOT NULL',
     subject: `w.reference, w.id, NULL::text, NULL::uuid, NULL::uuid`,
+    watched: {
+      status: 'w.status',
+      isUnfinished: `w.status NOT IN ('live', 'ended', 'withdrawn')`,
+      action: 'w.next_action',
+      dueAt: 'w.next_action_due_at',
+    },
     told: (packageId, handed) =>
       eventOf('package.handed_over', { packageId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -52,6 +76,12 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: 'next_action IS NOT NULL',
     subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, NULL::text, w.reallocation_id, NULL::uuid`,
+    watched: {
+      status: 'w.status',
+      isUnfinished: caseIsOpen('w'),
+      action: 'w.next_action',
+      dueAt: 'w.next_action_due_at',
+    },
     told: (caseId, handed) =>
       eventOf('case.handed_over', { caseId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -62,6 +92,7 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: `status = 'requested'`,
     subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, w.delivering_branch_id, NULL::uuid, NULL::uuid`,
+    watched: { status: 'w.status', dueAt: 'w.due_at' },
     told: (variationRequestId, handed) =>
       eventOf('variation.handed_over', { variationRequestId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -72,6 +103,7 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: `status NOT IN ('dismissed', 'finished')`,
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, w.id, NULL::uuid`,
+    watched: { status: 'w.status', dueAt: 'w.decide_by' },
     told: (reallocationId, handed) =>
       eventOf('reallocation.handed_over', { reallocationId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -82,6 +114,11 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: 'lifted_at IS NULL AND expired_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.id`,
+    watched: {
+      status: `'open'`,
+      // A provider's own pause is of no authority and has no owner.
+      isUnfinished: 'w.authority_id IS NOT NULL AND w.lifted_at IS NULL AND w.expired_at IS NULL',
+    },
     told: (restrictionId, handed) =>
       eventOf('restriction.handed_over', { restrictionId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -92,6 +129,7 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'restriction_id',
     isOpen: `status = 'open'`,
     subject: `(SELECT b.name FROM restriction r JOIN branch b ON b.id = r.branch_id WHERE r.id = w.restriction_id), NULL::uuid, (SELECT r.branch_id FROM restriction r WHERE r.id = w.restriction_id), NULL::uuid, w.restriction_id`,
+    watched: { status: 'w.status', dueAt: 'w.due_at' },
     told: (contestId, handed) =>
       eventOf('contest.handed_over', { contestId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -102,6 +140,7 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: 'received_at IS NULL AND ended_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.restriction_id`,
+    watched: { status: `'owed'`, dueAt: 'w.due_at' },
     told: (reportId, handed) =>
       eventOf('report.handed_over', { reportId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -112,6 +151,7 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: 'closed_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), w.package_id, w.branch_id, NULL::uuid, NULL::uuid`,
+    watched: { status: `'open'` },
     told: (concernId, handed) =>
       eventOf('concern.handed_over', { concernId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -122,6 +162,7 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: 'settled_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, NULL::uuid`,
+    watched: { status: `'open'`, dueAt: 'w.due_at' },
     told: (disputeId, handed) =>
       eventOf('care_dispute.handed_over', { disputeId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
@@ -132,7 +173,15 @@ export const OWNED_WORK: readonly Owned[] = [
     key: 'id',
     isOpen: 'settled_at IS NULL',
     subject: `coalesce((SELECT b.name FROM branch b WHERE b.id = coalesce(w.branch_here, w.branch_there)), 'Figures'), NULL::uuid, (SELECT b.id FROM branch b WHERE b.id = coalesce(w.branch_here, w.branch_there)), NULL::uuid, NULL::uuid`,
+    watched: { status: `'open'`, dueAt: 'w.due_at' },
     told: (differenceId, handed) =>
       eventOf('care_difference.handed_over', { differenceId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
 ];
+
+/** An SQL expression that counts the open items of one kind that a user owns. */
+export const openOfKind = (
+  { table, column, isOpen }: Owned,
+  { userId, authorityId }: { readonly userId: string; readonly authorityId: string },
+): string =>
+  `(SELECT count(*) FROM ${table} WHERE authority_id = ${authorityId} AND ${column} = ${userId} AND ${isOpen})`;

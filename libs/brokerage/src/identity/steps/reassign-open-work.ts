@@ -1,5 +1,4 @@
-import { type OwnerRole, WORK_KINDS, type WorkKind } from '#contracts/open-work';
-import { mayOwn } from '#domain/owners/may-own';
+import { mayOwn, type OwnerRole, WORK_KINDS, type WorkKind } from '#contracts/open-work';
 import type { Act } from '#platform/acts/act';
 import { chooseOwner } from './choose-owner.js';
 import { giveOpenWork } from './give-open-work.js';
@@ -14,9 +13,10 @@ const FOR_OFFICERS = WORK_KINDS.filter((kind) => mayOwn('officer', kind));
 const FOR_COMMISSIONERS = WORK_KINDS.filter((kind) => !mayOwn('officer', kind));
 
 /**
- * Reassigns the open work of a disabled user to the colleague who is there and has the fewest open items (docs/rules.md
- * §5.1). Work that only commissioners do goes to a commissioner, or to an officer if there is none. If the authority has
- * no other enabled user, the work keeps its owner, and the watchdog reports the work.
+ * Reassigns the open work of a disabled user to the colleague with the fewest open items, before others one who is there
+ * (docs/rules.md §5.1). Work that only commissioners do goes to a commissioner, even to one who is away, or to an officer
+ * if there is none. If the authority has no other enabled officer or commissioner, the work keeps its owner, and the
+ * watchdog reports the work.
  */
 export async function reassignOpenWork(act: Act, from: Reassigning): Promise<void> {
   await reassign(act, from, FOR_OFFICERS, ['officer', 'commissioner']);
@@ -41,6 +41,7 @@ async function reassign(
   kinds: readonly WorkKind[],
   roles: readonly OwnerRole[],
 ): Promise<void> {
-  const toId = await chooseOwner(act.tx, { authorityId, roles, exceptUserId: userId, now });
+  const isRoleFirst = kinds === FOR_COMMISSIONERS;
+  const toId = await chooseOwner(act.tx, { authorityId, roles, exceptUserId: userId, isRoleFirst, now });
   if (toId !== null) await giveOpenWork(act, { authorityId, fromId: userId, toId, now }, kinds);
 }

@@ -1,6 +1,7 @@
 import type { UserView } from '#contracts/identity';
+import { mayOwn } from '#contracts/open-work';
 import { mayBroker } from '../../../console/roles.js';
-import { isWorkKind, mayOwn, NO_OWNER, pickName } from '../../owners/work-picked.js';
+import { isWorkKind, NO_OWNER, pickName } from '../../owners/work-picked.js';
 import {
   BOARD_GROUPS,
   BOARD_QUEUES,
