@@ -48,6 +48,7 @@ import { TeamsAndAbsences1795000104000 } from './1795000104000-teams-and-absence
 import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.js';
 import { EventsOfOwners1795000106000 } from './1795000106000-events-of-owners.js';
 import { CutOver1795000108000 } from './1795000108000-cut-over.js';
+import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-opening.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -101,6 +102,7 @@ export const MIGRATIONS = [
   OwnersOfReports1795000105000,
   EventsOfOwners1795000106000,
   CutOver1795000108000,
+  DeliverersAtOpening1795000109000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

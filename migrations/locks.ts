@@ -140,6 +140,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   LinkRequests1795000101000: { all: ['account_link'], writes: ['app_user'] },
   TeamsAndAbsences1795000104000: { all: [], writes: ['app_user', 'authority'] },
   OwnersOfReports1795000105000: { all: ['branch_report'], writes: ['app_user'] },
+  DeliverersAtOpening1795000109000: { all: ['invitation'], writes: [] },
 };
 
 /** Says in a sentence what a migration locks. */

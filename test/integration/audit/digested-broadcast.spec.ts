@@ -28,7 +28,19 @@ describe('the digests of a broadcast, which are made from what the opening write
     if (!restricted) throw new Error('no branch');
     const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     await world.aRestriction({ by, branchId: restricted.branch.id });
+    // A restriction after the opening removes a possible deliverer. The digest stays that of the opening.
+    const lead = branches[2]?.branch.id ?? '';
+    const { branch: sub } = await world.aProviderWithBranch({});
+    await world.aCapacity({ lot, branchId: sub.id, spareMinutes: 6_000 });
+    await world.aSubcontract({ lot, branchId: lead, deliveringBranchId: sub.id });
     const { broadcast } = await world.aBroadcastOpen({ lot, branches });
+    await world.aRestriction({ by, branchId: sub.id });
+    const deliverers = await world.rows<{ now: string[]; then: string[] | null }>(
+      `SELECT may_deliver AS now, may_deliver_at_opening AS then FROM invitation
+       WHERE broadcast_id = $1 AND branch_id = $2`,
+      [broadcast.id, lead],
+    );
+    expect(deliverers).toEqual([{ now: [lead], then: expect.arrayContaining([lead, sub.id]) as string[] }]);
 
     const [event] = await world.rows<{ digests: RecordDigest[] }>(
       `SELECT payload->'digests' AS digests FROM event WHERE name = 'broadcast.opened' AND subject_id = $1`,

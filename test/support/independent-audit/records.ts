@@ -53,7 +53,8 @@ async function contentOf(database: pg.ClientBase, name: Omit<Digest, 'digest'>):
       const rows = await list(database, 'SELECT * FROM invitation WHERE broadcast_id = $1 ORDER BY id', id);
       return rows.map((row) => ({
         invitationId: row.id ?? null,
-        ...picked(row, ['branchId', 'providerId', 'contractId', 'mayDeliver', 'wave']),
+        ...picked(row, ['branchId', 'providerId', 'contractId', 'wave']),
+        mayDeliver: row.may_deliver_at_opening ?? row.may_deliver ?? null,
       }));
     }
     case 'rate_uplift/contracts': {

@@ -12,6 +12,9 @@ import { sliceOf, toPage } from '../paging/page.js';
  * An SQL fragment that selects invitations as a provider's user (`$2`) may see them. An invitation shows the
  * postcode area, the visits and the deadline. It shows nothing that identifies the person (docs/rules.md §7).
  *
+ * Packages are read by their ids (`OFFSET 0`): PostgreSQL would otherwise read all of them first, and ask the policy of the
+ * table about each.
+ *
  * Leaves out invitations of waves that have not opened. Leaves out sealed offers that were made before the
  * user was let in.
  */
@@ -37,8 +40,10 @@ const INVITATION_VIEW = `
          CASE WHEN o.status IN ('awarded', 'lost', 'award_withdrawn') THEN o.rank END AS "ownRank"
   FROM invitation i
   JOIN broadcast b ON b.id = i.broadcast_id
-  JOIN package p ON p.id = b.package_id
-  JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
+  JOIN LATERAL (SELECT reference, postcode_district, postcode_sector FROM package
+                WHERE id = b.package_id OFFSET 0) p ON true
+  JOIN LATERAL (SELECT urgency, visits, needs, note, weekly_minutes FROM package_version
+                WHERE package_id = b.package_id AND version = b.package_version OFFSET 0) v ON true
   JOIN lot l ON l.id = b.lot_id
   JOIN authority a ON a.id = i.authority_id
   JOIN branch br ON br.id = i.branch_id

@@ -115,7 +115,7 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
            FROM eligibility_decision d WHERE d.broadcast_id = b.id)),
          ('invitations', (SELECT coalesce(jsonb_agg(jsonb_build_object('invitationId', i.id,
              'branchId', i.branch_id, 'providerId', i.provider_id, 'contractId', i.contract_id,
-             'mayDeliver', to_jsonb(i.may_deliver), 'wave', i.wave) ORDER BY i.id), '[]')::text
+             'mayDeliver', to_jsonb(coalesce(i.may_deliver_at_opening, i.may_deliver)), 'wave', i.wave) ORDER BY i.id), '[]')::text
            FROM invitation i WHERE i.broadcast_id = b.id))) p (part, content)
        WHERE b.id = ANY($1::uuid[])`,
       [ids],

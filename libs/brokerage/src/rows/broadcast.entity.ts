@@ -55,6 +55,8 @@ export class InvitationEntity {
    * The ids of the branches that may deliver under the invitation: the invited branch or its subcontractors.
    */
   @Column('text', { array: true }) readonly mayDeliver!: string[];
+  /** The same list at the opening, if a restriction has removed a branch since. */
+  @Column('text', { array: true, nullable: true }) readonly mayDeliverAtOpening?: string[] | null;
   @Column('integer') readonly wave!: number;
   @Column('text') readonly status!: InvitationStatus;
   @Column('timestamptz', { nullable: true }) readonly openedAt!: Date | null;

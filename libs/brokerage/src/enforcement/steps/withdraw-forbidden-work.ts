@@ -102,7 +102,10 @@ async function revokeInvitations(
   for (const { id, isRevoked } of invitations) {
     const invitation = await tx.findOneByOrFail(InvitationEntity, { id });
     const mayDeliver = invitation.mayDeliver.filter((one) => one !== branchId);
-    await tx.update(InvitationEntity, { id }, isRevoked ? { status: 'revoked' } : { mayDeliver });
+    // The digest of the broadcast covers the list of its opening, so the first removal keeps that list.
+    const mayDeliverAtOpening = invitation.mayDeliverAtOpening ?? invitation.mayDeliver;
+    const changed = isRevoked ? ({ status: 'revoked' } as const) : { mayDeliver, mayDeliverAtOpening };
+    await tx.update(InvitationEntity, { id }, changed);
     if (!isRevoked) continue;
     const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
     await act.log(

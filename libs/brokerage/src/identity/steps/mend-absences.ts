@@ -80,7 +80,10 @@ async function chooseDeputy(tx: Tx, absence: OpenAbsence): Promise<string | null
 
 async function changeDeputy(act: Act, absence: OpenAbsence, deputyId: string, now: Date): Promise<void> {
   const { id: absenceId, userId, authorityId } = absence;
-  await act.tx.write('UPDATE absence SET deputy_id = $2 WHERE id = $1 AND ended_at IS NULL', [absenceId, deputyId]);
+  await act.tx.write('UPDATE absence SET deputy_id = $2 WHERE id = $1 AND ended_at IS NULL', [
+    absenceId,
+    deputyId,
+  ]);
   await act.log('absence.deputy_changed', { absenceId, userId, deputyId }, { authorityId, at: now });
 }
 
