@@ -78,10 +78,12 @@ describe('open work has an owner', () => {
   /** Records a difference between figures, without an owner. Returns its id. */
   const aDifference = async (byId: string) => {
     const [id, comparisonId] = [uuid(), uuid()];
-    await world.rows(
-      'INSERT INTO reconciliation (id, authority_id, day, made_by) VALUES ($1, $2, $3, $4)',
-      [comparisonId, authorityId, today(), byId],
-    );
+    await world.rows('INSERT INTO reconciliation (id, authority_id, day, made_by) VALUES ($1, $2, $3, $4)', [
+      comparisonId,
+      authorityId,
+      today(),
+      byId,
+    ]);
     await world.rows(
       `INSERT INTO care_difference (id, authority_id, found_in, seen_in, kind, key, found_at, due_at)
        VALUES ($1, $2, $3, $3, 'total', 'L1', $4, $4)`,
