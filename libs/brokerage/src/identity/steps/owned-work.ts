@@ -116,8 +116,9 @@ export const OWNED_WORK: readonly Owned[] = [
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.id`,
     watched: {
       status: `'open'`,
-      // A provider's own pause is of no authority and has no owner.
-      isUnfinished: 'w.authority_id IS NOT NULL AND w.lifted_at IS NULL AND w.expired_at IS NULL',
+      // A restriction that a provider's pause or hand-back imposes has no owner.
+      isUnfinished: `w.authority_id IS NOT NULL AND w.lifted_at IS NULL AND w.expired_at IS NULL
+        AND (w.owner_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM hand_back h WHERE h.restriction_id = w.id))`,
     },
     told: (restrictionId, handed) =>
       eventOf('restriction.handed_over', { restrictionId, ...ownersOf(handed) }, envelopeOf(handed)),
