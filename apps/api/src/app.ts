@@ -8,7 +8,7 @@ import { LARGEST_BODY_BYTES } from '#contracts/documents';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { readOnAfterIgnoredUpgrades, WebSocketOnlyMessage } from '#platform/http/ignored-upgrades';
 import { ApiModule } from './api.module.js';
-import { acceptDocuments } from './documents/accept-documents.js';
+import { acceptUploads } from './http/accept-uploads.js';
 import { assertWithinBodyLimits } from './http/body-limits.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
@@ -68,7 +68,7 @@ export async function configureApi(app: NestFastifyApplication): Promise<NestFas
     done();
   });
   keepConnectionAfterRefusal(server);
-  acceptDocuments(app);
+  acceptUploads(app);
   serveDocs(app);
   return app;
 }

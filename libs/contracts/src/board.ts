@@ -88,7 +88,7 @@ export const BOARD_SECTION_OF: Readonly<Record<BoardAction, BoardSection>> = {
 export const BOARD_SORTS = ['due', 'urgency', 'waiting'] as const;
 export type BoardSort = (typeof BOARD_SORTS)[number];
 
-/** Whose work the board shows: the reader's own, that of the reader's teams, or everyone's. */
+/** Which work the board shows: the reader's own, the work of the reader's teams, or all. */
 export const BOARD_QUEUES = ['mine', 'team', 'all'] as const;
 export type BoardQueue = (typeof BOARD_QUEUES)[number];
 
@@ -166,7 +166,7 @@ export interface BoardView {
   readonly counts: Readonly<Record<BoardGroup, number>>;
   readonly overdue: number;
   /**
-   * The number of pieces of work in each queue that match the lot and the search. Work of colleagues whom a user covers
+   * The number of pieces of work in each queue that match the lot and the search. Work of colleagues that a user covers
    * today is in the queue of this user.
    */
   readonly queues: Readonly<Record<BoardQueue, number>>;

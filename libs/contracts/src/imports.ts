@@ -112,7 +112,7 @@ export interface ImportView {
   /** The number of rows that the present step has dealt with. */
   readonly doneRows: number;
   readonly counts: Readonly<Record<RowOutcome, number>>;
-  /** The number of added rows with a remark that somebody should read. */
+  /** The number of added rows with a remark that the user should read. */
   readonly noted: number;
   readonly uploadedBy: string;
   readonly uploadedAt: string;

@@ -47,9 +47,9 @@ export interface WorkRef {
   readonly id: string;
 }
 
-/** A piece of open work, with the owner whom the user saw. */
+/** A piece of open work, with the owner that the user saw. */
 export interface SeenWork extends WorkRef {
-  /** The owner whom the user saw. Null if the work had none. */
+  /** The owner that the user saw. Null if the work had none. */
   readonly fromId: string | null;
 }
 

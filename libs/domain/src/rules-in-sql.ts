@@ -71,8 +71,7 @@ export const contractRateOn = (alias: string, limit: 'min' | 'max', date: string
  * An SQL expression for the day in London on which broadcast `alias` opened. Offers of the round are held against the
  * rates of this day, so that all branches bid by the same rates (docs/rules.md §3.5.3).
  */
-export const ratesOfRound = (alias: string): string =>
-  `(${alias}.opened_at AT TIME ZONE 'Europe/London')::date`;
+export const ratesOfRound = (alias: string): string => londonDay(`${alias}.opened_at`);
 
 /**
  * An SQL expression for the hourly rate of placement `alias` on a date, in pence: the latest rate that has begun
@@ -129,6 +128,12 @@ export const isAbsentOn = (alias: string, date: string): string =>
 
 /** An SQL expression for the date in London at an instant. */
 export const londonDay = (at: string): string => `(${at} AT TIME ZONE 'Europe/London')::date`;
+
+/** An SQL expression for the instant at which a day begins in London. */
+export const startOfLondonDay = (day: string): string => `((${day})::timestamp AT TIME ZONE 'Europe/London')`;
+
+/** An SQL expression for the instant at which a day ends in London. */
+export const endOfLondonDay = (day: string): string => startOfLondonDay(`${day} + 1`);
 
 /**
  * An SQL expression for the user who covers at an instant for the user with the id `userId`. Null if the user is there.

@@ -370,7 +370,7 @@ const CASES: readonly Case[] = [
     names: ({ placementId }) => `placement ${placementId}`,
   },
   {
-    why: 'the person edited for whom merged care was recorded',
+    why: 'the recorded person of merged care edited',
     sql: ({ placementId }) => [
       `UPDATE placement SET person_as_recorded = gen_random_uuid() WHERE id = '${placementId}'`,
     ],

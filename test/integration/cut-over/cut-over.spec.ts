@@ -319,7 +319,7 @@ describe('a council that changes over', () => {
     expect(items.map(({ action }) => action)).toEqual(['compare_figures']);
   });
 
-  it('reassigns what is open when its owner is disabled, and discards files that nobody started', async () => {
+  it('reassigns what is open when its owner is disabled, and discards files that no user started', async () => {
     await upload('figure_totals', TOTALS, `${branchId},L1,2,10.5`);
     const administrator = await world.aUser({ role: 'administrator', authorityId });
     expect((await differences()).map(({ kind }) => kind)).toEqual(['total']);

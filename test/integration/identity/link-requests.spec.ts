@@ -62,7 +62,7 @@ describe('requests for a link', () => {
     await expect(signIn(user.email, NEW_PASSWORD)).resolves.toBeDefined();
   });
 
-  it('count once within 15 minutes, also at once, and answer alike if nobody has the address', async () => {
+  it('count once within 15 minutes, also at once, and answer alike if no user has the address', async () => {
     expect(await Promise.all([ask(), ask(), ask()])).toEqual([undefined, undefined, undefined]);
     expect(await eventsOf(user.id, 'user.link_requested')).toHaveLength(1);
     world.clock.pass({ minutes: 14 });
@@ -88,7 +88,7 @@ describe('requests for a link', () => {
     expect(await asking()).toEqual([invited.user.id]);
   });
 
-  it('are throttled by address, whoever they are for', async () => {
+  it('are throttled by the address of the caller, for every account', async () => {
     const from = (number: number) => ask(`nobody${number}@example.org`, '198.51.100.9');
     for (let number = 0; number < 20; number++) await from(number);
     await expect(from(20)).rejects.toMatchObject({ code: 'sign_in_throttled' });

@@ -96,7 +96,7 @@ describe('open work has an owner', () => {
     expect(await nothingForgotten((...asked) => world.rows(...asked), world.clock.now())).toEqual([]);
   };
 
-  it('can be taken and given, with who did it, from whom and when', async () => {
+  it('can be taken and given, with the user, the earlier owner and the time', async () => {
     const [ann, bob] = [await staff('officer', 'Ann'), await staff('officer', 'Bob')];
     const id = await draft(ann);
     expect(await assign(bob, seen('package', id, ann), bob)).toMatchObject({ ownerId: bob.id });

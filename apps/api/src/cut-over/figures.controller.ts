@@ -16,7 +16,7 @@ import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { bytesOf } from '../documents/accept-documents.js';
+import { bytesOf } from '../http/accept-uploads.js';
 import { PageDto } from '../http/field-validators.js';
 import { sendFile } from '../http/file-response.js';
 import { templateOf } from '../imports/import-files.js';

@@ -9,7 +9,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { sendFile } from '../http/file-response.js';
-import { bytesOf, mediaTypeOf } from './accept-documents.js';
+import { bytesOf, mediaTypeOf } from '../http/accept-uploads.js';
 import { NewDocumentQueryDto } from './document.dto.js';
 
 /** Routes for documents. The request body of an upload is the document's bytes. */

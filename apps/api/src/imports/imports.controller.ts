@@ -19,7 +19,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { csvPieces } from '#platform/files/csv';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { bytesOf } from '../documents/accept-documents.js';
+import { bytesOf } from '../http/accept-uploads.js';
 import { PageDto } from '../http/field-validators.js';
 import { sendFile } from '../http/file-response.js';
 import { ImportKindDto, ImportRowsQueryDto, NewImportQueryDto } from './import.dto.js';

@@ -26,7 +26,7 @@ export class BoardQueryDto {
   @IsId()
   readonly ownerId?: string;
 
-  /** Whose work is shown: the caller's own with what the caller covers, that of the caller's teams, or all. */
+  /** Which work is shown: the caller's own and covered work, the work of the caller's teams, or all. */
   @IsOptional()
   @IsIn(BOARD_QUEUES)
   readonly queue?: BoardQueue;

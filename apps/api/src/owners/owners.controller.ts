@@ -42,7 +42,7 @@ export class OwnersController {
   }
 
   /**
-   * Gives a piece of open work to a colleague, or takes it. The body names the owner whom the user saw: if a colleague
+   * Gives a piece of open work to a colleague, or takes it. The body names the owner that the user saw: if a colleague
    * changed the owner meanwhile, the answer is `owner_changed`.
    */
   @Put('open-work/:kind/:id/owner')

@@ -25,14 +25,14 @@ export class NewOwnerDto {
   @IsId()
   readonly ownerId!: string;
 
-  /** The owner whom the user saw. Absent or null if the work had none. */
+  /** The owner that the user saw. Absent or null if the work had none. */
   @IsOptional()
   @IsId()
   readonly fromId?: string | null;
 }
 
 class SeenWorkDto extends WorkRefDto implements SeenWork {
-  /** The owner whom the user saw. Null if the work had none. */
+  /** The owner that the user saw. Null if the work had none. */
   @IsOptional()
   @IsId()
   readonly fromId!: string | null;

@@ -16,7 +16,7 @@ export interface SetContingencyKeyCommand {
 
 /**
  * Sets the public key for which the contingency packs of the administrator's authority are encrypted
- * (docs/rules.md §7.2). The private key never comes to Homeward. A pack for a new key is written within a minute.
+ * (docs/rules.md §7.2). The private key never comes to Homeward. A pack for a new key is written within a few minutes.
  */
 @Injectable()
 export class SetContingencyKey {

@@ -11,7 +11,7 @@ import {
   type RateChange,
   weeklyCostPence,
 } from '#domain/providers/rate-uplift';
-import { bearsCareOn, contractRateOn, placementRateOn } from '#domain/rules-in-sql';
+import { bearsCareOn, contractRateOn, londonDay, placementRateOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 
@@ -79,7 +79,7 @@ export async function upliftPlan(reader: Reader, asked: UpliftAsked): Promise<Up
   const care: CareToUplift[] = await reader.query(
     `SELECT p.id, c.id AS "contractId", p.person_id AS "personId", p.weekly_minutes AS "weeklyMinutes",
             ${placementRateOn('p', '$3')} AS "hourlyRatePence",
-            greatest($3::date, (p.started_at AT TIME ZONE 'Europe/London')::date) AS "fromOn"
+            greatest($3::date, ${londonDay('p.started_at')}) AS "fromOn"
      FROM contract c
      JOIN placement p ON p.authority_id = c.authority_id AND p.branch_id = c.branch_id AND p.lot_id = c.lot_id
      WHERE c.authority_id = $1 AND c.id = ANY($2::uuid[]) AND p.status = 'live' AND ${bearsCareOn('c', 'greatest($3::date, $4::date)')}

@@ -23,7 +23,7 @@ export interface RequestEmailCommand extends RequestOfEmail {
  * The address changes when the user opens the link that an administrator issues for it. The present address as the
  * wish takes the request back.
  *
- * The answer does not depend on other accounts, so nobody learns by it who has an account.
+ * The answer does not depend on other accounts, so it does not tell who has an account.
  */
 @Injectable()
 export class RequestEmail {

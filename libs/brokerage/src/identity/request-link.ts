@@ -23,7 +23,7 @@ interface Asking extends Organisation {
 
 /**
  * Asks the administrators of a user's organisation for a new link, because the password is forgotten or the invitation
- * is lost. The answer is the same, and takes as long, if no user has the address: nobody learns who has an account.
+ * is lost. The answer is the same, and takes as long, if no user has the address. It does not tell who has an account.
  *
  * A request does not end the old password, and gives no access. An administrator checks with the user and issues the
  * link (docs/rules.md §7).

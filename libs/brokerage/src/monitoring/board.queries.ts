@@ -25,7 +25,7 @@ export interface BoardAsked {
   readonly ownerId?: string;
   /** The user who asks. Without this user, every queue but `all` is empty. */
   readonly readerId?: string;
-  /** Whose work is shown: the user's own, that of the user's teams, or all. Without it, all work is shown. */
+  /** Which work is shown: the user's own, the work of the user's teams, or all. Without it, all work is shown. */
   readonly queue?: BoardQueue;
   /** A text to search for in package references, lot names, branch names and postcode sectors. */
   readonly search?: string;
@@ -49,7 +49,7 @@ interface Queues {
 }
 
 /**
- * Returns the owners whose work each queue of a user shows: the user and the colleagues whom the user covers today, and
+ * Returns the owners whose work each queue of a user shows: the user and the colleagues that the user covers today, and
  * for the teams the same of each member.
  */
 async function queuesOf(

@@ -1,13 +1,10 @@
-import { figuresOwner } from '#domain/rules-in-sql';
+import { endOfLondonDay, figuresOwner, londonDay, startOfLondonDay } from '#domain/rules-in-sql';
 
 /** The kinds of work that are about a change of system, as a list of SQL. */
 export const CUT_OVER_KINDS = `'figures', 'differences', 'care_dispute'`;
 
-/** An SQL expression for today's date in London. `$5` is the present instant. */
-const TODAY = `($5::timestamptz AT TIME ZONE 'Europe/London')::date`;
-/** An SQL expression for an instant at the end of a day in London. */
-const endOf = (day: string): string => `((${day} + 1)::timestamp AT TIME ZONE 'Europe/London')`;
-const startOf = (day: string): string => `(${day}::timestamp AT TIME ZONE 'Europe/London')`;
+/** Today's date in London. `$5` is the present instant. */
+const TODAY = londonDay('$5::timestamptz');
 
 /**
  * An SQL fragment that selects the work of authority `$1` in its change of system (docs/rules.md §7.5).
@@ -19,12 +16,12 @@ const startOf = (day: string): string => `(${day}::timestamp AT TIME ZONE 'Europ
  * for all.
  */
 export const CUT_OVER_WORK = `
-    SELECT 'figures', h.id, NULL, NULL, 'compare_figures', ${figuresOwner('h')}, ${endOf('m.day')},
-           ${startOf('m.day')}, NULL::uuid, NULL::int
+    SELECT 'figures', h.id, NULL, NULL, 'compare_figures', ${figuresOwner('h')}, ${endOfLondonDay('m.day')},
+           ${startOfLondonDay('m.day')}, NULL::uuid, NULL::int
     FROM authority h CROSS JOIN LATERAL (
-      SELECT coalesce(max(r.day) + 1, (h.stage_since AT TIME ZONE 'Europe/London')::date) AS day
+      SELECT coalesce(max(r.day) + 1, ${londonDay('h.stage_since')}) AS day
       FROM reconciliation r WHERE r.authority_id = h.id AND r.totals_at IS NOT NULL
-        AND r.day >= (h.stage_since AT TIME ZONE 'Europe/London')::date) m
+        AND r.day >= ${londonDay('h.stage_since')}) m
     WHERE h.id = $1 AND h.stage = 'side_by_side' AND m.day <= ${TODAY}
     UNION ALL
     (SELECT DISTINCT ON (d.owner_id) 'differences', d.id, NULL, NULL, 'settle_differences', d.owner_id, d.due_at, d.found_at,

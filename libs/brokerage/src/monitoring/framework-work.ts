@@ -1,14 +1,19 @@
 import { ENDING_DAYS } from '#contracts/framework';
-import { bearsCareOn, frameworkOwner, isLiveOn } from '#domain/rules-in-sql';
+import {
+  bearsCareOn,
+  endOfLondonDay,
+  frameworkOwner,
+  isLiveOn,
+  londonDay,
+  startOfLondonDay,
+} from '#domain/rules-in-sql';
 
 /** The kinds of work that are about the framework, as a list of SQL. */
 export const FRAMEWORK_KINDS = `'contract', 'subcontract', 'check'`;
 
-/** An SQL expression for today's date in London. `$5` is the present instant. */
-const TODAY = `($5::timestamptz AT TIME ZONE 'Europe/London')::date`;
-/** An SQL expression for the end of a day in London. */
-const endOf = (day: string): string => `((${day} + 1)::timestamp AT TIME ZONE 'Europe/London')`;
-const beforeEnd = (day: string): string => `(${endOf(day)} - interval '${ENDING_DAYS} days')`;
+/** Today's date in London. `$5` is the present instant. */
+const TODAY = londonDay('$5::timestamptz');
+const beforeEnd = (day: string): string => `(${endOfLondonDay(day)} - interval '${ENDING_DAYS} days')`;
 
 const careUnder = (alias: string): string => `
   placement x ON x.authority_id = ${alias}.authority_id AND x.branch_id = ${alias}.branch_id
@@ -26,13 +31,13 @@ const HAS_SUCCESSOR = `EXISTS (
  */
 export const FRAMEWORK_WORK = `
     SELECT 'contract', c.id, NULL, c.branch_id, CASE WHEN c.ends_on < ${TODAY} THEN 'contract_ended' ELSE 'contract_ending' END,
-           ${frameworkOwner('c')}, ${endOf('c.ends_on')}, ${beforeEnd('c.ends_on')}, c.lot_id, sum(x.weekly_minutes)::int
+           ${frameworkOwner('c')}, ${endOfLondonDay('c.ends_on')}, ${beforeEnd('c.ends_on')}, c.lot_id, sum(x.weekly_minutes)::int
     FROM contract c JOIN ${careUnder('c')}
     WHERE c.authority_id = $1 AND c.ends_on <= ${TODAY} + ${ENDING_DAYS} AND ${bearsCareOn('c', TODAY)} AND NOT ${HAS_SUCCESSOR}
     GROUP BY c.id
     UNION ALL
     SELECT 'subcontract', s.id, NULL, s.delivering_branch_id, 'subcontract_ended', ${frameworkOwner('s')},
-           ${endOf('s.ends_on')}, ${endOf('s.ends_on')}, s.lot_id, sum(x.weekly_minutes)::int
+           ${endOfLondonDay('s.ends_on')}, ${endOfLondonDay('s.ends_on')}, s.lot_id, sum(x.weekly_minutes)::int
     FROM subcontract s JOIN ${careUnder('s')} AND x.delivering_branch_id = s.delivering_branch_id
     WHERE s.authority_id = $1 AND s.ends_on < ${TODAY} AND NOT EXISTS (
       SELECT 1 FROM subcontract o WHERE o.authority_id = $1 AND o.branch_id = s.branch_id AND o.lot_id = s.lot_id
@@ -41,7 +46,7 @@ export const FRAMEWORK_WORK = `
     GROUP BY s.id
     UNION ALL
     SELECT 'check', k.id, NULL, k.branch_id, 'check_run_out', ${frameworkOwner('k')},
-           (k.review_on::timestamp AT TIME ZONE 'Europe/London'), k.recorded_at, NULL, NULL
+           ${startOfLondonDay('k.review_on')}, k.recorded_at, NULL, NULL
     FROM contract_check k
     WHERE k.authority_id = $1 AND k.review_on <= ${TODAY}
       AND NOT EXISTS (SELECT 1 FROM contract_check o WHERE o.authority_id = $1 AND o.branch_id = k.branch_id

@@ -13,7 +13,7 @@ export interface AssignWorkCommand extends SeenWork {
 }
 
 /**
- * Gives a piece of open work to a colleague, or takes it (docs/rules.md §5.1). The command names the owner whom the user
+ * Gives a piece of open work to a colleague, or takes it (docs/rules.md §5.1). The command names the owner that the user
  * saw, so of two users who take the same work at once, one succeeds.
  */
 @Injectable()

@@ -10,7 +10,7 @@ export const ENDED_ACCESS_KEPT_MS = 30 * DAY_MS;
 export const ADDRESS_KEPT_MS = 90 * DAY_MS;
 
 /**
- * How long a search for people is kept: two years. It says who looked for people and whom they were shown
+ * How long a search for people is kept: two years. It says who looked for people and which people were shown
  * (docs/rules.md §7).
  */
 export const SEARCH_KEPT_MS = 730 * DAY_MS;

@@ -78,7 +78,7 @@ describe('the headings of a file', () => {
 });
 
 describe('rows with the same reference', () => {
-  it('are found, whatever their letters and blanks', () => {
+  it('are found, also with other capitals and blanks', () => {
     const rows = ['A-1', 'a 1', 'A2', '', ''].map((reference, index) => ({
       number: index + 2,
       cells: { reference },

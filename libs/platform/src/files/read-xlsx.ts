@@ -18,7 +18,7 @@ interface Reader {
 
 /**
  * Reads the first visible sheet of an Excel workbook, in pieces. Formulas give the value that Excel stored. Dates become
- * `2026-02-01`, whatever the format of their cell. Nothing of a workbook is run: it has no macros that are read.
+ * `2026-02-01`, in every format of their cell. Nothing of a workbook is run: it has no macros that are read.
  *
  * @throws UnreadableTable
  */

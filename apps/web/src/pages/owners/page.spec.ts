@@ -65,7 +65,7 @@ describe('the pages of owners', () => {
     expect((await site.signedIn('officer').get(`/open-work/nothing/${ID}`)).status).toBe(404);
   });
 
-  it('keep what was ticked, with the owner whom the user saw', async () => {
+  it('keep what was ticked, with the owner that the user saw', async () => {
     const site = await TestConsole.open({ 'GET /v1/colleagues': COLLEAGUES });
     const { html } = await site
       .signedIn('officer')

@@ -6,12 +6,12 @@ const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const PICKED = new RegExp(`^w-(${WORK_KINDS.join('|')})-(${ID})$`);
 const OWNER = new RegExp(`^${ID}$`);
 
-/** The name of the checkbox of a piece of work. Its value is the owner whom the user sees. */
+/** The name of the checkbox of a piece of work. Its value is the owner that the user sees. */
 export const pickName = (kind: string, id: string): string => `w-${kind}-${id}`;
 /** The value of the checkbox of work without an owner. */
 export const NO_OWNER = 'none';
 
-/** Reads the work that a user ticked, with the owner whom the user saw. */
+/** Reads the work that a user ticked, with the owner that the user saw. */
 export function pickedWork(...forms: readonly Form[]): SeenWork[] {
   const fields = Object.assign({}, ...forms.map((form) => form.fields())) as Record<string, string>;
   return Object.entries(fields).flatMap(([name, value]) => {

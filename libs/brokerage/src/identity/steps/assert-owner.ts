@@ -21,7 +21,7 @@ export async function assertOwner(tx: Tx, authorityId: string, userId: string): 
 }
 
 /**
- * Locks the colleague to whom work is given, and returns the kinds of work that the colleague may own. A user who takes
+ * Locks the colleague who is given work, and returns the kinds of work that the colleague may own. A user who takes
  * work is there, also on a day of a recorded absence.
  *
  * @throws DomainError `owner_not_found`, `owner_absent`

@@ -12,7 +12,7 @@ export interface OwnerSought {
   readonly lastUserIds?: readonly string[];
   /**
    * True for work that only commissioners do. Then a user with the preferred role is chosen even if all users with this
-   * role are away. For other work, a user who is there comes before a user who is away, whatever their roles.
+   * role are away. For other work, a user who is there comes before a user who is away, of any role.
    */
   readonly isRoleFirst?: boolean;
   /** The instant at which users are there or away. */

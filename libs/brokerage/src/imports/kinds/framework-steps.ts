@@ -14,8 +14,7 @@ import { londonInstant } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { writeAreas } from '../../authorities/steps/lot-details.js';
-import { contractEventFields } from '../../providers/steps/contract-event-fields.js';
-import { involvedProviders } from '../../providers/steps/involved-providers.js';
+import { eventFieldsFor } from '../../providers/steps/contract-event-fields.js';
 import { LotEntity } from '../../rows/authority.entity.js';
 import { CapacityEntity, ContractEntity, SubcontractEntity } from '../../rows/provider.entity.js';
 import { type ImportContext, judgeEach, type KindSteps } from '../steps/kind-steps.js';
@@ -115,8 +114,12 @@ export const CONTRACT_STEPS: KindSteps<ContractRow> = {
       return { number, contract: { id: uuid(), authorityId, lotId, ...terms, version: 1 } };
     });
     await insertRows(act.tx, ContractEntity, ...contracts.map(({ contract }) => contract));
+    const providerOf = await providersOf(
+      act.tx,
+      contracts.map(({ contract }) => contract.branchId),
+    );
     for (const { contract } of contracts) {
-      const { fact, envelope } = await contractEventFields(act.tx, contract, now);
+      const { fact, envelope } = eventFieldsFor(contract, providerOf(contract.branchId), now);
       await act.log('contract.recorded', fact, envelope);
     }
     return contracts.map(({ number, contract }) => ({ number, recordId: contract.id }));
@@ -180,9 +183,13 @@ export const SUBCONTRACT_STEPS: KindSteps<SubcontractRow> = {
       return { number, subcontract };
     });
     await insertRows(act.tx, SubcontractEntity, ...subcontracts.map(({ subcontract }) => subcontract));
+    const providerOf = await providersOf(
+      act.tx,
+      subcontracts.flatMap(({ subcontract }) => [subcontract.branchId, subcontract.deliveringBranchId]),
+    );
     for (const { subcontract } of subcontracts) {
-      const { id: subcontractId, branchId, lotId } = subcontract;
-      const providerIds = await involvedProviders(act.tx, subcontract);
+      const { id: subcontractId, branchId, deliveringBranchId, lotId } = subcontract;
+      const providerIds = [...new Set([branchId, deliveringBranchId].map(providerOf))];
       await act.log(
         'subcontract.recorded',
         { subcontractId, branchId, lotId },
@@ -192,6 +199,20 @@ export const SUBCONTRACT_STEPS: KindSteps<SubcontractRow> = {
     return subcontracts.map(({ number, subcontract }) => ({ number, recordId: subcontract.id }));
   },
 };
+
+/** Reads the providers of branches, which are recorded. Returns a function that gives the provider of each. */
+async function providersOf(reader: Reader, branchIds: readonly string[]): Promise<(id: string) => string> {
+  const rows = await reader.query<{ id: string; providerId: string }>(
+    'SELECT id, provider_id AS "providerId" FROM branch WHERE id = ANY ($1)',
+    [branchIds],
+  );
+  const providers = new Map(rows.map(({ id, providerId }) => [id, providerId]));
+  return (id) => {
+    const providerId = providers.get(id);
+    if (providerId === undefined) throw new Error(`branch ${id} was recorded when its row was judged`);
+    return providerId;
+  };
+}
 
 /**
  * Imports the capacity that branches told the council before they use Homeward. A declaration that a branch made in

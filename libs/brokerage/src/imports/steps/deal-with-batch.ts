@@ -25,7 +25,8 @@ interface RowResult {
  * Judges a batch of rows, and writes those that are added unless it is a dry run. A row is judged again when it is
  * written, because another user may have changed something since the dry run.
  *
- * A reference that was imported once is left as it is, whatever its kind of record is now. So no row is written twice.
+ * A reference that was imported once is not imported again, also if its record was changed or removed since. So no row is
+ * written twice.
  */
 export async function dealWithBatch(
   act: Act,

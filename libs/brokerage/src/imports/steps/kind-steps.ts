@@ -8,7 +8,7 @@ export interface ImportContext {
   readonly importId: string;
   readonly kind: ImportKind;
   readonly authorityId: string;
-  /** The user for whom the rows are written: who started the import, or uploaded it. */
+  /** The user who is recorded as the writer of the rows: the one who started the import, or else uploaded it. */
   readonly userId: string;
   readonly fileName: string;
   /** The day on which CQC made its directory. Null for other files. */

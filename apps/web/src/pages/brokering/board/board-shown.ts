@@ -33,7 +33,7 @@ export interface BoardFilters {
   readonly group: string;
   readonly search: string;
   readonly lotId: string;
-  /** Whose work is shown: `mine` or `team`. Empty for everyone's. */
+  /** The queue that is shown: `mine` or `team`. Empty for all work. */
   readonly queue: string;
   readonly overdue: string;
   /** The order of the rows in each section. Empty for the usual order, the soonest due first. */

@@ -25,7 +25,7 @@ const isUploadRoute = (url: string): url is UploadRoute => Object.hasOwn(UPLOADS
  * Lets only the upload routes accept a file as their request body, which may be as large as the route allows. Session, role
  * and media type are checked before the body is read.
  */
-export function acceptDocuments(app: NestFastifyApplication): void {
+export function acceptUploads(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   const authenticate = app.get(Authenticate, { strict: false });
   server.removeContentTypeParser('text/plain');
