@@ -113,7 +113,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   team_member_not_found: 'A team has officers and commissioners only. Choose from the list.',
   absence_not_found: 'This absence has ended or was not found. Go back to the list of absences.',
   absence_invalid: 'This absence cannot be recorded. Check the days and the deputy.',
-  absence_overlaps: 'An absence is already recorded on some of these days. Choose other days, or end that absence.',
+  absence_overlaps:
+    'An absence is already recorded on some of these days. Choose other days, or end that absence.',
   absence_user_not_found: 'User not found. Choose an officer or commissioner of your council.',
   absence_of_deputy: 'This person covers for a colleague on some of these days. Change that absence first.',
   deputy_not_found:
