@@ -37,7 +37,7 @@ export async function backUp({ to, keep, keyTo }) {
   const database = await openDatabase();
   try {
     const folder = /** @type {string} */ (database.folder);
-    if (isInside(path.resolve(to), clusterIn(folder)))
+    if (isInside(to, clusterIn(folder)))
       throw new Refusal(`${to} lies among the files of the database: choose another folder.`);
     if (keyTo !== null) assertKeyExists(folder);
     const draft = `${backup}${DRAFT}`;
@@ -117,9 +117,16 @@ function publicKeyOf(keyFile) {
 /** @param {string | null} keyTo @param {string} to */
 function assertKeyIsApart(keyTo, to) {
   if (keyTo === null) return;
-  if (isInside(path.resolve(keyTo), path.resolve(to)))
+  if (isInside(keyTo, to))
     throw new Refusal('The signing key must not lie beside the backups: give --key-to a file elsewhere.');
   if (fs.existsSync(keyTo)) throw new Refusal(`${keyTo} exists already. Nothing was changed.`);
+}
+
+/** Follows the symbolic links of the part of a path that exists. @param {string} file @returns {string} */
+function realPlaceOf(file) {
+  const absolute = path.resolve(file);
+  if (fs.existsSync(absolute)) return fs.realpathSync(absolute);
+  return path.join(realPlaceOf(path.dirname(absolute)), path.basename(absolute));
 }
 
 /** Refuses before anything is copied. @param {string} folder */
@@ -136,9 +143,9 @@ function copyKey(folder, keyTo) {
   fs.chmodSync(keyTo, 0o600);
 }
 
-/** @param {string} inner @param {string} outer */
+/** Compares the real places, so that a symbolic link leads to no other answer. @param {string} inner @param {string} outer */
 function isInside(inner, outer) {
-  const between = path.relative(outer, inner);
+  const between = path.relative(realPlaceOf(outer), realPlaceOf(inner));
   return between === '' || (!between.startsWith('..') && !path.isAbsolute(between));
 }
 

@@ -170,6 +170,14 @@ describe('a backup under load', () => {
     isOver = true;
     await loading;
     expect([first, second].map(({ code }) => code)).toEqual([0, 0]);
+
+    fs.symlinkSync(at('backups'), at('link'));
+    const beside = ['--to', at('backups'), '--key-to', at('link', 'key.pem')];
+    const refused = await script('backup.mjs', '--data', at('source'), ...beside);
+    expect(refused).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('must not lie beside') as string,
+    });
     const kept = fs.readdirSync(at('backups'));
     expect(kept).toHaveLength(1);
     backup = at('backups', kept[0]!);

@@ -105,12 +105,9 @@ async function recordImported(
   written: readonly WrittenRow[],
   { authorityId, kind, importId }: ImportContext,
 ): Promise<void> {
-  const byNumber = keyedBy(
-    rows.map((row) => ({ ...row, id: String(row.number) })),
-    ({ id }) => id,
-  );
+  const rowOf = new Map(rows.map((row) => [row.number, row]));
   const records = written.map(({ number, recordId, isSizeAssumed = false }) => {
-    const row = byNumber.get(String(number));
+    const row = rowOf.get(number);
     return {
       key: row?.key,
       reference: row?.reference,
