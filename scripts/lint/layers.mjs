@@ -33,7 +33,7 @@ const SHARED_BETWEEN_SERVERS = /^http\//;
  * every fault at once, also while one of its fields cannot be read. The API applies the same rules again.
  */
 const RULES_OF_FORMS =
-  /^(lots\/outline|offers\/terms-faults|packages\/visit-faults|people\/person-faults)(\.js|\.ts)?$/;
+  /^(broadcasts\/deadline-faults|lots\/outline|offers\/terms-faults|packages\/visit-faults|people\/person-faults)(\.js|\.ts)?$/;
 
 /**
  * One floor of libs/brokerage: a layer of feature folders. A feature may import only from lower floors.

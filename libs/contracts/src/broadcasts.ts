@@ -43,6 +43,16 @@ export interface WaveView {
   readonly branches: number;
 }
 
+/** What a broadcast of a package would do if it opened now. */
+export interface BroadcastPlanView {
+  /** The deadline for offers. */
+  readonly closesAt: string;
+  /** The time by which care should start. It is never before the deadline for offers. */
+  readonly startBy: string;
+  /** When how many branches are invited. Every wave opens before the deadline. Empty if no branch is eligible. */
+  readonly waves: readonly Omit<WaveView, 'openedAt'>[];
+}
+
 export interface BroadcastView {
   readonly id: string;
   readonly packageId: string;
@@ -60,6 +70,7 @@ export interface BroadcastView {
   /** The time by which care should start. */
   readonly startBy: string;
   readonly waves: readonly WaveView[];
+  /** The number of branches that have been invited. Branches of waves that have not opened do not count. */
   readonly invited: number;
   /** The number of branches that have opened the invitation. Null while the answers are sealed. */
   readonly seen: number | null;

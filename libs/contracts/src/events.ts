@@ -147,7 +147,10 @@ export interface ToldPayloads {
     readonly packageId: string;
     readonly round: number;
     readonly closesAt: string;
+    /** The number of branches that are invited at once. In older events, it was the number of eligible branches. */
     readonly invited: number;
+    /** The number of branches that the waves invite, if all of them open. Older events do not have it. */
+    readonly eligible?: number;
     readonly decided: number;
     readonly waves: readonly { readonly number: number; readonly opensAt: string }[];
   };

@@ -1,6 +1,6 @@
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { type PackageStatus, PACKAGE_STATUSES } from '#contracts/packages';
-import { startBy as askedStart } from '#domain/awards/start-due';
+import { broadcastTimes } from '#domain/broadcasts/broadcast-times';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import { needsRateReason, termsFaults } from '#domain/offers/terms-faults';
 import { visitFaults } from '#domain/packages/visit-faults';
@@ -113,7 +113,7 @@ function lastOpening({ steps }: PackageStory, before: Date): Date {
 }
 
 function startBy(openedAt: Date, { urgency }: PackageStory): Date {
-  return askedStart(openedAt, DEFAULT_CLOCK_PROFILES[urgency].startWithinMinutes);
+  return broadcastTimes(openedAt, DEFAULT_CLOCK_PROFILES[urgency]).startBy;
 }
 
 function offersIn(step: StoryStep) {

@@ -330,6 +330,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: STAFF,
     path: (own) => `/v1/packages/${own.packageId}/eligibility`,
   },
+  'GET /v1/packages/{id}/broadcast-plan': {
+    roles: STAFF,
+    path: (own) => `/v1/packages/${own.packageId}/broadcast-plan`,
+  },
   'GET /v1/packages/{id}/standing': {
     roles: STAFF,
     path: (own) => `/v1/packages/${own.packageId}/standing`,

@@ -3,6 +3,7 @@ import { broadcastPage, ownBroadcast } from '#brokerage/broadcasts/broadcasts.qu
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
+import { EligibilityPreview } from '#brokerage/broadcasts/eligibility-preview.queries';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { invitationPage, invitationView } from '#brokerage/broadcasts/invitations.queries';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
@@ -178,5 +179,50 @@ describe('a broadcast', () => {
     world.clock.pass({ hours: 1 });
     expect([await openWave(), await openWave()]).toEqual(['opened', 'nothing_due']);
     expect((await seen(open)).waves).toMatchObject([{ number: 1 }, { number: 2, branches: 1 }]);
+  });
+
+  it('opens every wave before its deadline, and counts only the branches that were invited', async () => {
+    const lot = await world.aLot({ method: 'tiers', tierHeadStartMinutes: 120 });
+    const branches = [
+      await world.aContractedBranch({ lot, terms: { tier: 1 } }),
+      await world.aContractedBranch({ lot, terms: { tier: 2 } }),
+      await world.aContractedBranch({ lot, terms: { tier: 2, rankInTier: 2 } }),
+    ];
+    world.clock.set('2026-03-09T09:00:00Z');
+    const open = await world.aBroadcastOpen({ lot, branches, pkg: { urgency: 'hospital' } });
+    const openWave = () => world.get(OpenWave).execute({ broadcastId: open.broadcast.id, wave: 2 });
+    const opened = async () =>
+      (
+        await world.rows(`SELECT payload FROM event WHERE name = 'broadcast.opened' AND subject_id = $1`, [
+          open.broadcast.id,
+        ])
+      ).map(({ payload }) => payload);
+
+    const { closesAt, invited, waves } = await seen(open);
+    expect({ closesAt, invited }).toEqual({ closesAt: '2026-03-09T11:00:00.000Z', invited: 1 });
+    expect(waves.map(({ opensAt }) => new Date(opensAt).getUTCHours())).toEqual([9, 10]);
+    expect(await opened()).toMatchObject([{ invited: 1, eligible: 3 }]);
+    world.clock.pass({ hours: 1 });
+    expect(await openWave()).toBe('opened');
+    expect(await seen(open)).toMatchObject({ invited: 3 });
+  });
+
+  it('asks for care no earlier than for the answers', async () => {
+    world.clock.set('2026-03-09T09:00:00Z');
+    const lot = await world.aLot();
+    const officer = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
+    await world.aContractedBranch({ lot });
+    const pkg = await world.aPackage({ by: officer, urgency: 'hospital' });
+    const closesAt = '2026-03-11T09:00:00.000Z';
+    const planned = await world.get(EligibilityPreview).plan(lot.authorityId, pkg.id, new Date(closesAt));
+    const broadcast = await world
+      .get(PublishBroadcast)
+      .execute(officer.caller, { packageId: pkg.id, closesAt });
+    expect(broadcast).toMatchObject({ closesAt, startBy: closesAt });
+    expect(planned).toEqual({
+      closesAt,
+      startBy: closesAt,
+      waves: [{ number: 1, opensAt: broadcast.openedAt, branches: 1 }],
+    });
   });
 });

@@ -10,7 +10,7 @@ import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { CAPABILITIES } from '#contracts/needs';
 import { CONDITION_KINDS } from '#contracts/restrictions';
 import { BANDS, type Visit } from '#contracts/visits';
-import { startBy } from '#domain/awards/start-due';
+import { broadcastTimes } from '#domain/broadcasts/broadcast-times';
 import { londonDate } from '#domain/time/london';
 import { aLargeMarket } from '../../support/builders/large-market.js';
 import { VISITS } from '../../support/builders/people.js';
@@ -166,7 +166,7 @@ describe('whom nobody could take', () => {
         const lost: string[] = [];
         for (const { packageId } of placed) {
           const pkg = await world.owner.reader.findOneByOrFail(PackageEntity, { id: packageId });
-          const startOn = londonDate(startBy(now, DEFAULT_CLOCK_PROFILES[pkg.urgency].startWithinMinutes));
+          const startOn = londonDate(broadcastTimes(now, DEFAULT_CLOCK_PROFILES[pkg.urgency]).startBy);
           const question = { pkg: packageFacts(pkg, startOn), now, leaving };
           const decided = await decideForAll(world.reader, lot.ratingPolicy, question);
           if (!decided.pairs.some(({ decision }) => decision.eligible)) lost.push(packageId);

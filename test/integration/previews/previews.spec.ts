@@ -5,7 +5,7 @@ import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { Previews } from '#brokerage/previews/previews.queries';
 import type { NewRestriction } from '#contracts/restrictions';
 import type { PreviewView } from '#contracts/previews';
-import { startBy } from '#domain/awards/start-due';
+import { broadcastTimes } from '#domain/broadcasts/broadcast-times';
 import { londonDate } from '#domain/time/london';
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { VISITS } from '../../support/builders/people.js';
@@ -263,8 +263,8 @@ describe('a preview', () => {
     const leaving = { branchId: branch.id, why: { kind: 'transfer', cause: 'closure' } } as const;
     for (const { pkg: asCreated, placement } of live) {
       const pkg = await world.owner.reader.findOneByOrFail(PackageEntity, { id: asCreated.id });
-      const { startWithinMinutes } = DEFAULT_CLOCK_PROFILES[pkg.urgency];
-      const facts = packageFacts(pkg, londonDate(startBy(now, startWithinMinutes)));
+      const { startBy } = broadcastTimes(now, DEFAULT_CLOCK_PROFILES[pkg.urgency]);
+      const facts = packageFacts(pkg, londonDate(startBy));
       const decided = await decideForAll(world.reader, lot.ratingPolicy, { pkg: facts, now, leaving });
       const isPlaceable = decided.pairs.some(({ decision }) => decision.eligible);
       expect(isPlaceable).toBe(placement.id !== first!.placement.id);

@@ -7,7 +7,7 @@ import { EligibilityPreview } from '#brokerage/broadcasts/eligibility-preview.qu
 import { packagePage, packageStory, packageView } from '#brokerage/packages/packages.queries';
 import { packageStanding } from '#brokerage/monitoring/package-overview.queries';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
-import type { BroadcastView } from '#contracts/broadcasts';
+import type { BroadcastPlanView, BroadcastView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';
 import type { PackageStanding, PackageView, StoryEntry } from '#contracts/packages';
 import type { Page } from '#contracts/list-page';
@@ -91,6 +91,17 @@ export class PackagesController {
     @CurrentActor() { actor }: Caller,
   ): Promise<DecisionView[]> {
     return this.preview.of(authorityOf(actor), id);
+  }
+
+  /** Shows when a broadcast that opens now would invite how many branches. Nothing is stored. */
+  @Get(':id/broadcast-plan')
+  @Allow('package.read')
+  plan(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { closesAt }: PublishDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<BroadcastPlanView> {
+    return this.preview.plan(authorityOf(actor), id, closesAt == null ? undefined : new Date(closesAt));
   }
 
   @Post(':id/broadcasts')

@@ -77,6 +77,7 @@ export const BROKERING_API_PATHS = {
   withdrawPackage: (id: string) => `/v1/packages/${segment(id)}/withdraw`,
   packageStory: (id: string, query: Query = {}) => `/v1/packages/${segment(id)}/story${queryOf(query)}`,
   eligibility: (id: string) => `/v1/packages/${segment(id)}/eligibility`,
+  broadcastPlan: (id: string) => `/v1/packages/${segment(id)}/broadcast-plan`,
   publish: (id: string) => `/v1/packages/${segment(id)}/broadcasts`,
 
   broadcasts: (query: Query = {}) => `/v1/broadcasts${queryOf(query)}`,

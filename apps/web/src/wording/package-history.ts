@@ -30,8 +30,8 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
     `Package changed to version ${version}: ${hoursInWords(weeklyMinutes)} a week.`,
   'package.withdrawn': () => 'Package withdrawn.',
   'package.handed_over': () => 'Package reassigned to a colleague.',
-  'broadcast.opened': ({ round, invited, decided, closesAt }) =>
-    `Broadcast ${round} opened: ${grouped(decided)} branches considered, ${grouped(invited)} eligible. Offers until ${londonTime(closesAt)}.`,
+  'broadcast.opened': ({ round, invited, eligible = invited, decided, closesAt }) =>
+    `Broadcast ${round} opened: ${grouped(decided)} branches considered, ${grouped(eligible)} eligible${eligible > invited ? `, ${grouped(invited)} invited at once` : ''}. Offers until ${londonTime(closesAt)}.`,
   'broadcast.wave_opened': ({ wave }) => `Wave ${wave} opened.`,
   'broadcast.extended': ({ closesAt }) => `Deadline extended to ${londonTime(closesAt)}.`,
   'broadcast.closed': ({ offers, cause }) =>

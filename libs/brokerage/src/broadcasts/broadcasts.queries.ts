@@ -15,7 +15,7 @@ const BROADCAST_VIEW = `
   LEFT JOIN award a ON a.broadcast_id = b.id
   CROSS JOIN LATERAL (SELECT ${answersAreSealed('b')} AS sealed) h
   CROSS JOIN LATERAL (
-    SELECT count(*)::int AS invited, count(seen_at)::int AS seen, count(declined_at)::int AS declined
+    SELECT count(opened_at)::int AS invited, count(seen_at)::int AS seen, count(declined_at)::int AS declined
     FROM invitation WHERE broadcast_id = b.id) i
   CROSS JOIN LATERAL (
     SELECT ${offersShown('h.sealed')} AS offers FROM offer WHERE broadcast_id = b.id) o

@@ -190,7 +190,7 @@ function itemsOf(
      LEFT JOIN app_user u ON u.id = owner_id
      LEFT JOIN broadcast b ON b.id = board.broadcast_id
      CROSS JOIN LATERAL (SELECT coalesce(${answersAreSealed('b')}, false) AS sealed) h
-     CROSS JOIN LATERAL (SELECT count(*)::int AS invited, count(seen_at)::int AS seen
+     CROSS JOIN LATERAL (SELECT count(opened_at)::int AS invited, count(seen_at)::int AS seen
                          FROM invitation WHERE broadcast_id = b.id) i
      CROSS JOIN LATERAL (SELECT ${offersShown('h.sealed')} AS offers
                          FROM offer WHERE broadcast_id = b.id) o

@@ -1,5 +1,5 @@
-import type { ClockProfile } from '#contracts/lots';
-import { startBy } from '#domain/awards/start-due';
+import { type ClockProfile, DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
+import { broadcastTimes } from '#domain/broadcasts/broadcast-times';
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
 import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-eligible-branch';
 import { londonDate } from '#domain/time/london';
@@ -84,8 +84,8 @@ function factsOf(
   { proposal, clocks }: PlacingQuestion,
 ): PackageFacts {
   const urgency = proposal.urgency ?? pkg.urgency;
-  const clock = clocks.find((one) => one.urgency === urgency);
-  const startOn = londonDate(startBy(proposal.at, clock?.startWithinMinutes ?? 0));
+  const clock = clocks.find((one) => one.urgency === urgency) ?? DEFAULT_CLOCK_PROFILES[urgency];
+  const startOn = londonDate(broadcastTimes(proposal.at, clock).startBy);
   return packageFacts({ ...pkg, personId, authorityId: proposal.authorityId }, startOn);
 }
 

@@ -4,14 +4,6 @@ import { addDays, nextDay } from '../time/iso-date.js';
 import { londonDate, londonInstant } from '../time/london.js';
 import { runsOverMidnight } from '../time/durations.js';
 
-/**
- * Returns the time by which care should start. The minutes are counted from the opening of the broadcast, and
- * include nights and holidays.
- */
-export function startBy(openedAt: Date, startWithinMinutes: number): Date {
-  return new Date(openedAt.getTime() + startWithinMinutes * 60_000);
-}
-
 const TIME_TO_CONFIRM_MS = 60 * 60_000;
 
 /** True if care began by the time at which its start was due. The due time itself is in time. */

@@ -1,5 +1,6 @@
 import type { AllocationMethod, LotSettings } from '#contracts/lots';
 import { byCodeUnits, inOrderOf } from '../collections.js';
+import { deadlineAfter, minutesBetween } from '../time/working-time.js';
 
 /** A branch to invite to a broadcast, with the tier and rank of its contract. */
 export interface Candidate {
@@ -23,22 +24,34 @@ const inRankOrder = inOrderOf<Candidate>(
   (a, b) => byCodeUnits(a.branchId, b.branchId),
 );
 
+/** The time that the branches of a broadcast have to answer. */
+export interface AnswerTime {
+  readonly openedAt: Date;
+  readonly closesAt: Date;
+  /** True if only working time counts, as the clock of the urgency says. */
+  readonly workingHours: boolean;
+}
+
 /**
  * Plans the waves of a broadcast (docs/rules.md §3.3.1). Every candidate branch is in exactly one wave. The
- * first wave opens at once. The function `after` adds minutes to an instant. It counts either all minutes or
- * working time only, as the authority has set.
+ * first wave opens at once. Every wave opens before the deadline: if the steps of the lot are too long for the time to
+ * answer, each wave gets an equal share of it, in whole minutes.
  */
 export function planWaves(
   method: AllocationMethod,
   candidates: readonly Candidate[],
-  openedAt: Date,
-  after: (at: Date, minutes: number) => Date,
+  { openedAt, closesAt, workingHours }: AnswerTime,
   settings: WaveSettings,
 ): Wave[] {
   const { groups, stepMinutes } = grouped(method, candidates.toSorted(inRankOrder), settings);
+  // A deadline may be years away, so its minutes are counted only if the steps do not fit.
+  const doStepsFit = deadlineAfter(openedAt, groups.length * stepMinutes, workingHours) <= closesAt;
+  const step = doStepsFit
+    ? stepMinutes
+    : Math.floor(minutesBetween(openedAt, closesAt, workingHours) / groups.length);
   return groups.map((group, index) => ({
     number: index + 1,
-    opensAt: index === 0 ? openedAt : after(openedAt, index * stepMinutes),
+    opensAt: index * step === 0 ? openedAt : deadlineAfter(openedAt, index * step, workingHours),
     branchIds: group.map(({ branchId }) => branchId),
   }));
 }

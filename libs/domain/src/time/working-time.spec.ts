@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { isBankHolidayInEngland } from './england-bank-holidays.js';
-import { addWorkingMinutes, deadlineAfter } from './working-time.js';
+import { addWorkingMinutes, deadlineAfter, minutesBetween } from './working-time.js';
 
 const instant = fc.date({ min: new Date('2025-01-01'), max: new Date('2028-12-01'), noInvalidDate: true });
 const minutes = fc.integer({ min: 0, max: 6_000 });
@@ -77,6 +77,31 @@ describe('working time', () => {
         expect(end).toBeGreaterThanOrEqual(from.getTime() + added * 60_000);
         expect(addWorkingMinutes(fromLater, added).getTime()).toBeGreaterThanOrEqual(end);
         expect(addWorkingMinutes(from, added + more + 1).getTime()).toBeGreaterThan(end);
+      }),
+    );
+  });
+});
+
+describe('the working minutes between two instants', () => {
+  it.each([
+    { from: '2026-03-06T17:00Z', to: '2026-03-09T09:00Z', minutes: 120, why: 'over a weekend' },
+    { from: '2026-03-06T18:00Z', to: '2026-03-09T08:00Z', minutes: 0, why: 'a weekend only' },
+    { from: '2026-03-06T17:00Z', to: '2026-03-06T17:00Z', minutes: 0, why: 'the same instant' },
+    { from: '2026-03-06T17:00Z', to: '2026-03-06T16:00Z', minutes: 0, why: 'backwards' },
+    { from: '2026-03-06T17:00:30Z', to: '2026-03-06T17:02:00Z', minutes: 1, why: 'whole minutes' },
+  ])('are $minutes: $why', ({ from, to, minutes }) => {
+    expect(minutesBetween(new Date(from), new Date(to), true)).toBe(minutes);
+  });
+
+  it('are the minutes that led from one to the other', () => {
+    const instant = fc.date({
+      min: new Date('2026-01-01'),
+      max: new Date('2027-12-01'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 5_000 }), fc.boolean(), (from, added, workingHours) => {
+        expect(minutesBetween(from, deadlineAfter(from, added, workingHours), workingHours)).toBe(added);
       }),
     );
   });

@@ -25,6 +25,27 @@ export function addWorkingMinutes(from: Date, minutes: number): Date {
   }
 }
 
+/** Counts the whole working minutes between two instants. Returns 0 if `to` is not after `from`. */
+export function workingMinutesBetween(from: Date, to: Date): number {
+  let total = 0;
+  for (let day = londonDate(from); day <= londonDate(to); day = addDays(day, 1)) {
+    if (!isWorkingDay(day)) continue;
+    const starts = Math.max(from.getTime(), londonInstant(day, OPENS).getTime());
+    const ends = Math.min(to.getTime(), londonInstant(day, CLOSES).getTime());
+    total += Math.max(0, ends - starts);
+  }
+  return Math.floor(total / MINUTE_MS);
+}
+
+/**
+ * Counts the whole minutes between two instants: working time only if `workingHours` is true, otherwise every minute.
+ * Returns 0 if `to` is not after `from`.
+ */
+export function minutesBetween(from: Date, to: Date, workingHours: boolean): number {
+  if (workingHours) return workingMinutesBetween(from, to);
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / MINUTE_MS));
+}
+
 /**
  * Returns the deadline some minutes after an instant. Counts working time only if `workingHours` is true,
  * otherwise every minute.

@@ -2,11 +2,9 @@ import { eventOf, type NewEvent } from '#platform/log/new-event';
 import { unopenedInstants } from '#domain/broadcasts/seal';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
-import type { ClockProfile } from '#contracts/lots';
-import { startBy } from '#domain/awards/start-due';
+import { broadcastTimes } from '#domain/broadcasts/broadcast-times';
 import { planWaves, type Wave } from '#domain/broadcasts/plan-waves';
 import { londonDate } from '#domain/time/london';
-import { deadlineAfter } from '#domain/time/working-time';
 import { rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
 import { userIdOf } from '#platform/acts/caller';
@@ -55,8 +53,8 @@ export async function openBroadcast(
     clockOf(tx, pkg.authorityId, pkg.urgency),
   ]);
   const clock = openCase?.clock ?? ownClock;
-  const starts = startBy(now, clock.startWithinMinutes);
-  const facts = packageFacts(pkg, londonDate(starts));
+  const { closesAt, startBy } = broadcastTimes(now, clock, round.closesAt);
+  const facts = packageFacts(pkg, londonDate(startBy));
   const decided = await decideForAll(tx, lot.ratingPolicy, {
     pkg: facts,
     now,
@@ -67,9 +65,9 @@ export async function openBroadcast(
   const planned = plannedInvitations(pairs);
   if (planned.length === 0) return { broadcast: null, decided };
 
-  const broadcast = newBroadcast(act, round, { lot, clock, starts, number: broadcasts + 1 });
-  const after = (at: Date, minutes: number): Date => deadlineAfter(at, minutes, clock.workingHours);
-  const waves = planWaves(lot.method, planned, now, after, lot);
+  const broadcast = newBroadcast(act, round, { lot, closesAt, startBy, number: broadcasts + 1 });
+  const time = { openedAt: now, closesAt, workingHours: clock.workingHours };
+  const waves = planWaves(lot.method, planned, time, lot);
   const invitations = newInvitations(broadcast, waves, planned, providerOf);
   const shared = {
     package: facts,
@@ -91,16 +89,16 @@ export async function openBroadcast(
       broadcastContents({ broadcast, facts: shared, decisions, invitations }),
     ),
   ]);
+  const invited = invitations.filter(({ status }) => status === 'open');
   await act.append(
     broadcastOpened(broadcast, {
       digests,
       waves,
-      invited: planned.length,
+      invited: invited.length,
+      eligible: planned.length,
       decided: pairs.length + contractedElsewhere.length,
     }),
-    ...invitations
-      .filter(({ status }) => status === 'open')
-      .map((invitation) => invitationOpened(broadcast, invitation, now)),
+    ...invited.map((invitation) => invitationOpened(broadcast, invitation, now)),
   );
   return { broadcast, decided };
 }
@@ -118,16 +116,15 @@ const waveRows = (
 
 function newBroadcast(
   { actor }: Act,
-  { pkg, now, closesAt }: Round,
+  { pkg, now }: Round,
   given: {
     readonly lot: LotEntity;
-    readonly clock: ClockProfile;
-    readonly starts: Date;
+    readonly closesAt: Date;
+    readonly startBy: Date;
     readonly number: number;
   },
 ): BroadcastEntity {
-  const { lot, clock, starts, number } = given;
-  const deadline = closesAt ?? deadlineAfter(now, clock.respondMinutes, clock.workingHours);
+  const { lot, closesAt, startBy, number } = given;
   return {
     id: uuid(),
     authorityId: pkg.authorityId,
@@ -145,9 +142,9 @@ function newBroadcast(
     rateCeilingPence: lot.rateCeilingPence,
     openedAt: now,
     openedBy: userIdOf(actor),
-    closesAt: deadline,
-    startBy: starts,
-    ...unopenedInstants(now, deadline),
+    closesAt,
+    startBy,
+    ...unopenedInstants(now, closesAt),
     closedAt: null,
     closeCause: null,
     closeReason: null,
@@ -163,8 +160,9 @@ function broadcastOpened(
     digests,
     waves,
     invited,
+    eligible,
     decided,
-  }: { digests: Decided; waves: readonly Wave[]; invited: number; decided: number },
+  }: { digests: Decided; waves: readonly Wave[]; invited: number; eligible: number; decided: number },
 ): NewEvent {
   return eventOf(
     'broadcast.opened',
@@ -175,6 +173,7 @@ function broadcastOpened(
       round: broadcast.round,
       closesAt: broadcast.closesAt.toISOString(),
       invited,
+      eligible,
       decided,
       waves: waves.map(({ number, opensAt }) => ({ number, opensAt: opensAt.toISOString() })),
     },

@@ -1,7 +1,9 @@
+import type { BroadcastView } from '#contracts/broadcasts';
 import { formPage } from '../../../console/form-page.js';
 import { instant, nullableText, requiredText, version } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { clockOfPackage, faultsOfDeadline } from '../deadline-asked.js';
 import { showBroadcast } from './page.js';
 
 export const extendBroadcast = formPage({
@@ -13,6 +15,12 @@ export const extendBroadcast = formPage({
     closesAt: instant('Enter a date and time later than the present deadline.'),
     version: version(),
   },
+  load: async ({ api, id }) => {
+    const { packageId, openedAt, startBy } = await api.get<BroadcastView>(API_PATHS.broadcast(id));
+    const usual = await clockOfPackage(api, packageId);
+    return { openedAt: new Date(openedAt), startBy: new Date(startBy), usual };
+  },
+  check: ({ closesAt }, times, { form }) => faultsOfDeadline(form, { ...times, closesAt }),
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.extendBroadcast(id), command);
     return redirect(PATHS.broadcast(id), { notice: 'broadcast_extended' });

@@ -1,3 +1,4 @@
+import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
 import type { RankedOfferView } from '#contracts/offers';
 import type { Visit } from '#contracts/visits';
@@ -112,6 +113,7 @@ const apiAnswers = (broadcast: BroadcastView, offers?: unknown) => ({
   [`GET /v1/broadcasts/${ID}`]: broadcast,
   [`GET /v1/broadcasts/${ID}/invitations`]: [broadcast.seen === null ? unopened : declined],
   [`GET /v1/broadcasts/${ID}/offers`]: offers,
+  'GET /v1/clock-profiles': Object.values(DEFAULT_CLOCK_PROFILES),
   [`GET /v1/packages/${PACKAGE}`]: {
     id: PACKAGE,
     reference: 'HW-000007',
@@ -142,6 +144,10 @@ describe('an open broadcast', () => {
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector('#extend-date')?.getAttribute('value')).toBe('2026-01-15');
     const typed = { date: '2026-07-01', time: '12:00', reason: 'Snow' };
+    const asked = await visitor.submit(`${PAGE}/extend`, typed);
+    expect(asked.text).toContain(
+      'Care should start by 17 January 2026 at 08:00, so every offer would start late.',
+    );
     expect(await visitor.submit(`${PAGE}/extend`, typed)).toMatchObject({ location: PAGE });
     expect(site.requests.at(-1)?.body).toEqual({
       closesAt: '2026-07-01T11:00:00.000Z',

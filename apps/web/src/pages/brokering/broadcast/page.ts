@@ -7,6 +7,7 @@ import { render, type Rendered, type SignedInPage, type SignedInRequest } from '
 import { mayBroker } from '../../../console/roles.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { typedDeadline } from '../deadline-asked.js';
 import { decisionsShown } from '../decisions-shown.js';
 import { requestedCare } from '../package/package-shown.js';
 import { broadcastShown, invitedRow } from './broadcast-shown.js';
@@ -32,6 +33,8 @@ export async function showBroadcast({ api, id, now, user, form }: SignedInReques
     invited: invited.map((branch) => invitedRow(branch, shown, bidders)),
     offers: offers && offersShown(offers),
     currentDeadline: londonFields(broadcast.closesAt),
+    typedDeadline: typedDeadline(form),
+    startsLate: broadcast.closesAt > broadcast.startBy,
     chosen: form.text('offerId'),
     mayBroker: mayBroker(user),
   });

@@ -1,3 +1,4 @@
+import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import type { ContactAttemptView } from '#contracts/awards';
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
@@ -253,8 +254,37 @@ describe('the page before a broadcast', () => {
     'GET /v1/lots': [{ id: 'l', code: 'L1', name: 'Lot', method: 'tiers', sealed: true }],
     'GET /v1/lots/outlines': [{ id: 'l', code: 'L1', outline: null }],
     'GET /v1/lots/offices': [],
-    'GET /v1/clock-profiles': [],
+    'GET /v1/clock-profiles': Object.values(DEFAULT_CLOCK_PROFILES),
+    [`GET /v1/packages/${ID}/broadcast-plan`]: {
+      closesAt: '2026-01-15T12:00:00Z',
+      startBy: '2026-01-16T09:00:00Z',
+      waves: [
+        { number: 1, opensAt: '2026-01-15T09:00:00Z', branches: 2 },
+        { number: 2, opensAt: '2026-01-15T10:30:00Z', branches: 1 },
+      ],
+    },
   };
+
+  it('shows when each wave is invited', async () => {
+    const site = await TestConsole.open(sending);
+    const { text } = await site.signedIn('officer').get(`${PAGE}/before-sending`);
+    expect(text).toMatch(/Wave 1: 2 branches, at once\s+Wave 2: 1 branch, 15 January 2026 at 10:30/);
+  });
+
+  it('asks once about an unusual deadline, and again about another one', async () => {
+    const site = await TestConsole.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: { id: 'b' } });
+    const visitor = site.signedIn('officer');
+    await visitor.get(`${PAGE}/before-sending`);
+    const night = { date: '2026-12-01', time: '23:00' };
+    const asked = await visitor.submit(`${PAGE}/before-sending`, night);
+    expect(asked.text).toContain(
+      'This deadline is at night. This deadline gives branches much longer than usual.',
+    );
+    const other = await visitor.submit(`${PAGE}/before-sending`, { ...night, time: '23:30' });
+    expect(other.text).toContain('This deadline is at night.');
+    expect(site.requests.filter(({ route }) => route.startsWith('POST'))).toEqual([]);
+    expect(await visitor.submit(`${PAGE}/before-sending`)).toMatchObject({ location: '/broadcasts/b' });
+  });
 
   it('publishes with one idempotency key, and redirects to the broadcast', async () => {
     const site = await TestConsole.open({
