@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { RuntimeRoles1795000040000 } from '../../../migrations/1795000040000-runtime-roles.js';
+import { RuntimeRoles1795000040000 } from '#migrations/1795000040000-runtime-roles';
 import { MIGRATIONS } from '#migrations/all';
 import { migrate } from '#platform/database/migrate';
 import { openAccounts } from '#platform/database/open-accounts';
