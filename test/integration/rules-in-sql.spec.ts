@@ -178,27 +178,30 @@ describe('a rule as an SQL condition', () => {
     for (const lastSeenAt of [idle!, active!])
       for (const expiresAt of [EARLIER, NOW, LATER])
         for (const revokedAt of [null, EARLIER])
-          for (const disabledAt of [null, EARLIER]) {
-            const columns = {
-              last_seen_at: instant(lastSeenAt.toISOString()),
-              expires_at: instant(expiresAt),
-              revoked_at: instant(revokedAt),
-              disabled_at: instant(disabledAt),
-            };
-            const facts = {
-              lastSeenAt,
-              expiresAt: new Date(expiresAt),
-              revokedAt: revokedAt === null ? null : new Date(revokedAt),
-              disabledAt: disabledAt === null ? null : new Date(disabledAt),
-            };
-            expect({
-              columns,
-              live: await answer(sql.sessionIsLive('x', 'x', instant(NOW)), columns),
-            }).toEqual({
-              columns,
-              live: isSessionLive(facts, new Date(NOW)),
-            });
-          }
+          for (const disabledAt of [null, EARLIER])
+            for (const isKey of [false, true]) {
+              const columns = {
+                last_seen_at: instant(lastSeenAt.toISOString()),
+                expires_at: instant(expiresAt),
+                revoked_at: instant(revokedAt),
+                disabled_at: instant(disabledAt),
+                scopes: isKey ? `'{events}'::text[]` : 'NULL::text[]',
+              };
+              const facts = {
+                lastSeenAt,
+                expiresAt: new Date(expiresAt),
+                revokedAt: revokedAt === null ? null : new Date(revokedAt),
+                isKey,
+                disabledAt: disabledAt === null ? null : new Date(disabledAt),
+              };
+              expect({
+                columns,
+                live: await answer(sql.sessionIsLive('x', 'x', instant(NOW)), columns),
+              }).toEqual({
+                columns,
+                live: isSessionLive(facts, new Date(NOW)),
+              });
+            }
   });
 
   it('reads the conditions of a restriction with the parameters that each kind has', async () => {

@@ -218,6 +218,7 @@ describe('administering, in a real browser', () => {
       '/sessions/events',
       '/sessions/name',
       '/sessions/e-mail',
+      '/keys',
       '/forgotten-password',
       '/contingency',
       '/queues',
@@ -226,8 +227,30 @@ describe('administering, in a real browser', () => {
     expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
     const head = await journey.api.world.aUser({ role: 'provider_administrator', providerId: provider.id });
     const bidder = await journey.api.world.aUser({ role: 'provider', providerId: provider.id });
+    expect(await errorsOnSmallScreens(await journey.signedIn(bidder), ['/keys'])).toEqual([]);
     const limiting = ['/users/new', `/users/${bidder.id}`, `/users/${bidder.id}/branches`];
     expect(await errorsOnSmallScreens(await journey.signedIn(head), limiting)).toEqual([]);
+  });
+
+  it('makes a machine key by keyboard, and shows it once', async () => {
+    const officer = await journey.api.world.aUser({
+      role: 'officer',
+      authorityId: authorityOf(administrator),
+    });
+    const page = await journey.signedIn(officer);
+    await page.goto('/keys');
+    await page.getByLabel('Name', { exact: true }).fill('Case management');
+    await page.getByLabel('Receive events').press('Space');
+    await page.getByRole('button', { name: 'Make key' }).press('Enter');
+    const secret = (await page.locator('#secret').textContent()) ?? '';
+    expect(secret).toMatch(/^hwk_/);
+    const feed = await journey.api.as({ token: secret }).get('/v1/feed');
+    expect(feed.status).toBe(200);
+    await page.goto('/keys');
+    expect(await page.content()).not.toContain(secret);
+    await page.getByRole('link', { name: 'Replace Case management' }).click();
+    await page.getByRole('button', { name: 'Replace key' }).press('Enter');
+    await page.locator('#secret').waitFor();
   });
 
   it('prints the content of a page without its buttons and menu', async () => {

@@ -8,6 +8,7 @@ import { FeedController } from './feed/feed.controller.js';
 import { GrowthController } from './growth/growth.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
+import { KeysController } from './identity/keys.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
 import { AccountsController } from './identity/accounts.controller.js';
 import { UsersController } from './identity/users.controller.js';
@@ -42,6 +43,7 @@ import { RestrictionsController } from './restrictions/restrictions.controller.j
 /** All controllers of the REST API. */
 export const CONTROLLERS = [
   SessionsController,
+  KeysController,
   AccountsController,
   UsersController,
   TeamsController,

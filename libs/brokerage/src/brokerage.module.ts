@@ -48,6 +48,9 @@ import { IssueOperatorLink } from './identity/issue-operator-link.js';
 import { InviteByOperator } from './identity/invite-by-operator.js';
 import { SetUpAuthority } from './identity/set-up-authority.js';
 import { RevokeLink } from './identity/revoke-link.js';
+import { MakeKey } from './identity/make-key.js';
+import { RotateKey } from './identity/rotate-key.js';
+import { EndKey } from './identity/end-key.js';
 import { RevokeSession } from './identity/revoke-session.js';
 import { SignInThrottle } from './identity/sign-in-throttle.js';
 import { SignIn } from './identity/sign-in.js';
@@ -170,6 +173,9 @@ export const ACTS = [
   IssueLink,
   IssueOperatorLink,
   RevokeLink,
+  MakeKey,
+  RotateKey,
+  EndKey,
   RevokeSession,
   SignInThrottle,
   SignIn,

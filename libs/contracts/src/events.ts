@@ -2,6 +2,7 @@ import type { RecordDigest } from './audit.js';
 import type { CloseCause } from './broadcasts.js';
 import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
 import type { ImportKind, ImportStatus } from './imports.js';
+import type { KeyScope } from './keys.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
@@ -26,6 +27,10 @@ export interface ToldPayloads {
   /** Logged when a signed-in user asks for another e-mail address. */
   'user.email_requested': { readonly userId: string };
   'user.request_dismissed': { readonly userId: string };
+  /** Logged when a user makes a machine key. A key has the id of its session. */
+  'user.key_made': KeyFact;
+  /** Logged when a key is replaced by a new one. The old key stays valid until `oldExpiresAt`. */
+  'user.key_rotated': KeyFact & { readonly oldKeyId: string; readonly oldExpiresAt: string };
   'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
   'user.link_revoked': { readonly userId: string; readonly linkId: string };
   /** Logged when a user sets a password with a link. */
@@ -382,6 +387,13 @@ type AbsenceFact = {
   readonly absenceId: string;
   /** The user who is away. */
   readonly userId: string;
+};
+
+type KeyFact = {
+  readonly userId: string;
+  readonly keyId: string;
+  readonly scopes: readonly KeyScope[];
+  readonly expiresAt: string;
 };
 
 type CareListFact = {

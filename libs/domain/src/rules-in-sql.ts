@@ -157,7 +157,7 @@ export const conditionsOf = (alias: string): string => `coalesce(
  */
 export const sessionIsLive = (session: string, user: string, at: string): string =>
   `(${session}.revoked_at IS NULL AND ${user}.disabled_at IS NULL AND ${session}.expires_at > ${at}
-    AND ${session}.last_seen_at > ${at} - interval '${SESSION_IDLE_MS} milliseconds')`;
+    AND (${session}.scopes IS NOT NULL OR ${session}.last_seen_at > ${at} - interval '${SESSION_IDLE_MS} milliseconds'))`;
 
 /** True if the row `alias` of `concern` counts against the branch: the concern is open, or closed and not disproved. */
 export const concernCounts = (alias: string): string => `(${alias}.outcome IS DISTINCT FROM 'disproved')`;

@@ -117,6 +117,17 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'DELETE /v1/sessions/{id}': { roles: ALL, path: (own) => `/v1/sessions/${own.sessionId}` },
   'DELETE /v1/sessions/current': { roles: ALL },
   'DELETE /v1/sessions': { roles: ALL },
+  'GET /v1/keys': { roles: ALL },
+  'POST /v1/keys': {
+    roles: [...STAFF, 'provider'],
+    body: () => ({ name: 'Payroll', scopes: ['events'], days: 90 }),
+  },
+  'POST /v1/keys/{id}/rotate': {
+    roles: [...STAFF, 'provider'],
+    path: (own, role) => `/v1/keys/${own.keyIds[role ?? 'officer']}/rotate`,
+    body: () => ({ days: 90, overlapHours: 24 }),
+  },
+  'DELETE /v1/keys/{id}': { roles: ALL, path: (own, role) => `/v1/keys/${own.keyIds[role ?? 'officer']}` },
 
   'POST /v1/account-links/read': { roles: 'public' },
   'POST /v1/account-links/use': { roles: 'public' },

@@ -10,6 +10,7 @@ import { UploadImport } from '#brokerage/imports/upload-import';
 import type { ImportKind } from '#contracts/imports';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
+import { MakeKey } from '#brokerage/identity/make-key';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RequestVariation } from '#brokerage/placements/request-variation';
@@ -37,6 +38,8 @@ export interface TenantRecords {
    */
   readonly pendingAdministratorId: string;
   readonly sessionId: string;
+  /** A machine key that each role may end. The keys of officers, commissioners, auditors and providers are their own. */
+  readonly keyIds: Readonly<Record<Role, string>>;
   readonly lotId: string;
   readonly providerId: string;
   readonly branchId: string;
@@ -173,6 +176,7 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     userId: users.officer.id,
     pendingAdministratorId: pending.user.id,
     sessionId: users.officer.actor.sessionId,
+    keyIds: await keysOf(world, users),
     lotId: lot.id,
     providerId: one.provider.id,
     branchId: one.branch.id,
@@ -310,4 +314,19 @@ async function cutOverRecords(
     ...{ ownerId: userId, foundAt: now, dueAt, ...settled, reason: null },
   });
   return { careListId, openCareListId, disputeId, reconciliationId, differenceId };
+}
+
+async function keysOf(world: World, users: TenantRecords['users']): Promise<TenantRecords['keyIds']> {
+  const keyOf = async ({ caller }: TestUser): Promise<string> => {
+    const command = { name: 'Payroll', scopes: ['events'] as const, days: 300 };
+    return (await world.get(MakeKey).execute(caller, command)).key.id;
+  };
+  return {
+    officer: await keyOf(users.officer),
+    commissioner: await keyOf(users.commissioner),
+    auditor: await keyOf(users.auditor),
+    provider: await keyOf(users.provider),
+    administrator: await keyOf(users.officer),
+    provider_administrator: await keyOf(users.provider),
+  };
 }

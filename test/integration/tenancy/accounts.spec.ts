@@ -1,16 +1,12 @@
 import pg from 'pg';
+import { RuntimeRoles1795000040000 } from '#migrations/1795000040000-runtime-roles';
 import { MIGRATIONS } from '#migrations/all';
 import { migrate } from '#platform/database/migrate';
 import { openAccounts } from '#platform/database/open-accounts';
 import { emptyDatabase, type FreshDatabase } from '../../support/environment.js';
 
-/** The migrations that need neither the accounts nor row-level security. */
-const BEFORE_ACCOUNTS = MIGRATIONS.filter(
-  ({ name }) =>
-    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|ContractOwners|ContractChecks|Imports|Retention|ContingencyPacks|BranchLimits|LinkRequests|Teams|CutOver/.test(
-      name,
-    ),
-);
+/** The migrations before the accounts and row-level security. */
+const BEFORE_ACCOUNTS = MIGRATIONS.slice(0, MIGRATIONS.indexOf(RuntimeRoles1795000040000));
 
 describe('the accounts of a database that a superuser made', () => {
   let stored: FreshDatabase;

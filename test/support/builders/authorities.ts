@@ -103,6 +103,8 @@ async function aSession(world: World, userId: string): Promise<{ token: string; 
     expiresAt: world.clock.in({ days: 365 }),
     revokedAt: null,
     client: null,
+    keyName: null,
+    scopes: null,
   });
   return { token, sessionId: session.id };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FoundSession, sessionsByToken } from '#brokerage/identity/identity.queries';
 import { touchSession } from '#brokerage/identity/touch-session';
+import { mayKeyUseRoute } from '#domain/access/key-scopes';
 import { type RouteAccess, mayUseRoute } from '#domain/access/route-access';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
@@ -39,14 +40,16 @@ export class Authenticate {
   }
 
   /**
-   * Checks that the user's role may use the route. The error names the route access in the detail `door`,
-   * because the API documents this name.
+   * Checks that the user's role may use the route, and that a machine key has the scope of the route. The error names
+   * the route access in the detail `door`, because the API documents this name.
    *
-   * @throws DomainError `role_not_allowed`
+   * @throws DomainError `role_not_allowed`, `key_scope_missing`
    */
-  admit({ actor }: SignedIn, access: RouteAccess): void {
+  admit({ actor, scopes }: SignedIn, access: RouteAccess): void {
     if (!mayUseRoute(actor, access))
       throw new DomainError('role_not_allowed', { role: actor.role, door: access });
+    if (scopes !== null && !mayKeyUseRoute(scopes, access))
+      throw new DomainError('key_scope_missing', { door: access, scopes: [...scopes] });
   }
 }
 

@@ -69,7 +69,11 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
   about.info.license = { name: 'MIT', identifier: 'MIT' } as typeof about.info.license & object;
   about.components = {
     securitySchemes: {
-      bearer: { type: 'http', scheme: 'bearer', description: 'The token that `POST /v1/sessions` returns.' },
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'The token that `POST /v1/sessions` returns, or the secret of a machine key.',
+      },
     },
   };
   return describe(SwaggerModule.createDocument(app, about, { autoTagControllers: true }), app);

@@ -41,6 +41,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
   provider_administrator: [
     { text: 'Users', href: PATHS.users },
+    { text: 'Keys', href: PATHS.keys },
     { text: 'Account events', href: PATHS.accountEvents },
   ],
   administrator: [
@@ -50,6 +51,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     IMPORT,
     SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },
+    { text: 'Keys', href: PATHS.keys },
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Queues', href: PATHS.queues },

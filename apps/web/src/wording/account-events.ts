@@ -14,6 +14,8 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.link_requested': 'Link asked for on the sign-in page',
   'user.email_requested': 'Other e-mail address asked for',
   'user.request_dismissed': 'Request dismissed',
+  'user.key_made': 'Machine key made',
+  'user.key_rotated': 'Machine key replaced',
   'user.link_issued': 'Link to set a password issued',
   'user.link_revoked': 'Link to set a password revoked',
   'user.password_set': 'Password set with a link',

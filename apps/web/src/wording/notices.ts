@@ -18,6 +18,7 @@ export const NOTICES = {
     isGood: true,
   },
   session_ended: { text: 'Session ended', isGood: true },
+  key_ended: { text: 'Key ended', isGood: true },
   contact_recorded: { text: 'Call recorded', isGood: true },
   job_retried: { text: 'Job queued again', isGood: true },
   job_not_failed: { text: 'This job has not failed. Nothing was changed.', isGood: false },

@@ -59,7 +59,7 @@ export async function guessedSincePreviousSession(
   const [last]: { at: Date | null }[] = await reader.query(
     `SELECT max(e.at) AS at FROM event e
      WHERE ${OF_ACCOUNTS} AND e.subject_id = $1::text AND e.name = 'user.guessed'
-       AND e.at > coalesce((SELECT max(s.started_at) FROM session s WHERE s.user_id = $1::uuid AND s.id <> $2), '-infinity')`,
+       AND e.at > coalesce((SELECT max(s.started_at) FROM session s WHERE s.user_id = $1::uuid AND s.scopes IS NULL AND s.id <> $2), '-infinity')`,
     [userId, sessionId],
   );
   return last?.at ?? null;

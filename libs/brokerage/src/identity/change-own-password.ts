@@ -20,7 +20,7 @@ export interface ChangeOwnPasswordCommand extends ChangeOfPassword {
 }
 
 /**
- * Changes the user's own password and ends every other session of the user. A wrong old password counts as a
+ * Changes the user's own password and ends every other session of the user. Machine keys stay valid. A wrong old password counts as a
  * failed sign-in.
  *
  * A request that is repeated with its idempotency key gets the first answer again. It does not count as a
@@ -54,7 +54,7 @@ export class ChangeOwnPassword {
       if (changed.count === 0) throw new DomainError('password_wrong'); // another request has changed this user's password since the old password was checked
       const now = this.clock.now();
       await revokeAccountLink(act, { id: userId, authorityId, providerId }, now);
-      const ended = { userId, authorityId, providerId, exceptSessionId: sessionId, now };
+      const ended = { userId, authorityId, providerId, exceptSessionId: sessionId, keepsKeys: true, now };
       await revokeSessions(act, ended);
       await act.log('user.password_changed', { userId }, accountEnvelope(checked, now));
     });

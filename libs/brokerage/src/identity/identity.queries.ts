@@ -1,5 +1,6 @@
 import { type Actor, ROLES } from '#contracts/roles-and-actors';
 import type { SessionView, UserFilter, UserView } from '#contracts/identity';
+import { KEY_SCOPES, type KeyScope } from '#contracts/keys';
 import type { Page, PageRequest } from '#contracts/list-page';
 import { isSessionLive } from '#domain/access/session-lifetime';
 import { sessionIsLive } from '#domain/rules-in-sql';
@@ -21,13 +22,15 @@ interface SessionRow {
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
   readonly disabledAt: Date | null;
+  /** What a machine key may do. Null for a session that began with a sign-in. */
+  readonly scopes: string[] | null;
 }
 
 const SESSIONS_BY_TOKEN = `
   SELECT encode(token_hash, 'hex') AS "tokenHash", session_id AS "sessionId", user_id AS "userId", role,
          authority_id AS "authorityId", provider_id AS "providerId", last_seen_at AS "lastSeenAt",
-         expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt"
-  FROM sessions_by_token($1)
+         expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt", scopes
+  FROM access_by_token($1)
   WHERE token_hash IS NOT NULL AND session_id IS NOT NULL AND user_id IS NOT NULL AND last_seen_at IS NOT NULL
     AND expires_at IS NOT NULL`;
 
@@ -35,6 +38,8 @@ export interface FoundSession {
   readonly actor: UserActor;
   readonly expiresAt: Date;
   readonly lastSeenAt: Date;
+  /** What the machine key may do. Null for a session that began with a sign-in. */
+  readonly scopes: readonly KeyScope[] | null;
 }
 
 /**
@@ -50,9 +55,10 @@ export async function sessionsByToken(
   const rows: SessionRow[] = await reader.query(SESSIONS_BY_TOKEN, [hashes]);
   return new Map(
     rows.flatMap((row): [string, FoundSession][] => {
-      const actor = isSessionLive(row, now) ? toActor(row) : null;
       const { tokenHash, expiresAt, lastSeenAt } = row;
-      return actor ? [[tokenHash, { actor, expiresAt, lastSeenAt }]] : [];
+      const scopes = row.scopes && KEY_SCOPES.filter((scope) => row.scopes?.includes(scope));
+      const actor = isSessionLive({ ...row, isKey: scopes !== null }, now) ? toActor(row) : null;
+      return actor ? [[tokenHash, { actor, expiresAt, lastSeenAt, scopes }]] : [];
     }),
   );
 }
@@ -67,7 +73,7 @@ function toActor({ userId, sessionId, authorityId, providerId, ...row }: Session
   return authorityId === null ? null : { kind: 'staff', userId, sessionId, role, authorityId };
 }
 
-/** Lists a user's own sessions that have not ended, newest first. */
+/** Lists a user's own sessions that have not ended, newest first. Machine keys are listed by `keysOf`. */
 export async function ownSessions(
   reader: Reader,
   { userId, sessionId }: Pick<UserActor, 'userId' | 'sessionId'>,
@@ -77,7 +83,7 @@ export async function ownSessions(
     `SELECT s.id, s.started_at AS "startedAt", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt", s.client,
             s.id = $2 AS current
      FROM session s JOIN app_user u ON u.id = s.user_id
-     WHERE s.user_id = $1 AND ${sessionIsLive('s', 'u', '$3::timestamptz')}
+     WHERE s.user_id = $1 AND s.scopes IS NULL AND ${sessionIsLive('s', 'u', '$3::timestamptz')}
      ORDER BY s.id DESC`,
     [userId, sessionId, now],
   );

@@ -84,8 +84,9 @@ async function purgeSessions(tx: Tx, now: Date, batch: number): Promise<number> 
     `DELETE FROM session WHERE id IN (
        SELECT s.id FROM session s
        WHERE s.expires_at < $1
-         AND EXISTS (SELECT 1 FROM session n WHERE n.user_id = s.user_id AND n.started_at > s.started_at
-                     ORDER BY n.started_at OFFSET 1 LIMIT 1)
+         AND (s.scopes IS NOT NULL
+              OR EXISTS (SELECT 1 FROM session n WHERE n.user_id = s.user_id AND n.scopes IS NULL AND n.started_at > s.started_at
+                         ORDER BY n.started_at OFFSET 1 LIMIT 1))
        ORDER BY s.expires_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED)`,
     [purgedBefore(now, ENDED_ACCESS_KEPT_MS), batch],
   );

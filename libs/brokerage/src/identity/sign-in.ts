@@ -87,6 +87,8 @@ export class SignIn {
       expiresAt: new Date(now.getTime() + SESSION_LENGTH_MS),
       revokedAt: null,
       client: client?.slice(0, LONGEST_CLIENT) ?? null,
+      keyName: null,
+      scopes: null,
     };
     await tx.insert(SessionEntity, session);
     await rememberAddress(tx, { userId, address, now });

@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock/clock';
 import { signedInUser } from '../access/scope.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
-/** Ends every session of the user, including the current one. */
+/** Ends every session of the user, including the current one. Machine keys stay valid. */
 @Injectable()
 export class SignOutEverywhere {
   constructor(
@@ -17,7 +17,7 @@ export class SignOutEverywhere {
     const { actor } = caller;
     const { userId, authorityId, providerId } = signedInUser(actor);
     return this.acts.run(caller, 'sign-out-everywhere', {}, async (act) => {
-      await revokeSessions(act, { userId, authorityId, providerId, now: this.clock.now() });
+      await revokeSessions(act, { userId, authorityId, providerId, keepsKeys: true, now: this.clock.now() });
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { KeyScope } from '#contracts/keys';
 import type { Role } from '#contracts/roles-and-actors';
 
 @Entity('app_user')
@@ -33,6 +34,10 @@ export class SessionEntity {
   @Column('timestamptz') readonly expiresAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly revokedAt!: Date | null;
   @Column('text', { nullable: true }) readonly client!: string | null;
+  /** The name of a machine key. Null for a session that began with a sign-in. */
+  @Column('text', { nullable: true }) readonly keyName!: string | null;
+  /** What a machine key may do. Null for a session that began with a sign-in. */
+  @Column('text', { array: true, nullable: true }) readonly scopes!: KeyScope[] | null;
 }
 
 /** A single-use link with which a user sets a password. */

@@ -24,6 +24,10 @@ const USER_MANAGERS: readonly Role[] = ['administrator', 'provider_administrator
 export const ROUTE_ACCESS = {
   'session.own': { roles: ALL_ROLES },
 
+  'key.read': { roles: ALL_ROLES },
+  'key.create': { roles: [...READERS, 'provider'], creates: true },
+  'key.revoke': { roles: ALL_ROLES },
+
   'feed.read': { roles: ALL_ROLES },
 
   'user.read': { roles: USER_MANAGERS },

@@ -5,6 +5,7 @@ const facts = (changes: Partial<SessionFacts>): SessionFacts => ({
   lastSeenAt: new Date('2026-03-02T11:00:00Z'),
   expiresAt: new Date('2026-03-02T21:00:00Z'),
   revokedAt: null,
+  isKey: false,
   disabledAt: null,
   ...changes,
 });
@@ -22,6 +23,13 @@ describe('a session', () => {
       live: true,
     },
     { why: 'unused for two hours', changes: { lastSeenAt: new Date('2026-03-02T10:00:00Z') }, live: false },
+    {
+      why: 'a machine key that was not used for a month',
+      changes: { lastSeenAt: new Date('2026-02-02T10:00:00Z'), isKey: true },
+      live: true,
+    },
+    { why: 'a machine key at its end', changes: { isKey: true, expiresAt: NOW }, live: false },
+    { why: 'a machine key that was ended', changes: { isKey: true, revokedAt: NOW }, live: false },
   ])('$why → $live', ({ changes, live }) => {
     expect(isSessionLive(facts(changes), NOW)).toBe(live);
   });

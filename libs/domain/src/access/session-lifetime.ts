@@ -9,18 +9,20 @@ export interface SessionFacts {
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
+  /** True for a machine key, which does not end because it is idle. */
+  readonly isKey: boolean;
   /** When the session's user was disabled. Null for an enabled user. */
   readonly disabledAt: Date | null;
 }
 
 /**
  * True if the user is enabled, and the session is not revoked, expired or idle. At the exact instant of
- * expiry, returns false.
+ * expiry, returns false. A machine key is a session that lasts longer and is never idle.
  */
 export function isSessionLive(
-  { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,
+  { lastSeenAt, expiresAt, revokedAt, isKey, disabledAt }: SessionFacts,
   now: Date,
 ): boolean {
-  const isIdle = now.getTime() - lastSeenAt.getTime() >= SESSION_IDLE_MS;
+  const isIdle = !isKey && now.getTime() - lastSeenAt.getTime() >= SESSION_IDLE_MS;
   return revokedAt === null && disabledAt === null && now < expiresAt && !isIdle;
 }

@@ -9,6 +9,8 @@ export interface Revocation extends Organisation {
   readonly sessionId?: string;
   /** The session that stays valid, although all others of the user end. */
   readonly exceptSessionId?: string;
+  /** True if machine keys of the user stay valid. */
+  readonly keepsKeys?: boolean;
   readonly now: Date;
 }
 
@@ -18,12 +20,13 @@ export interface Revocation extends Organisation {
  */
 export async function revokeSessions(act: Act, revocation: Revocation): Promise<number> {
   const { tx } = act;
-  const { userId, sessionId, exceptSessionId, now } = revocation;
+  const { userId, sessionId, exceptSessionId, keepsKeys = false, now } = revocation;
   const { rows: revoked } = await tx.write<{ id: string }>(
     `UPDATE session SET revoked_at = $2
      WHERE user_id = $1 AND revoked_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR id <> $4)
+       AND NOT ($5 AND scopes IS NOT NULL)
      RETURNING id`,
-    [userId, now, sessionId ?? null, exceptSessionId ?? null],
+    [userId, now, sessionId ?? null, exceptSessionId ?? null, keepsKeys],
   );
   if (revoked.length === 0) return 0;
   await act.log(
