@@ -27,6 +27,7 @@ export class MachineKeys1795000140000 implements MigrationInterface {
       ALTER TABLE session ADD COLUMN key_name text, ADD COLUMN scopes text[];
       ALTER TABLE session ADD CONSTRAINT ck_session_key
         CHECK ((key_name IS NULL) = (scopes IS NULL) AND (scopes IS NULL OR cardinality(scopes) > 0));
+      GRANT SELECT (key_name, scopes) ON session TO homeward_across;
       ${sessionsByToken(' AND s.scopes IS NULL')}
 
       -- Finds the sessions and machine keys of tokens. The tenant is known only when one is found.

@@ -3,6 +3,7 @@ import { RevokeSession } from '#brokerage/identity/revoke-session';
 import { SignIn } from '#brokerage/identity/sign-in';
 import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
 import { keepAwake, touchSession } from '#brokerage/identity/touch-session';
+import { CrossTenantDatabase } from '#platform/database/database';
 import type { SessionStarted } from '#contracts/identity';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
@@ -108,19 +109,23 @@ describe('a session', () => {
     expect([await found(here), await found(there)]).toEqual([null, null]);
     expect(await found(others)).not.toBeNull();
     const ids = [here, there, others].map(({ session }) => session.id);
-    expect(await keepAwake(world.owner, ids, world.clock.now())).toEqual(new Set([others.session.id]));
+    expect(await keepAwake(world.get(CrossTenantDatabase), ids, world.clock.now())).toEqual(
+      new Set([others.session.id]),
+    );
   });
 
   it('is not revived by an open socket once it has been idle for two hours', async () => {
     const user = await world.aUser({ role: 'officer' });
     const [awake, idle] = [await signIn(user), await signIn(user)];
-    const stays = () => keepAwake(world.owner, [awake.session.id], world.clock.now());
+    const stays = () => keepAwake(world.get(CrossTenantDatabase), [awake.session.id], world.clock.now());
 
     world.clock.pass({ hours: 1.9 });
     expect(await stays()).toEqual(new Set([awake.session.id]));
     world.clock.pass({ hours: 0.1 });
     const ids = [awake, idle].map(({ session }) => session.id);
-    expect(await keepAwake(world.owner, ids, world.clock.now())).toEqual(new Set([awake.session.id]));
+    expect(await keepAwake(world.get(CrossTenantDatabase), ids, world.clock.now())).toEqual(
+      new Set([awake.session.id]),
+    );
     expect([await found(awake), await found(idle)]).toEqual([expect.anything(), null]);
   });
 
