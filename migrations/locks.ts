@@ -142,6 +142,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   OwnersOfReports1795000105000: { all: ['branch_report'], writes: ['app_user'] },
   DeliverersAtOpening1795000109000: { all: ['invitation'], writes: [] },
   MachineKeys1795000140000: { all: ['session'], writes: [] },
+  Webhooks1795000150000: { all: ['event'], writes: ['app_user', 'authority', 'provider'] },
 };
 
 /** Says in a sentence what a migration locks. */

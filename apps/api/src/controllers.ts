@@ -8,6 +8,7 @@ import { FeedController } from './feed/feed.controller.js';
 import { GrowthController } from './growth/growth.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { KeysController } from './identity/keys.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
 import { AccountsController } from './identity/accounts.controller.js';
@@ -44,6 +45,7 @@ import { RestrictionsController } from './restrictions/restrictions.controller.j
 export const CONTROLLERS = [
   SessionsController,
   KeysController,
+  WebhooksController,
   AccountsController,
   UsersController,
   TeamsController,

@@ -13,12 +13,13 @@ import { Dispatcher } from './dispatcher.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { Sweep } from './sweep.js';
+import { Webhooks } from './webhooks.js';
 
 /**
- * The services of the worker: they add and run jobs, find overdue alarms, write contingency packs, and
+ * The services of the worker: they add and run jobs, find overdue alarms, write contingency packs, call webhooks, and
  * give events their audit seals and verify them.
  */
-export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck, ContingencyPacks];
+export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck, ContingencyPacks, Webhooks];
 
 @Module({})
 export class WorkerModule {

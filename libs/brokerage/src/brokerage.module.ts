@@ -48,6 +48,10 @@ import { IssueOperatorLink } from './identity/issue-operator-link.js';
 import { InviteByOperator } from './identity/invite-by-operator.js';
 import { SetUpAuthority } from './identity/set-up-authority.js';
 import { RevokeLink } from './identity/revoke-link.js';
+import { ChangeWebhook } from './webhooks/change-webhook.js';
+import { MakeWebhook } from './webhooks/make-webhook.js';
+import { Redeliver } from './webhooks/redeliver.js';
+import { ReplaceSecret } from './webhooks/replace-secret.js';
 import { MakeKey } from './identity/make-key.js';
 import { RotateKey } from './identity/rotate-key.js';
 import { EndKey } from './identity/end-key.js';
@@ -173,6 +177,10 @@ export const ACTS = [
   IssueLink,
   IssueOperatorLink,
   RevokeLink,
+  MakeWebhook,
+  ChangeWebhook,
+  ReplaceSecret,
+  Redeliver,
   MakeKey,
   RotateKey,
   EndKey,

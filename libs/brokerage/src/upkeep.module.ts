@@ -6,6 +6,8 @@ import { WriteContingencyPacks } from './contingency/write-contingency-packs.js'
 import { ExpireDocuments } from './documents/expire-documents.js';
 import { PurgeExpired } from './identity/purge-expired.js';
 import { CareGauges } from './monitoring/care-gauges.js';
+import { QueueDeliveries } from './webhooks/queue-deliveries.js';
+import { SendDeliveries } from './webhooks/send-deliveries.js';
 
 /** The services of upkeep. */
 export const UPKEEP = [
@@ -15,10 +17,12 @@ export const UPKEEP = [
   ContingencyGauges,
   VerifyAudit,
   WriteContingencyPacks,
+  QueueDeliveries,
+  SendDeliveries,
 ];
 
 /**
- * The purge, the end of uncited documents, the contingency packs, the gauges of late care and the verification of the
+ * The purge, the end of uncited documents, the contingency packs, the deliveries to webhooks, the gauges of late care and the verification of the
  * log, which work over all tenants. No act that a request runs is in this module.
  */
 @Module({ imports: [CrossTenantModule], providers: UPKEEP, exports: UPKEEP })

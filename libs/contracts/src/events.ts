@@ -8,6 +8,7 @@ import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
 import type { ContestOutcome } from './restrictions.js';
 import type { Role } from './roles-and-actors.js';
+import type { SwitchedOffCause } from './webhooks.js';
 
 /**
  * The payload of each event as subscribers receive it: ids, times, numbers and codes. A payload has no personal data and no free text,
@@ -31,6 +32,14 @@ export interface ToldPayloads {
   'user.key_made': KeyFact;
   /** Logged when a key is replaced by a new one. The old key stays valid until `oldExpiresAt`. */
   'user.key_rotated': KeyFact & { readonly oldKeyId: string; readonly oldExpiresAt: string };
+  /** Logged when a webhook of the user fails for days, or its address answers that it is gone. */
+  'user.webhook_switched_off': {
+    readonly userId: string;
+    readonly webhookId: string;
+    readonly cause: SwitchedOffCause;
+  };
+  /** Logged when a user makes, changes, switches or removes a webhook. */
+  'user.webhook_changed': { readonly userId: string; readonly webhookId: string };
   'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
   'user.link_revoked': { readonly userId: string; readonly linkId: string };
   /** Logged when a user sets a password with a link. */

@@ -36,6 +36,9 @@ const WRITTEN_ACROSS: Readonly<Record<string, readonly string[]>> = {
   account_link: ['UPDATE', 'DELETE'],
   sign_in_attempt: ['UPDATE', 'DELETE'],
   sign_in_address: ['UPDATE', 'DELETE'],
+  webhook: ['UPDATE'],
+  webhook_delivery: ['INSERT', 'UPDATE', 'DELETE'],
+  webhook_secret: ['DELETE'],
 };
 
 /** The tables of which `homeward_across` may not read the hashes of passwords and tokens. */

@@ -24,6 +24,8 @@ const ALLOWED = [
   'libs/brokerage/src/identity/purge-expired.ts',
   'libs/brokerage/src/identity/touch-session.ts',
   'libs/brokerage/src/monitoring/care-gauges.ts',
+  'libs/brokerage/src/webhooks/queue-deliveries.ts',
+  'libs/brokerage/src/webhooks/send-deliveries.ts',
   'libs/demonstration/src/load-demonstration.ts',
   'libs/platform/src/audit/audit-chain.ts',
   'libs/platform/src/audit/head-publisher.ts',

@@ -16,6 +16,8 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.request_dismissed': 'Request dismissed',
   'user.key_made': 'Machine key made',
   'user.key_rotated': 'Machine key replaced',
+  'user.webhook_changed': 'Webhook made or changed',
+  'user.webhook_switched_off': 'Webhook switched off, because it failed',
   'user.link_issued': 'Link to set a password issued',
   'user.link_revoked': 'Link to set a password revoked',
   'user.password_set': 'Password set with a link',

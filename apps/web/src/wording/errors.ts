@@ -47,6 +47,12 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   key_not_found: 'This key has already ended. There is nothing more to do.',
   key_scope_missing: 'This key may not do that. Make a key with the scope that the request needs.',
   key_scope_not_allowed: 'Choose what the key may do. A key cannot do more than your role.',
+  webhook_not_found: 'This webhook does not exist, or was removed.',
+  webhook_address_refused:
+    'Enter an https address on the public internet that exists, such as https://example.org/homeward.',
+  too_many_webhooks: 'You have the most webhooks that a user can have. Remove one that is not used.',
+  delivery_not_found: 'This delivery does not exist, or is older than 30 days.',
+  delivery_waits: 'This delivery waits for its next attempt already.',
   too_many_keys: 'You have the most keys that a user can have. End a key that is not used.',
   password_wrong: 'This is not your current password. Enter the password you signed in with.',
   cannot_disable_self: 'You cannot disable your own account. Ask another administrator.',

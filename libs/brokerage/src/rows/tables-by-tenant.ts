@@ -109,4 +109,8 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   team_member: { holds: 'tenant', writes: ['INSERT', 'DELETE'] },
   variation: appendOnly,
   variation_request: kept,
+  webhook: kept,
+  // Only the worker writes deliveries, over all tenants. A user may ask for one again.
+  webhook_delivery: { holds: 'tenant', writes: ['UPDATE'] },
+  webhook_secret: kept,
 };

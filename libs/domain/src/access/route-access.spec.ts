@@ -22,8 +22,8 @@ describe('route access', () => {
     expect(missing).toEqual([]);
   });
 
-  it('lets an auditor change nothing but the own keys', () => {
-    const own: RouteAccess[] = ['key.create', 'key.revoke'];
+  it('lets an auditor change nothing but the own keys and webhooks', () => {
+    const own: RouteAccess[] = ['key.create', 'key.revoke', 'webhook.create', 'webhook.change'];
     const open = entries.filter((access) => mayUseRoute(staff('auditor'), access) && !own.includes(access));
     expect(open.filter((access) => !/\.(read|own|compare|locate|connect|export)$/.test(access))).toEqual([]);
   });
@@ -35,6 +35,8 @@ describe('route access', () => {
       'session.own',
       'key.read',
       'key.revoke',
+      'webhook.read',
+      'webhook.change',
       'feed.read',
       'user.read',
       'user.invite',

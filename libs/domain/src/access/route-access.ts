@@ -28,6 +28,10 @@ export const ROUTE_ACCESS = {
   'key.create': { roles: [...READERS, 'provider'], creates: true },
   'key.revoke': { roles: ALL_ROLES },
 
+  'webhook.read': { roles: ALL_ROLES },
+  'webhook.create': { roles: [...READERS, 'provider'], creates: true },
+  'webhook.change': { roles: ALL_ROLES },
+
   'feed.read': { roles: ALL_ROLES },
 
   'user.read': { roles: USER_MANAGERS },

@@ -1,5 +1,5 @@
 import { type EventName, isAboutAccounts } from '#contracts/events';
-import type { Actor } from '#contracts/roles-and-actors';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 
 /**
  * The names of the events about an invitation and its offers that a provider no longer receives once its
@@ -43,18 +43,23 @@ interface Addressed {
 
 /** Returns the event stream to which a user may subscribe. */
 export function streamOf(actor: Subscriber): Stream {
-  switch (actor.role) {
+  return streamOfRole(actor.role, 'providerId' in actor ? actor.providerId : actor.authorityId);
+}
+
+/** Returns the event stream of the users with a role in an organisation: an authority or a provider. */
+export function streamOfRole(role: Role, organisationId: string): Stream {
+  switch (role) {
     case 'provider':
-      return { audience: 'provider', providerId: actor.providerId };
+      return { audience: 'provider', providerId: organisationId };
     case 'provider_administrator':
-      return { audience: 'provider_administrators', providerId: actor.providerId };
+      return { audience: 'provider_administrators', providerId: organisationId };
     case 'administrator':
-      return { audience: 'administrators', authorityId: actor.authorityId };
+      return { audience: 'administrators', authorityId: organisationId };
     case 'auditor':
-      return { audience: 'auditors', authorityId: actor.authorityId };
+      return { audience: 'auditors', authorityId: organisationId };
     case 'officer':
     case 'commissioner':
-      return { audience: 'staff', authorityId: actor.authorityId };
+      return { audience: 'staff', authorityId: organisationId };
   }
 }
 

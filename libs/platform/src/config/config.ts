@@ -1,8 +1,20 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
 import type { AccountAddresses } from '../database/open-accounts.js';
 import { CannotStart } from '../process/cannot-start.js';
+import { isNetwork } from '../webhooks/outward-address.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -67,6 +79,22 @@ export class Config {
   @Min(1)
   @Max(1_000_000)
   readonly WRITES_A_MINUTE_OF_AUTHORITY: number = 3_000;
+
+  /**
+   * Networks into which webhooks may lead although they are private, such as `10.2.0.0/16`, separated by commas. Without
+   * it, webhooks lead to public addresses only.
+   */
+  @IsOptional()
+  @ValidateBy(
+    {
+      name: 'areNetworks',
+      validator: {
+        validate: (list: unknown) => typeof list === 'string' && list.split(',').every(isNetwork),
+      },
+    },
+    { message: 'WEBHOOK_PRIVATE_NETWORKS must be a list of networks such as 10.2.0.0/16' },
+  )
+  readonly WEBHOOK_PRIVATE_NETWORKS?: string;
 
   /** The address at which the web process calls the API. */
   @IsOptional()
@@ -172,6 +200,11 @@ export class Config {
         'ADMIN_DATABASE_URL creates the accounts of OWNER_DATABASE_URL, DATABASE_URL and CROSS_TENANT_DATABASE_URL, so all three must be given',
       );
     return { admin, owner, runtime, acrossTenants: CROSS_TENANT_DATABASE_URL };
+  }
+
+  /** Returns the networks into which webhooks may lead although they are private. */
+  get webhookNetworks(): readonly string[] {
+    return this.WEBHOOK_PRIVATE_NETWORKS?.split(',') ?? [];
   }
 
   /** Reads the configuration of this process. Values in `given` replace environment variables. */

@@ -1,0 +1,201 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventName, EventPayloads } from '#contracts/events';
+import { SYSTEM } from '#contracts/roles-and-actors';
+import type { SwitchedOffCause, WebhookBody } from '#contracts/webhooks';
+import { hasFailedForLong, nextAttemptAt, restsUntil } from '#domain/webhooks/delivery-times';
+import { Clock } from '#platform/clock/clock';
+import type { Config } from '#platform/config/config';
+import { CONFIG } from '#platform/config/injection-tokens';
+import { CrossTenantDatabase, type Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { eventOf } from '#platform/log/new-event';
+import { type CallOutcome, callWebhook } from '#platform/webhooks/call-webhook';
+import { signatureHeaders } from '#platform/webhooks/sign-webhook';
+import { toMessage } from '../feed/feed.queries.js';
+import { accountEnvelope } from '../identity/steps/account-envelope.js';
+import { webhookCalls } from './webhook-metrics.js';
+
+/** How many deliveries of one webhook are sent in one run, one after another. */
+const MOST_IN_A_RUN = 20;
+/** A worker that stops in the middle of a delivery holds it for this time. Longer than a call may take. */
+const LEASE_MS = 60_000;
+const GONE = 410;
+
+/** A delivery that this worker has claimed. */
+interface Claimed {
+  readonly id: string;
+  readonly attempts: number;
+  readonly queuedAt: Date;
+  readonly url: string;
+  readonly event: {
+    readonly id: string;
+    readonly position: string;
+    readonly name: EventName;
+    readonly at: Date;
+    readonly subject: { readonly type: string; readonly id: string };
+    readonly payload: EventPayloads[EventName];
+  };
+}
+
+/**
+ * Sends deliveries that are due. The address is called outside of any transaction, so a worker that ends in between sends
+ * again, with the same `webhook-id`. While every delivery of a webhook fails, one delivery at a time is tried.
+ */
+@Injectable()
+export class SendDeliveries {
+  constructor(
+    private readonly database: CrossTenantDatabase,
+    private readonly eventLog: EventLog,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Lists the webhooks with a delivery that is due. */
+  async due(): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.reader.query(
+      `SELECT w.id FROM webhook w JOIN app_user u ON u.id = w.user_id
+       WHERE w.removed_at IS NULL AND w.switched_off_at IS NULL AND u.disabled_at IS NULL
+         AND (w.rests_until IS NULL OR w.rests_until <= $1)
+         AND EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.webhook_id = w.id AND d.status = 'waiting' AND d.next_at <= $1)`,
+      [this.clock.now()],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Sends deliveries of one webhook in the order of their events, until none is due, one fails or the run is long. */
+  async send(webhookId: string): Promise<void> {
+    for (let count = 0; count < MOST_IN_A_RUN; count++) {
+      const claimed = await this.claim(webhookId);
+      if (!claimed) return;
+      const outcome = await this.call(webhookId, claimed);
+      const isDelivered = isSuccess(outcome);
+      webhookCalls.inc({ outcome: isDelivered ? 'delivered' : 'failed' });
+      await this.database.transaction((tx) =>
+        isDelivered
+          ? this.recordDelivered(tx, webhookId, claimed, outcome)
+          : this.recordFailed(tx, webhookId, claimed, outcome),
+      );
+      if (!isDelivered) return;
+    }
+  }
+
+  private async claim(webhookId: string): Promise<Claimed | undefined> {
+    const now = this.clock.now();
+    const { rows } = await this.database.transaction((tx) =>
+      tx.write<Claimed>(
+        `UPDATE webhook_delivery d SET next_at = $3, attempts = d.attempts + 1
+         FROM webhook w, event e
+         WHERE d.id = (SELECT id FROM webhook_delivery
+                       WHERE webhook_id = $1 AND status = 'waiting' AND next_at <= $2
+                       ORDER BY position LIMIT 1 FOR UPDATE SKIP LOCKED)
+           AND w.id = d.webhook_id AND w.removed_at IS NULL AND w.switched_off_at IS NULL AND e.id = d.event_id
+           AND (w.rests_until IS NULL OR w.rests_until <= $2)
+         RETURNING d.id, d.attempts, d.queued_at AS "queuedAt", w.url,
+                   jsonb_build_object('id', e.id, 'position', e.position::text, 'name', e.name,
+                     'at', e.at, 'payload', e.payload,
+                     'subject', jsonb_build_object('type', e.subject_type, 'id', e.subject_id)) AS event`,
+        [webhookId, now, new Date(now.getTime() + LEASE_MS)],
+      ),
+    );
+    const [claimed] = rows;
+    return claimed && { ...claimed, event: { ...claimed.event, at: new Date(claimed.event.at) } };
+  }
+
+  private async call(webhookId: string, { id, url, event }: Claimed): Promise<CallOutcome> {
+    const { position, name, at, subject, payload } = toMessage(event);
+    const content: WebhookBody = { type: name, timestamp: at, data: { position, subject, payload } };
+    const body = JSON.stringify(content);
+    const now = this.clock.now();
+    const secrets: { secret: Buffer }[] = await this.database.reader.query(
+      `SELECT secret FROM webhook_secret WHERE webhook_id = $1 AND (expires_at IS NULL OR expires_at > $2)
+       ORDER BY created_at DESC`,
+      [webhookId, now],
+    );
+    const headers = signatureHeaders(
+      secrets.map(({ secret }) => secret),
+      { id, at: now, body },
+    );
+    return callWebhook({ url, body, headers }, this.config.webhookNetworks);
+  }
+
+  private async recordDelivered(
+    tx: Tx,
+    webhookId: string,
+    { id }: Claimed,
+    outcome: CallOutcome,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await tx.write(
+      `UPDATE webhook_delivery SET status = 'delivered', outcome = $2, last_at = $3 WHERE id = $1`,
+      [id, inWords(outcome), now],
+    );
+    await tx.write(
+      `UPDATE webhook SET last_delivered_at = $2, failing_since = NULL, failures = 0, rests_until = NULL WHERE id = $1`,
+      [webhookId, now],
+    );
+  }
+
+  private async recordFailed(
+    tx: Tx,
+    webhookId: string,
+    { id, attempts, queuedAt }: Claimed,
+    outcome: CallOutcome,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const askedPauseMs = 'status' in outcome ? outcome.retryAfterMs : null;
+    const next = nextAttemptAt({ attempts, queuedAt }, now, Math.random(), askedPauseMs);
+    await tx.write(
+      `UPDATE webhook_delivery SET status = $2, outcome = $3, last_at = $4, next_at = coalesce($5, next_at) WHERE id = $1`,
+      [id, next ? 'waiting' : 'failed', inWords(outcome), now, next],
+    );
+    const [webhook] = await tx.lock<{
+      failures: number;
+      failingSince: Date | null;
+      userId: string;
+      authorityId: string | null;
+      providerId: string | null;
+    }>(
+      `SELECT failures, failing_since AS "failingSince", user_id AS "userId", authority_id AS "authorityId",
+              provider_id AS "providerId"
+       FROM webhook WHERE id = $1 AND switched_off_at IS NULL FOR UPDATE`,
+      [webhookId],
+    );
+    if (!webhook) return;
+    const failingSince = webhook.failingSince ?? now;
+    const cause = causeToStop(outcome, failingSince, now);
+    await tx.write(
+      `UPDATE webhook SET failures = $2, failing_since = $3, rests_until = $4, switched_off_at = $5, switched_off_cause = $6,
+                          version = version + CASE WHEN $6::text IS NULL THEN 0 ELSE 1 END
+       WHERE id = $1`,
+      [
+        webhookId,
+        webhook.failures + 1,
+        failingSince,
+        restsUntil(webhook.failures + 1, now),
+        cause && now,
+        cause,
+      ],
+    );
+    if (cause === null) return;
+    await this.eventLog.append(
+      tx,
+      SYSTEM,
+      eventOf(
+        'user.webhook_switched_off',
+        { userId: webhook.userId, webhookId, cause },
+        accountEnvelope(webhook, now),
+      ),
+    );
+  }
+}
+
+const isSuccess = (outcome: CallOutcome): boolean =>
+  'status' in outcome && outcome.status >= 200 && outcome.status < 300;
+
+const inWords = (outcome: CallOutcome): string =>
+  'status' in outcome ? String(outcome.status) : outcome.fault;
+
+function causeToStop(outcome: CallOutcome, failingSince: Date, now: Date): SwitchedOffCause | null {
+  if ('status' in outcome && outcome.status === GONE) return 'gone';
+  return hasFailedForLong(failingSince, now) ? 'failing' : null;
+}
