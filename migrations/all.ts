@@ -50,6 +50,7 @@ import { EventsOfOwners1795000106000 } from './1795000106000-events-of-owners.js
 import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-opening.js';
 import { LogToldBefore1795000120000 } from './1795000120000-log-told-before.js';
+import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live-authorities.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -105,6 +106,7 @@ export const MIGRATIONS = [
   CutOver1795000108000,
   DeliverersAtOpening1795000109000,
   LogToldBefore1795000120000,
+  CareOfLiveAuthorities1795000121000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { VerifyAudit } from '#brokerage/audit/verify-audit';
 import { BrokerageModule } from '#brokerage/brokerage.module';
-import { ENTITIES } from '#brokerage/rows/entities';
+import { ON_PLATFORM } from '#brokerage/on-platform';
 import type { AuditOutcome } from '#contracts/audit';
 import { auditSentence } from '#domain/audit/audit-sentence';
 import { MIGRATION_NAMES } from '#migrations/all';
@@ -61,7 +61,7 @@ async function verify(given: Readonly<Record<string, string>>, at: Date | undefi
   const config = Config.fromProcess(given);
   await assertUsableDatabase(config.DATABASE_URL, MIGRATION_NAMES);
   await assertSeparateAccounts(config); // an account of one tenant would see most of the log as removed
-  @Module({ imports: [PlatformModule.forRoot('audit-verify', config, ENTITIES), BrokerageModule] })
+  @Module({ imports: [PlatformModule.forRoot('audit-verify', config, ON_PLATFORM), BrokerageModule] })
   class VerifyModule {}
   const app = await NestFactory.createApplicationContext(VerifyModule, {
     logger: false,

@@ -7,7 +7,7 @@ import { InviteByOperator } from '#brokerage/identity/invite-by-operator';
 import { type AuthoritySetUp, SetUpAuthority } from '#brokerage/identity/set-up-authority';
 import { IssueOperatorLink } from '#brokerage/identity/issue-operator-link';
 import type { IssuedLink } from '#brokerage/identity/steps/issue-account-link';
-import { ENTITIES } from '#brokerage/rows/entities';
+import { ON_PLATFORM } from '#brokerage/on-platform';
 import { councilCode } from '#domain/authorities/ons-code';
 import { DomainError } from '#domain/domain-error';
 import { Config } from '#platform/config/config';
@@ -230,7 +230,7 @@ type App = Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
 
 /** Runs an act in a Nest application that has no HTTP server, no sockets and no queues. */
 async function withActs<T>(work: (app: App) => Promise<T>): Promise<T> {
-  @Module({ imports: [PlatformModule.forRoot('operator', Config.ofOwner(), ENTITIES), BrokerageModule] })
+  @Module({ imports: [PlatformModule.forRoot('operator', Config.ofOwner(), ON_PLATFORM), BrokerageModule] })
   class OperatorModule {}
   const app = await NestFactory.createApplicationContext(OperatorModule, {
     logger: false,

@@ -6,6 +6,6 @@ import type { Reader } from '#platform/database/database';
  * so it does not tell when an answer arrived.
  */
 export async function positionToldBefore(reader: Reader): Promise<bigint> {
-  const [row]: { position: string }[] = await reader.query('SELECT log_told_before() AS position');
+  const [row]: { position: string | null }[] = await reader.query('SELECT log_told_before() AS position');
   return BigInt(row?.position ?? 0);
 }
