@@ -177,7 +177,7 @@ describe('a council that changes over', () => {
     const lot = await world.aLot();
     const live = await world.aContractedBranch({ lot });
     const open = await world.aBroadcastOpen({ lot, branches: [live] });
-    const mine = await world.get(Database).readerFor(commissioner.actor);
+    const mine = world.get(Database).readerFor(commissioner.actor);
     const minutes = (reader: typeof mine) =>
       reader.query<{ minutes: number | null }>('SELECT minutes FROM branch_minutes($1)', [[branchId]]);
     expect(await minutes(mine)).toEqual([{ minutes: 630 }]);
