@@ -17,6 +17,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   method_not_allowed: 'This address cannot be used in this way. Go to your start page.',
   unsupported_media_type: 'This type of file or form is not accepted. Use the form on the page.',
   length_required: 'The request has no length. Send it again from the page.',
+  request_timeout: 'The request took too long to arrive. Try again.',
+  headers_too_large: 'Your browser sent too much data. Delete the cookies of this site and try again.',
   payload_too_large: 'This is too large. Send something smaller.',
   invalid_cursor: 'This part of the list is no longer available. Go back to the start of the list.',
   idempotency_key_required: 'The form has no number. Reload the page and send it again.',
