@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { ErrorCode, Problem } from '#contracts/errors';
 
 interface Answer {
-  readonly code: ErrorCode;
+  /** A code of `libs/contracts/src/errors.ts`. */
+  readonly code: 'invalid_request' | 'request_timeout' | 'headers_too_large';
   readonly status: number;
   readonly phrase: string;
 }
@@ -32,7 +32,7 @@ export function answerParserError(error: NodeJS.ErrnoException, socket: Answerin
 }
 
 function write(socket: Socket, { code, status, phrase }: Answer): void {
-  const problem: Problem = {
+  const problem = {
     type: `urn:homeward:problem:${code}`,
     title: code.replaceAll('_', ' '),
     status,
