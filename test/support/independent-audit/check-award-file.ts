@@ -40,7 +40,8 @@ export function faultsOfAwardFile(json: string, publicKey: string): string[] {
         : hashOf(Buffer.from(salt, 'hex'), jcs({ record, key, part, content })).toString('hex') ===
           digest.digest;
     if (!isRight) faults.push(`the content of ${record} ${key} ${part} does not have its digest`);
-    if (file.isChainComplete && !loggedNames.has(nameOf(digest))) faults.push(`no event has the digest of ${record} ${key} ${part}`);
+    if (file.isChainComplete && !loggedNames.has(nameOf(digest)))
+      faults.push(`no event has the digest of ${record} ${key} ${part}`);
     if (withheld && record !== 'offer') faults.push(`${record} ${key} ${part} is withheld`);
   }
   for (const digest of logged)
