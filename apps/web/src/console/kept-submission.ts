@@ -43,8 +43,8 @@ const TIME_DIGITS = 9;
 const RANDOM_BYTES = 6;
 
 /** Makes the name of a kept form. Names sort by the time of their form, so that the oldest of several can be told. */
-export function newNonce(now = Date.now()): string {
-  const time = now.toString(36).padStart(TIME_DIGITS, '0');
+export function newNonce(now: Date): string {
+  const time = now.getTime().toString(36).padStart(TIME_DIGITS, '0');
   return `${time}${randomBytes(RANDOM_BYTES).toString('base64url')}`;
 }
 

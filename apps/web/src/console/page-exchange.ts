@@ -214,7 +214,7 @@ export class PageExchange {
     const fields = Object.entries(form.fields()).filter(
       ([name]) => name !== TOKEN_FIELD && !PASSWORD.test(name),
     );
-    const nonce = newNonce();
+    const nonce = newNonce(this.pageRequest.now);
     const token = this.sentToken();
     const kept = { nonce, fields: Object.fromEntries(fields), token, hadFile, outcome };
     const sealed = sealSubmission(kept, this.formSecret());
