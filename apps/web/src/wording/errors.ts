@@ -156,7 +156,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
     'This deadline is not possible. Enter a time after now and before the start of care.',
   award_file_not_available:
     'This broadcast has no award file yet. If it has just closed, try again in a minute. Cancelled broadcasts have no award file.',
-  no_head_published: 'No signed head of the log exists yet. Ask the operator of Homeward to set it up.',
+  no_head_published:
+    'There is no signed head to download yet. Ask the operator of Homeward if heads are set up.',
   offers_sealed: 'The offers are sealed until the broadcast closes. Come back after its deadline.',
   nobody_eligible: 'No branch is eligible for this package. Check the reasons for each branch.',
   invitation_not_found: 'Invitation not found. Go back to your work.',
