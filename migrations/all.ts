@@ -49,6 +49,8 @@ import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.
 import { EventsOfOwners1795000106000 } from './1795000106000-events-of-owners.js';
 import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-opening.js';
+import { LogToldBefore1795000120000 } from './1795000120000-log-told-before.js';
+import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live-authorities.js';
 import { MachineKeys1795000140000 } from './1795000140000-machine-keys.js';
 import { Webhooks1795000150000 } from './1795000150000-webhooks.js';
 
@@ -105,6 +107,8 @@ export const MIGRATIONS = [
   EventsOfOwners1795000106000,
   CutOver1795000108000,
   DeliverersAtOpening1795000109000,
+  LogToldBefore1795000120000,
+  CareOfLiveAuthorities1795000121000,
   MachineKeys1795000140000,
   Webhooks1795000150000,
 ] as const;

@@ -141,6 +141,10 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   TeamsAndAbsences1795000104000: { all: [], writes: ['app_user', 'authority'] },
   OwnersOfReports1795000105000: { all: ['branch_report'], writes: ['app_user'] },
   DeliverersAtOpening1795000109000: { all: ['invitation'], writes: [] },
+  CareOfLiveAuthorities1795000121000: {
+    all: ['award', 'hand_back', 'package', 'package_version', 'variation_request'],
+    writes: [],
+  },
   MachineKeys1795000140000: { all: ['session'], writes: [] },
   Webhooks1795000150000: { all: ['event'], writes: ['app_user', 'authority', 'provider'] },
 };

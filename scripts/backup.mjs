@@ -2,9 +2,9 @@
 // npm run backup: backs up the data of the embedded form, also while Homeward runs (docs/backup.md).
 // `npm run backup -- --help` lists the options.
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { Refusal, say, tellFailure } from './lib/console-output.mjs';
+import { argumentsOf } from './lib/arguments.mjs';
+import { endWith, say, Usage } from './lib/console-output.mjs';
 
 const HELP = `npm run backup -- --to FOLDER [options]
 
@@ -20,21 +20,23 @@ A backup has personal data: encrypt the disk that it is on. docs/backup.md says 
 
 try {
   assertNodeVersion();
-  const { values } = parseArgs({
-    options: {
-      to: { type: 'string' },
-      data: { type: 'string' },
-      keep: { type: 'string' },
-      'key-to': { type: 'string' },
-      help: { type: 'boolean' },
+  const { values } = argumentsOf(
+    {
+      options: {
+        to: { type: 'string' },
+        data: { type: 'string' },
+        keep: { type: 'string' },
+        'key-to': { type: 'string' },
+        help: { type: 'boolean' },
+      },
     },
-  });
+    HELP,
+  );
   if (values.help) say(HELP);
   else {
-    if (values.to === undefined)
-      throw new Refusal('--to is missing: npm run backup -- --help lists the options.');
+    if (!values.to) throw new Usage('--to is missing.', HELP);
     if (values.keep !== undefined && !/^[1-9]\d{0,3}$/.test(values.keep))
-      throw new Refusal('--keep needs a whole number from 1.');
+      throw new Usage('--keep needs a whole number from 1.', HELP);
     if (values.data !== undefined) process.env.HOMEWARD_DATA = values.data;
     const here = (/** @type {string} */ file) => path.resolve(process.env.INIT_CWD ?? '.', file);
     const { backUp } = await import('./lib/backup/back-up.mjs');
@@ -47,6 +49,5 @@ try {
     say('The key that signs the audit chain is not in it: keep a copy apart (docs/backup.md).');
   }
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }

@@ -5,16 +5,18 @@
 //   npm run bench -- reallocation    runs only the named measurements
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/install-packages.mjs';
+import { readParts } from './lib/bench/read-parts.mjs';
 import { ROOT } from './lib/project-paths.mjs';
-import { tellFailure } from './lib/console-output.mjs';
+import { endWith } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();
+  const names = await readParts(process.argv.slice(2));
+  if (!names) process.exit(0);
   await installPackages(ROOT);
   const { runBench } = await import('./lib/bench/run-bench.mjs');
-  await runBench(process.argv.slice(2));
+  await runBench(names);
   process.exit(0);
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }

@@ -7,7 +7,7 @@
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/install-packages.mjs';
 import { ROOT } from './lib/project-paths.mjs';
-import { tellFailure } from './lib/console-output.mjs';
+import { endWith } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();
@@ -15,6 +15,5 @@ try {
   const { runChaos } = await import('./lib/chaos/run-chaos.mjs');
   process.exit(await runChaos(process.argv.slice(2)));
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }

@@ -2,9 +2,9 @@
 // npm run contingency: makes a key for contingency packs, and opens a pack (docs/contingency.md). Needs no database.
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { Refusal, say, tellFailure } from './lib/console-output.mjs';
+import { argumentsOf } from './lib/arguments.mjs';
+import { endWith, Refusal, say, Usage } from './lib/console-output.mjs';
 
 const HELP = `npm run contingency -- COMMAND
 
@@ -15,19 +15,21 @@ The secret key opens every pack: keep it where it is safe, and where it can be f
 
 try {
   assertNodeVersion();
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { key: { type: 'string' }, to: { type: 'string' }, help: { type: 'boolean' } },
-  });
+  const { values, positionals } = argumentsOf(
+    {
+      allowPositionals: true,
+      options: { key: { type: 'string' }, to: { type: 'string' }, help: { type: 'boolean' } },
+    },
+    HELP,
+  );
   const [command, file] = positionals;
   if (values.help || command === undefined) say(HELP);
   else if (command === 'new-key' && file !== undefined) await makeKey(here(file));
   else if (command === 'open' && file !== undefined && values.key !== undefined && values.to !== undefined)
     await openPack(here(file), here(values.key), here(values.to));
-  else throw new Refusal('This command is not known: npm run contingency -- --help lists the commands.');
+  else throw new Usage('This command is not known, or lacks an argument.', HELP);
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }
 
 /** @param {string} file */

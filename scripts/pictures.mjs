@@ -5,7 +5,7 @@
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/install-packages.mjs';
 import { ROOT } from './lib/project-paths.mjs';
-import { tellFailure } from './lib/console-output.mjs';
+import { endWith } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();
@@ -14,6 +14,5 @@ try {
   await takePictures(process.argv[2]);
   process.exit(0);
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }

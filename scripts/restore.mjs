@@ -5,9 +5,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { Refusal, say, tellFailure } from './lib/console-output.mjs';
+import { argumentsOf } from './lib/arguments.mjs';
+import { endWith, say, Usage } from './lib/console-output.mjs';
 
 const HELP = `npm run restore -- --from BACKUP --data FOLDER [options]
 
@@ -20,25 +20,26 @@ Restores a backup into an empty data folder, and verifies its log. Never overwri
 
 try {
   assertNodeVersion();
-  const { values } = parseArgs({
-    options: {
-      from: { type: 'string' },
-      data: { type: 'string' },
-      key: { type: 'string' },
-      help: { type: 'boolean' },
+  const { values } = argumentsOf(
+    {
+      options: {
+        from: { type: 'string' },
+        data: { type: 'string' },
+        key: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     },
-  });
+    HELP,
+  );
   if (values.help) say(HELP);
   else process.exitCode = await run(values);
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }
 
 /** @param {{ from?: string, data?: string, key?: string }} values @returns {Promise<number>} the exit code */
 async function run({ from, data, key }) {
-  if (from === undefined || data === undefined)
-    throw new Refusal('--from and --data must be given: npm run restore -- --help lists the options.');
+  if (!from || !data) throw new Usage('--from and --data must be given.', HELP);
   const here = (/** @type {string} */ file) => path.resolve(process.env.INIT_CWD ?? '.', file);
   const { build } = await import('./lib/build.mjs');
   const { ROOT } = await import('./lib/project-paths.mjs');

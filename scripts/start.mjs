@@ -2,7 +2,7 @@
 // npm start: starts Homeward and everything that it needs. Works on a fresh clone. `npm start -- --help`
 // lists the options.
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { tellFailure } from './lib/console-output.mjs';
+import { endWith } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();
@@ -11,6 +11,5 @@ try {
   const options = readOptions(process.argv.slice(2));
   if (options) await launch(options);
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }

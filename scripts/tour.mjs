@@ -6,7 +6,7 @@
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/install-packages.mjs';
 import { ROOT } from './lib/project-paths.mjs';
-import { tellFailure } from './lib/console-output.mjs';
+import { endWith } from './lib/console-output.mjs';
 import { readArguments } from './tour/command-line-arguments.mjs';
 
 try {
@@ -18,6 +18,5 @@ try {
   await takeTour(given.address);
   process.exit(0);
 } catch (error) {
-  tellFailure(error);
-  process.exit(1);
+  endWith(error);
 }

@@ -4,6 +4,15 @@ const { stdout } = process;
 /** An error that the user can correct. The scripts print its message without a stack trace. */
 export class Refusal extends Error {}
 
+/** Arguments that a command cannot use. The script prints the sentence and the help, and ends with the exit code 2. */
+export class Usage extends Refusal {
+  /** @param {string} sentence @param {string} help */
+  constructor(sentence, help) {
+    super(sentence);
+    this.help = help;
+  }
+}
+
 /** Secret texts, such as passwords. All output shows *** instead of a secret text. @type {Set<string>} */
 const secrets = new Set();
 
@@ -74,9 +83,16 @@ export function tellFailure(error) {
   process.stderr.write(`\n${withoutSecrets(describe(error))}\n`);
 }
 
+/** Prints an error and ends the process: with the exit code 2 for arguments that cannot be used. @param {unknown} error @param {number} [code] @returns {never} */
+export function endWith(error, code = 1) {
+  tellFailure(error);
+  process.exit(error instanceof Usage ? 2 : code);
+}
+
 /** @param {unknown} error */
 function describe(error) {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof Usage) return `${error.message}\n\n${error.help}`;
   const isPlain = error instanceof Refusal || 'syscall' in error;
   return isPlain ? error.message : (error.stack ?? error.message);
 }

@@ -1,6 +1,6 @@
 // @ts-check
-import { parseArgs } from 'node:util';
-import { Refusal, say } from '../lib/console-output.mjs';
+import { argumentsOf } from '../lib/arguments.mjs';
+import { say, Usage } from '../lib/console-output.mjs';
 
 const HELP = `npm run tour -- [address]
 
@@ -31,18 +31,15 @@ export function readArguments(args) {
 }
 
 /** @param {string[]} args */
-function parse(args) {
-  try {
-    return parseArgs({
+const parse = (args) =>
+  argumentsOf(
+    {
       args,
       allowPositionals: true,
       options: { help: { type: 'boolean', short: 'h', default: false } },
-    });
-  } catch (error) {
-    const [reason = ''] = String(error instanceof Error ? error.message : error).split(/\.\s/);
-    throw unusable(reason);
-  }
-}
+    },
+    HELP,
+  );
 
 /** @param {string} reason */
-const unusable = (reason) => new Refusal(`${reason}: npm run tour -- --help shows what can be given.`);
+const unusable = (reason) => new Usage(`${reason}.`, HELP);

@@ -157,7 +157,7 @@ describe('administering, in a real browser', () => {
     await page.getByRole('link', { name: /asked for a link/ }).click();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: 'Forgetful' }).click();
-    await page.getByRole('button', { name: 'Dismiss the request' }).click();
+    await page.getByRole('button', { name: 'Dismiss request' }).click();
     await page.getByText('Request dismissed').waitFor();
 
     const own = await journey.signedIn(colleague);
@@ -171,11 +171,11 @@ describe('administering, in a real browser', () => {
     await own.getByLabel('New e-mail address').fill('mindful@example.org');
     await own.getByLabel('Current password', { exact: true }).fill(PASSWORD);
     expect(await accessibilityErrors(own)).toEqual([]);
-    await own.getByRole('button', { name: 'Ask for this address' }).click();
+    await own.getByRole('button', { name: 'Request new address' }).click();
     await own.getByText('asked for mindful@example.org').waitFor();
 
     await page.reload();
-    await page.getByText('Asked for the address mindful@example.org').waitFor();
+    await page.getByText('Requested the address mindful@example.org').waitFor();
     await page.getByRole('radio', { name: 'auditor' }).check();
     await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('of their sessions end at once').waitFor();

@@ -104,10 +104,10 @@ describe('making the framework, in a real browser', () => {
 
     await pick('Change selected');
     await page.getByLabel('Last day', { exact: true }).fill(firstDay);
-    await press(page, 'button', 'Preview the changes');
-    await page.getByText(/The care of 1 person runs under these contracts/).waitFor();
+    await press(page, 'button', 'Preview changes');
+    await page.getByText(/1 person receives care under these contracts/).waitFor();
     await expectUsable(page);
-    await press(page, 'button', 'Confirm and change contracts');
+    await press(page, 'button', 'Change contracts');
     await page.getByText('Contracts changed').waitFor();
     await page.goto('/board?group=contracts');
     await press(page, 'link', /View contract/);

@@ -186,6 +186,10 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
     'UPDATE app_user SET disabled_at = created_at WHERE id IN (SELECT owner_id FROM restriction_contest)',
   ],
   [
+    'open work has an owner who is not there',
+    'UPDATE app_user SET disabled_at = created_at WHERE id IN (SELECT owner_id FROM restriction)',
+  ],
+  [
     'the owner of open work is away, and the deputy is not there either',
     `INSERT INTO absence (id, authority_id, user_id, deputy_id, first_on, last_on, recorded_at, recorded_by)
      SELECT gen_random_uuid(), u.authority_id, u.id, d.id, '2000-01-01', '2999-01-01', u.created_at, u.id

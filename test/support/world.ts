@@ -3,6 +3,7 @@ import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource, type ObjectLiteral } from 'typeorm';
 import { BrokerageModule } from '#brokerage/brokerage.module';
+import { ON_PLATFORM } from '#brokerage/on-platform';
 import { ENTITIES } from '#brokerage/rows/entities';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
@@ -40,7 +41,7 @@ export interface WorldOptions {
 }
 
 const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
-  PlatformModule.forRoot('test', config, ENTITIES),
+  PlatformModule.forRoot('test', config, ON_PLATFORM),
   BrokerageModule,
 ];
 

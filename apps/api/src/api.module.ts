@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { BrokerageModule } from '#brokerage/brokerage.module';
-import { ENTITIES } from '#brokerage/rows/entities';
+import { ON_PLATFORM } from '#brokerage/on-platform';
 import type { Config } from '#platform/config/config';
 import { PlatformModule } from '#platform/platform.module';
 import { QueueModule } from '#platform/queue/queue.module';
@@ -34,7 +34,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.forRoot('api', config, ENTITIES),
+        PlatformModule.forRoot('api', config, ON_PLATFORM),
         QueueModule.forRoot(config),
         BrokerageModule,
         LiveLogModule,

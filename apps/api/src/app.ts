@@ -6,6 +6,7 @@ import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/config/injection-tokens';
 import { LARGEST_BODY_BYTES } from '#contracts/documents';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
+import { answerParserError } from '#platform/http/answer-on-sockets';
 import { readOnAfterIgnoredUpgrades, WebSocketOnlyMessage } from '#platform/http/ignored-upgrades';
 import { ApiModule } from './api.module.js';
 import { acceptUploads } from './http/accept-uploads.js';
@@ -35,6 +36,7 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     http: { IncomingMessage: WebSocketOnlyMessage },
+    clientErrorHandler: answerParserError,
   });
 }
 

@@ -9,6 +9,8 @@ import {
 } from 'fastify';
 import { UPLOAD_ROUTES } from '#contracts/uploads';
 import { LIVE_PATH } from '#contracts/live-feed';
+import { answerParserError } from '#platform/http/answer-on-sockets';
+import { knowEveryMethod, METHODS_OF_REQUESTS } from '#platform/http/known-to-http';
 import { readOnAfterIgnoredUpgrades, WebSocketOnlyMessage } from '#platform/http/ignored-upgrades';
 import { type ConsoleSettings, servePages } from './console/console.js';
 import { largestBodyAt } from './console/multipart.js';
@@ -36,9 +38,11 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: REQUEST_MS, IncomingMessage: WebSocketOnlyMessage },
+    clientErrorHandler: answerParserError,
     frameworkErrors: (error, _request, reply) => void answerProblem(reply, problemOf(error)),
   });
   readOnAfterIgnoredUpgrades(web.server);
+  knowEveryMethod(web);
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
   await web.register(helmet, { contentSecurityPolicy: false });
   // Removes Fastify's own parser for plain text. Otherwise the parser would read the request body, and the
@@ -104,6 +108,8 @@ function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
     upstream,
     prefix,
     rewritePrefix: prefix,
+    // The API says which methods a path has.
+    httpMethods: [...METHODS_OF_REQUESTS],
     destroyAgent: true,
     // The option `http` selects Node's own HTTP client for the proxy. The API may answer before the whole
     // body was sent. Node's client then continues to send.

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { VERSION } from '#contracts/version';
 import { MIGRATION_NAMES, MIGRATIONS } from '#migrations/all';
 import { locksInWords } from '#migrations/locks';
@@ -6,6 +7,19 @@ import { pendingMigrations } from '#platform/database/assert-usable-database';
 import { openAccounts } from '#platform/database/open-accounts';
 import { migrate } from '#platform/database/migrate';
 
+const HELP = `migrate [options]
+
+Brings the database to the newest schema, and prints the migrations that ran.
+
+  --plan   only says which migrations are missing and what each locks
+  --help   shows this`;
+
+const { plan: isPlan, help: isHelp } = readOptions();
+if (isHelp) {
+  process.stdout.write(`${HELP}\n`);
+  process.exit();
+}
+
 /**
  * Migrates the database to the newest schema and prints the migrations that ran. First says what each of them locks; with
  * `--plan`, says so only. With ADMIN_DATABASE_URL, first
@@ -13,7 +27,6 @@ import { migrate } from '#platform/database/migrate';
  * migration failed.
  */
 try {
-  const isPlan = process.argv.includes('--plan');
   const accounts = Config.accountAddresses();
   if (accounts && !isPlan) await openAccounts(accounts);
   const pending = await pendingMigrations(Config.ofOwner().DATABASE_URL, MIGRATION_NAMES);
@@ -31,6 +44,18 @@ try {
 } catch (error) {
   process.stderr.write(`The database could not be migrated: ${reasonOf(error)}\n`);
   process.exitCode = 1;
+}
+
+/** Reads the arguments. Ends the process with the exit code 2 if one is not known. */
+function readOptions() {
+  const none = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({ options: { plan: none, help: none } }).values;
+  } catch (error) {
+    const [reason = ''] = String(error instanceof Error ? error.message : error).split(/\.\s|\n/);
+    process.stderr.write(`${reason.replace(/\.$/, '')}.\n\n${HELP}\n`);
+    process.exit(2);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BrokerageModule } from '#brokerage/brokerage.module';
-import { ENTITIES } from '#brokerage/rows/entities';
+import { ON_PLATFORM } from '#brokerage/on-platform';
 import type { Config } from '#platform/config/config';
 import { CrossTenantModule } from '#platform/database/cross-tenant.module';
 import { PlatformModule } from '#platform/platform.module';
@@ -27,7 +27,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forRoot('worker', config, ENTITIES),
+        PlatformModule.forRoot('worker', config, ON_PLATFORM),
         QueueModule.forRoot(config),
         BrokerageModule,
         CrossTenantModule,

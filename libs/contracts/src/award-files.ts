@@ -26,6 +26,11 @@ export interface AwardFile {
   readonly awardFile: 1;
   readonly broadcastId: string;
   readonly madeAt: string;
+  /**
+   * False if the segments end before a sealed broadcast that is still open. The file downloaded after it has closed is
+   * complete.
+   */
+  readonly isChainComplete: boolean;
   readonly records: readonly ProvenPart[];
   readonly segments: readonly ChainSegment[];
   /** Names of branches and staff by id, for readers only. */

@@ -11,6 +11,8 @@ export type ErrorKind =
   | 'conflict'
   | 'gone'
   | 'unmeasured'
+  | 'slow'
+  | 'long_headers'
   | 'too_large'
   | 'unsupported'
   | 'refused'
@@ -25,6 +27,8 @@ export const ERRORS = {
   method_not_allowed: 'wrong_method',
   unsupported_media_type: 'unsupported',
   length_required: 'unmeasured',
+  request_timeout: 'slow',
+  headers_too_large: 'long_headers',
   payload_too_large: 'too_large',
   invalid_cursor: 'invalid',
   idempotency_key_required: 'invalid',
@@ -247,6 +251,8 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   method_not_allowed: 'transport',
   unsupported_media_type: 'transport',
   length_required: 'transport',
+  request_timeout: 'transport',
+  headers_too_large: 'transport',
   payload_too_large: 'transport',
   invalid_cursor: ['after'],
   idempotency_key_required: 'command',

@@ -537,24 +537,6 @@ export const SUBJECTS: {
   concern: { type: 'concern', idFrom: ['concernId'] },
 };
 
-/**
- * The first words of the events that reach providers before their council is live (docs/rules.md §7.5): the lists that they
- * confirm, and restrictions, which bind in every stage.
- */
-const TOLD_IN_EVERY_STAGE: ReadonlySet<string> = new Set<SubjectPrefix>([
-  'care_list',
-  'care_dispute',
-  'restriction',
-  'contest',
-  'report',
-  'document',
-]);
-
-/** True for events that providers receive only from a council that is live. */
-export function isToldOnceLive(name: EventName): boolean {
-  return !TOLD_IN_EVERY_STAGE.has(name.split('.', 1).join());
-}
-
 /** True for events about users and their sessions. Only administrators and auditors receive these events. */
 export function isAboutAccounts(name: EventName): boolean {
   return name.startsWith('user.') || name.startsWith('session.');

@@ -44,6 +44,16 @@ export const KINDS_TAKEN_BACK = [
   'care',
 ] as const satisfies readonly ImportKind[];
 
+/** The words for what became of a row, on pages and in the file of results. */
+export const ROW_OUTCOME_WORDS: Readonly<Record<RowOutcome, string>> = {
+  waiting: 'Not checked yet',
+  add: 'Will be added',
+  added: 'Added',
+  there: 'Already recorded',
+  left_out: 'Left out',
+  refused: 'Refused',
+};
+
 /** The media types of a file that is imported. Browsers name a CSV file in several ways. */
 export const IMPORT_MEDIA_TYPES = [
   'text/csv',

@@ -15,9 +15,23 @@ const INVISIBLE = /[\u001F\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u206
 /** The hyphen of a word processor that forbids a line break. */
 const FIRM_HYPHEN = /\u001E/g;
 
-/** Removes what programs add to a text when it is copied. The visible text stays the same. */
+/**
+ * Matches a character that a reader sees. Blanks, controls, noncharacters, characters that programs show as nothing (such as
+ * the Hangul filler and tags), and the blank of Braille are none.
+ */
+const VISIBLE =
+  /[^\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\uFFF9-\uFFFB\u{1D159}]/u;
+
+/** True if a text has something to see. A text that has not counts as empty. */
+export const saysSomething = (text: string): boolean => VISIBLE.test(text);
+
+/**
+ * Removes what programs add to a text when it is copied. The visible text stays the same. A text without anything to see
+ * becomes empty.
+ */
 export function cleanPastedText(text: string): string {
-  return text.replace(LINE_BREAKS, '\n').replace(FIRM_HYPHEN, '-').replace(INVISIBLE, '');
+  const cleaned = text.replace(LINE_BREAKS, '\n').replace(FIRM_HYPHEN, '-').replace(INVISIBLE, '');
+  return saysSomething(cleaned) ? cleaned : '';
 }
 
 /** Cleans a text of one line: as `cleanPastedText`, and line breaks and tabs become spaces. */

@@ -1,3 +1,5 @@
+import { saysSomething } from '#contracts/pasted-text';
+
 /** A fault in a user's input: a stable code and a sentence for the user. */
 export interface Fault<Code extends string> {
   readonly code: Code;
@@ -18,9 +20,9 @@ export function faultsOf<T, Code extends string>(
     .map(({ code, sentence }) => ({ code, sentence }));
 }
 
-/** True for a text that is missing, empty or only white space. */
+/** True for a text that is missing, or has nothing to see. */
 export function isBlank(text: string | null | undefined): boolean {
-  return !text?.trim();
+  return text == null || !saysSomething(text);
 }
 
 export function isWholeBetween(least: number, number: number, most: number): boolean {

@@ -186,6 +186,13 @@ export const documentIsCited = (alias: string): string =>
     OR EXISTS (SELECT 1 FROM contract_check k WHERE k.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM branch_report b WHERE b.document_id = ${alias}.id))`;
 
+/**
+ * An SQL condition that is true if the authority with the id `authorityId` is live. Providers see and change care only of
+ * such an authority (docs/rules.md §7.5).
+ */
+export const authorityIsLive = (authorityId: string): string =>
+  `EXISTS (SELECT 1 FROM authority stage_of WHERE stage_of.id = ${authorityId} AND stage_of.stage = 'live')`;
+
 const ANSWERS = ANSWER_EVENTS.map((name) => `'${name}'`).join(', ');
 
 /** An SQL condition that is true if the event in row `alias` tells which branches answered a broadcast. */

@@ -10,6 +10,7 @@ import { CrossTenantModule } from './database/cross-tenant.module.js';
 import { Database } from './database/database.js';
 import { AuditChain } from './audit/audit-chain.js';
 import { HeadPublisher } from './audit/head-publisher.js';
+import { EVENT_AUDIENCE, type EventAudience } from './log/event-audience.js';
 import { EventLog } from './log/event-log.js';
 import { PostgresWakeUps } from './log/postgres-wake-ups.js';
 import { RedisWakeUps } from './log/redis-wake-ups.js';
@@ -30,11 +31,19 @@ export { CONFIG } from './config/injection-tokens.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  /** Creates the platform module. `name` is the process name that appears in log lines. */
-  static forRoot(name: string, config: Config, entities: readonly EntityClass[]): DynamicModule {
+  /**
+   * Creates the platform module. `name` is the process name that appears in log lines. The entities and the audience of
+   * events come from the layer above.
+   */
+  static forRoot(
+    name: string,
+    config: Config,
+    { entities, audience }: { readonly entities: readonly EntityClass[]; readonly audience: EventAudience },
+  ): DynamicModule {
     const providers: Provider[] = [
       { provide: CONFIG, useValue: config },
       { provide: PROCESS_NAME, useValue: name },
+      { provide: EVENT_AUDIENCE, useValue: audience },
       { provide: LOGGER, useFactory: () => createLogger(name, config) },
       { provide: Clock, useClass: SystemClock },
       {

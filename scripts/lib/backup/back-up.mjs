@@ -37,8 +37,11 @@ export async function backUp({ to, keep, keyTo }) {
   const database = await openDatabase();
   try {
     const folder = /** @type {string} */ (database.folder);
-    if (isInside(to, clusterIn(folder)))
-      throw new Refusal(`${to} lies among the files of the database: choose another folder.`);
+    // The next restore needs an empty data folder, and who deletes that folder would delete the backups too.
+    if (isInside(to, folder))
+      throw new Refusal(
+        `${to} lies in the data folder ${folder}: choose another folder, best on another disk.`,
+      );
     if (keyTo !== null) assertKeyExists(folder);
     const draft = `${backup}${DRAFT}`;
     fs.mkdirSync(draft, { recursive: true, mode: 0o700 });

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compiledTest, inRunFolder } from '../compiled-tests.mjs';
-import { Refusal, say } from '../console-output.mjs';
+import { say } from '../console-output.mjs';
 import { stageIn } from './bench-tools.mjs';
 
 /** @typedef {{ name: string, about: string, run: (stage: object) => Promise<void> }} Part */
@@ -33,11 +33,6 @@ async function findParts(names) {
   /** @type {Part[]} */
   const parts = [];
   for (const file of files) parts.push((await import(pathToFileURL(path.join(folder, file)).href)).part);
-  const unknown = names.find((name) => !parts.some((part) => part.name === name));
-  if (unknown)
-    throw new Refusal(
-      `There is no part ${unknown}: name ${parts.map(({ name }) => name).join(', ')} or no part for all.`,
-    );
   return parts.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 

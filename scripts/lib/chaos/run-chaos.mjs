@@ -1,6 +1,6 @@
 // @ts-check
-import { parseArgs } from 'node:util';
 import { inRunFolder } from '../compiled-tests.mjs';
+import { argumentsOf, countOf } from '../arguments.mjs';
 import { say } from '../console-output.mjs';
 import { startMortalRedis } from '../testing/redis.mjs';
 import { runScenario } from './run-scenario.mjs';
@@ -8,14 +8,19 @@ import { ALL, BOUNDED, ON_REDIS, UNDISTURBED } from './scenarios.mjs';
 
 /** @typedef {import('./run-scenario.mjs').Outcome} Outcome */
 
+const HELP = `npm run chaos -- [--people NUMBER] [--bounded] [word of a scenario's name …]`;
+
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 export async function runChaos(args) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { people: { type: 'string' }, bounded: { type: 'boolean', default: false } },
-  });
-  const people = Number(values.people ?? (values.bounded ? 40 : 300));
+  const { values, positionals } = argumentsOf(
+    {
+      args,
+      allowPositionals: true,
+      options: { people: { type: 'string' }, bounded: { type: 'boolean', default: false } },
+    },
+    HELP,
+  );
+  const people = countOf('people', values.people ?? (values.bounded ? '40' : '300'), HELP);
   const isWanted = (/** @type {{ name: string }} */ { name }) =>
     positionals.every((word) => name.includes(word));
   const onPostgres = (values.bounded ? BOUNDED : ALL).filter(isWanted);

@@ -1,6 +1,6 @@
 // @ts-check
-import { parseArgs } from 'node:util';
-import { Refusal, say } from '../console-output.mjs';
+import { argumentsOf } from '../arguments.mjs';
+import { say, Usage } from '../console-output.mjs';
 
 const HELP = `npm start -- [options]
 
@@ -45,27 +45,20 @@ export function readOptions(args) {
 
 /** @param {string[]} args */
 function parse(args) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        port: { type: 'string', default: '3000' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string' },
-        'no-demonstration': { type: 'boolean', default: false },
-        verbose: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    const [reason = ''] = String(error instanceof Error ? error.message : error).split(/\.\s/);
-    throw new Refusal(`${reason}: npm start -- --help lists the options.`);
-  }
+  const options = /** @type {const} */ ({
+    port: { type: 'string', default: '3000' },
+    host: { type: 'string', default: '127.0.0.1' },
+    data: { type: 'string' },
+    'no-demonstration': { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  });
+  return argumentsOf({ args, options }, HELP).values;
 }
 
 /** @param {string} text */
 function readPort(text) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new Refusal(`--port ${text} is not a port: give a whole number from 1 to 65535.`);
+  throw new Usage(`--port ${text} is not a port: give a whole number from 1 to 65535.`, HELP);
 }

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Process } from '../chaos/restarting-process.mjs';
 import { Server } from '../chaos/postgres-server.mjs';
 import { compiledTest, inRunFolder } from '../compiled-tests.mjs';
+import { argumentsOf, countOf } from '../arguments.mjs';
 import { say } from '../console-output.mjs';
 import { startMortalRedis } from '../testing/redis.mjs';
 import { StaffClient } from './staff-client.mjs';
@@ -19,20 +19,25 @@ import { Proxy } from './faulty-proxy.mjs';
 const FULL = { sockets: 1_000, branches: 90, seconds: 120, everyMs: 4_000 };
 const BOUNDED = { sockets: 60, branches: 10, seconds: 20, everyMs: 700 };
 
+const HELP = `npm run soak -- [--sockets NUMBER] [--seconds NUMBER] [--bounded] [embedded] [full]`;
+
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 export async function runSoak(args) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      bounded: { type: 'boolean', default: false },
-      sockets: { type: 'string' },
-      seconds: { type: 'string' },
+  const { values, positionals } = argumentsOf(
+    {
+      args,
+      allowPositionals: true,
+      options: {
+        bounded: { type: 'boolean', default: false },
+        sockets: { type: 'string' },
+        seconds: { type: 'string' },
+      },
     },
-  });
+    HELP,
+  );
   const size = { ...(values.bounded ? BOUNDED : FULL) };
-  if (values.sockets) size.sockets = Number(values.sockets);
-  if (values.seconds) size.seconds = Number(values.seconds);
+  if (values.sockets) size.sockets = countOf('sockets', values.sockets, HELP);
+  if (values.seconds) size.seconds = countOf('seconds', values.seconds, HELP);
   const modes = ['embedded', 'full'].filter((mode) =>
     positionals.length > 0 ? positionals.includes(mode) : !values.bounded || mode === 'embedded',
   );

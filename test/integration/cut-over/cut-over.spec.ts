@@ -9,6 +9,7 @@ import { differencePage, reconciliationIn } from '#brokerage/cut-over/reconcilia
 import { SettleDifference } from '#brokerage/cut-over/settle-difference';
 import { UploadFigures } from '#brokerage/cut-over/upload-figures';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { DisableUser } from '#brokerage/identity/disable-user';
 import { StopImport } from '#brokerage/imports/stop-import';
 import { TakeBackImport } from '#brokerage/imports/take-back-import';
@@ -19,8 +20,10 @@ import { MergePeople } from '#brokerage/people/merge-people';
 import { careIn, carePage } from '#brokerage/placements/care.queries';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { RequestVariation } from '#brokerage/placements/request-variation';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { CutOverView, FigureKind, OwnCareListView } from '#contracts/cut-over';
 import type { ErrorCode } from '#contracts/errors';
+import { londonDate } from '#domain/time/london';
 import { Database } from '#platform/database/database';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { Importing } from '../../support/builders/imports.js';
@@ -41,6 +44,7 @@ describe('a council that changes over', () => {
   let branchId: string;
   let providerId: string;
   let references: string[];
+  let ownLot: LotEntity;
 
   beforeAll(async () => {
     world = await World.open();
@@ -49,6 +53,7 @@ describe('a council that changes over', () => {
     other = await world.aUser({ role: 'commissioner', authorityId });
     importing = new Importing(world, commissioner);
     const lot = await world.aLot({ authorityId, code: 'L1', areas: ['LE11'] });
+    ownLot = lot;
     const branches = [
       await world.aContractedBranch({ lot }),
       await world.aContractedBranch({ lot }),
@@ -166,6 +171,41 @@ describe('a council that changes over', () => {
     const conditions = [{ kind: 'growth_limit', limitMinutes: 6000, basis: 'cumulative' }] as const;
     await world.aRestriction({ by: commissioner, branchId, conditions });
     expect(await heard()).toEqual([{ name: 'restriction.recorded', provider_id: providerId }]);
+  });
+
+  it('binds nobody outside itself: no notice of CQC, no lost registration, no minutes of a branch', async () => {
+    const lot = await world.aLot();
+    const live = await world.aContractedBranch({ lot });
+    const open = await world.aBroadcastOpen({ lot, branches: [live] });
+    const mine = world.get(Database).readerFor(commissioner.actor);
+    const minutes = (reader: typeof mine) =>
+      reader.query<{ minutes: number | null }>('SELECT minutes FROM branch_minutes($1)', [[branchId]]);
+    expect(await minutes(mine)).toEqual([{ minutes: 630 }]);
+    expect(await minutes(world.get(Database).readerFor(open.officer.actor))).toEqual([]);
+
+    const notice = { by: commissioner, conditions: [{ kind: 'suspended' }] } as const;
+    await refused(world.aRestriction({ ...notice, branchId, source: 'cqc' }), 'authority_not_live');
+    await world.aContract({ lot: ownLot, branchId: live.branch.id });
+    await refused(
+      world.aRestriction({ ...notice, branchId: live.branch.id, source: 'cqc' }),
+      'authority_not_live',
+    );
+    await world.aRestriction({ ...notice, branchId: live.branch.id, source: 'authority' });
+    const invitations = () =>
+      world.rows('SELECT status FROM invitation WHERE broadcast_id = $1', [open.broadcast.id]);
+    expect(await invitations()).toEqual([{ status: 'open' }]);
+    const { name, postcode, capabilities, ratings, version } = live.branch;
+    const lost = {
+      ...{ branchId: live.branch.id, version, name, postcode, capabilities, ratings },
+      registration: { status: 'deregistered' as const, dormant: false, personalCare: true },
+      source: {
+        kind: 'letter' as const,
+        reference: 'CQC',
+        publishedOn: londonDate(world.clock.now()),
+      },
+    };
+    await refused(world.get(ChangeBranch).execute(commissioner.caller, lost), 'authority_not_live');
+    expect(await invitations()).toEqual([{ status: 'open' }]);
   });
 
   it('asks each provider once for its own people, and records that they were read', async () => {

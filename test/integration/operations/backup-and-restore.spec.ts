@@ -178,6 +178,12 @@ describe('a backup under load', () => {
       code: 1,
       output: expect.stringContaining('must not lie beside') as string,
     });
+    fs.symlinkSync(at('source'), at('source-link'));
+    for (const inside of [at('source'), at('source', 'backups'), at('source-link', 'postgres', 'b')]) {
+      const { code, output } = await script('backup.mjs', '--data', at('source'), '--to', inside);
+      expect([code, output]).toEqual([1, expect.stringContaining('lies in the data folder')]);
+    }
+    expect(fs.existsSync(at('source', 'backups'))).toBe(false);
     const kept = fs.readdirSync(at('backups'));
     expect(kept).toHaveLength(1);
     backup = at('backups', kept[0]!);

@@ -6,8 +6,11 @@ import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { ContingencyGauges } from '#brokerage/contingency/contingency-gauges';
 import { contingencyOf } from '#brokerage/contingency/contingency.queries';
+import { packFacts } from '#brokerage/contingency/pack-facts.queries';
+import { packFiles } from '#brokerage/contingency/pack-files';
 import { SetContingencyKey } from '#brokerage/contingency/set-contingency-key';
 import { WriteContingencyPacks } from '#brokerage/contingency/write-contingency-packs';
+import { ContestNotice } from '#brokerage/restrictions/contest-notice';
 import { registry } from '#platform/metrics/registry';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
@@ -95,6 +98,42 @@ describe('contingency packs', () => {
       expect(text).toContain(person!.postcode);
     }
     expect(page).toContain('How to work from this page');
+  });
+
+  it('hold concerns, contests, updates that are owed, disputes and contracts', async () => {
+    const { branch, user } = care.winner;
+    const commissioner = await world.aUser({ role: 'commissioner', authorityId });
+    const notice = await world.aRestriction({
+      ...{ by: commissioner, branchId: branch.id, source: 'cqc' },
+      conditions: [{ kind: 'reporting', everyDays: 14 }],
+    });
+    const contest = { branchId: branch.id, restrictionId: notice.id, reason: 'We sent it' };
+    await world.get(ContestNotice).execute(user.caller, contest);
+    await world.rows(
+      `INSERT INTO concern (id, authority_id, branch_id, kind, package_id, owner_id, at)
+       VALUES (gen_random_uuid(), $1, $2, 'hand_back', $3, $4, now())`,
+      [authorityId, branch.id, care.pkg.id, commissioner.id],
+    );
+    const other = await world.aContractedBranch({ lot: care.lot });
+    await world.aSubcontract({ lot: care.lot, branchId: branch.id, deliveringBranchId: other.branch.id });
+
+    const facts = await packFacts(world.reader, authorityId, world.clock.now());
+    const work = facts.work.map(({ what, branchName, owner }) => [what, branchName, owner !== null]);
+    for (const what of ['look_into_hand_back', 'answer_contest', 'update_owed_by_branch'])
+      expect(work).toContainEqual([what, branch.name, true]);
+    const files = packFiles('Council', facts, world.clock.now());
+    const [page, contracts] = ['work-from-this-page.html', 'contracts.csv'].map((name) =>
+      Buffer.from(files.find((file) => file.name === name)?.content as Uint8Array).toString(),
+    );
+    for (const said of [
+      'answer contest',
+      'update owed by branch',
+      'look into hand back',
+      `${other.branch.name} may deliver for`,
+    ])
+      expect(page).toContain(said);
+    expect(contracts).toContain(`${care.lot.name},${branch.name},,1,1,`);
+    expect(contracts).toContain(`${care.lot.name},${branch.name},${other.branch.name},`);
   });
 
   it('hold nothing of another authority', async () => {

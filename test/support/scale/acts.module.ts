@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BrokerageModule } from '#brokerage/brokerage.module';
-import { ENTITIES } from '#brokerage/rows/entities';
+import { ON_PLATFORM } from '#brokerage/on-platform';
 import type { Config } from '#platform/config/config';
 import { PlatformModule } from '#platform/platform.module';
 
@@ -10,7 +10,7 @@ export class ActsModule {
   static for(config: Config): DynamicModule {
     return {
       module: ActsModule,
-      imports: [PlatformModule.forRoot('acts', config, ENTITIES), BrokerageModule],
+      imports: [PlatformModule.forRoot('acts', config, ON_PLATFORM), BrokerageModule],
     };
   }
 }

@@ -4,6 +4,7 @@ import { CONTROLLERS } from '../controllers.js';
 import {
   HasLength,
   IsEmailAddress,
+  IsFileName,
   IsInstant,
   IsLine,
   IsLines,
@@ -179,5 +180,37 @@ describe('a text of a request', () => {
     expect((await read({ at: '2026-03-02T09:00:00.123+01:00' })).refused).toEqual([]);
     expect((await read({ at: '2026-03-02T09:00:00.1234Z' })).refused).toEqual(['at']);
     expect((await read({ at: '2026-02-31T09:00:00Z' })).refused).toEqual(['at']);
+  });
+});
+
+describe('a text of nothing to see', () => {
+  class Shape {
+    @IsLine(20)
+    readonly line!: string;
+
+    @IsWords()
+    readonly words!: string;
+
+    @IsFileName(20)
+    readonly file!: string;
+
+    @IsEmailAddress()
+    readonly email!: string;
+  }
+  const faultsIn = async (body: object): Promise<string[]> =>
+    (await validate(plainToInstance(Shape, body))).map(({ property }) => property);
+
+  it.each(['\u3164', '\u{E0001}', '\uffff', '\u2060', '\u2800 \u115f'])(
+    'is refused in every field: %j',
+    async (text) => {
+      const body = { line: text, words: text, file: text, email: `${text}@example.org` };
+      expect(await faultsIn(body)).toEqual(['line', 'words', 'file', 'email']);
+    },
+  );
+
+  it('leaves a name of a file that shows what it is', async () => {
+    const read = plainToInstance(Shape, { line: 'a', words: 'a', file: 'a\u202efdp.exe', email: 'a@b.org' });
+    expect(await validate(read)).toEqual([]);
+    expect(read.file).toBe('afdp.exe');
   });
 });

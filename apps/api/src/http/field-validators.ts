@@ -114,14 +114,15 @@ export const IsLineOrEmpty = (longest: number): PropertyDecorator =>
   );
 
 /**
- * Validates the name of a file, without a folder. The name is not cleaned: a mark of text direction makes
- * `exe.pdf` of `fdp.exe`, so such a name is refused.
+ * Validates the name of a file, without a folder. Marks of text direction are removed first, so that a name is shown as it
+ * is: with such a mark, `fdp.exe` looks like `exe.pdf`. A name with a line break is refused.
  */
 export const IsFileName = (longest: number): PropertyDecorator =>
   applyDecorators(
     IsString(),
     ...plain(longest),
     HasPattern(/^(?!\.{1,2}$)[^/\\\r\n\t]*$/, longest, { message: '$property must be the name of a file' }),
+    cleaned(cleanPastedText),
   );
 
 /** Validates a list of texts of one line each. */
@@ -173,9 +174,13 @@ export const IsEmailAddress = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
     HasLength(3, LONGEST_EMAIL),
-    HasPattern(/^[^\s@\p{C}]{1,64}@[^\s@.\p{C}]+(?:\.[^\s@.\p{C}]+)+$/u, LONGEST_EMAIL, {
-      message: '$property must be an e-mail address',
-    }),
+    HasPattern(
+      /^[^\s@\p{C}\u115F\u1160\u2800\u3164\uFFA0]{1,64}@[^\s@.\p{C}]+(?:\.[^\s@.\p{C}]+)+$/u,
+      LONGEST_EMAIL,
+      {
+        message: '$property must be an e-mail address',
+      },
+    ),
     IsPasted(),
   );
 

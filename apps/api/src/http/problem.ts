@@ -13,11 +13,13 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
   wrong_method: 405,
   conflict: 409,
   gone: 410,
+  slow: 408,
   unmeasured: 411,
   too_large: 413,
   unsupported: 415,
   refused: 422,
   throttled: 429,
+  long_headers: 431,
   unavailable: 503,
 };
 

@@ -1,23 +1,14 @@
-import type { ImportRowView, RowRemark } from '#contracts/imports';
+import { type ImportRowView, ROW_OUTCOME_WORDS, type RowRemark } from '#contracts/imports';
 import { columnsOf, type FileKind } from '#domain/imports/columns';
 import { csvFile } from '#platform/files/csv';
 
 export const RESULT_COLUMNS = ['Row', 'Reference', 'Outcome', 'Reasons', 'Remarks'];
 
-const OUTCOMES: Readonly<Record<ImportRowView['outcome'], string>> = {
-  waiting: 'Not checked yet',
-  add: 'Would be added',
-  added: 'Added',
-  there: 'Recorded already',
-  left_out: 'Left out',
-  refused: 'Refused',
-};
-
 /** A row of the result, with its number in the file, so that a user finds the row in the own spreadsheet. */
 export const resultCells = ({ number, reference, outcome, reasons, notes }: ImportRowView) => [
   number,
   reference,
-  OUTCOMES[outcome],
+  ROW_OUTCOME_WORDS[outcome],
   inOneCell(reasons),
   inOneCell(notes),
 ];

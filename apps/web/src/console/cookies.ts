@@ -9,6 +9,13 @@ type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 const KEPT_FORM = 'homeward-kept-form';
 const KEPT_VALUE = /^[\w-]{1,2400}$/;
+const NONCE = /^[\w-]{1,40}$/;
+/**
+ * How many forms of one address a browser keeps. Proxies refuse a request whose cookies are larger than 8 kB, and each form
+ * takes up to 2.4 kB.
+ */
+const MOST_KEPT = 3;
+const MOST_KEPT_LETTERS = 6_600;
 const KEPT_SECONDS = 30 * 60;
 
 /**
@@ -51,19 +58,39 @@ export class Cookies {
     return isNotice(word) ? word : undefined;
   }
 
-  /** Returns the sealed form that was sent to this address. Undefined if there is none. */
-  readKeptForm(): string | undefined {
-    const value = this.sent[KEPT_FORM];
+  /** Returns the sealed form with this nonce that was sent to this address. Undefined if there is none. */
+  readKeptForm(nonce: string): string | undefined {
+    const value = NONCE.test(nonce) ? this.sent[keptName(nonce)] : undefined;
     return value !== undefined && KEPT_VALUE.test(value) ? value : undefined;
   }
 
-  /** Keeps a sealed form for half an hour. The browser sends the cookie to the address of this form only. */
-  keepForm(sealed: string, path: string): void {
-    void this.reply.setCookie(KEPT_FORM, sealed, { ...this.options, path, maxAge: KEPT_SECONDS });
+  /**
+   * Keeps a sealed form for half an hour in the place of the one that it replaces, beside the newest others: each tab of a browser has its own. The browser sends the
+   * cookie to the address of this form only.
+   */
+  keepForm(
+    kept: { readonly nonce: string; readonly sealed: string; readonly replaces: string },
+    path: string,
+  ): void {
+    const { nonce, sealed, replaces } = kept;
+    this.forgetKeptForm(replaces, path);
+    const older = Object.entries(this.sent)
+      .flatMap(([name, value = '']) =>
+        name.startsWith(`${KEPT_FORM}-`) && name !== keptName(replaces) ? [{ name, value }] : [],
+      )
+      .sort((a, b) => b.name.localeCompare(a.name));
+    let letters = sealed.length;
+    for (const [place, { name, value }] of older.entries()) {
+      letters += value.length;
+      if (place >= MOST_KEPT - 1 || letters > MOST_KEPT_LETTERS)
+        void this.reply.clearCookie(name, { ...this.options, path });
+    }
+    void this.reply.setCookie(keptName(nonce), sealed, { ...this.options, path, maxAge: KEPT_SECONDS });
   }
 
-  forgetKeptForm(path: string): void {
-    if (this.sent[KEPT_FORM] !== undefined) void this.reply.clearCookie(KEPT_FORM, { ...this.options, path });
+  forgetKeptForm(nonce: string, path: string): void {
+    if (NONCE.test(nonce) && this.sent[keptName(nonce)] !== undefined)
+      void this.reply.clearCookie(keptName(nonce), { ...this.options, path });
   }
 
   private get options(): CookieSerializeOptions {
@@ -78,6 +105,8 @@ export class Cookies {
 export function sessionIn(headers: IncomingHttpHeaders): string | undefined {
   return validValue(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);
 }
+
+const keptName = (nonce: string): string => `${KEPT_FORM}-${nonce}`;
 
 const nameOf = (cookie: Cookie, isSecure: boolean): string =>
   isSecure ? `__Host-${NAMES[cookie]}` : NAMES[cookie];

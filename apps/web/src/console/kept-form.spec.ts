@@ -35,6 +35,9 @@ async function openForm(apiAnswers: Record<string, unknown> = {}, headers = SAME
 }
 const recordRequests = ({ requests }: TestConsole) =>
   requests.filter(({ route }) => route === 'POST /v1/people');
+/** The name of the cookie with the kept form that was kept last. */
+const keptCookie = ({ cookies }: Visitor): string =>
+  [...cookies.keys()].filter((name) => name.startsWith('homeward-kept-form-')).at(-1) ?? '';
 const sendKeptForm = (visitor: Visitor) => visitor.submit(PAGE);
 
 describe('a form that cannot be accepted', () => {
@@ -121,6 +124,55 @@ describe('a form that cannot be accepted', () => {
   });
 });
 
+describe('two tabs of one browser at the same form', () => {
+  const withName = (familyName: string) => ({ ...TYPED, familyName });
+  const shown = (html: {
+    querySelectorAll: (selector: string) => readonly { getAttribute(name: string): string | undefined }[];
+  }) => html.querySelectorAll('input[name=familyName]')[0]?.getAttribute('value');
+
+  it('keep the answers of each, if the session has ended in both, and send each once', async () => {
+    const { site, visitor, answers } = await openForm();
+    answers['GET /v1/me'] = new Refusal(401, 'not_signed_in');
+    const first = await visitor.postRaw(PAGE, withName('First'));
+    visitor.cookies.delete('homeward-session');
+    const second = await visitor.postRaw(PAGE, withName('Second'));
+    expect([first.status, second.status]).toEqual([303, 303]);
+    answers['GET /v1/me'] = aUser('officer');
+    visitor.cookies.set('homeward-session', 'another');
+    for (const [{ location }, name] of [[second, 'Second'], [first, 'First']] as const) {
+      expect(shown((await visitor.get(location)).html)).toBe(name);
+      expect((await sendKeptForm(visitor)).location).toBe('/packages/new?person=p');
+    }
+    expect(recordRequests(site).map(({ body }) => (body as { familyName: string }).familyName)).toEqual(['Second', 'First']);
+    expect(keptCookie(visitor)).toBe('');
+  }); // prettier-ignore
+
+  it('keep the answers of each, if both have errors, and a corrected form replaces only its own', async () => {
+    const { visitor } = await openForm();
+    const wrong = (name: string) => ({ ...withName(name), postcode: '' });
+    const first = await visitor.postRaw(PAGE, wrong('First'));
+    const second = await visitor.postRaw(PAGE, wrong('Second'));
+    expect(shown((await visitor.get(first.location)).html)).toBe('First');
+    const corrected = await visitor.postRaw(PAGE, wrong('First again'));
+    expect(shown((await visitor.get(corrected.location)).html)).toBe('First again');
+    expect(shown((await visitor.get(second.location)).html)).toBe('Second');
+    expect(shown((await visitor.get(first.location)).html)).toBe('');
+  });
+
+  it('keep the newest three, so that their cookies stay small enough for a proxy', async () => {
+    const { visitor } = await openForm();
+    const kept = [];
+    for (const name of ['1', '2', '3', '4', '5']) {
+      await visitor.get(PAGE);
+      kept.push(await visitor.postRaw(PAGE, { ...withName(name), postcode: '' }));
+    }
+    const names = [...visitor.cookies.keys()].filter((name) => name.startsWith('homeward-kept-form-'));
+    expect(names).toHaveLength(3);
+    expect(shown((await visitor.get(kept.at(-1)?.location ?? '')).html)).toBe('5');
+    expect(JSON.stringify(kept.at(-1)?.headers).length).toBeLessThan(4_096);
+  });
+});
+
 describe('a form with errors', () => {
   const WRONG = { ...TYPED, postcode: '' };
 
@@ -129,10 +181,10 @@ describe('a form with errors', () => {
     const answer = await visitor.postRaw(PAGE, WRONG);
     expect(answer.status).toBe(303);
     // nginx refuses an answer with headers of more than 4 kB.
-    const sealed = visitor.cookies.get('homeward-kept-form') ?? '';
+    const sealed = visitor.cookies.get(keptCookie(visitor)) ?? '';
     const others = JSON.stringify(answer.headers).length - sealed.length;
     expect(others + LONGEST_SEALED).toBeLessThan(4_096);
-    expect(answer.location).toMatch(/^\/people\/new\?again=[\w-]{12}$/);
+    expect(answer.location).toMatch(/^\/people\/new\?again=[\w-]{17}$/);
     for (const _ of [1, 2]) {
       const { html, text } = await visitor.get(answer.location);
       expect(text).toContain('Enter a full postcode');
@@ -151,12 +203,13 @@ describe('a form with errors', () => {
     expect(await isShown(visitor, `${PAGE}?again=another`)).toBe(false);
     const other = site.signedIn('officer');
     await other.get(PAGE);
-    other.cookies.set('homeward-kept-form', visitor.cookies.get('homeward-kept-form') ?? '');
+    other.cookies.set(keptCookie(visitor), visitor.cookies.get(keptCookie(visitor)) ?? '');
     expect(await isShown(other, location)).toBe(false);
     expect(await isShown(visitor, location)).toBe(true);
-    const kept = visitor.cookies.get('homeward-kept-form') ?? '';
+    const name = keptCookie(visitor);
+    const kept = visitor.cookies.get(name) ?? '';
     await visitor.submit('/sign-out');
-    visitor.cookies.set('homeward-session', 'token-of-a-session').set('homeward-kept-form', kept);
+    visitor.cookies.set('homeward-session', 'token-of-a-session').set(name, kept);
     await visitor.get(PAGE);
     expect(await isShown(visitor, location)).toBe(false);
   });
@@ -165,7 +218,7 @@ describe('a form with errors', () => {
     const { visitor } = await openForm();
     await visitor.submit(PAGE, WRONG);
     await visitor.submit(PAGE, TYPED);
-    expect(visitor.cookies.has('homeward-kept-form')).toBe(false);
+    expect(keptCookie(visitor)).toBe('');
   });
 
   it('that is too large to be kept is shown at once', async () => {

@@ -1,7 +1,7 @@
 import { type KeptSubmission, newNonce, openSubmission, sealSubmission } from './kept-submission.js';
 
 const aForm = (note: string): KeptSubmission => ({
-  nonce: newNonce(),
+  nonce: newNonce(new Date('2026-03-02T09:00:00Z')),
   fields: { note },
   token: 'token',
   hadFile: false,

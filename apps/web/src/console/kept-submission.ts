@@ -39,7 +39,14 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const LARGEST_JSON = 200_000;
 
-export const newNonce = (): string => randomBytes(9).toString('base64url');
+const TIME_DIGITS = 9;
+const RANDOM_BYTES = 6;
+
+/** Makes the name of a kept form. Names sort by the time of their form, so that the oldest of several can be told. */
+export function newNonce(now: Date): string {
+  const time = now.getTime().toString(36).padStart(TIME_DIGITS, '0');
+  return `${time}${randomBytes(RANDOM_BYTES).toString('base64url')}`;
+}
 
 /**
  * Seals a submitted form for a cookie: compressed, encrypted and authenticated with the browser's form secret. A sign-out

@@ -38,6 +38,14 @@ export interface ExchangeSettings {
 const HTML = 'text/html; charset=utf-8';
 const PASSWORD = /password/i;
 
+/** Stands between a CSRF token and the nonce of the kept form that its page shows. */
+const NONCE_MARK = '.';
+
+function tokenIn(form: Form): { readonly token: string; readonly nonce: string } {
+  const [token = '', nonce = ''] = form.exact(TOKEN_FIELD).split(NONCE_MARK, 2);
+  return { token, nonce };
+}
+
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? PATHS.home;
 
 /**
@@ -65,7 +73,7 @@ export class PageExchange {
       token: this.token,
       forwardedFor: forwardedFor(request),
       client: request.headers['user-agent'],
-      formToken: this.kept?.token ?? form.exact(TOKEN_FIELD),
+      formToken: this.kept?.token ?? tokenIn(form).token,
     };
     const parameters = (request.params ?? {}) as Record<string, string>;
     this.pageRequest = {
@@ -160,7 +168,7 @@ export class PageExchange {
       isNewSession,
       // The error page contains the CSRF token of the first attempt, because the idempotency key is computed
       // from this token. So if the user sends the form again, the API gets the same key.
-      keptToken: this.isOwnForm() ? this.sentToken() : undefined,
+      keptToken: this.isOwnForm() ? this.withNonce(this.sentToken()) : undefined,
       signIn: (code === 'not_signed_in' || isNewSession) && !this.user && signInFor(this.keptAddress()),
       isKept: this.kept !== null,
     };
@@ -177,7 +185,7 @@ export class PageExchange {
   }
 
   private sentToken(): string {
-    return this.kept?.token ?? this.pageRequest.form.exact(TOKEN_FIELD);
+    return this.kept?.token ?? tokenIn(this.pageRequest.form).token;
   }
 
   /**
@@ -206,14 +214,14 @@ export class PageExchange {
     const fields = Object.entries(form.fields()).filter(
       ([name]) => name !== TOKEN_FIELD && !PASSWORD.test(name),
     );
-    const nonce = newNonce();
+    const nonce = newNonce(this.pageRequest.now);
     const token = this.sentToken();
     const kept = { nonce, fields: Object.fromEntries(fields), token, hadFile, outcome };
     const sealed = sealSubmission(kept, this.formSecret());
     if (sealed === null) return null;
     const path = pathOf(this.request.url);
     setPageHeaders(this.reply);
-    this.cookies.keepForm(sealed, path);
+    this.cookies.keepForm({ nonce, sealed, replaces: tokenIn(this.pageRequest.form).nonce }, path);
     const query = new URLSearchParams(this.request.url.slice(path.length));
     query.set(AGAIN, nonce);
     return this.reply.redirect(`${path}?${query.toString()}`, 303);
@@ -221,10 +229,21 @@ export class PageExchange {
 
   private openKeptForm(): KeptSubmission | null {
     const nonce = readForm(this.request.query).exact(AGAIN);
-    const [sealed, secret] = [this.cookies.readKeptForm(), this.cookies.read('form')];
+    const [sealed, secret] = [this.cookies.readKeptForm(nonce), this.cookies.read('form')];
     if (this.request.method === 'POST' || nonce === '' || !sealed || !secret) return null;
     const kept = openSubmission(sealed, secret);
     return kept?.nonce === nonce ? kept : null;
+  }
+
+  /** Forgets the kept form that the user has corrected or sent again. Forms of other tabs stay. */
+  private forgetShownForm(): void {
+    if (this.request.method !== 'POST') return;
+    this.cookies.forgetKeptForm(tokenIn(this.pageRequest.form).nonce, pathOf(this.request.url));
+  }
+
+  /** Adds to a CSRF token which kept form the page shows, so that the answer to the page's form replaces this one only. */
+  private withNonce(token: string): string {
+    return this.kept ? `${token}${NONCE_MARK}${this.kept.nonce}` : token;
   }
 
   /** The address that shows the kept form, or the sign-in page's usual target if the form is not kept. */
@@ -270,7 +289,7 @@ export class PageExchange {
       isPosted: this.request.method === 'POST',
       isSessionsPage: path === PATHS.sessions,
       notice: notice && NOTICES[notice],
-      formToken: formToken(this.formSecret(), this.token),
+      formToken: this.withNonce(formToken(this.formSecret(), this.token)),
       tokenField: TOKEN_FIELD,
       cspNonce: nonce,
       assets: this.settings.assets,
@@ -291,7 +310,7 @@ export class PageExchange {
     if (session) this.cookies.set('session', session.token);
     if (session === null) this.cookies.clear('session');
     if (session === null && this.pageRequest.hasSession) this.cookies.clear('form'); // So a kept form cannot be opened any more.
-    if (this.request.method === 'POST') this.cookies.forgetKeptForm(pathOf(this.request.url));
+    this.forgetShownForm();
     if (notice) this.cookies.set('notice', notice);
     return this.reply.redirect(to, 303);
   }

@@ -17,6 +17,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   method_not_allowed: 'This address cannot be used in this way. Go to your start page.',
   unsupported_media_type: 'This type of file or form is not accepted. Use the form on the page.',
   length_required: 'The request has no length. Send it again from the page.',
+  request_timeout: 'The request took too long to arrive. Try again.',
+  headers_too_large: 'Your browser sent too much data. Delete the cookies of this site and try again.',
   payload_too_large: 'This is too large. Send something smaller.',
   invalid_cursor: 'This part of the list is no longer available. Go back to the start of the list.',
   idempotency_key_required: 'The form has no number. Reload the page and send it again.',
@@ -164,7 +166,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
     'This deadline is not possible. Enter a time after now and before the start of care.',
   award_file_not_available:
     'This broadcast has no award file yet. If it has just closed, try again in a minute. Cancelled broadcasts have no award file.',
-  no_head_published: 'No signed head of the log exists yet. Ask the operator of Homeward to set it up.',
+  no_head_published:
+    'There is no signed head to download yet. Ask the operator of Homeward if heads are set up.',
   offers_sealed: 'The offers are sealed until the broadcast closes. Come back after its deadline.',
   nobody_eligible: 'No branch is eligible for this package. Check the reasons for each branch.',
   invitation_not_found: 'Invitation not found. Go back to your work.',

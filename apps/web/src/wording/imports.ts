@@ -1,4 +1,4 @@
-import type { ImportKind, ImportStatus, RowOutcome } from '#contracts/imports';
+import type { ImportKind, ImportStatus } from '#contracts/imports';
 
 export const IMPORT_KIND_WORDING: Readonly<Record<ImportKind, string>> = {
   lots: 'Lots',
@@ -31,13 +31,4 @@ export const IMPORT_STATUS_COLOUR: Readonly<Record<ImportStatus, string>> = {
   done: 'govuk-tag--green',
   discarded: 'govuk-tag--grey',
   taken_back: 'govuk-tag--grey',
-};
-
-export const ROW_OUTCOME_WORDING: Readonly<Record<RowOutcome, string>> = {
-  waiting: 'Not checked yet',
-  add: 'Will be added',
-  added: 'Added',
-  there: 'Already recorded',
-  left_out: 'Left out',
-  refused: 'Refused',
 };

@@ -47,14 +47,14 @@ export const NOTICES = {
   user_changed: { text: 'User changed', isGood: true },
   user_limited: { text: 'Branches saved. They apply at once.', isGood: true },
   user_disabled: {
-    text: 'User disabled and signed out. Their open work is reassigned.',
+    text: 'User disabled and signed out. Open work was reassigned.',
     isGood: true,
   },
   user_enabled: { text: 'User enabled', isGood: true },
   owner_changed: { text: 'Owner changed', isGood: true },
   work_taken: { text: 'Taken. You are the owner.', isGood: true },
   work_not_taken: {
-    text: 'A colleague was faster or finished the work. Nothing was changed.',
+    text: 'A colleague has taken or finished this work. Nothing was changed.',
     isGood: false,
   },
   absence_recorded: { text: 'Absence recorded. The deputy sees the work on the board.', isGood: true },

@@ -50,6 +50,8 @@ const FILE_WORDING: Readonly<Record<string, string>> = {
   too_large: 'The workbook is too large. Keep only the sheet that you import',
   too_many_columns: 'The file has more than 200 columns',
   quote_not_closed: 'A quotation mark is opened and not closed',
+  cell_too_long: 'A cell has more than 32,767 letters',
+  too_many_lines: 'The file has too many blank lines. Delete them',
 };
 
 /** Says why a file cannot be imported, with the headings or the row where that shows. */

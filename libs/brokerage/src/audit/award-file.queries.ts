@@ -10,10 +10,12 @@ import { ownBroadcast } from '../broadcasts/broadcasts.queries.js';
 import { readContents, saltsOf, slot } from '../digests/digest-records.js';
 import { splitKeys } from '../digests/record-contents.js';
 import { awardSheet } from './award-sheet.js';
+import { positionToldBefore } from './told-before.queries.js';
 
 /**
  * Lists the files of the award file of a closed broadcast: the proven content as JSON, and a sheet for readers. Contains
- * no details of the person but ids.
+ * no details of the person but ids. The chain ends before the oldest sealed broadcast that is still open, because the
+ * number of links would tell when branches answered that one (docs/rules.md §3.3.2).
  *
  * @throws DomainError `broadcast_not_found`, `broadcast_still_open`, `award_file_not_available`
  */
@@ -44,6 +46,8 @@ async function awardFile(
   if (events.some(({ version }) => version !== 2))
     throw new DomainError('award_file_not_available', { reason: 'not_sealed_yet' });
   const shown = await offersShown(reader, broadcastId);
+  const before = await positionToldBefore(reader);
+  const told = events.filter(({ position }) => BigInt(position) < before);
   const records = await provenParts(
     reader,
     events.flatMap(({ digests }) => digests ?? []),
@@ -54,9 +58,11 @@ async function awardFile(
     broadcastId,
     madeAt: now.toISOString(),
     records,
+    isChainComplete: told.length === events.length,
     segments: await segmentsOf(
       reader,
-      events.map(({ position }) => position),
+      told.map(({ position }) => position),
+      before,
     ),
     names: await namesOf(reader, { authorityId, broadcastId }),
   };
@@ -132,13 +138,17 @@ async function provenParts(
  * Makes the pieces of the chain that lead from the events to published heads. An event is proven by the first head after
  * it, so a piece is as short as the time between two heads.
  */
-async function segmentsOf(reader: Reader, positions: readonly string[]): Promise<ChainSegment[]> {
+async function segmentsOf(
+  reader: Reader,
+  positions: readonly string[],
+  before: bigint,
+): Promise<ChainSegment[]> {
   const segments: ChainSegment[] = [];
   const own = new Set(positions);
   let covered = 0n;
   for (const position of positions) {
     if (BigInt(position) <= covered) continue;
-    const segment = await segmentFrom(reader, position, own);
+    const segment = await segmentFrom(reader, { first: position, before }, own);
     segments.push(segment.segment);
     covered = segment.last;
   }
@@ -147,21 +157,21 @@ async function segmentsOf(reader: Reader, positions: readonly string[]): Promise
 
 async function segmentFrom(
   reader: Reader,
-  first: string,
+  { first, before }: { readonly first: string; readonly before: bigint },
   own: ReadonlySet<string>,
 ): Promise<{ segment: ChainSegment; last: bigint }> {
-  const [before]: { hash: Buffer }[] = await reader.query(
+  const [preceding]: { hash: Buffer }[] = await reader.query(
     'SELECT hash FROM event_seal WHERE position < $1 ORDER BY position DESC LIMIT 1',
     [first],
   );
   const [published]: { line: string }[] = await reader.query(
-    'SELECT line FROM audit_head WHERE position >= $1 ORDER BY position LIMIT 1',
-    [first],
+    'SELECT line FROM audit_head WHERE position >= $1 AND position < $2 ORDER BY position LIMIT 1',
+    [first, String(before)],
   );
   const head = published ? parseHead(published.line) : null;
   const [end]: { position: string }[] = await reader.query(
     'SELECT position FROM event_seal WHERE position <= $1 ORDER BY position DESC LIMIT 1',
-    [head?.position ?? '9223372036854775807'],
+    [head?.position ?? String(before - 1n)],
   );
   const last = end?.position ?? first;
   const seals: { position: string; number: string | null; content: string | null }[] = await reader.query(
@@ -177,7 +187,7 @@ async function segmentFrom(
     const event = events.get(position);
     return event ? { event: sealedContent(event, BigInt(number ?? 0)) } : { content: content ?? '' };
   });
-  const previous = (before?.hash ?? GENESIS).toString('hex');
+  const previous = (preceding?.hash ?? GENESIS).toString('hex');
   return { segment: { previous, links, head }, last: BigInt(last) };
 }
 

@@ -1,5 +1,6 @@
 import type { AwardStatus, AwardView } from '#contracts/awards';
 import type { Page, PageRequest } from '#contracts/list-page';
+import { authorityIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -17,7 +18,8 @@ const AWARD_VIEW = `
 
 const IN_SCOPE = `($1::uuid IS NULL OR a.authority_id = $1)
   AND ($2::text IS NULL OR EXISTS (
-    SELECT 1 FROM branch b WHERE b.provider_id = $2 AND b.id IN (a.branch_id, a.delivering_branch_id)))`;
+    SELECT 1 FROM branch b WHERE b.provider_id = $2 AND b.id IN (a.branch_id, a.delivering_branch_id))
+    AND ${authorityIsLive('a.authority_id')})`;
 
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { PlacementStatus, PlacementView, VariationView } from '#contracts/placements';
-import { placementRateOn } from '#domain/rules-in-sql';
+import { authorityIsLive, placementRateOn } from '#domain/rules-in-sql';
 import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
@@ -16,8 +16,8 @@ const placementsOn = (date: string): string => `
 
 const IN_SCOPE = `($1::uuid IS NULL OR p.authority_id = $1)
   AND ($2::text IS NULL OR EXISTS (
-    SELECT 1 FROM branch b JOIN authority h ON h.id = p.authority_id AND h.stage = 'live'
-    WHERE b.provider_id = $2 AND b.id IN (p.branch_id, p.delivering_branch_id)))`;
+    SELECT 1 FROM branch b WHERE b.provider_id = $2 AND b.id IN (p.branch_id, p.delivering_branch_id))
+    AND ${authorityIsLive('p.authority_id')})`;
 
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];

@@ -1,7 +1,8 @@
 import type { Capability } from '#contracts/needs';
 import type { ConditionKind } from '#contracts/restrictions';
 import type { Visit } from '#contracts/visits';
-import { restrictionInForce } from '#domain/rules-in-sql';
+import { contractRateOn, notEndedOn, restrictionInForce } from '#domain/rules-in-sql';
+import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 
 /** The live care of one person by one branch. */
@@ -47,6 +48,22 @@ export interface BranchFact {
   readonly conditions: readonly ConditionKind[];
 }
 
+/** A contract of a branch in a lot, or a subcontract under it, that is not over. */
+export interface ContractFact {
+  readonly lotName: string;
+  readonly branchName: string;
+  /** The branch that delivers under a subcontract. Null for the contract itself. */
+  readonly deliveringBranchName: string | null;
+  readonly tier: number | null;
+  readonly rankInTier: number | null;
+  /** The hourly rates of today, in pence. Null for a subcontract. */
+  readonly rateMinPence: number | null;
+  readonly rateMaxPence: number | null;
+  readonly noticeDays: number | null;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+}
+
 export interface StaffFact {
   readonly name: string;
   readonly email: string;
@@ -58,18 +75,20 @@ export interface PackFacts {
   readonly care: readonly CareFact[];
   readonly work: readonly WorkFact[];
   readonly branches: readonly BranchFact[];
+  readonly contracts: readonly ContractFact[];
   readonly staff: readonly StaffFact[];
 }
 
-/** Reads what a contingency pack holds: live care, open work, branches with contacts and conditions, and staff. */
+/** Reads what a contingency pack holds: live care, open work, branches with contacts and conditions, contracts, and staff. */
 export async function packFacts(reader: Reader, authorityId: string, now: Date): Promise<PackFacts> {
-  const [care, work, branches, staff] = await Promise.all([
+  const [care, work, branches, contracts, staff] = await Promise.all([
     careFacts(reader, authorityId),
     workFacts(reader, authorityId),
     branchFacts(reader, authorityId, now),
+    contractFacts(reader, authorityId, londonDate(now)),
     staffFacts(reader, authorityId),
   ]);
-  return { care, work, branches, staff };
+  return { care, work, branches, contracts, staff };
 }
 
 function careFacts(reader: Reader, authorityId: string): Promise<CareFact[]> {
@@ -106,7 +125,23 @@ function workFacts(reader: Reader, authorityId: string): Promise<WorkFact[]> {
        FROM variation_request WHERE authority_id = $1 AND status = 'requested'
        UNION ALL
        SELECT 'decide_reallocation', NULL, branch_id, owner_id, decide_by
-       FROM reallocation WHERE authority_id = $1 AND status = 'proposed')
+       FROM reallocation WHERE authority_id = $1 AND status = 'proposed'
+       UNION ALL
+       SELECT 'look_into_' || kind, package_id, branch_id, owner_id, NULL
+       FROM concern WHERE authority_id = $1 AND closed_at IS NULL
+       UNION ALL
+       SELECT 'answer_contest', NULL, r.branch_id, c.owner_id, c.due_at
+       FROM restriction_contest c JOIN restriction r ON r.id = c.restriction_id
+       WHERE c.authority_id = $1 AND c.status = 'open'
+       UNION ALL
+       SELECT 'update_owed_by_branch', NULL, branch_id, owner_id, due_at
+       FROM branch_report WHERE authority_id = $1 AND received_at IS NULL AND ended_at IS NULL
+       UNION ALL
+       SELECT 'answer_dispute_of_list', NULL, branch_id, owner_id, due_at
+       FROM care_dispute WHERE authority_id = $1 AND settled_at IS NULL
+       UNION ALL
+       SELECT 'settle_difference', NULL, coalesce(branch_here, branch_there), owner_id, due_at
+       FROM care_difference WHERE authority_id = $1 AND settled_at IS NULL)
      SELECT coalesce(w.what, '') AS what, k.reference, p.given_name || ' ' || p.family_name AS person,
             coalesce(b.name, d.name) AS "branchName", u.name AS owner, w.due_at AS "dueAt"
      FROM work w
@@ -133,6 +168,24 @@ function branchFacts(reader: Reader, authorityId: string, now: Date): Promise<Br
                     UNION SELECT delivering_branch_id FROM placement WHERE authority_id = $1 AND status = 'live')
      ORDER BY v.name, b.name`,
     [authorityId, now],
+  );
+}
+
+function contractFacts(reader: Reader, authorityId: string, today: string): Promise<ContractFact[]> {
+  return reader.query(
+    `SELECT l.name AS "lotName", b.name AS "branchName", NULL::text AS "deliveringBranchName", c.tier,
+            c.rank_in_tier AS "rankInTier", ${contractRateOn('c', 'min', '$2::date')} AS "rateMinPence",
+            ${contractRateOn('c', 'max', '$2::date')} AS "rateMaxPence", c.notice_days AS "noticeDays",
+            c.starts_on AS "startsOn", c.ends_on AS "endsOn"
+     FROM contract c JOIN branch b ON b.id = c.branch_id JOIN lot l ON l.id = c.lot_id
+     WHERE c.authority_id = $1 AND ${notEndedOn('c', '$2')}
+     UNION ALL
+     SELECT l.name, b.name, d.name, NULL, NULL, NULL, NULL, NULL, s.starts_on, s.ends_on
+     FROM subcontract s JOIN branch b ON b.id = s.branch_id JOIN branch d ON d.id = s.delivering_branch_id
+     JOIN lot l ON l.id = s.lot_id
+     WHERE s.authority_id = $1 AND ${notEndedOn('s', '$2')}
+     ORDER BY "lotName", "deliveringBranchName" NULLS FIRST, tier, "rankInTier", "branchName"`,
+    [authorityId, today],
   );
 }
 

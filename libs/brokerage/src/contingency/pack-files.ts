@@ -8,7 +8,7 @@ import type { CareFact, PackFacts } from './pack-facts.queries.js';
 
 /** The files of a contingency pack: one page to work from, and tables for a spreadsheet. */
 export function packFiles(authorityName: string, facts: PackFacts, now: Date): ZipEntry[] {
-  const { care, work, branches, staff } = facts;
+  const { care, work, branches, contracts, staff } = facts;
   return [
     { name: 'work-from-this-page.html', content: strToU8(packPage(authorityName, facts, now)) },
     {
@@ -67,6 +67,19 @@ export function packFiles(authorityName: string, facts: PackFacts, now: Date): Z
       ),
     },
     {
+      name: 'contracts.csv',
+      content: csvFile(
+        [
+          ...['Lot', 'Branch', 'Delivered by', 'Tier', 'Place in tier', 'Lowest rate', 'Highest rate'],
+          ...['Notice (days)', 'From', 'To'],
+        ],
+        contracts.map((one) => [
+          ...[one.lotName, one.branchName, one.deliveringBranchName, one.tier, one.rankInTier],
+          ...[pounds(one.rateMinPence), pounds(one.rateMaxPence), one.noticeDays, one.startsOn, one.endsOn],
+        ]),
+      ),
+    },
+    {
       name: 'staff.csv',
       content: csvFile(
         ['Name', 'E-mail', 'Role'],
@@ -77,7 +90,7 @@ export function packFiles(authorityName: string, facts: PackFacts, now: Date): Z
 }
 
 /** The page from which an authority works while Homeward is down. It needs nothing but a browser, and can be printed. */
-function packPage(authorityName: string, { care, work, branches }: PackFacts, now: Date): string {
+function packPage(authorityName: string, { care, work, branches, contracts }: PackFacts, now: Date): string {
   const restricted = branches.filter(({ conditions }) => conditions.length > 0);
   const people = new Set(care.map(({ reference }) => reference)).size;
   return `<!doctype html>
@@ -95,7 +108,7 @@ strong{white-space:nowrap}@media print{h2{break-before:page}}</style></head>
 <li>Ring the branches of people with time-critical visits first. They are marked below.</li>
 <li>Ask each branch whether today's visits are covered. Write down who said so and when.</li>
 <li>Care continues as listed. Do not move or change care unless a person is at risk.</li>
-<li>For a new package, ring branches one after another. Do not place anyone with a branch that has a condition in force.</li>
+<li>For a new package, ring the branches of the lot in the order of their contracts. Do not place anyone with a branch that has a condition in force.</li>
 <li>Write each decision on paper: the time in London, the person, the branch, the rate, who decided, and the reason.</li>
 <li>When Homeward is back, record the packages and awards with those times and reasons. Then shred the paper by your rules.</li>
 </ol>
@@ -119,6 +132,20 @@ ${table(
     one.person ?? '',
     one.branchName ?? '',
     one.owner ?? '',
+  ]),
+)}
+<h2>Contracts</h2>
+${table(
+  'By lot, in the order in which branches are asked',
+  ['Lot', 'Branch', 'Tier and place', 'Rate an hour', 'Until'],
+  contracts.map((one) => [
+    one.lotName,
+    one.deliveringBranchName === null
+      ? one.branchName
+      : `${one.deliveringBranchName} may deliver for ${one.branchName}`,
+    one.tier === null ? '' : `${String(one.tier)}, ${String(one.rankInTier ?? '')}`,
+    one.rateMinPence === null ? '' : `£${pounds(one.rateMinPence)} to £${pounds(one.rateMaxPence)}`,
+    one.endsOn ?? 'no end',
   ]),
 )}
 <h2>Contacts</h2>
@@ -155,6 +182,7 @@ const careRow = (one: CareFact): string[] => [
 const nameOf = ({ givenName, familyName }: CareFact): string => `${givenName} ${familyName}`;
 const addressOf = ({ addressLines, postcode }: CareFact): string => [...addressLines, postcode].join(', ');
 const shown = (at: Date): string => londonDateTime(at).slice(0, 16);
+const pounds = (pence: number | null): string => (pence === null ? '' : (pence / 100).toFixed(2));
 const hours = (minutes: number): string => (minutes / 60).toFixed(2);
 const conditionInWords = (kind: ConditionKind): string => kind.replaceAll('_', ' ');
 const workInWords = (action: string): string => action.replaceAll('_', ' ');

@@ -7,6 +7,7 @@ import { londonDate } from '#domain/time/london';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { assertLive } from '../authorities/steps/assert-live.js';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { lockBranchWork } from './steps/lock-branch-work.js';
 import { enforceLostRegistration } from './steps/withdraw-forbidden-work.js';
@@ -40,7 +41,7 @@ export class ChangeBranch {
 
   /**
    * @throws DomainError `branch_not_found`, `branch_invalid` with every fault, `register_needs_source`,
-   * `register_stale`, `register_needs_ties`, `version_stale`
+   * `register_stale`, `register_needs_ties`, `version_stale`; `authority_not_live` if the branch would lose its registration
    */
   execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
     const by = staff(caller.actor);
@@ -66,6 +67,8 @@ export class ChangeBranch {
         if (source !== null && !makesEntry && hasSameDetails(branch, changed))
           return branchView(tx, id, by.authorityId);
         assertVersion(branch.version, expected);
+        // All authorities share the register, so the loss takes their work away too.
+        if (mayDeliver(branch) && !mayDeliver(changed)) await assertLive(tx, by.authorityId);
         const after = { ...changed, id, version: branch.version + 1 };
         await tx.update(
           BranchEntity,

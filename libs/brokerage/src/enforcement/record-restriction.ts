@@ -9,6 +9,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { found, staff } from '../access/scope.js';
+import { assertLive } from '../authorities/steps/assert-live.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { tiesToBranch } from '../restrictions/ties-to-branch.queries.js';
@@ -28,7 +29,7 @@ export class RecordRestriction {
 
   /**
    * @throws DomainError `restriction_invalid` with every fault; `branch_not_found`, `lot_not_found`,
-   * `document_not_found`; `cqc_notice_needs_ties`; `user_not_found` if the owner is not an enabled officer or commissioner
+   * `document_not_found`; `cqc_notice_needs_ties`; `authority_not_live` for a notice of CQC, which binds other authorities; `user_not_found` if the owner is not an enabled officer or commissioner
    */
   execute(caller: Caller, { branchId, ...wording }: NewRestriction): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
@@ -43,8 +44,10 @@ export class RecordRestriction {
         await takeStandingLock(tx);
         const branch = found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
         const now = this.clock.now();
-        if (wording.source === 'cqc')
+        if (wording.source === 'cqc') {
+          await assertLive(tx, authorityId);
           assertMayRecordCqcNotice(await tiesToBranch(tx, { authorityId, branchId, today: londonDate(now) }));
+        }
         const ownerId = wording.ownerId ?? userId;
         await assertOwner(tx, authorityId, ownerId);
         const documentId = await ownDocument(tx, { authorityId }, wording.documentId, now);

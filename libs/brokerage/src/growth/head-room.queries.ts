@@ -3,7 +3,7 @@ import type { Page, PageRequest } from '#contracts/list-page';
 import { groupedBy } from '#domain/collections';
 import type { RestrictionFact } from '#domain/restrictions/facts';
 import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/head-room';
-import { restrictionNotOver } from '#domain/rules-in-sql';
+import { authorityIsLive, restrictionNotOver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { assertWithinLimit } from '../access/within-limit.js';
@@ -27,7 +27,7 @@ export interface HeadRoomRequest extends PageRequest {
 
 /**
  * Lists by how much the care of each person of a branch may still grow. The newest people come first. An
- * authority sees only its own people.
+ * authority sees only its own people, and a provider no people of an authority that is not live.
  *
  * @throws DomainError `branch_not_found` also for a branch of another provider; `branch_outside_limit`
  */
@@ -45,7 +45,8 @@ export async function headRoomPage(
   found(branch, 'branch_not_found');
   await assertWithinLimit(reader, [branchId]);
   const rows: PersonRow[] = await reader.query(
-    `${PEOPLE} WHERE ($2::uuid IS NULL OR authority_id = $2) AND ($3::uuid IS NULL OR person_id < $3)
+    `${PEOPLE} WHERE (authority_id = $2 OR ($2::uuid IS NULL AND ${authorityIsLive('care.authority_id')}))
+       AND ($3::uuid IS NULL OR person_id < $3)
      GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $4`,
     [branchId, 'authorityId' in scope ? scope.authorityId : null, slice.after, slice.fetch],
   );
@@ -114,7 +115,7 @@ export async function headRoomOfPlacement(
     `SELECT c.delivering_branch_id AS "branchId", c.person_id AS "personId"
      FROM placement c JOIN branch b ON b.id = c.delivering_branch_id
      WHERE c.id = $1 AND c.status = 'live' AND ($2::uuid IS NULL OR c.authority_id = $2)
-       AND ($3::text IS NULL OR b.provider_id = $3)`,
+       AND ($3::text IS NULL OR (b.provider_id = $3 AND ${authorityIsLive('c.authority_id')}))`,
     [placementId, authorityId, providerId],
   );
   const { branchId, personId } = found(rows[0], 'placement_not_found');

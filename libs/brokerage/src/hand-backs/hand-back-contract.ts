@@ -33,7 +33,7 @@ interface HandingBack {
 
 /**
  * Records a hand-back: a branch gives up its work in some lots. A provider hands back to all authorities of
- * these lots. A commissioner records a hand-back only for the commissioner's authority.
+ * these lots that are live. A commissioner records a hand-back only for the commissioner's authority.
  *
  * The branch gets no new work, and its contracts end after the notice period. Each authority gets a proposal
  * to transfer the care (docs/rules.md §4.1).
@@ -70,7 +70,8 @@ export class HandBackContract {
         const now = this.clock.now();
         const within = actor.kind === 'provider' ? null : authorityOf(actor);
         const views: HandBackView[] = [];
-        const work = [...(await lotsWorkedIn(tx, command, { within, now }))];
+        const onlyLive = within === null;
+        const work = [...(await lotsWorkedIn(tx, command, { within, onlyLive, now }))];
         const left = await notHandedBack(tx, branch.id, work, now);
         if (left.length === 0) throw new DomainError('already_handed_back');
         for (const [authorityId, lotIds] of left) {

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '#contracts/list-page';
 import { USUAL_NOTICE_DAYS } from '#contracts/providers';
 import type { HandBackView } from '#contracts/reallocations';
-import { notEndedOn } from '#domain/rules-in-sql';
+import { authorityIsLive, notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -32,7 +32,7 @@ export async function handBackPage(
     'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
   const rows: HandBackView[] = await reader.views(
     `${HAND_BACK_VIEW} JOIN branch b ON b.id = h.branch_id
-     WHERE ($1::uuid IS NULL OR h.authority_id = $1) AND ($2::text IS NULL OR b.provider_id = $2)
+     WHERE ($1::uuid IS NULL OR h.authority_id = $1) AND ($2::text IS NULL OR (b.provider_id = $2 AND ${authorityIsLive('h.authority_id')}))
        AND ($3::uuid IS NULL OR h.id < $3)
      ORDER BY h.id DESC LIMIT $4`,
     [authorityId, providerId, slice.after, slice.fetch],

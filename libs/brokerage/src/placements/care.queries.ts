@@ -2,7 +2,7 @@ import type { CareView } from '#contracts/care';
 import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { PlacementStatus } from '#contracts/placements';
-import { placementRateOn } from '#domain/rules-in-sql';
+import { authorityIsLive, placementRateOn } from '#domain/rules-in-sql';
 import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
@@ -24,12 +24,12 @@ const careOn = (date: string): string => `
            'variationRequestId', r.id, 'toMinutes', r.to_minutes, 'dueAt', r.due_at) END AS "askedChange"
   FROM placement c
   JOIN package p ON p.id = c.package_id
-  JOIN authority a ON a.id = c.authority_id AND a.stage = 'live'
+  JOIN authority a ON a.id = c.authority_id
   JOIN lot l ON l.id = c.lot_id
   JOIN branch lead ON lead.id = c.branch_id
   JOIN branch by ON by.id = c.delivering_branch_id
   LEFT JOIN variation_request r ON r.placement_id = c.id AND r.status = 'requested'
-  WHERE (c.branch_id = ANY(ARRAY(SELECT id FROM branch WHERE provider_id = $1))
+  WHERE ${authorityIsLive('c.authority_id')} AND (c.branch_id = ANY(ARRAY(SELECT id FROM branch WHERE provider_id = $1))
          OR c.delivering_branch_id = ANY(ARRAY(SELECT id FROM branch WHERE provider_id = $1)))`;
 
 type CareRow = Omit<CareView, 'headRoom'>;

@@ -1,6 +1,7 @@
 import type { Check } from '#contracts/eligibility';
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { VariationRequestStatus, VariationRequestView } from '#contracts/variations';
+import { authorityIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -17,7 +18,8 @@ const VIEW = `
   FROM variation_request r JOIN placement p ON p.id = r.placement_id`;
 
 const IN_SCOPE = `($1::uuid IS NULL OR r.authority_id = $1)
-  AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM branch b WHERE b.provider_id = $2 AND b.id = r.delivering_branch_id))`;
+  AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM branch b WHERE b.provider_id = $2 AND b.id = r.delivering_branch_id)
+    AND ${authorityIsLive('r.authority_id')})`;
 
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];

@@ -4,7 +4,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { Once } from '#platform/acts/idempotency';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
+import { EVENT_AUDIENCE } from '#platform/log/event-audience';
 import { EventLog } from '#platform/log/event-log';
+import { TOLD_ONCE_LIVE } from '#brokerage/authorities/told-once-live';
 import { WakeUps } from '#platform/log/wake-ups';
 import { createLogger, LOGGER } from '#platform/logging/logger';
 import { AwardOffer } from '#brokerage/awards/award-offer';
@@ -54,6 +56,7 @@ class StoryModule {
     const standsOn = [
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: joining(tx) },
+      { provide: EVENT_AUDIENCE, useValue: TOLD_ONCE_LIVE },
       { provide: WakeUps, useValue: { announce: () => undefined } }, // no process reads the event log during the load, so no process needs a wake-up
       { provide: LOGGER, useValue: createLogger('demonstration', { LOG_LEVEL: 'silent' }) },
     ];

@@ -1,3 +1,4 @@
+import { saysSomething } from '#contracts/pasted-text';
 import type { FaultCode } from '#contracts/errors';
 import type { Fault } from '../faults.js';
 
@@ -8,7 +9,7 @@ import type { Fault } from '../faults.js';
 const SHORTEST_PART = 4;
 /** The longest text that counts as a common password. */
 const LONGEST_COMMON_PART = 20;
-/** The smallest number of different characters that a password must have. Spaces do not count. */
+/** The smallest number of different characters that a password must have. Characters that show nothing do not count. */
 const FEWEST_CHARACTERS = 4;
 /**
  * The smallest strength of a good password, as a power of ten: 8 means that an attacker needs about 10⁸
@@ -58,7 +59,7 @@ const faultOf = (code: PasswordFaultCode): Fault<PasswordFaultCode> => ({ code, 
  */
 export function passwordFaults(password: string, context: PasswordContext): Fault<PasswordFaultCode>[] {
   const text = password.normalize('NFKC').toLowerCase();
-  if (new Set(text.replaceAll(/\s/g, '')).size < FEWEST_CHARACTERS) return [faultOf('password_blank')];
+  if (new Set([...text].filter(saysSomething)).size < FEWEST_CHARACTERS) return [faultOf('password_blank')];
   const { strength, hasOwnWord } = strengthOf(text, context);
   if (strength >= ENOUGH_STRENGTH) return [];
   return [faultOf(hasOwnWord ? 'password_own_details' : 'password_common')];

@@ -12,6 +12,17 @@ export function auditSentence(outcome: AuditOutcome): string {
   return `The log is whole: ${checked}, up to ${headOf(outcome)}${remarks(outcome)}.`;
 }
 
+/**
+ * Says whether the log is whole without any number or position, for the time in which a number of events would tell when
+ * branches answered a sealed broadcast (docs/rules.md §3.3.2).
+ */
+export function sentenceWithoutNumbers({ verdict, unproven }: AuditOutcome): string {
+  const later = 'The numbers are shown after the sealed broadcasts that are open have closed';
+  if (verdict === 'broken') return `The log is not whole. Ask the operator of Homeward where. ${later}.`;
+  if (unproven) return `Not proven: no head outside of the database proves where the log ends. ${later}.`;
+  return `The log is whole. ${later}.`;
+}
+
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 const headOf = ({ head }: AuditOutcome): string =>

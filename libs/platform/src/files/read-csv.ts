@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
+import { scanCsv } from './scan-csv.js';
 import { rowCollector, type Table, type TableLimits, UnreadableTable } from './table.js';
 
 /** The text of a file, and the encoding in which it was read. */
@@ -71,13 +72,11 @@ export function separatorOf(text: string): Separator {
 
 const PIECE_LETTERS = 16_384;
 const PIECE_LINES = 500;
-const LONGEST_RECORD = 200_000;
-/** Empty lines count towards this limit only, so that a file of line breaks is refused soon. */
-const MOST_LINES_FOR_A_ROW = 4;
 
 /**
  * Reads a CSV file. Line breaks inside of quotation marks belong to a cell, and a row is counted as a spreadsheet counts
- * it. The file is parsed in pieces, so that other requests are answered meanwhile.
+ * it. Lines without text at the end are left out. The file is parsed in pieces, so that other requests are answered meanwhile.
+ * Before, a scan finds what would take long and says why it is refused.
  *
  * @throws UnreadableTable
  */
@@ -85,15 +84,15 @@ export async function readCsv(content: Uint8Array, limits: TableLimits): Promise
   const decoded = decodeText(content);
   if (!decoded) throw new UnreadableTable('not_text');
   const [, named] = SEPARATOR_LINE.exec(decoded.text) ?? [];
-  const text = named === undefined ? decoded.text : decoded.text.replace(SEPARATOR_LINE, '');
-  const delimiter = (named as Separator | undefined) ?? separatorOf(text);
+  const whole = named === undefined ? decoded.text : decoded.text.replace(SEPARATOR_LINE, '');
+  const delimiter = (named as Separator | undefined) ?? separatorOf(whole);
+  const text = withoutBlankEnd(whole, delimiter);
   const collector = rowCollector(limits);
-  const mostLines = limits.mostRows * MOST_LINES_FOR_A_ROW;
   let number = named === undefined ? 0 : 1;
+  await scanCsv(text, delimiter, { first: number + 1, limits });
   try {
     await parseInPieces(text, delimiter, (record) => {
       number += 1;
-      if (number > mostLines) throw new UnreadableTable('too_many_rows', number);
       collector.add(number, record);
     });
   } catch (error) {
@@ -101,6 +100,14 @@ export async function readCsv(content: Uint8Array, limits: TableLimits): Promise
     throw error;
   }
   return { format: `${decoded.encoding}, ${SEPARATORS[delimiter]}`, rows: collector.rows };
+}
+
+/** Leaves out the lines without text at the end. A spreadsheet in which whole columns have a format saves a million of them. */
+function withoutBlankEnd(text: string, delimiter: Separator): string {
+  const blank = new Set([delimiter, ' ', '\t', '\r', '\n', '\u00a0']);
+  let end = text.length;
+  while (end > 0 && blank.has(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Parses a text in pieces, and lets other requests be answered between two pieces. */
@@ -114,7 +121,6 @@ async function parseInPieces(
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
-    max_record_size: LONGEST_RECORD,
     record_delimiter: ['\r\n', '\n', '\r'],
   });
   let failure: Error | null = null;

@@ -1,11 +1,13 @@
 import sax from 'sax';
 import { cellText, isDateFormat, isTimeFormat, type NumberStyle } from './xlsx-cell.js';
 import { entryPieces, type ListedEntry, listZip } from './read-zip.js';
-import { rowCollector, type Table, type TableLimits, UnreadableTable } from './table.js';
+import { mostLinesOf, rowCollector, type Table, type TableLimits, UnreadableTable } from './table.js';
 
 /** The most bytes into which a workbook may unpack, so that a small file cannot fill the memory. */
 const MOST_UNPACKED_BYTES = 100 * 1_024 * 1_024;
 const MOST_ENTRIES = 1_000;
+/** How deep elements may lie inside of each other. Excel needs about ten. */
+const DEEPEST = 100;
 const MOST_SHARED_TEXTS = 500_000;
 
 type Attributes = Readonly<Record<string, string>>;
@@ -36,7 +38,8 @@ export async function readXlsx(content: Uint8Array, limits: TableLimits): Promis
       await numberStyles(content, find('xl/styles.xml')),
     ];
     const collector = rowCollector(limits);
-    await readSheet(content, sheet, { texts, styles, isSince1904, add: collector.add });
+    const mostLines = mostLinesOf(limits);
+    await readSheet(content, sheet, { texts, styles, isSince1904, mostLines, add: collector.add });
     return { format: 'Excel workbook', rows: collector.rows };
   } catch (error) {
     throw error instanceof UnreadableTable ? error : new UnreadableTable('not_a_workbook');
@@ -53,8 +56,16 @@ async function readXml(content: Uint8Array, entry: ListedEntry, reader: Reader):
   parser.ondoctype = () => {
     throw new Error('a document type');
   };
-  parser.onopentag = ({ name, attributes }) => reader.open?.(local(name), attributes as Attributes);
-  parser.onclosetag = (name) => reader.close?.(local(name));
+  let depth = 0;
+  parser.onopentag = ({ name, attributes }) => {
+    depth += 1;
+    if (depth > DEEPEST) throw new Error('elements inside of elements without end');
+    reader.open?.(local(name), attributes as Attributes);
+  };
+  parser.onclosetag = (name) => {
+    depth -= 1;
+    reader.close?.(local(name));
+  };
   parser.ontext = (text) => reader.text?.(text);
   parser.oncdata = (text) => reader.text?.(text);
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -145,11 +156,13 @@ interface Sheet {
   readonly texts: readonly string[];
   readonly styles: readonly NumberStyle[];
   readonly isSince1904: boolean;
+  readonly mostLines: number;
   readonly add: (number: number, cells: readonly string[]) => void;
 }
 
 async function readSheet(content: Uint8Array, entry: ListedEntry, sheet: Sheet): Promise<void> {
   let number = 0;
+  let lines = 0;
   let cells: string[] = [];
   let place = 0;
   let cell: Attributes = {};
@@ -163,6 +176,8 @@ async function readSheet(content: Uint8Array, entry: ListedEntry, sheet: Sheet):
         // Rows stand in their order. Excel writes no others.
         if (!Number.isInteger(number) || number <= before || number > MOST_ROW)
           throw new UnreadableTable('not_a_workbook', before + 1);
+        lines += 1;
+        if (lines > sheet.mostLines) throw new UnreadableTable('too_many_lines', number);
         cells = [];
         place = 0;
       } else if (name === 'c') {

@@ -67,12 +67,40 @@ describe('a text file', () => {
   it.each([
     { content: Buffer.from('a,b\na,"b\n'), fault: 'quote_not_closed' },
     { content: Buffer.from('a\n'.repeat(101)), fault: 'too_many_rows' },
-    { content: Buffer.from('a\n' + '\n'.repeat(1_000_000)), fault: 'too_many_rows' },
-    { content: Buffer.from('a\r' + '\r'.repeat(1_000_000)), fault: 'too_many_rows' },
+    { content: Buffer.from('a\n' + '\n'.repeat(1_000_000) + 'b'), fault: 'too_many_lines' },
+    { content: Buffer.from('a\r' + '\r'.repeat(1_000_000) + 'b'), fault: 'too_many_lines' },
+    { content: Buffer.from(',,\n'.repeat(1_000_000) + 'b'), fault: 'too_many_lines' },
+    { content: Buffer.from('a\n' + 'x'.repeat(200_001)), fault: 'cell_too_long', row: 2 },
+    { content: Buffer.from(`a\n"${'x'.repeat(32_768)}"`), fault: 'cell_too_long', row: 2 },
+    { content: Buffer.from(`a\n"${'x\n'.repeat(100_000)}`), fault: 'quote_not_closed', row: 2 },
+    { content: Buffer.from('"'.repeat(1_000_001)), fault: 'cell_too_long', row: 1 },
+    { content: Buffer.from(','.repeat(1_000_000) + 'a'), fault: 'too_many_columns', row: 1 },
     { content: Buffer.from('a,'.repeat(20) + 'a'), fault: 'too_many_columns' },
     { content: Buffer.from([0xff, 0xd8, 0x00, 0x01]), fault: 'not_text' },
-  ])('is refused: $fault', async ({ content, fault }) => {
-    await expect(readCsv(content, LIMITS)).rejects.toMatchObject({ fault });
+  ])('is refused: $fault', async ({ content, fault, row }) => {
+    const begun = performance.now();
+    await expect(readCsv(content, LIMITS)).rejects.toMatchObject({
+      fault,
+      ...(row !== undefined && { row }),
+    });
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  it.each([
+    { content: Buffer.from('\n'.repeat(10_000_000)), rows: [], why: 'only line breaks' },
+    { content: Buffer.from(','.repeat(10_000_000)), rows: [], why: 'only commas' },
+    { content: Buffer.from('\ufeff'), rows: [], why: 'only the mark of UTF-8' },
+    { content: Buffer.from(' '.repeat(10_000_000)), rows: [], why: 'only blanks' },
+    {
+      content: Buffer.from('a,b\n' + ',\n'.repeat(1_000_000)),
+      rows: [['a', 'b']],
+      why: 'a million blank rows below',
+    },
+    { content: Buffer.from('"a""b","c"x\nd'), rows: [['a"b', '"c"x'], ['d']], why: 'marks inside of cells' },
+  ])('is read soon without what is blank: $why', async ({ content, rows }) => {
+    const begun = performance.now();
+    expect((await readCsv(content, LIMITS)).rows.map(({ cells }) => cells)).toEqual(rows);
+    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 });
 
@@ -101,6 +129,49 @@ const xlsx = (sheet: string, more: Record<string, string> = {}): Uint8Array =>
 
 const cellsOf = async (cell: string): Promise<string | undefined> =>
   (await readXlsx(xlsx(`<row r="1">${cell}</row>`), LIMITS)).rows[0]?.cells[0];
+
+describe('a hostile workbook', () => {
+  const rows = (count: number, cell = ''): string =>
+    Array.from({ length: count }, (_, at) => `<row r="${at + 2}">${cell}</row>`).join('');
+  const timed = async (content: Uint8Array): Promise<readonly [string, number]> => {
+    const begun = performance.now();
+    const what = await readXlsx(content, LIMITS).then(
+      (table) => `${table.rows.length} rows`,
+      (error: unknown) => (error as { fault?: string }).fault ?? String(error),
+    );
+    return [what, performance.now() - begun];
+  };
+
+  it.each([
+    {
+      why: 'a hundred empty rows',
+      sheet: '<row r="1"><c r="A1"><v>1</v></c></row>' + rows(100),
+      is: '1 rows',
+    },
+    { why: 'a million empty rows', sheet: rows(1_000_000), is: 'too_many_lines' },
+    { why: 'a million rows with an empty cell', sheet: rows(1_000_000, '<c s="1"/>'), is: 'too_many_lines' },
+    {
+      why: 'a long cell',
+      sheet: `<row r="1"><c r="A1" t="str"><v>${'x'.repeat(5_000_000)}</v></c></row>`,
+      is: 'cell_too_long',
+    },
+    { why: 'deep elements', sheet: '<a>'.repeat(2_000_000), is: 'not_a_workbook' },
+    { why: 'a long attribute', sheet: `<row r="${'1'.repeat(5_000_000)}"/>`, is: 'not_a_workbook' },
+    {
+      why: 'many attributes',
+      sheet: `<row ${Array.from({ length: 500_000 }, (_, at) => `a${at}="1"`).join(' ')}/>`,
+      is: '0 rows',
+    },
+  ])(
+    'is read or refused soon: $why',
+    async ({ sheet, is }) => {
+      const [what, ms] = await timed(xlsx(sheet));
+      expect(what).toBe(is);
+      expect(ms).toBeLessThan(3_000);
+    },
+    60_000,
+  );
+});
 
 describe('an Excel workbook', () => {
   it('gives the first visible sheet, with gaps and the numbers of its rows', async () => {

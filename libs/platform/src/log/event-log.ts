@@ -1,10 +1,10 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { isToldOnceLive } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
+import { EVENT_AUDIENCE, type EventAudience } from './event-audience.js';
 import type { NewEvent } from './new-event.js';
 import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
@@ -25,16 +25,17 @@ export class EventLog {
   constructor(
     private readonly database: Database,
     private readonly wakeUps: WakeUps,
+    @Inject(EVENT_AUDIENCE) private readonly audience: EventAudience,
   ) {}
 
   /**
    * Appends events in the order of the calls. One statement inserts all events of the transaction, just before
    * its commit. So the transaction draws its positions as late as possible (docs/decisions/0042).
    *
-   * The statement leaves out the providers of most events while the authority is not live (docs/rules.md §7.5).
+   * The statement leaves out the providers of events that their audience withholds.
    */
   append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
-    if (events.length > 0) this.rowsOf(tx).push(...rows(actor, events));
+    if (events.length > 0) this.rowsOf(tx).push(...rows(actor, events, this.audience));
     return Promise.resolve();
   }
 
@@ -49,7 +50,7 @@ export class EventLog {
     this.waiting.set(tx, waiting);
     this.database.beforeCommit(tx, () => {
       this.waiting.delete(tx);
-      return tx.write(INSERT_EVENTS, [JSON.stringify(waiting)]);
+      return tx.write(insertEvents(this.audience.withheldIf), [JSON.stringify(waiting)]);
     });
     this.database.afterCommit(tx, this.announce);
     return waiting;
@@ -58,14 +59,14 @@ export class EventLog {
 
 type EventRow = ReturnType<typeof rows>[number];
 
-function rows(actor: Actor, events: readonly NewEvent[]) {
+function rows(actor: Actor, events: readonly NewEvent[], { isConditional }: EventAudience) {
   const actorId = userIdOf(actor);
   const requestId = requestContext.getStore()?.requestId ?? null;
   return events.map((event) => ({
     id: uuid(),
     authority_id: event.authorityId,
     provider_ids: [...new Set(event.providerIds ?? [])],
-    told_once_live: isToldOnceLive(event.name),
+    conditional: isConditional(event.name),
     name: event.name,
     subject_type: event.subject.type,
     subject_id: event.subject.id,
@@ -77,12 +78,11 @@ function rows(actor: Actor, events: readonly NewEvent[]) {
   }));
 }
 
-const INSERT_EVENTS = `
+const insertEvents = (withheldIf: string): string => `
   INSERT INTO event (id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload,
                      request_id)
   SELECT id, authority_id,
-         CASE WHEN told_once_live AND EXISTS (SELECT 1 FROM authority a WHERE a.id = e.authority_id AND a.stage <> 'live')
-           THEN '{}' ELSE provider_ids END,
+         CASE WHEN conditional AND ${withheldIf} THEN '{}' ELSE provider_ids END,
          name, subject_type, subject_id, package_id, actor_id, at, payload, request_id
-  FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], told_once_live boolean, name text,
+  FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], conditional boolean, name text,
     subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb, request_id text)`;

@@ -41,7 +41,7 @@ describe('the page of the log', () => {
     });
     const { text, html } = await site.signedIn('auditor').get('/log');
     expect(text).toContain('has not been verified yet');
-    expect(text).toContain('No signed head exists yet');
+    expect(text).toContain('There is no signed head to show');
     expect(html.querySelector('#head')).toBeNull();
   });
 

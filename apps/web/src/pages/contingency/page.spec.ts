@@ -26,7 +26,7 @@ const consoleWith = (answer: ContingencyView, more: Record<string, unknown> = {}
 describe('the page about contingency packs', () => {
   it('says when the last pack was written, to an auditor without a form', async () => {
     const { text, html } = await (await consoleWith(view())).signedIn('auditor').get('/contingency');
-    expect(text).toMatch(/Last written 15 January 2026 at 01:00: 1,234 people, 7 open tasks/);
+    expect(text).toMatch(/Last written 15 January 2026 at 01:00: 1,234 people, 7 items of open work/);
     expect(text).toContain('Up to date');
     expect(text).toContain(KEY);
     expect(html.querySelectorAll('main form')).toHaveLength(0);

@@ -196,7 +196,7 @@ describe('contracts as a set', () => {
     expect(both.text).toContain('not both');
     const change = { ...picked, endsOn: '2026-06-30', noEnd: '', noticeDays: '42' };
     const preview = await visitor.submit('/contracts/change', change);
-    expect(preview.text).toMatch(/30 June 2026.*42 days.*care of 4 people/s);
+    expect(preview.text).toMatch(/30 June 2026.*42 days.*4 people receive care/s);
     await visitor.submit('/contracts/change', { ...change, step: 'confirm' });
     expect(site.requests.at(-1)?.body).toEqual({
       contracts: [

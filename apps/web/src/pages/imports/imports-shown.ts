@@ -3,6 +3,7 @@ import {
   type ImportSummary,
   type ImportView,
   KINDS_TAKEN_BACK,
+  ROW_OUTCOME_WORDS,
   ROW_OUTCOMES,
   type RowOutcome,
   type RowRemark,
@@ -10,12 +11,7 @@ import {
 import { grouped } from '../../formats/quantities.js';
 import { PATHS } from '../../paths.js';
 import { queryOf } from '../../paths/url.js';
-import {
-  IMPORT_KIND_WORDING,
-  IMPORT_STATUS_COLOUR,
-  IMPORT_STATUS_WORDING,
-  ROW_OUTCOME_WORDING,
-} from '../../wording/imports.js';
+import { IMPORT_KIND_WORDING, IMPORT_STATUS_COLOUR, IMPORT_STATUS_WORDING } from '../../wording/imports.js';
 
 /** A line of the list of imports. */
 export function importLine({ id, kind, status, fileName, rowCount, uploadedBy, uploadedAt }: ImportSummary) {
@@ -50,7 +46,7 @@ export function importShown(view: ImportView, mayChange: boolean) {
       text: `${grouped(doneRows)} of ${grouped(rowCount)} rows`,
     },
     figures: ROW_OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => ({
-      text: ROW_OUTCOME_WORDING[outcome],
+      text: ROW_OUTCOME_WORDS[outcome],
       count: counts[outcome],
     })),
     mayStart: mayChange && ((status === 'checked' && counts.add > 0) || status === 'stopped'),
@@ -73,7 +69,7 @@ export function rowLine({ number, reference, outcome, reasons, notes }: ImportRo
   return {
     number,
     reference: reference ?? '–',
-    outcome: ROW_OUTCOME_WORDING[outcome],
+    outcome: ROW_OUTCOME_WORDS[outcome],
     isRefused: outcome === 'refused',
     remarks: [...reasons, ...notes].map(inWords),
   };
@@ -92,7 +88,7 @@ export function outcomeLinks({ id, counts }: ImportView, chosen: RowOutcome | ''
   return [
     { text: 'All', href: PATHS.import(id), isChosen: chosen === '' },
     ...all.map((outcome) => ({
-      text: `${ROW_OUTCOME_WORDING[outcome]} (${grouped(counts[outcome])})`,
+      text: `${ROW_OUTCOME_WORDS[outcome]} (${grouped(counts[outcome])})`,
       href: PATHS.import(id) + queryOf({ outcome }),
       isChosen: outcome === chosen,
     })),

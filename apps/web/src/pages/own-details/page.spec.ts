@@ -16,7 +16,7 @@ describe('the own account', () => {
     const site = await TestConsole.open({ 'POST /v1/me/email': new Refusal(422, 'password_wrong') });
     const visitor = site.signedIn('officer');
     expect((await visitor.get('/sessions/e-mail')).text).toContain(
-      'Until then you sign in with user@example.org',
+      'Until then, sign in with user@example.org',
     );
     const typed = { email: 'new@example.org', password: 'not this one' };
     const { html } = await visitor.submit('/sessions/e-mail', typed);

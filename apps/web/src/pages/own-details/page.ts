@@ -7,7 +7,7 @@ import { API_PATHS, PATHS } from '../../paths.js';
 /** The form with which users change their own name. */
 export const ownNamePage = formPage({
   path: PATHS.ownName,
-  inputs: { name: requiredText('Enter the name colleagues know.'), version: version('name') },
+  inputs: { name: requiredText('Enter your name.'), version: version('name') },
   send: async ({ api }, command) => {
     await api.patch<UserView>(API_PATHS.me, command);
     return redirect(PATHS.sessions, { notice: 'name_changed' });

@@ -23,7 +23,7 @@ export const inviteProviderAdministratorPage = formPage({
   path: PATHS.inviteProviderAdministrator(':id'),
   mayOpen: mayAdminister,
   inputs: {
-    name: requiredText('Enter the name colleagues know.'),
+    name: requiredText('Enter a name.'),
     email: requiredText('Enter an e-mail address such as name@example.org.'),
   },
   send: async ({ api, id }, command, { key }) => {

@@ -188,7 +188,7 @@ describe('a user', () => {
   });
 
   it.each([
-    [{ name: '' }, undefined, 'Enter the name'],
+    [{ name: '' }, undefined, 'Enter a name'],
     [{}, new Refusal(409, 'email_taken'), 'Another user has this e-mail address'],
     [{}, new Refusal(422, 'role_change_not_allowed'), 'cannot have this role'],
   ])('shows the error of %j', async (typed, apiAnswer, words) => {
@@ -206,7 +206,7 @@ describe('a user', () => {
       [`DELETE ${ROUTE}/link`]: COLLEAGUE,
     });
     const visitor = site.signedIn('administrator');
-    expect((await visitor.get(PAGE)).text).toContain('Open until 22 January 2026');
+    expect((await visitor.get(PAGE)).text).toContain('Valid until 22 January 2026');
     const { text } = await visitor.submit(`${PAGE}/link`);
     expect(text).toContain(`/account-link/${LINK.token}`);
     await visitor.get(PAGE);
@@ -236,7 +236,7 @@ describe('a user', () => {
     const self = aUser('administrator');
     const site = await TestConsole.open({ [`GET /v1/users/${self.id}`]: self });
     const { html, text } = await site.signedIn('administrator').get(`/users/${self.id}`);
-    expect(text).toContain('This is you.');
+    expect(text).toContain('You cannot disable your own account.');
     expect(html.querySelectorAll(`form[action$="/disable"], form[action$="/link"]`)).toEqual([]);
     expect(html.querySelectorAll('input[name=role]')).toHaveLength(1);
   });
@@ -256,7 +256,7 @@ describe('what users ask for', () => {
     const { text, html } = await visitor.get('/users');
     expect(text).toContain('1 user has asked for a link');
     expect(html.querySelector('a[href="/users?state=asking"]')).not.toBeNull();
-    expect((await visitor.get(PAGE)).text).toContain('Someone asked for a link for this account');
+    expect((await visitor.get(PAGE)).text).toContain('A link was requested for this account');
     expect(await visitor.submit(`${PAGE}/request/dismiss`)).toMatchObject({ status: 303, location: PAGE });
   });
 
@@ -264,7 +264,7 @@ describe('what users ask for', () => {
     const request = { at: '2026-01-14T10:00:00Z', newEmail: 'new@example.org' };
     const site = await TestConsole.open({ [`GET ${ROUTE}`]: { ...COLLEAGUE, request } });
     const { text } = await site.signedIn('administrator').get(PAGE);
-    expect(text).toContain('Asked for the address new@example.org');
+    expect(text).toContain('Requested the address new@example.org');
   });
 });
 

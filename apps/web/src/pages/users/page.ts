@@ -78,7 +78,7 @@ function choices<T extends string>(
   return [{ value: '', text: any, selected: chosen === '' }, ...all];
 }
 
-const NAME = 'Enter the name colleagues know.';
+const NAME = 'Enter a name.';
 const EMAIL = 'Enter an e-mail address such as name@example.org.';
 const ROLE = 'Choose a role.';
 /** The limit of a new user, until the administrator chooses. */

@@ -11,8 +11,12 @@ async function stageOf(reader: Reader, authorityId: string): Promise<Stage> {
   return row.stage;
 }
 
+/** True if the authority is live, so that its care is there for providers (docs/rules.md §7.5). */
+export const isLive = async (reader: Reader, authorityId: string): Promise<boolean> =>
+  (await stageOf(reader, authorityId)) === 'live';
+
 /**
- * Refuses to send anything to providers before the authority is live.
+ * Refuses what leaves the authority before it is live: work for providers, and notices that bind other authorities.
  *
  * @throws DomainError `authority_not_live` with the stage
  */

@@ -1,4 +1,5 @@
 import { DomainError } from '#domain/domain-error';
+import { authorityIsLive } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
 import { found, type Scope } from '../../access/scope.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
@@ -32,7 +33,7 @@ async function isWithin(tx: Tx, scope: Scope, placement: PlacementEntity): Promi
   if ('authorityId' in scope) return placement.authorityId === scope.authorityId;
   const { providerId } = scope;
   const delivering = await tx.query(
-    `SELECT 1 FROM branch b JOIN authority a ON a.id = $3 AND a.stage = 'live' WHERE b.id = $1 AND b.provider_id = $2`,
+    `SELECT 1 FROM branch b WHERE b.id = $1 AND b.provider_id = $2 AND ${authorityIsLive('$3')}`,
     [placement.deliveringBranchId, providerId, placement.authorityId],
   );
   return delivering.length > 0;

@@ -12,7 +12,7 @@ const INPUTS = {
   endsOn: nullableText('Enter the last day of the contracts, or leave it empty.'),
   noEnd: ticked(),
   tier: nullableWholeNumber('Enter a tier from 1 to 9, or leave it empty.'),
-  noticeDays: nullableWholeNumber('Enter a notice of 0 to 366 days, or leave it empty.'),
+  noticeDays: nullableWholeNumber('Enter a notice period of 0 to 366 days, or leave it empty.'),
   mine: ticked(),
 };
 
@@ -24,7 +24,7 @@ export const changeContractsPage = formPage({
   check: (command, _, { form, query }) => {
     if (pickedContracts(query, form).length === 0) return [{ text: 'Choose contracts in the list first.' }];
     if (command.noEnd && command.endsOn !== null)
-      return [{ field: 'endsOn', text: 'Enter a last day, or take the end away, not both.' }];
+      return [{ field: 'endsOn', text: 'Enter a last day or remove it, not both.' }];
     const isEmpty = Object.values(command).every((value) => value === null || value === false);
     return isEmpty ? [{ field: 'endsOn', text: 'Enter at least one change.' }] : [];
   },
@@ -61,8 +61,8 @@ function changeInWords({ endsOn, noEnd, tier, noticeDays, mine }: Command): stri
       : []),
     ...(noEnd ? ['No last day'] : []),
     ...(tier !== null ? [`Tier ${tier}`] : []),
-    ...(noticeDays !== null ? [`Notice: ${noticeDays} days`] : []),
-    ...(mine ? ['You are the owner'] : []),
+    ...(noticeDays !== null ? [`Notice period: ${noticeDays} days`] : []),
+    ...(mine ? ['Owner: you'] : []),
   ];
 }
 
