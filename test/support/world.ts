@@ -40,7 +40,7 @@ export interface WorldOptions {
   readonly database?: FreshDatabase;
 }
 
-const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
+export const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
   PlatformModule.forRoot('test', config, ON_PLATFORM),
   BrokerageModule,
 ];

@@ -117,6 +117,48 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'DELETE /v1/sessions/{id}': { roles: ALL, path: (own) => `/v1/sessions/${own.sessionId}` },
   'DELETE /v1/sessions/current': { roles: ALL },
   'DELETE /v1/sessions': { roles: ALL },
+  'GET /v1/webhooks': { roles: ALL },
+  'POST /v1/webhooks': {
+    roles: [...STAFF, 'provider'],
+    body: () => ({ name: 'Payroll', url: 'https://192.0.2.1/', eventNames: [] }),
+  },
+  'GET /v1/webhooks/{id}': {
+    roles: ALL,
+    path: (own, role) => `/v1/webhooks/${own.webhookIds[role ?? 'officer']}`,
+  },
+  'PUT /v1/webhooks/{id}': {
+    roles: ALL,
+    path: (own, role) => `/v1/webhooks/${own.webhookIds[role ?? 'officer']}`,
+    body: () => ({ name: 'Payroll', url: 'https://8.8.8.8/', eventNames: [], version: 1 }),
+  },
+  'POST /v1/webhooks/{id}/switch-on': {
+    roles: ALL,
+    path: (own, role) => `/v1/webhooks/${own.webhookIds[role ?? 'officer']}/switch-on`,
+  },
+  'POST /v1/webhooks/{id}/switch-off': {
+    roles: ALL,
+    path: (own, role) => `/v1/webhooks/${own.webhookIds[role ?? 'officer']}/switch-off`,
+  },
+  'POST /v1/webhooks/{id}/secret': {
+    roles: [...STAFF, 'provider'],
+    path: (own, role) => `/v1/webhooks/${own.webhookIds[role ?? 'officer']}/secret`,
+    body: () => ({ overlapHours: 24 }),
+  },
+  'GET /v1/webhooks/{id}/deliveries': {
+    roles: ALL,
+    path: (own, role) => `/v1/webhooks/${own.webhookIds[role ?? 'officer']}/deliveries`,
+  },
+  'POST /v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': {
+    roles: ALL,
+    path: (own, role) => {
+      const webhookId = own.webhookIds[role ?? 'officer'];
+      return `/v1/webhooks/${webhookId}/deliveries/${webhookId}/redeliver`;
+    },
+  },
+  'DELETE /v1/webhooks/{id}': {
+    roles: ALL,
+    path: (own, role) => `/v1/webhooks/${own.webhookIds[role ?? 'officer']}`,
+  },
   'GET /v1/keys': { roles: ALL },
   'POST /v1/keys': {
     roles: [...STAFF, 'provider'],

@@ -11,6 +11,7 @@ import type { ImportKind } from '#contracts/imports';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { MakeKey } from '#brokerage/identity/make-key';
+import { MakeWebhook } from '#brokerage/webhooks/make-webhook';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RequestVariation } from '#brokerage/placements/request-variation';
@@ -40,6 +41,8 @@ export interface TenantRecords {
   readonly sessionId: string;
   /** A machine key that each role may end. The keys of officers, commissioners, auditors and providers are their own. */
   readonly keyIds: Readonly<Record<Role, string>>;
+  /** A webhook that each role may change, with one delivery, which has the id of the webhook. */
+  readonly webhookIds: Readonly<Record<Role, string>>;
   readonly lotId: string;
   readonly providerId: string;
   readonly branchId: string;
@@ -177,6 +180,7 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
     pendingAdministratorId: pending.user.id,
     sessionId: users.officer.actor.sessionId,
     keyIds: await keysOf(world, users),
+    webhookIds: await webhooksOf(world, users),
     lotId: lot.id,
     providerId: one.provider.id,
     branchId: one.branch.id,
@@ -328,5 +332,26 @@ async function keysOf(world: World, users: TenantRecords['users']): Promise<Tena
     provider: await keyOf(users.provider),
     administrator: await keyOf(users.officer),
     provider_administrator: await keyOf(users.provider),
+  };
+}
+
+async function webhooksOf(world: World, users: TenantRecords['users']): Promise<TenantRecords['webhookIds']> {
+  const webhookOf = async ({ caller }: TestUser): Promise<string> => {
+    const command = { name: 'Payroll', url: 'https://8.8.8.8/', eventNames: [] };
+    const { webhook } = await world.get(MakeWebhook).execute(caller, command);
+    await world.rows(
+      `INSERT INTO webhook_delivery (id, webhook_id, event_id, position, event_name, event_at, queued_at, status, next_at)
+       VALUES ($1, $1, $1, 1, 'package.created', now(), now(), 'delivered', now())`,
+      [webhook.id],
+    );
+    return webhook.id;
+  };
+  return {
+    officer: await webhookOf(users.officer),
+    commissioner: await webhookOf(users.commissioner),
+    auditor: await webhookOf(users.auditor),
+    provider: await webhookOf(users.provider),
+    administrator: await webhookOf(users.officer),
+    provider_administrator: await webhookOf(users.provider),
   };
 }

@@ -42,6 +42,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   provider_administrator: [
     { text: 'Users', href: PATHS.users },
     { text: 'Keys', href: PATHS.keys },
+    { text: 'Webhooks', href: PATHS.webhooks },
     { text: 'Account events', href: PATHS.accountEvents },
   ],
   administrator: [
@@ -52,6 +53,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },
     { text: 'Keys', href: PATHS.keys },
+    { text: 'Webhooks', href: PATHS.webhooks },
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Queues', href: PATHS.queues },

@@ -19,6 +19,15 @@ import { OWNERS_PAGES } from '../pages/owners/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { jobsPage, queuesPage, retryJobPage } from '../pages/queues/page.js';
+import {
+  newWebhookSecretPage,
+  redeliverPage,
+  removeWebhookPage,
+  switchWebhookOffPage,
+  switchWebhookOnPage,
+  webhookPage,
+  webhooksPage,
+} from '../pages/webhooks/page.js';
 import { endKeyPage, keysPage, rotateKeyPage } from '../pages/keys/page.js';
 import { endEverywherePage, endSessionPage, sessionsPage } from '../pages/sessions/page.js';
 import { homePage, signInPage, type SignInSettings, signOutPage } from '../pages/sign-in/page.js';
@@ -56,6 +65,13 @@ export function allPages(settings: PageSettings): Page[] {
     sessionsPage,
     endSessionPage,
     endEverywherePage,
+    webhooksPage,
+    webhookPage,
+    newWebhookSecretPage,
+    switchWebhookOnPage,
+    switchWebhookOffPage,
+    removeWebhookPage,
+    redeliverPage,
     keysPage,
     rotateKeyPage,
     endKeyPage,

@@ -6,6 +6,7 @@ import {
   KEY_KEPT_MS,
   purgedBefore,
   SEARCH_KEPT_MS,
+  DELIVERY_KEPT_MS,
 } from '#domain/access/retention';
 import { Clock } from '#platform/clock/clock';
 import { CrossTenantDatabase, type Tx } from '#platform/database/database';
@@ -24,12 +25,14 @@ export interface Purged {
   readonly signInAddresses: number;
   readonly personSearches: number;
   readonly auditChecks: number;
+  readonly webhookDeliveries: number;
+  readonly webhookSecrets: number;
 }
 
 /**
  * Deletes rows that no longer have an effect: used idempotency keys, ended sessions, account links that cannot
- * be used, expired counts of the sign-in throttle, old addresses of sign-ins, old searches for people and old outcomes of
- * verifications of the log (docs/rules.md §7).
+ * be used, expired counts of the sign-in throttle, old addresses of sign-ins, old searches for people, old outcomes of
+ * verifications of the log, and old deliveries and expired secrets of webhooks (docs/rules.md §7).
  *
  * Deletes in batches. Several processes may purge at the same time: each skips the rows that another process
  * has locked.
@@ -53,6 +56,8 @@ export class PurgeExpired {
       signInAddresses: await drain(purgeSignInAddresses),
       personSearches: await drain(purgePersonSearches),
       auditChecks: await drain(purgeAuditChecks),
+      webhookDeliveries: await drain(purgeWebhookDeliveries),
+      webhookSecrets: await drain(purgeWebhookSecrets),
     };
   }
 
@@ -140,6 +145,24 @@ async function purgeAuditChecks(tx: Tx, now: Date, batch: number): Promise<numbe
        WHERE checked_at < $1 AND checked_at < (SELECT max(checked_at) FROM audit_check)
        ORDER BY checked_at LIMIT $2)`,
     [purgedBefore(now, AUDIT_CHECK_KEPT_MS), batch],
+  );
+  return count;
+}
+
+async function purgeWebhookDeliveries(tx: Tx, now: Date, batch: number): Promise<number> {
+  const { count } = await tx.write(
+    `DELETE FROM webhook_delivery WHERE id IN (
+       SELECT id FROM webhook_delivery WHERE queued_at < $1
+       ORDER BY queued_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    [purgedBefore(now, DELIVERY_KEPT_MS), batch],
+  );
+  return count;
+}
+
+async function purgeWebhookSecrets(tx: Tx, now: Date, batch: number): Promise<number> {
+  const { count } = await tx.write(
+    `DELETE FROM webhook_secret WHERE id IN (SELECT id FROM webhook_secret WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)`,
+    [now, batch],
   );
   return count;
 }

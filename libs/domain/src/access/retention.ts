@@ -18,6 +18,9 @@ export const SEARCH_KEPT_MS = 730 * DAY_MS;
 /** How long the outcome of a verification of the log is kept: 400 days. The newest is kept for good. */
 export const AUDIT_CHECK_KEPT_MS = 400 * DAY_MS;
 
+/** Deliveries of webhooks are kept for 30 days, as long as the feed gives events. */
+export const DELIVERY_KEPT_MS = 30 * DAY_MS;
+
 /** How long a document that no record cites can be cited: 7 days after the upload. */
 export const UNCITED_DOCUMENT_KEPT_MS = 7 * DAY_MS;
 

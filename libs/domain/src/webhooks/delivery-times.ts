@@ -24,7 +24,7 @@ const LONGEST_PROBE_PAUSE_MS = 15 * MINUTE_MS;
 /**
  * Returns when a failed delivery is tried again (docs/rules.md §8), or null if it has been tried for long enough. The pause
  * grows with the number of attempts. `spread` is a random number from 0 to 1, which lengthens the pause by up to a fifth,
- * so that many deliveries are not tried at one instant.
+ * so that many deliveries are not tried at one instant. The last attempt is three days after the delivery was queued.
  *
  * @param askedPauseMs  the pause that the other system asked for, or null. It only lengthens the pause
  */
@@ -36,9 +36,9 @@ export function nextAttemptAt(
 ): Date | null {
   const pause = (PAUSES_MS[delivery.attempts - 1] ?? LAST_PAUSE_MS) * (1 + spread / 5);
   const asked = Math.min(askedPauseMs ?? 0, LAST_PAUSE_MS);
-  const next = new Date(now.getTime() + Math.round(Math.max(pause, asked)));
+  const next = now.getTime() + Math.round(Math.max(pause, asked));
   const last = delivery.queuedAt.getTime() + DELIVERY_DAYS * DAY_MS;
-  return next.getTime() <= last ? next : null;
+  return now.getTime() < last ? new Date(Math.min(next, last)) : null;
 }
 
 /**
@@ -50,7 +50,10 @@ export function restsUntil(failuresInARow: number, now: Date): Date {
   return new Date(now.getTime() + pause);
 }
 
-/** True if a webhook has failed for so long that it is switched off. */
+/**
+ * True if a webhook has failed for so long that it is switched off: an hour less than a delivery is tried, because the first
+ * attempt may come some time after the delivery was queued.
+ */
 export function hasFailedForLong(failingSince: Date, now: Date): boolean {
-  return now.getTime() - failingSince.getTime() >= DELIVERY_DAYS * DAY_MS;
+  return now.getTime() - failingSince.getTime() >= DELIVERY_DAYS * DAY_MS - HOUR_MS;
 }
