@@ -87,7 +87,9 @@ import { StopImport } from './imports/stop-import.js';
 import { TakeBackImport } from './imports/take-back-import.js';
 import { UploadImport } from './imports/upload-import.js';
 import { Previews } from './previews/previews.queries.js';
+import { AnswerCapabilities } from './enforcement/answer-capabilities.js';
 import { ChangeBranch } from './enforcement/change-branch.js';
+import { DeclareCapabilities } from './enforcement/declare-capabilities.js';
 import { ChangeContract } from './providers/change-contract.js';
 import { ChangeContracts } from './framework/change-contracts.js';
 import { CopyContract } from './framework/copy-contract.js';
@@ -204,7 +206,9 @@ export const ACTS = [
   Previews,
   SetContingencyKey,
 
+  AnswerCapabilities,
   ChangeBranch,
+  DeclareCapabilities,
   ChangeContract,
   ChangeContracts,
   CopyContract,

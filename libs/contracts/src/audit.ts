@@ -8,6 +8,7 @@ export const RECORDS = [
   'contact',
   'contract_check',
   'cancellation',
+  'capability_statement',
   'contest',
   'contest_answer',
   'decline',

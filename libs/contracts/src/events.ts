@@ -1,10 +1,12 @@
 import type { RecordDigest } from './audit.js';
+import type { CapabilityAnswerKind } from './capabilities.js';
 import type { CloseCause } from './broadcasts.js';
 import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
 import type { ImportKind, ImportStatus } from './imports.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
+import type { Capability } from './needs.js';
 import type { ContestOutcome } from './restrictions.js';
 import type { Role } from './roles-and-actors.js';
 
@@ -86,6 +88,18 @@ export interface ToldPayloads {
   'provider.recorded': { readonly providerId: string };
   'branch.recorded': { readonly branchId: string };
   'branch.changed': { readonly branchId: string };
+  /** Logged when a provider declares or withdraws capabilities of its branch. */
+  'branch.capabilities_declared': {
+    readonly branchId: string;
+    readonly declared: readonly Capability[];
+    readonly withdrawn: readonly Capability[];
+  };
+  /** Logged when a council confirms or refuses capabilities, or declares them on behalf of the branch. */
+  'branch.capabilities_answered': {
+    readonly branchId: string;
+    readonly kind: CapabilityAnswerKind;
+    readonly capabilities: readonly Capability[];
+  };
   'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   /** Logged for each contract of an uplift. */
@@ -322,6 +336,8 @@ type DecidingEvent =
   | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'
+  | 'branch.capabilities_declared'
+  | 'branch.capabilities_answered'
   | 'package.created'
   | 'package.changed'
   | 'package.withdrawn'

@@ -4,8 +4,11 @@ import type { ContractView } from './providers.js';
 export const CONTRACT_STATES = ['in_force', 'ending', 'future', 'ended'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
 
-/** The days before the end of a contract from which care under it is work on the board (docs/rules.md §3.5.2). */
+/** The days before the end of a contract or subcontract from which care under it is work on the board (docs/rules.md §3.5.2). */
 export const ENDING_DAYS = 90;
+
+/** The days within which a council finds a way for live care that needs a capability that its branch withdrew. */
+export const WITHDRAWAL_DAYS = 2;
 
 /** The most contracts that one change, one copy or one uplift takes. */
 export const MOST_CONTRACTS = 200;

@@ -111,6 +111,14 @@ export const frameworkOwner = (alias: string): string =>
             ${firstCommissioner(`${alias}.authority_id`)})`;
 
 /**
+ * An SQL expression for the user who sees to live care of branch `branchId` that needs a capability it has withdrawn: the
+ * user who sees to its latest contract with the authority, or else the commissioner who came first (docs/rules.md §3.2).
+ */
+export const branchOwner = (authorityId: string, branchId: string): string =>
+  `coalesce((SELECT ${frameworkOwner('own')} FROM contract own WHERE own.authority_id = ${authorityId}
+               AND own.branch_id = ${branchId} ORDER BY own.starts_on DESC, own.id LIMIT 1), ${firstCommissioner(authorityId)})`;
+
+/**
  * An SQL expression for the user who compares figures while authority `alias` runs side by side: the commissioner who
  * began the stage while enabled as one, or else the commissioner who came first (docs/rules.md §7.5).
  */
@@ -184,6 +192,7 @@ export const documentIsCited = (alias: string): string =>
     OR EXISTS (SELECT 1 FROM permission p WHERE p.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM restriction_contest c WHERE c.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM contract_check k WHERE k.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM capability_statement t WHERE t.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM branch_report b WHERE b.document_id = ${alias}.id))`;
 
 const ANSWERS = ANSWER_EVENTS.map((name) => `'${name}'`).join(', ');

@@ -70,7 +70,6 @@ const branch = {
   postcode: 'LE11 3TU',
   registration: { status: 'registered', dormant: false, personalCare: true },
   ratings: {},
-  capabilities: [],
 };
 const contract = { tier: 1, rankInTier: 1, rateMinPence: 2_000, rateMaxPence: 2_500, startsOn: '2026-01-01' };
 const terms = ({ branchId }: TenantRecords) => ({
@@ -205,6 +204,27 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: ['commissioner'],
     path: (own) => `/v1/branches/${own.branchId}`,
     body: () => ({ ...branch, version: 99 }),
+    shared: true,
+  },
+  'GET /v1/capability-declarations': { roles: ['provider', 'provider_administrator'] },
+  'GET /v1/branches/{id}/capabilities': {
+    roles: [...STAFF, 'provider', 'provider_administrator'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities`,
+    shared: true,
+  },
+  'GET /v1/branches/{id}/capabilities/withdrawal': {
+    roles: ['provider', 'provider_administrator'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities/withdrawal?withdrawn=peg`,
+  },
+  'POST /v1/branches/{id}/capabilities': {
+    roles: ['provider', 'provider_administrator'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities`,
+    body: () => ({ declared: [], withdrawn: ['peg'], onDay: '2026-01-05' }),
+  },
+  'POST /v1/branches/{id}/capabilities/answers': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities/answers`,
+    body: () => ({ kind: 'confirmed', capabilities: ['dementia'], evidence: 'E' }),
     shared: true,
   },
   'GET /v1/contracts': { roles: [...STAFF, 'provider'] },

@@ -196,12 +196,9 @@ async function recordRegister(
   { authorityId, branchId }: { authorityId: string; branchId: string },
 ): Promise<void> {
   const by = await world.aUser({ role: 'commissioner', authorityId });
-  const { version, name, postcode, registration, ratings, capabilities } = await branchView(
-    world.reader,
-    branchId,
-  );
+  const { version, name, postcode, registration, ratings } = await branchView(world.reader, branchId);
   await world.get(ChangeBranch).execute(by.caller, {
-    ...{ branchId, version, name, postcode, registration, capabilities },
+    ...{ branchId, version, name, postcode, registration },
     ratings: { ...ratings, caring: 'requires_improvement' },
     source: aSource(),
   });

@@ -9,6 +9,7 @@ export interface NavigationItem {
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
 const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
 const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
+const SKILLS: NavigationItem = { text: 'Skills', href: PATHS.capabilities };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -36,11 +37,13 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
     { text: 'Capacity', href: PATHS.capacity },
+    SKILLS,
     { text: 'Compliance', href: PATHS.standing },
     { text: 'Lists', href: PATHS.careLists },
   ],
   provider_administrator: [
     { text: 'Users', href: PATHS.users },
+    SKILLS,
     { text: 'Account events', href: PATHS.accountEvents },
   ],
   administrator: [

@@ -93,6 +93,11 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   provider_already_recorded: 'This provider already exists. Open it from the list of providers.',
   branch_not_found: 'Branch not found. Check the CQC ID.',
   branch_already_recorded: 'This branch already exists. Open it from its provider.',
+  capabilities_invalid: 'This cannot be recorded. Check the day and the evidence.',
+  capability_needs_ties:
+    'Your council has no contract with this branch and no live care there, so it cannot answer.',
+  capability_not_declared: 'The branch no longer declares one of these skills. Check the page again.',
+  capability_declared: 'The branch declares one of these skills already. Confirm it instead.',
   branch_invalid: 'These details conflict. Check them against the CQC register.',
   register_needs_ties:
     'All councils share the registration and ratings of a branch. Only a council with a contract or live care there can change them.',

@@ -151,6 +151,8 @@ export const NOTICES = {
     isGood: true,
   },
   permission_withdrawn: { text: 'Written agreement withdrawn', isGood: true },
+  capabilities_declared: { text: 'Skills recorded', isGood: true },
+  capabilities_answered: { text: 'Answer recorded', isGood: true },
   branch_changed: { text: 'Branch details changed', isGood: true },
   registration_lost: {
     text: 'Registration recorded. The branch gets no new work. A reallocation of its care is proposed in a moment.',

@@ -357,6 +357,17 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE q.id = ANY($1::uuid[]) AND q.status = 'refused'`,
       [ids],
     ),
+  capability_statement: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT t.id::text AS key, p.part, p.content FROM capability_statement t CROSS JOIN LATERAL (VALUES
+         ('statement', jsonb_build_object('capabilityStatementId', t.id, 'branchId', t.branch_id, 'kind', t.kind,
+           'capabilities', t.capabilities, 'onDay', ${dateText('t.on_day')}, 'documentId', t.document_id,
+           'recordedAt', ${instantText('t.recorded_at')}, 'recordedBy', t.recorded_by,
+           'recordedByAuthorityId', t.recorded_by_authority_id)::text),
+         ('words', jsonb_build_object('evidence', t.evidence)::text)) p (part, content)
+       WHERE t.id = ANY($1::uuid[])`,
+      [ids],
+    ),
   register_entry: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT g.id::text AS key, p.part, p.content FROM register_entry g CROSS JOIN LATERAL (VALUES
@@ -450,6 +461,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   reallocation_start: ['start', 'words'],
   reallocation_stop: ['stop', 'words'],
   refusal: ['refusal', 'words'],
+  capability_statement: ['statement', 'words'],
   register_entry: ['entry', 'words'],
   report: ['report', 'words'],
   request: ['request', 'words'],

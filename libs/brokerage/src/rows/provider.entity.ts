@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CapabilityStatementKind } from '#contracts/capabilities';
 import type { CheckKind } from '#contracts/framework';
 import type { Capability } from '#contracts/needs';
 import type { BranchRatings, RegisterSource } from '#contracts/providers';
@@ -20,9 +21,15 @@ export class BranchEntity {
   @Column('boolean') readonly dormant!: boolean;
   @Column('boolean') readonly personalCare!: boolean;
   @Column('jsonb') readonly ratings!: BranchRatings;
+  /** What the branch declares that it can do. */
   @Column('text', { array: true }) readonly capabilities!: Capability[];
+  /** The capabilities of these that a council has confirmed since the branch declared them. */
+  @Column('text', { array: true }) readonly confirmedCapabilities!: Capability[];
   @Column('text', { nullable: true }) readonly telephone!: string | null;
   @Column('text', { nullable: true }) readonly managerName!: string | null;
+  /** When and by whom the manager was recorded. Undefined is stored as null: it is not known. */
+  @Column('timestamptz', { nullable: true }) readonly managerRecordedAt?: Date | null;
+  @Column('uuid', { nullable: true }) readonly managerRecordedBy?: string | null;
   /** The instant from which the branch may not deliver care. Null if the branch may deliver care. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   /** The users who recorded why the branch may not deliver care. Empty if the branch may deliver care. */
@@ -47,6 +54,24 @@ export class RegisterEntryEntity {
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid') readonly recordedBy!: string;
   @Column('uuid') readonly recordedByAuthorityId!: string;
+}
+
+/** What a branch declares or withdraws, or what a council answers. Never changes. */
+@Entity('capability_statement')
+export class CapabilityStatementEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly kind!: CapabilityStatementKind;
+  @Column('text', { array: true }) readonly capabilities!: Capability[];
+  /** The day from which the branch declared or withdrew them, or the day of a council's answer. */
+  @Column('date') readonly onDay!: string;
+  @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  /** Null for a statement from before statements were kept. */
+  @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
+  /** The council that recorded the statement. Null if the provider did. */
+  @Column('uuid', { nullable: true }) readonly recordedByAuthorityId!: string | null;
 }
 
 @Entity('contract')

@@ -14,13 +14,12 @@ describe('changing the details of a branch', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const source = { kind: 'letter', reference: 'ENF/7 <b>', publishedOn: '2026-01-10' };
-    const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '', ...source };
+    const typed = { safe: 'inadequate', effective: '', ...source };
     expect(await visitor.submit(PAGE, typed)).toMatchObject({ location: `/branches/${BRANCH_ID}` });
-    const { id: _, providerId: __, providerName: ___, source: ____, ...file } = branch;
+    const { id: _, providerId: __, providerName: ___, source: ____, capabilities: _____, ...file } = branch;
     expect(site.requests.at(-1)?.body).toEqual({
       ...file,
       ratings: { ...branch.ratings, safe: 'inadequate' },
-      capabilities: ['peg'],
       source: { kind: 'letter', reference: 'ENF/7 <b>', publishedOn: '2026-01-10' },
     });
   });
