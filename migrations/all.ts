@@ -50,6 +50,7 @@ import { EventsOfOwners1795000106000 } from './1795000106000-events-of-owners.js
 import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-opening.js';
 import { CapabilityStatements1795000110000 } from './1795000110000-capability-statements.js';
+import { OwnersAndWithdrawnUplifts1795000111000 } from './1795000111000-owners-and-withdrawn-uplifts.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -105,6 +106,7 @@ export const MIGRATIONS = [
   CutOver1795000108000,
   DeliverersAtOpening1795000109000,
   CapabilityStatements1795000110000,
+  OwnersAndWithdrawnUplifts1795000111000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

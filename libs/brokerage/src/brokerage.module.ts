@@ -95,6 +95,7 @@ import { ChangeContracts } from './framework/change-contracts.js';
 import { CopyContract } from './framework/copy-contract.js';
 import { RecordContractCheck } from './framework/record-contract-check.js';
 import { RecordRateUplift } from './framework/record-rate-uplift.js';
+import { WithdrawRateUplift } from './framework/withdraw-rate-uplift.js';
 import { ConfirmCapacity } from './providers/confirm-capacity.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
 import { EndSubcontract } from './providers/end-subcontract.js';
@@ -214,6 +215,7 @@ export const ACTS = [
   CopyContract,
   RecordContractCheck,
   RecordRateUplift,
+  WithdrawRateUplift,
   ConfirmCapacity,
   DeclareCapacity,
   EndSubcontract,

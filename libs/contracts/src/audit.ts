@@ -36,6 +36,7 @@ export const RECORDS = [
   'report',
   'request',
   'stage_change',
+  'uplift_withdrawal',
   'variation',
   'wording',
 ] as const;

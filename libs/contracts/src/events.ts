@@ -110,6 +110,16 @@ export interface ToldPayloads {
     readonly upliftId: string;
     readonly fromOn: string;
   };
+  /** Logged for each contract of an uplift that was withdrawn before its day. */
+  'contract.rates_withdrawn': {
+    readonly contractId: string;
+    readonly branchId: string;
+    readonly lotId: string;
+    readonly upliftId: string;
+  };
+  'contract.handed_over': HandedOver & { readonly contractId: string };
+  'subcontract.handed_over': HandedOver & { readonly subcontractId: string };
+  'check.handed_over': HandedOver & { readonly checkId: string };
   'check.recorded': { readonly checkId: string; readonly branchId: string };
   'subcontract.recorded': {
     readonly subcontractId: string;
@@ -333,6 +343,7 @@ type DecidingEvent =
   | 'care_difference.settled'
   | 'check.recorded'
   | 'contract.rates_changed'
+  | 'contract.rates_withdrawn'
   | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'

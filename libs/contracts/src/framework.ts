@@ -1,4 +1,4 @@
-import type { ContractView } from './providers.js';
+import type { ContractView, SubcontractView } from './providers.js';
 
 /** The states by which contracts are listed. `ending`: in force, and ends within `ENDING_DAYS`. */
 export const CONTRACT_STATES = ['in_force', 'ending', 'future', 'ended'] as const;
@@ -71,6 +71,24 @@ export interface ContractDependants {
   }[];
 }
 
+/** A subcontract with the names of its branches and lot, and its owner. */
+export interface SubcontractLine extends SubcontractView {
+  readonly branchName: string;
+  readonly deliveringBranchName: string;
+  readonly lotCode: string;
+  readonly lotName: string;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+}
+
+/** All that hangs on a subcontract: what the branch can no longer deliver if the subcontract ends. */
+export interface SubcontractDependants extends Pick<
+  ContractDependants,
+  'care' | 'awaitedStarts' | 'openRounds'
+> {
+  readonly subcontract: SubcontractLine;
+}
+
 /** One change for a set of contracts. What is absent stays as it is in each contract. */
 export interface ContractsChange {
   readonly tier?: number;
@@ -140,6 +158,10 @@ export interface RateUpliftView {
   readonly recordedByName: string | null;
   readonly contracts: number;
   readonly placements: number;
+  /** When the change was withdrawn before its first day. Null if it was not. */
+  readonly withdrawnAt: string | null;
+  readonly withdrawnByName: string | null;
+  readonly withdrawReason: string | null;
 }
 
 /** The rates of a contract from a day on. The first line is the rate at the start of the contract. */
@@ -178,6 +200,9 @@ export interface ContractCheckView extends Required<NewContractCheck> {
   readonly id: string;
   readonly recordedAt: string;
   readonly recordedByName: string | null;
+  /** The user who sees to the next check. Null if the authority has no enabled commissioner. */
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
   /** True for the latest check of its kind. */
   readonly stands: boolean;
 }

@@ -65,6 +65,7 @@ export const notEndedOn = (alias: string, date: string): string =>
  */
 export const contractRateOn = (alias: string, limit: 'min' | 'max', date: string): string =>
   `coalesce((SELECT r.rate_${limit}_pence FROM contract_rate r WHERE r.contract_id = ${alias}.id AND r.from_on <= ${date}
+               AND r.withdrawn_at IS NULL
              ORDER BY r.from_on DESC, r.id DESC LIMIT 1), ${alias}.rate_${limit}_pence)`;
 
 /**
@@ -79,6 +80,7 @@ export const ratesOfRound = (alias: string): string => londonDay(`${alias}.opene
  */
 export const placementRateOn = (alias: string, date: string): string =>
   `coalesce((SELECT r.hourly_rate_pence FROM placement_rate r WHERE r.placement_id = ${alias}.id AND r.from_on <= ${date}
+               AND r.withdrawn_at IS NULL
              ORDER BY r.from_on DESC, r.id DESC LIMIT 1), ${alias}.hourly_rate_pence)`;
 
 /**

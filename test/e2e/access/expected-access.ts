@@ -269,6 +269,15 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     body: (own) => ({ contractIds: [own.contractId], fromOn: '2026-04-01', hundredths: 100, reason: 'R' }),
     namesOwn: true,
   },
+  'POST /v1/rate-uplifts/{id}/withdraw': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/rate-uplifts/${own.contractId}/withdraw`,
+    body: () => ({ reason: 'R' }),
+  },
+  'GET /v1/subcontracts/{id}/dependants': {
+    roles: STAFF,
+    path: (own) => `/v1/subcontracts/${own.subcontractId}/dependants`,
+  },
   'GET /v1/branches/{id}/checks': {
     roles: STAFF,
     path: (own) => `/v1/branches/${own.branchId}/checks`,

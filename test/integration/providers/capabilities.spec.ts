@@ -173,7 +173,9 @@ describe('capabilities of a branch', () => {
       'SELECT version FROM app_user WHERE id = $1',
       [limited.id],
     );
-    await world.get(LimitUser).execute(administrator.caller, { userId: limited.id, version: limitedVersion, branchIds: [sister.id] });
+    await world
+      .get(LimitUser)
+      .execute(administrator.caller, { userId: limited.id, version: limitedVersion, branchIds: [sister.id] });
     await expect(declare(limited, branch.id, { withdrawn: ['peg'] })).rejects.toMatchObject({
       code: 'branch_outside_limit',
     });

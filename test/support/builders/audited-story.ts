@@ -10,6 +10,7 @@ import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
 import { ExpireDocuments } from '#brokerage/documents/expire-documents';
 import { UploadDocument } from '#brokerage/documents/upload-document';
+import { AnswerCapabilities } from '#brokerage/enforcement/answer-capabilities';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
@@ -190,7 +191,7 @@ async function closedEarlyAndCancelled(world: World, lot: LotEntity, officer: Ca
   return { earlyBroadcastId, unfilledBroadcastId: unanswered.broadcast.id };
 }
 
-/** Records facts of the register with their source. */
+/** Records facts of the register with their source, and an answer to what the branch declares. */
 async function recordRegister(
   world: World,
   { authorityId, branchId }: { authorityId: string; branchId: string },
@@ -202,6 +203,8 @@ async function recordRegister(
     ratings: { ...ratings, caring: 'requires_improvement' },
     source: aSource(),
   });
+  const answered = { branchId, kind: 'refused', capabilities: ['peg'], evidence: 'No nurse' } as const;
+  await world.get(AnswerCapabilities).execute(by.caller, answered);
 }
 
 type Caller = Awaited<ReturnType<World['aUser']>>;

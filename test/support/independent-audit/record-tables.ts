@@ -254,6 +254,13 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
     'recordedBy',
   ),
   'rate_uplift/words': words('rate_uplift t', 'reason'),
+  'uplift_withdrawal/withdrawal': words(
+    'rate_uplift t',
+    ['rateUpliftId', 'id'],
+    at('withdrawnAt'),
+    'withdrawnBy',
+  ),
+  'uplift_withdrawal/words': words('rate_uplift t', ['reason', 'withdraw_reason']),
   'case_kept/kept': words(
     'reallocation_case t',
     ['caseId', 'id'],

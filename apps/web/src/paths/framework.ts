@@ -20,7 +20,9 @@ export const FRAMEWORK_PATHS = {
   newProvider: '/providers/new',
   newBranch: '/branches/new',
   newSubcontract: '/subcontracts/new',
+  subcontract: (id: string) => `/subcontracts/${segment(id)}`,
   endSubcontract: (id: string) => `/subcontracts/${segment(id)}/end`,
+  withdrawUplift: (id: string) => `/rate-uplifts/${segment(id)}/withdraw`,
 } as const;
 
 export const FRAMEWORK_API_PATHS = {
@@ -43,6 +45,8 @@ export const FRAMEWORK_API_PATHS = {
   newBranch: '/v1/branches',
   newSubcontract: '/v1/subcontracts',
   subcontracts: (query: Query) => `/v1/subcontracts${queryOf(query)}`,
+  subcontractDependants: (id: string) => `/v1/subcontracts/${segment(id)}/dependants`,
+  withdrawUplift: (id: string) => `/v1/rate-uplifts/${segment(id)}/withdraw`,
   endSubcontract: (id: string) => `/v1/subcontracts/${segment(id)}/end`,
   branchesFound: (query: Query) => `/v1/branches${queryOf(query)}`,
   providersFound: (query: Query) => `/v1/providers${queryOf(query)}`,

@@ -126,6 +126,9 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
     'Choose a colleague who can do the same work. Only a commissioner covers for a commissioner.',
   deputy_absent: 'This colleague is away on some of these days. Choose another deputy.',
   check_invalid: 'This check cannot be recorded. Check the evidence and the day.',
+  uplift_not_found: 'There is no such change of rates.',
+  uplift_withdrawn: 'This change of rates was withdrawn already.',
+  uplift_begun: 'These rates apply already, so they cannot be withdrawn. Change the rates again instead.',
   uplift_invalid: 'These rates cannot be recorded. Check the day and the new rate.',
   rates_begin_later:
     'Some of these contracts have rates from this day or later. Choose a later day or fewer contracts.',

@@ -173,6 +173,7 @@ export const NOTICES = {
   branch_recorded: { text: 'Branch recorded', isGood: true },
   subcontract_recorded: { text: 'Subcontract recorded', isGood: true },
   subcontract_ended: { text: 'Last day of the subcontract recorded', isGood: true },
+  uplift_withdrawn: { text: 'Planned rates withdrawn', isGood: true },
   check_recorded: { text: 'Check recorded', isGood: true },
   deliverer_changed: { text: 'Care goes over to the chosen branch', isGood: true },
   contract_recorded: { text: 'Contract recorded', isGood: true },

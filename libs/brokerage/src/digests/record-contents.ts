@@ -299,6 +299,15 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE k.id = ANY($1::uuid[])`,
       [ids],
     ),
+  uplift_withdrawal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT u.id::text AS key, p.part, p.content FROM rate_uplift u CROSS JOIN LATERAL (VALUES
+         ('withdrawal', jsonb_build_object('rateUpliftId', u.id, 'withdrawnAt', ${instantText('u.withdrawn_at')},
+           'withdrawnBy', u.withdrawn_by)::text),
+         ('words', jsonb_build_object('reason', u.withdraw_reason)::text)) p (part, content)
+       WHERE u.id = ANY($1::uuid[]) AND u.withdrawn_at IS NOT NULL`,
+      [ids],
+    ),
   rate_uplift: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT u.id::text AS key, p.part, p.content FROM rate_uplift u CROSS JOIN LATERAL (VALUES
@@ -466,6 +475,7 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   report: ['report', 'words'],
   request: ['request', 'words'],
   stage_change: ['change'],
+  uplift_withdrawal: ['withdrawal', 'words'],
   variation: ['variation', 'words'],
   wording: ['wording', 'words'],
 };

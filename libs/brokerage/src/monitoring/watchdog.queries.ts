@@ -35,7 +35,9 @@ const unfinished = ({ kind, table, column, isOpen, watched }: Owned): string =>
 export async function forgotten(reader: Reader, now: Date): Promise<Forgotten[]> {
   return reader.query(
     `SELECT w.kind, w.id, w.status FROM (
-       ${OWNED_WORK.map((owned) => unfinished(owned)).join(' UNION ALL ')}
+       ${OWNED_WORK.filter(({ isStanding }) => !isStanding)
+         .map((owned) => unfinished(owned))
+         .join(' UNION ALL ')}
        UNION ALL
        -- Reports a reallocation under way if its stored number of open cases differs from the counted number.
        SELECT 'reallocation', r.id, r.status, true, NULL

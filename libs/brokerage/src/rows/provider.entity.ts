@@ -92,7 +92,7 @@ export class ContractEntity {
   @Column('integer') readonly version!: number;
 }
 
-/** A check of a branch before a contract. Never changes: the latest of its kind stands. */
+/** A check of a branch before a contract. Only its owner changes: the latest of its kind stands. */
 @Entity('contract_check')
 export class ContractCheckEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -104,11 +104,12 @@ export class ContractCheckEntity {
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
   @Column('date') readonly reviewOn!: string;
   @Column('timestamptz') readonly recordedAt!: Date;
-  /** The user who recorded the check, and sees to the next one. */
+  @Column('uuid') readonly recordedBy!: string;
+  /** The user who sees to the next check. */
   @Column('uuid') readonly ownerId!: string;
 }
 
-/** A change of rates from a day on, for a set of contracts. Never changes. */
+/** A change of rates from a day on, for a set of contracts. May be withdrawn before its day; else it never changes. */
 @Entity('rate_uplift')
 export class RateUpliftEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -120,9 +121,12 @@ export class RateUpliftEntity {
   @Column('text') readonly reason!: string;
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid') readonly recordedBy!: string;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt?: Date | null;
+  @Column('uuid', { nullable: true }) readonly withdrawnBy?: string | null;
+  @Column('text', { nullable: true }) readonly withdrawReason?: string | null;
 }
 
-/** The rates of a contract from a day on. The latest row that has begun applies. Rows never change. */
+/** The rates of a contract from a day on. The latest row that has begun and was not withdrawn applies. */
 @Entity('contract_rate')
 export class ContractRateEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -133,9 +137,10 @@ export class ContractRateEntity {
   @Column('date') readonly fromOn!: string;
   @Column('integer') readonly rateMinPence!: number;
   @Column('integer') readonly rateMaxPence!: number;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt?: Date | null;
 }
 
-/** The hourly rate of a placement from a day on. The latest row that has begun applies. Rows never change. */
+/** The hourly rate of a placement from a day on. The latest row that has begun and was not withdrawn applies. */
 @Entity('placement_rate')
 export class PlacementRateEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -144,6 +149,7 @@ export class PlacementRateEntity {
   @Column('uuid') readonly upliftId!: string;
   @Column('date') readonly fromOn!: string;
   @Column('integer') readonly hourlyRatePence!: number;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt?: Date | null;
 }
 
 @Entity('subcontract')

@@ -19,10 +19,10 @@ export interface OwnerSought {
   readonly now: Date;
 }
 
-/** SQL: counts the open items of user `u`, over every kind of work. */
-const OPEN_ITEMS = OWNED_WORK.map((owned) =>
-  openOfKind(owned, { userId: 'u.id', authorityId: 'u.authority_id' }),
-).join(' + ');
+/** SQL: counts the open items of user `u`, over every kind of work that waits for the user. */
+const OPEN_ITEMS = OWNED_WORK.filter(({ isStanding }) => !isStanding)
+  .map((owned) => openOfKind(owned, { userId: 'u.id', authorityId: 'u.authority_id' }))
+  .join(' + ');
 
 /**
  * Chooses the owner of new work: an enabled user of the authority with one of the roles. Users who are there come first,

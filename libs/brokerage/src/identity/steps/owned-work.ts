@@ -1,5 +1,5 @@
 import type { WorkKind } from '#contracts/open-work';
-import { caseIsOpen } from '#domain/rules-in-sql';
+import { caseIsOpen, frameworkOwner } from '#domain/rules-in-sql';
 import { eventOf, type NewEvent } from '#platform/log/new-event';
 
 /** A new owner of a piece of work. */
@@ -16,6 +16,17 @@ export interface Owned {
   readonly table: string;
   /** The column with the owner's id. */
   readonly column: string;
+  /**
+   * SQL for the user who sees to work `alias`, if that may be another than the user in the column. Requests name this
+   * user, because pages show this user.
+   */
+  readonly seenOwner?: (alias: string) => string;
+  /**
+   * True for what always has an owner, such as a contract, and so says little of how busy a user is. It is not counted
+   * when the owner of new work is chosen, and the watchdog does not look at it: without an owner of its own, a
+   * commissioner sees to it.
+   */
+  readonly isStanding?: true;
   /** The column by which requests name the work. Contests are named by their restriction, as on the board. */
   readonly key: 'id' | 'restriction_id';
   /** An SQL condition that selects the open work of the table, because finished work keeps its owner. */
@@ -46,6 +57,17 @@ export interface Watched {
 
 const ownersOf = ({ fromId, toId }: HandedOver) => ({ fromId, ownerId: toId });
 const envelopeOf = ({ authorityId, now }: HandedOver) => ({ authorityId, at: now });
+
+const OF_BRANCH = `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, NULL::uuid`;
+
+/** What contracts, subcontracts and checks share. */
+const STANDING = {
+  column: 'owner_id',
+  key: 'id',
+  seenOwner: frameworkOwner,
+  isStanding: true,
+  watched: { status: `'open'` },
+} as const;
 
 /**
  * All kinds of open work. Work is reassigned in this order: packages first, because acts lock them first; and contests,
@@ -177,6 +199,34 @@ export const OWNED_WORK: readonly Owned[] = [
     watched: { status: `'open'`, dueAt: 'w.due_at' },
     told: (differenceId, handed) =>
       eventOf('care_difference.handed_over', { differenceId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    ...STANDING,
+    kind: 'contract',
+    table: 'contract',
+    isOpen: 'true',
+    subject: OF_BRANCH,
+    told: (contractId, handed) =>
+      eventOf('contract.handed_over', { contractId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    ...STANDING,
+    kind: 'subcontract',
+    table: 'subcontract',
+    isOpen: 'true',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.delivering_branch_id), NULL::uuid, w.delivering_branch_id, NULL::uuid, NULL::uuid`,
+    told: (subcontractId, handed) =>
+      eventOf('subcontract.handed_over', { subcontractId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    ...STANDING,
+    kind: 'check',
+    table: 'contract_check',
+    isOpen: `id IN (SELECT DISTINCT ON (k.authority_id, k.branch_id, k.kind) k.id FROM contract_check k
+                    ORDER BY k.authority_id, k.branch_id, k.kind, k.id DESC)`,
+    subject: OF_BRANCH,
+    told: (checkId, handed) =>
+      eventOf('check.handed_over', { checkId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
 ];
 

@@ -143,7 +143,7 @@ function subjectHref({ kind, id, packageId, branchId }: BoardItem): string {
   if (kind === 'care_dispute') return `${PATHS.cutOver}#dispute-${id}`;
   if (kind === 'capability' && branchId !== null) return PATHS.branchCapabilities(branchId);
   if (kind === 'check' && branchId !== null) return PATHS.branchChecks(branchId);
-  if (kind === 'subcontract' && branchId !== null) return PATHS.branch(branchId);
+  if (kind === 'subcontract') return PATHS.subcontract(id);
   return kind === 'contest' ? PATHS.restriction(id) : PATHS.reallocation(id);
 }
 
