@@ -134,6 +134,12 @@ const CASES: readonly Case[] = [
     names: () => 'register entry',
   },
   {
+    why: 'the reason for which planned rates were withdrawn edited',
+    sql: ({ upliftId }) => [`UPDATE rate_uplift SET withdraw_reason = 'None' WHERE id = '${upliftId}'`],
+    fault: 'row_altered',
+    names: ({ upliftId }) => `uplift withdrawal ${upliftId}, part words`,
+  },
+  {
     why: 'an answer of a council to a declared skill edited',
     sql: ({ branchId }) => [
       `UPDATE capability_statement SET kind = 'confirmed' WHERE branch_id = '${branchId}'`,

@@ -17,6 +17,7 @@ import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { MergePeople } from '#brokerage/people/merge-people';
 import { RecordContractCheck } from '#brokerage/framework/record-contract-check';
 import { RecordRateUplift } from '#brokerage/framework/record-rate-uplift';
+import { WithdrawRateUplift } from '#brokerage/framework/withdraw-rate-uplift';
 import { londonDate } from '#domain/time/london';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
@@ -261,6 +262,7 @@ async function aChangeOfRates(
     hundredths: 300,
     reason: 'Living wage',
   });
+  await world.get(WithdrawRateUplift).execute(caller, { upliftId, reason: 'Budget not agreed' });
   const { id: checkId } = await world.get(RecordContractCheck).execute(caller, {
     branchId,
     kind: 'insurance',

@@ -12,6 +12,8 @@ import { takeStandingLock } from '../facts/standing-lock.js';
 import { branchCapabilities } from '../providers/capabilities.queries.js';
 import { stateCapabilities } from '../providers/steps/state-capabilities.js';
 import { tiesToBranch } from '../restrictions/ties-to-branch.queries.js';
+import { NOTHING_DECIDED } from '../digests/digest-records.js';
+import { tellAuthorities } from './steps/tell-authorities.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 
 export interface AnswerCapabilitiesCommand extends CapabilityAnswer {
@@ -75,6 +77,8 @@ export class AnswerCapabilities {
           { ...decided, branchId, kind, capabilities },
           { authorityId: null, providerIds: [branch.providerId], at: now },
         );
+        const told = { ...NOTHING_DECIDED, branchId, kind, capabilities };
+        await tellAuthorities(act, 'branch.capabilities_answered', told, now);
         return branchCapabilities(tx, branchId, { authorityId }, today);
       },
       { enter: { kind: 'branch', id: command.branchId } },

@@ -14,6 +14,7 @@ import { NOTHING_DECIDED, together } from '../digests/digest-records.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { branchCapabilities } from '../providers/capabilities.queries.js';
 import { stateCapabilities } from '../providers/steps/state-capabilities.js';
+import { tellAuthorities } from './steps/tell-authorities.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 
 export interface DeclareCapabilitiesCommand extends CapabilityDeclaration {
@@ -83,6 +84,8 @@ export class DeclareCapabilities {
           { ...together(NOTHING_DECIDED, ...decided), branchId, declared, withdrawn },
           { authorityId: null, providerIds: [providerId], at: now },
         );
+        const told = { ...NOTHING_DECIDED, branchId, declared, withdrawn };
+        await tellAuthorities(act, 'branch.capabilities_declared', told, now);
         return branchCapabilities(tx, branchId, { providerId }, londonDate(now));
       },
       { enter: { kind: 'branch', id: command.branchId } },

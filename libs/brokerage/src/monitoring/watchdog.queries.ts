@@ -20,10 +20,10 @@ const IS_GONE = `(${isDisabled('w.owner_id')} OR EXISTS (
     AND (${isDisabled('a.deputy_id')} OR ${deputyOf('a.deputy_id', '$1::timestamptz')} IS NOT NULL)))`;
 
 /** SQL that selects the unfinished work of one kind, and whether its next action or its due time is missing. */
-const unfinished = ({ kind, table, column, isOpen, watched }: Owned): string =>
+const unfinished = ({ kind, table, column, isOpen, isStanding, watched }: Owned): string =>
   `SELECT '${kind}' AS kind, w.id, ${watched.status} AS status,
           (${watched.action ?? "''"} IS NULL OR ${watched.dueAt ?? "''"} IS NULL) AS is_incomplete, w.${column} AS owner_id
-   FROM ${table} w WHERE ${watched.isUnfinished ?? isOpen}`;
+   FROM ${table} w WHERE NOT ${isStanding} AND ${watched.isUnfinished ?? isOpen}`;
 
 /**
  * Finds open work of every kind without a next action, a due time or an owner who is there: an enabled user, or while
@@ -35,9 +35,7 @@ const unfinished = ({ kind, table, column, isOpen, watched }: Owned): string =>
 export async function forgotten(reader: Reader, now: Date): Promise<Forgotten[]> {
   return reader.query(
     `SELECT w.kind, w.id, w.status FROM (
-       ${OWNED_WORK.filter(({ isStanding }) => !isStanding)
-         .map((owned) => unfinished(owned))
-         .join(' UNION ALL ')}
+       ${OWNED_WORK.map((owned) => unfinished(owned)).join(' UNION ALL ')}
        UNION ALL
        -- Reports a reallocation under way if its stored number of open cases differs from the counted number.
        SELECT 'reallocation', r.id, r.status, true, NULL
