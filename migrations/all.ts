@@ -51,6 +51,7 @@ import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-opening.js';
 import { CapabilityStatements1795000110000 } from './1795000110000-capability-statements.js';
 import { OwnersAndWithdrawnUplifts1795000111000 } from './1795000111000-owners-and-withdrawn-uplifts.js';
+import { DistinctionsThatStay1795000112000 } from './1795000112000-distinctions-that-stay.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -107,6 +108,7 @@ export const MIGRATIONS = [
   DeliverersAtOpening1795000109000,
   CapabilityStatements1795000110000,
   OwnersAndWithdrawnUplifts1795000111000,
+  DistinctionsThatStay1795000112000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

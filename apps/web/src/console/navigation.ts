@@ -1,3 +1,4 @@
+import type { OwnUserView } from '#contracts/identity';
 import type { Role } from '#contracts/roles-and-actors';
 import { PATHS } from '../paths.js';
 
@@ -66,8 +67,16 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
 };
 
-export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {
-  return NAVIGATION[role].map((item) => ({
+/**
+ * Returns the menu of a user. The lists that a provider confirms are an entry only while a council that is not live has
+ * asked for them.
+ */
+export function navigationOf(
+  { role, confirmsLists = false }: Pick<OwnUserView, 'role'> & Partial<Pick<OwnUserView, 'confirmsLists'>>,
+  path: string,
+): (NavigationItem & { readonly active: boolean })[] {
+  const items = NAVIGATION[role].filter(({ href }) => confirmsLists || href !== PATHS.careLists);
+  return items.map((item) => ({
     ...item,
     active: path === item.href || path.startsWith(`${item.href}/`),
   }));

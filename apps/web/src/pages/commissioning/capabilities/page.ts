@@ -1,7 +1,7 @@
 import { type BranchCapabilitiesView, CAPABILITY_ANSWERS } from '#contracts/capabilities';
 import { MEDIA_TYPES } from '#contracts/documents';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
-import { oneOf, optionalText, requiredText, tickedOf } from '../../../console/form-inputs.js';
+import { type Input, oneOf, optionalText, requiredText, tickedOf } from '../../../console/form-inputs.js';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
@@ -17,6 +17,20 @@ const ANSWER_WORDING = {
   declared: 'Declare for the branch, which does not use Homeward',
 } as const;
 
+/** Defines the checkboxes of the skills, of which at least one must be ticked. */
+function someSkills(): Input<readonly Capability[]> {
+  const boxes = tickedOf(CAPABILITIES, skillField);
+  return {
+    ...boxes,
+    sentence: CHOOSE,
+    read: (form, name) => {
+      const reading = boxes.read(form, name);
+      const isEmpty = 'value' in reading && reading.value.length === 0;
+      return isEmpty ? { faults: [{ field: skillField(CAPABILITIES[0]), text: CHOOSE }] } : reading;
+    },
+  };
+}
+
 /**
  * The skills of a branch: what it declares, what councils confirmed, and the form with which a commissioner confirms,
  * refuses, or declares on behalf of the branch.
@@ -27,12 +41,10 @@ export const branchCapabilitiesPage = formPage({
   takesDocument: true,
   inputs: {
     kind: oneOf(CAPABILITY_ANSWERS, 'Choose your answer.'),
-    capabilities: tickedOf(CAPABILITIES, skillField),
+    capabilities: someSkills(),
     evidence: requiredText('Enter the evidence, in up to 2,000 characters.'),
     documentId: { ...optionalText(), field: 'document' },
   },
-  check: ({ capabilities }) =>
-    capabilities.length === 0 ? [{ field: skillField(CAPABILITIES[0]), text: CHOOSE }] : [],
   send: async ({ api, id }, command, { key }) => {
     await api.post<BranchCapabilitiesView>(API_PATHS.answerCapabilities(id), command, key);
     return redirect(PATHS.branchCapabilities(id), { notice: 'capabilities_answered' });
