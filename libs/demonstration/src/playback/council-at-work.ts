@@ -87,7 +87,7 @@ function colleagues(loading: Loading, acts: StoryActs, callers: Callers): PastAc
   const [colleagueId, limitedId] = [seededId('colleague', 1), seededId('colleague', 2)];
   const limited = limitedUser(plan);
   const add = async (): Promise<void> => {
-    const [{ passwordHash } = { passwordHash: null }] = await tx.query<{ passwordHash: string }>(
+    const [{ passwordHash } = { passwordHash: null }] = await tx.query<{ passwordHash: string | null }>(
       'SELECT password_hash AS "passwordHash" FROM app_user WHERE id = $1',
       [officerId],
     );
