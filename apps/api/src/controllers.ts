@@ -23,6 +23,7 @@ import { PlacementsController } from './placements/placements.controller.js';
 import { VariationRequestsController } from './placements/variation-requests.controller.js';
 import { ContingencyController } from './contingency/contingency.controller.js';
 import { PreviewsController } from './previews/previews.controller.js';
+import { CapabilitiesController } from './providers/capabilities.controller.js';
 import { FrameworkController } from './providers/framework.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
@@ -51,6 +52,7 @@ export const CONTROLLERS = [
   LotsController,
   ProvidersController,
   ContractsController,
+  CapabilitiesController,
   FrameworkController,
   WorkController,
   PeopleController,

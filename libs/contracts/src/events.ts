@@ -1,4 +1,5 @@
 import type { RecordDigest } from './audit.js';
+import type { CapabilityAnswerKind } from './capabilities.js';
 import type { CloseCause } from './broadcasts.js';
 import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
 import type { ImportKind, ImportStatus } from './imports.js';
@@ -6,6 +7,7 @@ import type { KeyScope } from './keys.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
+import type { Capability } from './needs.js';
 import type { ContestOutcome } from './restrictions.js';
 import type { Role } from './roles-and-actors.js';
 
@@ -91,6 +93,18 @@ export interface ToldPayloads {
   'provider.recorded': { readonly providerId: string };
   'branch.recorded': { readonly branchId: string };
   'branch.changed': { readonly branchId: string };
+  /** Logged when a provider declares or withdraws capabilities of its branch. */
+  'branch.capabilities_declared': {
+    readonly branchId: string;
+    readonly declared: readonly Capability[];
+    readonly withdrawn: readonly Capability[];
+  };
+  /** Logged when a council confirms or refuses capabilities, or declares them on behalf of the branch. */
+  'branch.capabilities_answered': {
+    readonly branchId: string;
+    readonly kind: CapabilityAnswerKind;
+    readonly capabilities: readonly Capability[];
+  };
   'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   /** Logged for each contract of an uplift. */
@@ -101,6 +115,16 @@ export interface ToldPayloads {
     readonly upliftId: string;
     readonly fromOn: string;
   };
+  /** Logged for each contract of an uplift that was withdrawn before its day. */
+  'contract.rates_withdrawn': {
+    readonly contractId: string;
+    readonly branchId: string;
+    readonly lotId: string;
+    readonly upliftId: string;
+  };
+  'contract.handed_over': HandedOver & { readonly contractId: string };
+  'subcontract.handed_over': HandedOver & { readonly subcontractId: string };
+  'check.handed_over': HandedOver & { readonly checkId: string };
   'check.recorded': { readonly checkId: string; readonly branchId: string };
   'subcontract.recorded': {
     readonly subcontractId: string;
@@ -327,9 +351,12 @@ type DecidingEvent =
   | 'care_difference.settled'
   | 'check.recorded'
   | 'contract.rates_changed'
+  | 'contract.rates_withdrawn'
   | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'
+  | 'branch.capabilities_declared'
+  | 'branch.capabilities_answered'
   | 'package.created'
   | 'package.changed'
   | 'package.withdrawn'

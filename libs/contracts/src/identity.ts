@@ -58,6 +58,12 @@ export interface UserView {
   readonly version: number;
 }
 
+/** The signed-in user. */
+export interface OwnUserView extends UserView {
+  /** True for a user of a provider that has lists to confirm, of councils that are not live yet. */
+  readonly confirmsLists: boolean;
+}
+
 /** A request of a user for a link: to set a new password, or to confirm a new e-mail address. */
 export interface LinkRequest {
   readonly at: string;

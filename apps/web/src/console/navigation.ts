@@ -1,3 +1,4 @@
+import type { OwnUserView } from '#contracts/identity';
 import type { Role } from '#contracts/roles-and-actors';
 import { PATHS } from '../paths.js';
 
@@ -9,6 +10,7 @@ export interface NavigationItem {
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
 const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
 const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
+const SKILLS: NavigationItem = { text: 'Skills', href: PATHS.capabilities };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -36,11 +38,13 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
     { text: 'Capacity', href: PATHS.capacity },
+    SKILLS,
     { text: 'Compliance', href: PATHS.standing },
     { text: 'Lists', href: PATHS.careLists },
   ],
   provider_administrator: [
     { text: 'Users', href: PATHS.users },
+    SKILLS,
     { text: 'Keys', href: PATHS.keys },
     { text: 'Account events', href: PATHS.accountEvents },
   ],
@@ -65,8 +69,16 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   ],
 };
 
-export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {
-  return NAVIGATION[role].map((item) => ({
+/**
+ * Returns the menu of a user. The lists that a provider confirms are an entry only while a council that is not live has
+ * asked for them.
+ */
+export function navigationOf(
+  { role, confirmsLists = false }: Pick<OwnUserView, 'role'> & Partial<Pick<OwnUserView, 'confirmsLists'>>,
+  path: string,
+): (NavigationItem & { readonly active: boolean })[] {
+  const items = NAVIGATION[role].filter(({ href }) => confirmsLists || href !== PATHS.careLists);
+  return items.map((item) => ({
     ...item,
     active: path === item.href || path.startsWith(`${item.href}/`),
   }));

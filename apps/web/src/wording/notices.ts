@@ -152,6 +152,8 @@ export const NOTICES = {
     isGood: true,
   },
   permission_withdrawn: { text: 'Written agreement withdrawn', isGood: true },
+  capabilities_declared: { text: 'Skills recorded', isGood: true },
+  capabilities_answered: { text: 'Answer recorded', isGood: true },
   branch_changed: { text: 'Branch details changed', isGood: true },
   registration_lost: {
     text: 'Registration recorded. The branch gets no new work. A reallocation of its care is proposed in a moment.',
@@ -172,6 +174,7 @@ export const NOTICES = {
   branch_recorded: { text: 'Branch recorded', isGood: true },
   subcontract_recorded: { text: 'Subcontract recorded', isGood: true },
   subcontract_ended: { text: 'Last day of the subcontract recorded', isGood: true },
+  uplift_withdrawn: { text: 'Planned rates withdrawn', isGood: true },
   check_recorded: { text: 'Check recorded', isGood: true },
   deliverer_changed: { text: 'Care goes over to the chosen branch', isGood: true },
   contract_recorded: { text: 'Contract recorded', isGood: true },

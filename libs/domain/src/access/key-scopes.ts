@@ -39,6 +39,8 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'contract.read': 'framework:read',
   'framework.read': 'framework:read',
   'capacity.read': 'framework:read',
+  'capabilities.read': 'framework:read',
+  'capabilities.read_own': 'framework:read',
   'coverage.read': 'framework:read',
   'lot.create': 'framework:write',
   'lot.change': 'framework:write',
@@ -47,6 +49,7 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'branch.change': 'framework:write',
   'contract.create': 'framework:write',
   'contract.change': 'framework:write',
+  'capabilities.answer': 'framework:write',
 
   'person.read': 'people:read',
   'person.search': 'people:read',
@@ -101,6 +104,7 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'care_list.dispute': 'care:write',
 
   'capacity.declare': 'capacity:write',
+  'capabilities.declare': 'capacity:write',
 
   'restriction.read': 'restrictions:read',
   'permission.read': 'restrictions:read',
