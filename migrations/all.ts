@@ -49,6 +49,7 @@ import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.
 import { EventsOfOwners1795000106000 } from './1795000106000-events-of-owners.js';
 import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-opening.js';
+import { Messages1795000130000 } from './1795000130000-messages.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -103,6 +104,7 @@ export const MIGRATIONS = [
   EventsOfOwners1795000106000,
   CutOver1795000108000,
   DeliverersAtOpening1795000109000,
+  Messages1795000130000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

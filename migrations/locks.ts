@@ -141,6 +141,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   TeamsAndAbsences1795000104000: { all: [], writes: ['app_user', 'authority'] },
   OwnersOfReports1795000105000: { all: ['branch_report'], writes: ['app_user'] },
   DeliverersAtOpening1795000109000: { all: ['invitation'], writes: [] },
+  Messages1795000130000: { all: [], writes: ['app_user', 'authority', 'provider'] },
 };
 
 /** Says in a sentence what a migration locks. */

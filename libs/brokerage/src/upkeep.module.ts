@@ -5,6 +5,9 @@ import { ContingencyGauges } from './contingency/contingency-gauges.js';
 import { WriteContingencyPacks } from './contingency/write-contingency-packs.js';
 import { ExpireDocuments } from './documents/expire-documents.js';
 import { PurgeExpired } from './identity/purge-expired.js';
+import { DecideMessages } from './messages/decide-messages.js';
+import { IssueMailedLink } from './messages/issue-mailed-link.js';
+import { SendMessages } from './messages/send-messages.js';
 import { CareGauges } from './monitoring/care-gauges.js';
 
 /** The services of upkeep. */
@@ -15,6 +18,9 @@ export const UPKEEP = [
   ContingencyGauges,
   VerifyAudit,
   WriteContingencyPacks,
+  DecideMessages,
+  IssueMailedLink,
+  SendMessages,
 ];
 
 /**

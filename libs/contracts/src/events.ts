@@ -1,6 +1,7 @@
 import type { RecordDigest } from './audit.js';
 import type { CloseCause } from './broadcasts.js';
 import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
+import type { LinkPurpose } from './identity.js';
 import type { ImportKind, ImportStatus } from './imports.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
@@ -26,6 +27,8 @@ export interface ToldPayloads {
   /** Logged when a signed-in user asks for another e-mail address. */
   'user.email_requested': { readonly userId: string };
   'user.request_dismissed': { readonly userId: string };
+  /** Logged when a link is to be mailed to a user. The link is made when the mail is sent. */
+  'user.link_ordered': { readonly userId: string; readonly purpose: LinkPurpose };
   'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
   'user.link_revoked': { readonly userId: string; readonly linkId: string };
   /** Logged when a user sets a password with a link. */
@@ -44,6 +47,8 @@ export interface ToldPayloads {
   /** Logged when another colleague must cover, because the deputy may not do the work any more. */
   'absence.deputy_changed': AbsenceFact & { readonly deputyId: string };
   'absence.ended': AbsenceFact;
+  /** Logged when a user signs in from a network that the account was not used from within 90 days. */
+  'session.new_network': { readonly userId: string; readonly sessionId: string };
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
   'authority.recorded': { readonly authorityId: string };

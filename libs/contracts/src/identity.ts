@@ -183,3 +183,7 @@ export interface AccountEventView {
   /** The user who acted. Null if the operator, the system or a user with a link acted. */
   readonly actorName: string | null;
 }
+
+/** What a link that is mailed to a user is for: the first sign-in, a forgotten password, or a new e-mail address. */
+export const LINK_PURPOSES = ['invitation', 'password', 'email'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];

@@ -7,7 +7,7 @@ import { emptyDatabase, type FreshDatabase } from '../../support/environment.js'
 /** The migrations that need neither the accounts nor row-level security. */
 const BEFORE_ACCOUNTS = MIGRATIONS.filter(
   ({ name }) =>
-    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|ContractOwners|ContractChecks|Imports|Retention|ContingencyPacks|BranchLimits|LinkRequests|Teams|CutOver/.test(
+    !/Roles|Tenants|Contests|InvitationFacts|ContactAttempts|OneRecord|MergedPeople|SetUp|ContractOwners|ContractChecks|Imports|Retention|ContingencyPacks|BranchLimits|LinkRequests|Teams|CutOver|Messages/.test(
       name,
     ),
 );

@@ -14,11 +14,13 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.link_requested': 'Link asked for on the sign-in page',
   'user.email_requested': 'Other e-mail address asked for',
   'user.request_dismissed': 'Request dismissed',
+  'user.link_ordered': 'Link to set a password is being mailed',
   'user.link_issued': 'Link to set a password issued',
   'user.link_revoked': 'Link to set a password revoked',
   'user.password_set': 'Password set with a link',
   'user.password_changed': 'Password changed',
   'user.guessed': 'Many wrong passwords tried. Sign-in from new devices stopped for an hour',
+  'session.new_network': 'Signed in from a new network',
   'session.revoked': 'Session ended',
 };
 
