@@ -73,13 +73,14 @@ export const MESSAGE_STATUSES = [
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 /**
- * What staff may know of a message to a branch while a round is sealed: handed over, or not. Reminders and what was seen
- * would tell who answered (docs/rules.md §3.3.2).
+ * What is shown of an invitation's message while the answers are sealed. None of it depends on the answer. Any other
+ * status is shown as `waiting` (docs/rules.md §3.3.2).
  */
 export const SHOWN_WHILE_SEALED = [
   'accepted',
   'delivered',
   'bounced',
+  'not_sent',
 ] as const satisfies readonly MessageStatus[];
 
 /** The rendered text of a message: a subject, a sentence, and a link into the console. */
@@ -113,8 +114,8 @@ export interface MessageView {
 }
 
 export interface OutboxMessage extends MessageView {
-  /** What the message says. Null for messages to other organisations. */
-  readonly text: MessageText | null;
+  /** What the message says. The link is empty if it is made when the mail is sent. */
+  readonly text: MessageText;
 }
 
 export interface OutboxRequest extends PageRequest {
@@ -148,31 +149,38 @@ export interface MessageRulesView {
   readonly silent: readonly { readonly event: string; readonly because: string }[];
 }
 
-/** Where the link of a message leads. Null if the thing is no longer there for this user. */
-export interface LinkTarget {
-  readonly path: LinkedPage | null;
+/** The pages of the console to which messages lead. The console knows the addresses. */
+export const LINKED_PAGES = [
+  'invitation',
+  'awaited_start',
+  'own_placement',
+  'package',
+  'broadcast',
+  'restriction',
+  'reallocation',
+  'case',
+  'update',
+  'capacity',
+  'care_list',
+  'cut_over',
+  'standing',
+  'absences',
+  'account',
+  'board',
+] as const;
+export type LinkedPageName = (typeof LINKED_PAGES)[number];
+
+/** A page of the console, named by what it shows. */
+export interface LinkedPage {
+  readonly page: LinkedPageName;
+  /** The id of what the page shows. Null for a page without an id. */
+  readonly id: string | null;
+  /** The second id of the address: the reallocation of a case. */
+  readonly of: string | null;
 }
 
-/** A page of the console, named by what it shows. The console knows the addresses. */
-export interface LinkedPage {
-  readonly page:
-    | 'invitation'
-    | 'award'
-    | 'placement'
-    | 'package'
-    | 'broadcast'
-    | 'restriction'
-    | 'reallocation'
-    | 'case'
-    | 'report'
-    | 'capacity'
-    | 'care_lists'
-    | 'cut_over'
-    | 'standing'
-    | 'sessions'
-    | 'users'
-    | 'home';
-  readonly id: string;
-  /** The second id of the address, such as that of the reallocation of a case. */
-  readonly of: string | null;
+/** Where the link of a message leads. */
+export interface LinkTarget {
+  /** Null if the thing is no longer there for this user. */
+  readonly target: LinkedPage | null;
 }

@@ -9,6 +9,7 @@ export interface NavigationItem {
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
 const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
 const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
+const MESSAGES: NavigationItem = { text: 'Messages', href: PATHS.outbox };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -22,13 +23,14 @@ const AUTHORITY: readonly NavigationItem[] = [
 
 /** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2)],
+  officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), MESSAGES],
   commissioner: [
     ...AUTHORITY.slice(0, 2),
     PEOPLE,
     ...AUTHORITY.slice(2, 4),
     CONTRACTS,
     ...AUTHORITY.slice(4),
+    MESSAGES,
     IMPORT,
     SET_UP,
   ],
@@ -42,6 +44,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   provider_administrator: [
     { text: 'Users', href: PATHS.users },
     { text: 'Account events', href: PATHS.accountEvents },
+    MESSAGES,
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },
@@ -51,12 +54,14 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     SET_UP,
     { text: 'Providers', href: PATHS.providerAdministrators },
     { text: 'Account events', href: PATHS.accountEvents },
+    MESSAGES,
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Queues', href: PATHS.queues },
   ],
   auditor: [
     ...AUTHORITY,
     IMPORT,
+    MESSAGES,
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Log', href: PATHS.audit },

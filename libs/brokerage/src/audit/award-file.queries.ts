@@ -9,11 +9,13 @@ import type { ZipEntry } from '#platform/files/zip';
 import { ownBroadcast } from '../broadcasts/broadcasts.queries.js';
 import { readContents, saltsOf, slot } from '../digests/digest-records.js';
 import { splitKeys } from '../digests/record-contents.js';
+import { broadcastMessages } from '../messages/messages.queries.js';
 import { awardSheet } from './award-sheet.js';
+import { messagesFile } from './messages-file.js';
 
 /**
- * Lists the files of the award file of a closed broadcast: the proven content as JSON, and a sheet for readers. Contains
- * no details of the person but ids.
+ * Lists the files of the award file of a closed broadcast: the proven content as JSON, a sheet for readers, and who was
+ * told what. Contains no details of the person but ids.
  *
  * @throws DomainError `broadcast_not_found`, `broadcast_still_open`, `award_file_not_available`
  */
@@ -26,6 +28,10 @@ export async function awardFileEntries(
   return [
     { name: 'award-file.json', content: Buffer.from(JSON.stringify(file, null, 1)) },
     { name: 'award-file.html', content: Buffer.from(awardSheet(file)) },
+    {
+      name: 'messages.csv',
+      content: messagesFile(await broadcastMessages(reader, authorityId, broadcastId)),
+    },
   ];
 }
 

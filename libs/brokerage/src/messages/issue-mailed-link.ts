@@ -56,7 +56,7 @@ export class IssueMailedLink {
         const { token } = await issueAccountLink(act, {
           user: { id: userId, ...organisation },
           issuedBy: await issuerOf(tx, userId, orderedBy),
-          lifetimeMs: account.enteredAt === null ? INVITATION_LINK_MS : PASSWORD_LINK_MS,
+          lifetimeMs: purpose === 'invitation' ? INVITATION_LINK_MS : PASSWORD_LINK_MS,
           newEmail: purpose === 'email' ? account.newEmail : null,
           now,
         });

@@ -155,7 +155,7 @@ export class SendMessages {
       const text = textOf(
         { kind: message.kind, subject: { type: message.subjectType, id: message.subjectId } },
         { reference: message.packageReference, branchId: message.branchId, until: message.until },
-        this.config.PUBLIC_ADDRESS,
+        this.config.publicAddress,
       );
       return link ? { ...text, link: link.address } : text;
     });
@@ -177,8 +177,8 @@ export class SendMessages {
       orderedBy: event?.actorId ?? null,
     });
     if (!link) return null;
-    const start = this.config.PUBLIC_ADDRESS.replace(/\/+$/, '');
-    return { address: `${start}/account-link/${encodeURIComponent(link.token)}`, email: link.email };
+    const address = `${this.config.publicAddress}/account-link/${encodeURIComponent(link.token)}`;
+    return { address, email: link.email };
   }
 
   private pause(channel: ChannelName): void {

@@ -84,3 +84,13 @@ const OF_A_LINK: ReadonlySet<MessageKind> = new Set(['account_invitation', 'pass
 
 /** True for a message with a single-use link. Such a message shares its mail with no other. */
 export const goesAlone = (kind: MessageKind): boolean => OF_A_LINK.has(kind);
+
+const OF_AN_ACCOUNT: ReadonlySet<MessageKind> = new Set([
+  ...OF_A_LINK,
+  'password_changed',
+  'password_guessed',
+  'sign_in_new_device',
+]);
+
+/** True for a message about the recipient's account. Among colleagues, only administrators and auditors read of it. */
+export const isAboutAccount = (kind: MessageKind): boolean => OF_AN_ACCOUNT.has(kind);

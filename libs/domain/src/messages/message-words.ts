@@ -1,5 +1,6 @@
 import type { MessageKind, MessageText } from '#contracts/messages';
 import { londonDateTime } from '../time/london.js';
+import { goesAlone } from './decide-messages.js';
 import type { Subject } from './message-rules.js';
 
 /** The facts that the words of a message may name. None of them is personal data (docs/rules.md §12). */
@@ -191,7 +192,7 @@ export const MESSAGE_WORDS: { readonly [Kind in MessageKind]: Words } = {
   },
 };
 
-/** Returns the words of a message, with its link into the console. */
+/** Returns the words of a message, with its link into the console. A single-use link is made only when the mail is sent. */
 export function textOf(
   { kind, subject }: { readonly kind: MessageKind; readonly subject: Subject },
   facts: WordingFacts,
@@ -203,13 +204,13 @@ export function textOf(
   return {
     subject: words.subject(about).trim(),
     line: words.line(about, until),
-    link: linkOf(subject, publicAddress),
+    link: goesAlone(kind) ? '' : linkOf(subject, publicAddress),
   };
 }
 
 /** Returns the address at which a user finds the subject of a message after signing in. */
 export function linkOf({ type, id }: Subject, publicAddress: string): string {
-  return `${publicAddress.replace(/\/+$/, '')}/to/${encodeURIComponent(type)}/${encodeURIComponent(id)}`;
+  return `${publicAddress}/to/${encodeURIComponent(type)}/${encodeURIComponent(id)}`;
 }
 
 export interface MailText {

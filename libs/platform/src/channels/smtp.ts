@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport } from 'nodemailer';
 import type { Channel, Delivery, Outgoing } from './channel.js';
 
 /** The connections to the mail server that one process opens at most. */
@@ -31,7 +31,7 @@ interface SmtpError {
 export class Smtp implements Channel {
   readonly name = 'mail';
   readonly leavesHomeward = true;
-  private readonly transport: Transporter;
+  private readonly transport: ReturnType<typeof pooled>;
   private readonly answerWithinMs: number;
   private readonly host: string;
 
@@ -39,19 +39,7 @@ export class Smtp implements Channel {
     const { url, answerWithinMs = ANSWER_WITHIN_MS } = settings;
     this.answerWithinMs = answerWithinMs;
     this.host = hostOf(settings.from);
-    this.transport = createTransport({
-      ...connectionOf(url),
-      pool: true,
-      maxConnections: SMTP_CONNECTIONS,
-      maxMessages: 100,
-      maxRequeues: 0,
-      connectionTimeout: answerWithinMs,
-      greetingTimeout: answerWithinMs,
-      socketTimeout: answerWithinMs,
-      dnsTimeout: answerWithinMs,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
+    this.transport = pooled(url, answerWithinMs);
   }
 
   async send({ id, to, subject, text }: Outgoing): Promise<Delivery> {
@@ -97,6 +85,22 @@ export function failureOf({ code, responseCode, command, syscall }: SmtpError): 
     code === 'EPROTOCOL' ||
     command === 'MAIL FROM';
   return failed('channel_away', !neverSent);
+}
+
+function pooled(url: string, answerWithinMs: number) {
+  return createTransport({
+    ...connectionOf(url),
+    pool: true,
+    maxConnections: SMTP_CONNECTIONS,
+    maxMessages: 100,
+    maxRequeues: 0,
+    connectionTimeout: answerWithinMs,
+    greetingTimeout: answerWithinMs,
+    socketTimeout: answerWithinMs,
+    dnsTimeout: answerWithinMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 /** The part of the sender's address after the `@`, which makes a `Message-ID` unique in the world. */

@@ -132,9 +132,14 @@ export class Config {
   @Matches(/^[^@]*[^@\s]@[^@\s]+$/, { message: 'MAIL_FROM must be an e-mail address' })
   readonly MAIL_FROM?: string;
 
-  /** The address at which users open the console, for the links in messages. */
+  /** The address at which users open the console, for the links in messages. A path in it is not used. */
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
   readonly PUBLIC_ADDRESS: string = 'http://localhost:3000';
+
+  /** The start of the links in messages, without a slash at its end. */
+  get publicAddress(): string {
+    return new URL(this.PUBLIC_ADDRESS).origin;
+  }
 
   /** True if messages leave Homeward by mail. Links for accounts are then mailed and not shown. */
   get sendsMail(): boolean {
