@@ -59,4 +59,4 @@ export const MESSAGE_URGENCY_WORDING: Readonly<Record<MessageUrgency | 'of_packa
   of_package: 'At once for a hospital discharge, otherwise within a minute',
 };
 
-export const CHANNEL_WORDING: Readonly<Record<ChannelName, string>> = { mail: 'E-mail' };
+export const CHANNEL_WORDING: Readonly<Record<ChannelName, string>> = { mail: 'Mail' };
