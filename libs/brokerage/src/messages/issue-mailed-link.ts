@@ -33,6 +33,8 @@ interface Account {
  * Makes the single-use link of a mail, just before the mail is sent. The token is in the mail only; the database has its
  * hash. A repeated mail makes a new link, which ends the one before, so the link of the newest mail works.
  *
+ * The request for a link stays until the link is used. So requests within 15 minutes still count as one.
+ *
  * A link for a forgotten password goes to the user's address, and never to an address that the user has not confirmed.
  */
 @Injectable()
@@ -60,8 +62,6 @@ export class IssueMailedLink {
           newEmail: purpose === 'email' ? account.newEmail : null,
           now,
         });
-        if (purpose === 'password')
-          await tx.write('DELETE FROM link_request WHERE user_id = $1 AND new_email IS NULL', [userId]);
         return { token, email: (purpose === 'email' ? account.newEmail : null) ?? account.email };
       },
       { tenant: tenantOfOrganisation(organisation) },
