@@ -1,5 +1,5 @@
 import type { Urgency } from '#contracts/packages';
-import { deputyOf } from '#domain/rules-in-sql';
+import { caseIsOpen, deputyOf } from '#domain/rules-in-sql';
 import type { Audience } from '#domain/messages/message-rules';
 import type { Reader } from '#platform/database/database';
 
@@ -26,6 +26,7 @@ export interface Recipient {
   readonly broadcastId: string | null;
   /** The package that the message is about, also if the event does not name one. */
   readonly packageId: string | null;
+  /** The urgency of the package. While the person is being transferred, that of the reallocation. */
   readonly urgency: Urgency | null;
 }
 
@@ -96,7 +97,9 @@ export async function recipientsOf(
      )
      SELECT coalesce(f.index, 0) AS index, coalesce(f.user_id, u.id) AS "userId", u.authority_id AS "authorityId",
             u.provider_id AS "providerId", f.branch_id AS "branchId", f.invitation_id AS "invitationId",
-            coalesce(i.broadcast_id, o.broadcast_id) AS "broadcastId", a.package AS "packageId", p.urgency
+            coalesce(i.broadcast_id, o.broadcast_id) AS "broadcastId", a.package AS "packageId",
+            coalesce((SELECT r.urgency FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+                      WHERE c.package_id = p.id AND ${caseIsOpen('c')} LIMIT 1), p.urgency) AS urgency
      FROM found f
      JOIN asked a ON a.index = f.index
      JOIN app_user u ON u.id = f.user_id
