@@ -19,7 +19,15 @@ import { Sweep } from './sweep.js';
  * The services of the worker: they add and run jobs, find overdue alarms, write contingency packs, and
  * give events their audit seals and verify them, and tell users what they must know.
  */
-export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck, ContingencyPacks, Messenger];
+export const WORK = [
+  Dispatcher,
+  AlarmsProcessor,
+  Sweep,
+  AuditSealer,
+  AuditCheck,
+  ContingencyPacks,
+  Messenger,
+];
 
 @Module({})
 export class WorkerModule {
