@@ -54,6 +54,7 @@ import { OwnersAndWithdrawnUplifts1795000111000 } from './1795000111000-owners-a
 import { DistinctionsThatStay1795000112000 } from './1795000112000-distinctions-that-stay.js';
 import { LogToldBefore1795000120000 } from './1795000120000-log-told-before.js';
 import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live-authorities.js';
+import { Messages1795000130000 } from './1795000130000-messages.js';
 import { MachineKeys1795000140000 } from './1795000140000-machine-keys.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -114,6 +115,7 @@ export const MIGRATIONS = [
   DistinctionsThatStay1795000112000,
   LogToldBefore1795000120000,
   CareOfLiveAuthorities1795000121000,
+  Messages1795000130000,
   MachineKeys1795000140000,
 ] as const;
 

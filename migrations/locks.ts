@@ -150,6 +150,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
     all: ['award', 'hand_back', 'package', 'package_version', 'variation_request'],
     writes: [],
   },
+  Messages1795000130000: { all: [], writes: ['app_user', 'authority', 'provider'] },
   MachineKeys1795000140000: { all: ['session'], writes: [] },
 };
 

@@ -13,6 +13,7 @@ import { SessionsController } from './identity/sessions.controller.js';
 import { AccountsController } from './identity/accounts.controller.js';
 import { UsersController } from './identity/users.controller.js';
 import { CoverageController } from './monitoring/coverage.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { OffersController } from './offers/offers.controller.js';
 import { OwnersController, TeamsController } from './owners/owners.controller.js';
@@ -80,6 +81,7 @@ export const CONTROLLERS = [
   PreviewsController,
   FeedController,
   AuditController,
+  MessagesController,
   MonitoringController,
   CoverageController,
   ContingencyController,

@@ -2,6 +2,7 @@ import { BROKERING_API_PATHS, BROKERING_PATHS } from './paths/brokering.js';
 import { COMMISSIONING_API_PATHS, COMMISSIONING_PATHS } from './paths/commissioning.js';
 import { CUT_OVER_API_PATHS, CUT_OVER_PATHS } from './paths/cut-over.js';
 import { FRAMEWORK_API_PATHS, FRAMEWORK_PATHS } from './paths/framework.js';
+import { MESSAGES_API_PATHS, MESSAGES_PATHS } from './paths/messages.js';
 import { OWNERS_API_PATHS, OWNERS_PATHS } from './paths/owners.js';
 import { PROVIDING_API_PATHS, PROVIDING_PATHS } from './paths/providing.js';
 import { type Query, queryOf, segment } from './paths/url.js';
@@ -69,6 +70,7 @@ export const PATHS = {
   ...BROKERING_PATHS,
   ...COMMISSIONING_PATHS,
   ...FRAMEWORK_PATHS,
+  ...MESSAGES_PATHS,
   ...OWNERS_PATHS,
   ...CUT_OVER_PATHS,
   ...PROVIDING_PATHS,
@@ -134,6 +136,7 @@ export const API_PATHS = {
   ...BROKERING_API_PATHS,
   ...COMMISSIONING_API_PATHS,
   ...FRAMEWORK_API_PATHS,
+  ...MESSAGES_API_PATHS,
   ...OWNERS_API_PATHS,
   ...CUT_OVER_API_PATHS,
   ...PROVIDING_API_PATHS,

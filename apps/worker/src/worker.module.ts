@@ -12,13 +12,22 @@ import { ContingencyPacks } from './contingency-packs.js';
 import { Dispatcher } from './dispatcher.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
+import { Messenger } from './messenger.js';
 import { Sweep } from './sweep.js';
 
 /**
  * The services of the worker: they add and run jobs, find overdue alarms, write contingency packs, and
- * give events their audit seals and verify them.
+ * give events their audit seals and verify them, and tell users what they must know.
  */
-export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck, ContingencyPacks];
+export const WORK = [
+  Dispatcher,
+  AlarmsProcessor,
+  Sweep,
+  AuditSealer,
+  AuditCheck,
+  ContingencyPacks,
+  Messenger,
+];
 
 @Module({})
 export class WorkerModule {

@@ -2,6 +2,7 @@ import type { RecordDigest } from './audit.js';
 import type { CapabilityAnswerKind } from './capabilities.js';
 import type { CloseCause } from './broadcasts.js';
 import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
+import type { LinkPurpose } from './identity.js';
 import type { ImportKind, ImportStatus } from './imports.js';
 import type { KeyScope } from './keys.js';
 import type { AllocationMethod } from './lots.js';
@@ -29,6 +30,8 @@ export interface ToldPayloads {
   /** Logged when a signed-in user asks for another e-mail address. */
   'user.email_requested': { readonly userId: string };
   'user.request_dismissed': { readonly userId: string };
+  /** Logged when a link is to be mailed to a user. The link is made when the mail is sent. */
+  'user.link_ordered': { readonly userId: string; readonly purpose: LinkPurpose };
   /** Logged when a user makes a machine key. A key has the id of its session. */
   'user.key_made': KeyFact;
   /** Logged when a key is replaced by a new one. The old key stays valid until `oldExpiresAt`. */
@@ -51,6 +54,8 @@ export interface ToldPayloads {
   /** Logged when another colleague must cover, because the deputy may not do the work any more. */
   'absence.deputy_changed': AbsenceFact & { readonly deputyId: string };
   'absence.ended': AbsenceFact;
+  /** Logged when a user signs in from a network that the account was not used from within 90 days. */
+  'session.new_network': { readonly userId: string; readonly sessionId: string };
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
   'authority.recorded': { readonly authorityId: string };

@@ -378,6 +378,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: STAFF,
     path: (own) => `/v1/packages/${own.packageId}/standing`,
   },
+  'GET /v1/messages': { roles: [...STAFF, ...MANAGERS] },
+  'GET /v1/message-rules': { roles: ALL },
+  'GET /v1/message-links/{type}/{id}': { roles: ALL, path: () => '/v1/message-links/user/own', shared: true },
+  'GET /v1/packages/{id}/messages': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/messages` },
   'GET /v1/packages/{id}/story': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/story` },
   'POST /v1/packages': {
     roles: BROKERS,

@@ -11,6 +11,7 @@ const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
 const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
 const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
 const SKILLS: NavigationItem = { text: 'Skills', href: PATHS.capabilities };
+const MESSAGES: NavigationItem = { text: 'Messages', href: PATHS.outbox };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -24,13 +25,14 @@ const AUTHORITY: readonly NavigationItem[] = [
 
 /** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2)],
+  officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), MESSAGES],
   commissioner: [
     ...AUTHORITY.slice(0, 2),
     PEOPLE,
     ...AUTHORITY.slice(2, 4),
     CONTRACTS,
     ...AUTHORITY.slice(4),
+    MESSAGES,
     IMPORT,
     SET_UP,
   ],
@@ -47,6 +49,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     SKILLS,
     { text: 'Keys', href: PATHS.keys },
     { text: 'Account events', href: PATHS.accountEvents },
+    MESSAGES,
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },
@@ -57,12 +60,14 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Providers', href: PATHS.providerAdministrators },
     { text: 'Keys', href: PATHS.keys },
     { text: 'Account events', href: PATHS.accountEvents },
+    MESSAGES,
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Queues', href: PATHS.queues },
   ],
   auditor: [
     ...AUTHORITY,
     IMPORT,
+    MESSAGES,
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Log', href: PATHS.audit },

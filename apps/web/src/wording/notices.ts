@@ -34,12 +34,12 @@ export const NOTICES = {
   },
   provider_administrator_withdrawn: { text: 'Invitation withdrawn', isGood: true },
   link_requested: {
-    text: 'If this address belongs to an account, its administrator now sees that you asked for a link.',
+    text: 'If this address belongs to an account, you get a link by e-mail or from your administrator.',
     isGood: true,
   },
   name_changed: { text: 'Name changed', isGood: true },
   email_requested: {
-    text: 'Your administrator sees the new address. It changes when you use the link they give you.',
+    text: 'You get a link by e-mail at the new address, or from your administrator. The address changes when you use the link.',
     isGood: true,
   },
   email_request_ended: { text: 'Your e-mail address stays as it is.', isGood: true },

@@ -72,6 +72,9 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   log_reader: across,
   lot: kept,
   lot_area: replaceable,
+  // Only the worker decides and sends messages, over all tenants.
+  message: { holds: 'tenant', writes: [] },
+  message_attempt: { holds: 'tenant', writes: [] },
   migrations: { holds: 'shared', writes: [] },
   offer: kept,
   offer_version: appendOnly,

@@ -149,6 +149,9 @@ export const ROUTE_ACCESS = {
   'ledger.read': { roles: READERS },
   'preview.read': { roles: COMMISSIONERS },
 
+  'message.read': { roles: [...READERS, ...USER_MANAGERS] },
+  'message_rules.read': { roles: ALL_ROLES },
+  'message_link.read': { roles: ALL_ROLES },
   'board.read': { roles: READERS },
   'concern.read': { roles: READERS },
   'set_up.read': { roles: ['administrator', 'commissioner'] },
