@@ -6,6 +6,7 @@ import type {
 } from '#contracts/capabilities';
 import type { Capability } from '#contracts/needs';
 import { answersTo, type CapabilityStatement } from '#domain/capabilities/standing-capabilities';
+import { authorityIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { Actor } from '#contracts/roles-and-actors';
 import { authorityOf, found, providerMember } from '../access/scope.js';
@@ -139,6 +140,7 @@ export async function withdrawalPreviewFor(
               l.name AS "lotName", p.weekly_minutes AS "weeklyMinutes"
        FROM placement p JOIN package k ON k.id = p.package_id JOIN lot l ON l.id = p.lot_id
        WHERE p.delivering_branch_id = $1 AND p.status = 'live' AND k.needs && $2::text[]
+         AND ${authorityIsLive('p.authority_id')}
        ORDER BY l.name, p.id`,
       asked,
     ),
