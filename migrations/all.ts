@@ -49,8 +49,12 @@ import { OwnersOfReports1795000105000 } from './1795000105000-owners-of-reports.
 import { EventsOfOwners1795000106000 } from './1795000106000-events-of-owners.js';
 import { CutOver1795000108000 } from './1795000108000-cut-over.js';
 import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-opening.js';
+import { CapabilityStatements1795000110000 } from './1795000110000-capability-statements.js';
+import { OwnersAndWithdrawnUplifts1795000111000 } from './1795000111000-owners-and-withdrawn-uplifts.js';
+import { DistinctionsThatStay1795000112000 } from './1795000112000-distinctions-that-stay.js';
 import { LogToldBefore1795000120000 } from './1795000120000-log-told-before.js';
 import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live-authorities.js';
+import { Messages1795000130000 } from './1795000130000-messages.js';
 import { MachineKeys1795000140000 } from './1795000140000-machine-keys.js';
 import { Webhooks1795000150000 } from './1795000150000-webhooks.js';
 
@@ -107,8 +111,12 @@ export const MIGRATIONS = [
   EventsOfOwners1795000106000,
   CutOver1795000108000,
   DeliverersAtOpening1795000109000,
+  CapabilityStatements1795000110000,
+  OwnersAndWithdrawnUplifts1795000111000,
+  DistinctionsThatStay1795000112000,
   LogToldBefore1795000120000,
   CareOfLiveAuthorities1795000121000,
+  Messages1795000130000,
   MachineKeys1795000140000,
   Webhooks1795000150000,
 ] as const;

@@ -141,10 +141,16 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   TeamsAndAbsences1795000104000: { all: [], writes: ['app_user', 'authority'] },
   OwnersOfReports1795000105000: { all: ['branch_report'], writes: ['app_user'] },
   DeliverersAtOpening1795000109000: { all: ['invitation'], writes: [] },
+  CapabilityStatements1795000110000: { all: ['branch'], writes: ['app_user', 'authority', 'document'] },
+  OwnersAndWithdrawnUplifts1795000111000: {
+    all: ['contract_check', 'contract_rate', 'placement_rate', 'rate_uplift'],
+    writes: ['app_user'],
+  },
   CareOfLiveAuthorities1795000121000: {
     all: ['award', 'hand_back', 'package', 'package_version', 'variation_request'],
     writes: [],
   },
+  Messages1795000130000: { all: [], writes: ['app_user', 'authority', 'provider'] },
   MachineKeys1795000140000: { all: ['session'], writes: [] },
   Webhooks1795000150000: { all: ['event'], writes: ['app_user', 'authority', 'provider'] },
 };

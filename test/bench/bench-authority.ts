@@ -7,6 +7,7 @@ import { storeRows } from '#demonstration/rows/store-rows';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import type { OfferTerms } from '#contracts/offers';
+import type { Urgency } from '#contracts/packages';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
 import { addDays } from '#domain/time/iso-date';
 import { londonDate } from '#domain/time/london';
@@ -59,7 +60,7 @@ export interface Asked {
 export interface Market {
   readonly cast: AuthorityAtScale;
   /** Creates draft packages for new people in one lot. Returns the package ids. */
-  draft(count: number, lot?: number): Promise<string[]>;
+  draft(count: number, lot?: number, urgency?: Urgency): Promise<string[]>;
   publish(packageIds: readonly string[]): Promise<void>;
   /**
    * Lists the open invitations that have no offer, in random order. So neighbours in the list usually belong
@@ -101,12 +102,12 @@ export async function openMarket(
   const branches = new Map([cast.leaving, ...cast.branches].map((branch) => [branch.id, branch]));
   const officer = { actor: staffOf(cast) };
 
-  const draft = async (count: number, lot = 0): Promise<string[]> => {
+  const draft = async (count: number, lot = 0, urgency: Urgency = 'routine'): Promise<string[]> => {
     const people = Array.from({ length: count }, (_, n) => personRow(cast.authorityId, lot, n, now));
     await database.transaction((tx) => storeRows(tx, 'person', people));
     const made: string[] = [];
     await atOnce(people, 1, async ({ id: personId }) => {
-      const asked = { personId, urgency: 'routine', visits: VISITS, needs: [] } as const;
+      const asked = { personId, urgency, visits: VISITS, needs: [] } as const;
       made.push((await get(CreatePackage).execute(officer, asked)).id);
     });
     return made;

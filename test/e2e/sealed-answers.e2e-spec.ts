@@ -92,6 +92,7 @@ class Play {
     for (const branch of this.open.asked.slice(0, 3)) await this.see(branch);
     await this.at(0.2);
     for (const answer of ANSWERS) await this.answer(this.open.asked[this.order.indexOf(answer)]!, answer);
+    await this.told();
     await this.look();
     await this.at(0.3);
     const restriction = { branchId: this.open.asked[0]!.branch.id };
@@ -121,7 +122,19 @@ class Play {
   private async at(share: number): Promise<void> {
     const [opened, closes] = [this.open.broadcast.openedAt, this.open.broadcast.closesAt].map(Date.parse);
     this.api.world.clock.set(new Date(opened! + share * (closes! - opened!)).toISOString());
-    await Promise.resolve();
+    await this.told();
+  }
+
+  /** Waits until every message that is due has been handled, so that its status is the same in every run. */
+  private async told(): Promise<void> {
+    await until('every message is handled', async () => {
+      const open = await this.api.world.rows(
+        `SELECT 1 FROM event e WHERE e.position > (SELECT position FROM log_reader WHERE name = 'messenger')
+         UNION ALL SELECT 1 FROM message WHERE status IN ('waiting', 'sending') AND next_at <= $1`,
+        [this.api.world.clock.now()],
+      );
+      return open.length === 0;
+    });
   }
 
   private async see({ user, invitationId }: AskedBranch): Promise<void> {

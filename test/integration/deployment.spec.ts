@@ -10,6 +10,7 @@ interface Service {
   readonly environment?: Readonly<Record<string, string | number>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly ports?: readonly string[];
+  readonly profiles?: readonly string[];
   readonly volumes?: readonly string[];
 }
 
@@ -90,8 +91,12 @@ describe('docker-compose.yml', () => {
       }
   });
 
-  it('publishes the console and nothing else', () => {
-    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['web']);
+  it('publishes the console and nothing else, but for the mail catcher of a profile, to this machine only', () => {
+    const published = services.filter(([, { ports }]) => ports);
+    expect(published.filter(([, { profiles }]) => !profiles).map(([name]) => name)).toEqual(['web']);
+    expect(
+      published.filter(([, { profiles }]) => profiles).map(([name, { ports }]) => [name, ports]),
+    ).toEqual([['mail', ['127.0.0.1:8025:8025']]]);
   });
 
   it('keeps its data in volumes that are declared', () => {

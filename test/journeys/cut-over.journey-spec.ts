@@ -166,6 +166,9 @@ describe('a council changes over, in a real browser', () => {
     await press(office, 'button', 'Go live');
     await office.getByText('1 list is not confirmed').first().waitFor();
 
+    // The entry appears in the menu once a council has asked.
+    expect(await branch.getByRole('link', { name: 'Lists' }).count()).toBe(0);
+    await branch.reload();
     await press(branch, 'link', 'Lists');
     await branch.getByRole('heading', { name: 'Confirm your people' }).waitFor();
     await press(branch, 'link', 'Amberline Ely <i>');

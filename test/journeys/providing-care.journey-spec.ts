@@ -74,6 +74,50 @@ describe('a provider with its care, in a real browser', () => {
   const aCommissioner = ({ authorityId }: LotEntity) =>
     journey.api.world.aUser({ role: 'commissioner', authorityId });
 
+  it('declares skills and withdraws one, with what rests on it shown first, and a council confirms', async () => {
+    const { world } = journey.api;
+    const lot = await world.aLot();
+    const { winner, pkg } = await world.aPlacement({ lot, branches: 1, pkg: { needs: ['peg'] } });
+    const { branch, user } = winner;
+    const page = await journey.signedIn(user, { viewport: PHONE });
+    await page.goto('/skills');
+    await expectUsable(page);
+    await page.getByRole('link', { name: branch.name }).press('Enter');
+    await expectUsable(page);
+    await page.getByLabel('PEG feeding').uncheck();
+    await page.getByRole('button', { name: 'Save skills' }).press('Enter');
+    await page.getByText('Live care that needs these skills goes on').waitFor();
+    await expectUsable(page);
+    await page.getByRole('button', { name: 'Confirm and withdraw' }).press('Enter');
+    await page.getByText('Skills recorded').waitFor();
+
+    const commissioner = await journey.signedIn(await aCommissioner(lot));
+    await commissioner.goto('/board?group=contracts');
+    await commissioner.getByRole('link', { name: /^View skills/ }).press('Enter');
+    await page.getByLabel('PEG feeding').check();
+    await page.getByLabel('Note (optional)').fill("Nurse back O'Brien <b> 李");
+    await page.getByRole('button', { name: 'Save skills' }).press('Enter');
+    await page.getByText('Skills recorded').waitFor();
+    await expectUsable(page);
+
+    await commissioner.getByRole('row', { name: /PEG feeding Not confirmed/ }).waitFor();
+    await expectUsable(commissioner);
+    await commissioner.getByLabel('Confirm', { exact: true }).check();
+    await commissioner.getByRole('button', { name: 'Record answer' }).press('Enter');
+    await commissioner.getByRole('link', { name: 'Choose at least one skill.' }).waitFor();
+    await commissioner.getByLabel('PEG feeding').check();
+    await commissioner.getByLabel('Evidence').fill('Certificate <b>');
+    await commissioner.getByRole('button', { name: 'Record answer' }).press('Enter');
+    await commissioner.getByText('Answer recorded').waitFor();
+    await commissioner.getByRole('row', { name: /PEG feeding Confirmed 1 Confirmed/ }).waitFor();
+    await commissioner.setViewportSize(PHONE);
+    await expectUsable(commissioner);
+    await commissioner.goto(`/branches/${branch.id}`);
+    await commissioner.getByRole('heading', { name: 'Facts that councils share' }).waitFor();
+    await expectUsable(commissioner);
+    expect(pkg.needs).toEqual(['peg']);
+  });
+
   it('confirms capacity with one button, and changes it, without script', async () => {
     const { world } = journey.api;
     const { lot, one } = await aBranch();

@@ -3,7 +3,6 @@ import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
-import { CAPABILITIES } from '#contracts/needs';
 import type { BranchRatings } from '#contracts/providers';
 import type { Prepare } from './prepared-action.js';
 import { type SmallAuthority, nth } from './small-authority.js';
@@ -74,7 +73,6 @@ export const close: Prepare = async (field, [n, m]) => {
     postcode,
     registration,
     ratings,
-    capabilities: CAPABILITIES,
     source,
   };
   return async () => {

@@ -14,6 +14,7 @@ import { SessionsController } from './identity/sessions.controller.js';
 import { AccountsController } from './identity/accounts.controller.js';
 import { UsersController } from './identity/users.controller.js';
 import { CoverageController } from './monitoring/coverage.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { OffersController } from './offers/offers.controller.js';
 import { OwnersController, TeamsController } from './owners/owners.controller.js';
@@ -24,6 +25,7 @@ import { PlacementsController } from './placements/placements.controller.js';
 import { VariationRequestsController } from './placements/variation-requests.controller.js';
 import { ContingencyController } from './contingency/contingency.controller.js';
 import { PreviewsController } from './previews/previews.controller.js';
+import { CapabilitiesController } from './providers/capabilities.controller.js';
 import { FrameworkController } from './providers/framework.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
@@ -53,6 +55,7 @@ export const CONTROLLERS = [
   LotsController,
   ProvidersController,
   ContractsController,
+  CapabilitiesController,
   FrameworkController,
   WorkController,
   PeopleController,
@@ -80,6 +83,7 @@ export const CONTROLLERS = [
   PreviewsController,
   FeedController,
   AuditController,
+  MessagesController,
   MonitoringController,
   CoverageController,
   ContingencyController,

@@ -2,6 +2,7 @@ import { BROKERING_API_PATHS, BROKERING_PATHS } from './paths/brokering.js';
 import { COMMISSIONING_API_PATHS, COMMISSIONING_PATHS } from './paths/commissioning.js';
 import { CUT_OVER_API_PATHS, CUT_OVER_PATHS } from './paths/cut-over.js';
 import { FRAMEWORK_API_PATHS, FRAMEWORK_PATHS } from './paths/framework.js';
+import { MESSAGES_API_PATHS, MESSAGES_PATHS } from './paths/messages.js';
 import { OWNERS_API_PATHS, OWNERS_PATHS } from './paths/owners.js';
 import { PROVIDING_API_PATHS, PROVIDING_PATHS } from './paths/providing.js';
 import { type Query, queryOf, segment } from './paths/url.js';
@@ -77,6 +78,7 @@ export const PATHS = {
   ...BROKERING_PATHS,
   ...COMMISSIONING_PATHS,
   ...FRAMEWORK_PATHS,
+  ...MESSAGES_PATHS,
   ...OWNERS_PATHS,
   ...CUT_OVER_PATHS,
   ...PROVIDING_PATHS,
@@ -108,8 +110,7 @@ export const API_PATHS = {
   switchWebhookOn: (id: string) => `/v1/webhooks/${segment(id)}/switch-on`,
   switchWebhookOff: (id: string) => `/v1/webhooks/${segment(id)}/switch-off`,
   newWebhookSecret: (id: string) => `/v1/webhooks/${segment(id)}/secret`,
-  webhookDeliveries: (id: string, query: Query) =>
-    `/v1/webhooks/${segment(id)}/deliveries${queryOf(query)}`,
+  webhookDeliveries: (id: string, query: Query) => `/v1/webhooks/${segment(id)}/deliveries${queryOf(query)}`,
   redeliver: (id: string, deliveryId: string) =>
     `/v1/webhooks/${segment(id)}/deliveries/${segment(deliveryId)}/redeliver`,
   keys: '/v1/keys',
@@ -151,6 +152,7 @@ export const API_PATHS = {
   ...BROKERING_API_PATHS,
   ...COMMISSIONING_API_PATHS,
   ...FRAMEWORK_API_PATHS,
+  ...MESSAGES_API_PATHS,
   ...OWNERS_API_PATHS,
   ...CUT_OVER_API_PATHS,
   ...PROVIDING_API_PATHS,

@@ -85,6 +85,13 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
     },
     ...given,
   },
+  shared: {
+    councils: 3,
+    managerRecordedAt: null,
+    managerRecordedBy: null,
+    confirmedCapabilities: [],
+    lastStatement: null,
+  },
   lots: [],
   subcontracts: [],
   concerns: [],

@@ -12,4 +12,7 @@ export const NO_WORK: OpenWorkView['openByKind'] = {
   concern: 0,
   care_dispute: 0,
   care_difference: 0,
+  contract: 0,
+  subcontract: 0,
+  check: 0,
 };

@@ -43,6 +43,7 @@ export const aUser = (role: Role): UserView => ({
   linkExpiresAt: null,
   branchIds: null,
   request: null,
+  mailBouncedAt: null,
   version: 1,
 });
 

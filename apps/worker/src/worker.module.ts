@@ -12,14 +12,24 @@ import { ContingencyPacks } from './contingency-packs.js';
 import { Dispatcher } from './dispatcher.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
+import { Messenger } from './messenger.js';
 import { Sweep } from './sweep.js';
 import { Webhooks } from './webhooks.js';
 
 /**
- * The services of the worker: they add and run jobs, find overdue alarms, write contingency packs, call webhooks, and
- * give events their audit seals and verify them.
+ * The services of the worker: they add and run jobs, find overdue alarms, write contingency packs,
+ * give events their audit seals and verify them, call webhooks, and tell users what they must know.
  */
-export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck, ContingencyPacks, Webhooks];
+export const WORK = [
+  Dispatcher,
+  AlarmsProcessor,
+  Sweep,
+  AuditSealer,
+  AuditCheck,
+  ContingencyPacks,
+  Messenger,
+  Webhooks,
+];
 
 @Module({})
 export class WorkerModule {

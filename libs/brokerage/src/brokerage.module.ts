@@ -94,12 +94,15 @@ import { StopImport } from './imports/stop-import.js';
 import { TakeBackImport } from './imports/take-back-import.js';
 import { UploadImport } from './imports/upload-import.js';
 import { Previews } from './previews/previews.queries.js';
+import { AnswerCapabilities } from './enforcement/answer-capabilities.js';
 import { ChangeBranch } from './enforcement/change-branch.js';
+import { DeclareCapabilities } from './enforcement/declare-capabilities.js';
 import { ChangeContract } from './providers/change-contract.js';
 import { ChangeContracts } from './framework/change-contracts.js';
 import { CopyContract } from './framework/copy-contract.js';
 import { RecordContractCheck } from './framework/record-contract-check.js';
 import { RecordRateUplift } from './framework/record-rate-uplift.js';
+import { WithdrawRateUplift } from './framework/withdraw-rate-uplift.js';
 import { ConfirmCapacity } from './providers/confirm-capacity.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
 import { EndSubcontract } from './providers/end-subcontract.js';
@@ -218,12 +221,15 @@ export const ACTS = [
   Previews,
   SetContingencyKey,
 
+  AnswerCapabilities,
   ChangeBranch,
+  DeclareCapabilities,
   ChangeContract,
   ChangeContracts,
   CopyContract,
   RecordContractCheck,
   RecordRateUplift,
+  WithdrawRateUplift,
   ConfirmCapacity,
   DeclareCapacity,
   EndSubcontract,

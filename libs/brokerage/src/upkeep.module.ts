@@ -5,6 +5,10 @@ import { ContingencyGauges } from './contingency/contingency-gauges.js';
 import { WriteContingencyPacks } from './contingency/write-contingency-packs.js';
 import { ExpireDocuments } from './documents/expire-documents.js';
 import { PurgeExpired } from './identity/purge-expired.js';
+import { DecideMessages } from './messages/decide-messages.js';
+import { IssueMailedLink } from './messages/issue-mailed-link.js';
+import { MessageGauges } from './messages/message-gauges.js';
+import { SendMessages } from './messages/send-messages.js';
 import { CareGauges } from './monitoring/care-gauges.js';
 import { QueueDeliveries } from './webhooks/queue-deliveries.js';
 import { SendDeliveries } from './webhooks/send-deliveries.js';
@@ -17,12 +21,16 @@ export const UPKEEP = [
   ContingencyGauges,
   VerifyAudit,
   WriteContingencyPacks,
+  DecideMessages,
+  IssueMailedLink,
+  SendMessages,
+  MessageGauges,
   QueueDeliveries,
   SendDeliveries,
 ];
 
 /**
- * The purge, the end of uncited documents, the contingency packs, the deliveries to webhooks, the gauges of late care and the verification of the
+ * The purge, the end of uncited documents, the contingency packs, the messages, the webhooks, the gauges and the verification of the
  * log, which work over all tenants. No act that a request runs is in this module.
  */
 @Module({ imports: [CrossTenantModule], providers: UPKEEP, exports: UPKEEP })

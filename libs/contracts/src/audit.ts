@@ -8,6 +8,7 @@ export const RECORDS = [
   'contact',
   'contract_check',
   'cancellation',
+  'capability_statement',
   'contest',
   'contest_answer',
   'decline',
@@ -35,6 +36,7 @@ export const RECORDS = [
   'report',
   'request',
   'stage_change',
+  'uplift_withdrawal',
   'variation',
   'wording',
 ] as const;

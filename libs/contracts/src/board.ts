@@ -1,7 +1,13 @@
 import type { NextAction, Urgency } from './packages.js';
 
 /** What the framework asks of a user: contracts, subcontracts and checks that have ended or end soon (docs/rules.md §3.5.2). */
-export type FrameworkAction = 'contract_ended' | 'contract_ending' | 'subcontract_ended' | 'check_run_out';
+export type FrameworkAction =
+  | 'contract_ended'
+  | 'contract_ending'
+  | 'subcontract_ended'
+  | 'subcontract_ending'
+  | 'check_run_out'
+  | 'capability_withdrawn';
 
 /** What a change of system asks of a user (docs/rules.md §7.5). */
 export type CutOverAction = 'compare_figures' | 'settle_differences' | 'answer_dispute';
@@ -49,7 +55,9 @@ export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = 
   contract_ended: 'contracts',
   contract_ending: 'contracts',
   subcontract_ended: 'contracts',
+  subcontract_ending: 'contracts',
   check_run_out: 'contracts',
+  capability_withdrawn: 'contracts',
   compare_figures: 'cut_over',
   settle_differences: 'cut_over',
   answer_dispute: 'cut_over',
@@ -75,7 +83,9 @@ export const BOARD_SECTION_OF: Readonly<Record<BoardAction, BoardSection>> = {
   contract_ended: 'now',
   contract_ending: 'now',
   subcontract_ended: 'now',
+  subcontract_ending: 'now',
   check_run_out: 'now',
+  capability_withdrawn: 'now',
   compare_figures: 'now',
   settle_differences: 'now',
   answer_dispute: 'now',
@@ -113,10 +123,12 @@ export interface BoardItem {
     | 'contract'
     | 'subcontract'
     | 'check'
+    | 'capability'
     | 'figures'
     | 'differences'
     | 'care_dispute';
   /** The id of the package, case, variation request or reallocation, as `kind` says. For `contest`, the id of the restriction. For
+   * `capability`, the id of the statement that withdrew it. For
    * `figures`, the id of the authority; for `differences`, the id of the one that is due first. */
   readonly id: string;
   /** The branch whose care runs on, or whose check has run out. Null for work that is not about the framework. */

@@ -1,3 +1,5 @@
+import type { CapabilityStatementView } from './capabilities.js';
+import type { Capability } from './needs.js';
 import type { PackageStatus, Urgency } from './packages.js';
 import type { BranchView, ContractView } from './providers.js';
 import type { Rating } from './ranking.js';
@@ -77,9 +79,23 @@ export interface ConcernsInMonth {
   readonly count: number;
 }
 
+/** Facts of a branch on which several councils rely, with their newest recording. */
+export interface SharedFactsOfBranch {
+  /** How many councils rely on the branch: they have a contract or subcontract that has not ended, or live care. */
+  readonly councils: number;
+  /** When the manager was recorded. Null if it is not known. */
+  readonly managerRecordedAt: string | null;
+  /** The name of the user, in the own authority only. */
+  readonly managerRecordedBy: string | null;
+  readonly confirmedCapabilities: readonly Capability[];
+  /** The newest statement about capabilities. Null if there is none. */
+  readonly lastStatement: CapabilityStatementView | null;
+}
+
 /** What an authority sees of a branch: its entry in the register, lots, subcontracts and concerns. */
 export interface BranchFileView {
   readonly branch: BranchView;
+  readonly shared: SharedFactsOfBranch;
   readonly lots: readonly BranchInLot[];
   readonly subcontracts: readonly SubcontractOfBranch[];
   /**

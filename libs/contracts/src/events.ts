@@ -1,11 +1,14 @@
 import type { RecordDigest } from './audit.js';
+import type { CapabilityAnswerKind } from './capabilities.js';
 import type { CloseCause } from './broadcasts.js';
 import type { DifferenceOutcome, DisputeKind, DisputeOutcome, FigureKind, Stage } from './cut-over.js';
+import type { LinkPurpose } from './identity.js';
 import type { ImportKind, ImportStatus } from './imports.js';
 import type { KeyScope } from './keys.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
+import type { Capability } from './needs.js';
 import type { ContestOutcome } from './restrictions.js';
 import type { Role } from './roles-and-actors.js';
 import type { SwitchedOffCause } from './webhooks.js';
@@ -28,6 +31,8 @@ export interface ToldPayloads {
   /** Logged when a signed-in user asks for another e-mail address. */
   'user.email_requested': { readonly userId: string };
   'user.request_dismissed': { readonly userId: string };
+  /** Logged when a link is to be mailed to a user. The link is made when the mail is sent. */
+  'user.link_ordered': { readonly userId: string; readonly purpose: LinkPurpose };
   /** Logged when a user makes a machine key. A key has the id of its session. */
   'user.key_made': KeyFact;
   /** Logged when a key is replaced by a new one. The old key stays valid until `oldExpiresAt`. */
@@ -58,6 +63,8 @@ export interface ToldPayloads {
   /** Logged when another colleague must cover, because the deputy may not do the work any more. */
   'absence.deputy_changed': AbsenceFact & { readonly deputyId: string };
   'absence.ended': AbsenceFact;
+  /** Logged when a user signs in from a network that the account was not used from within 90 days. */
+  'session.new_network': { readonly userId: string; readonly sessionId: string };
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
   'authority.recorded': { readonly authorityId: string };
@@ -100,6 +107,18 @@ export interface ToldPayloads {
   'provider.recorded': { readonly providerId: string };
   'branch.recorded': { readonly branchId: string };
   'branch.changed': { readonly branchId: string };
+  /** Logged when a provider declares or withdraws capabilities of its branch. */
+  'branch.capabilities_declared': {
+    readonly branchId: string;
+    readonly declared: readonly Capability[];
+    readonly withdrawn: readonly Capability[];
+  };
+  /** Logged when a council confirms or refuses capabilities, or declares them on behalf of the branch. */
+  'branch.capabilities_answered': {
+    readonly branchId: string;
+    readonly kind: CapabilityAnswerKind;
+    readonly capabilities: readonly Capability[];
+  };
   'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   /** Logged for each contract of an uplift. */
@@ -110,6 +129,16 @@ export interface ToldPayloads {
     readonly upliftId: string;
     readonly fromOn: string;
   };
+  /** Logged for each contract of an uplift that was withdrawn before its day. */
+  'contract.rates_withdrawn': {
+    readonly contractId: string;
+    readonly branchId: string;
+    readonly lotId: string;
+    readonly upliftId: string;
+  };
+  'contract.handed_over': HandedOver & { readonly contractId: string };
+  'subcontract.handed_over': HandedOver & { readonly subcontractId: string };
+  'check.handed_over': HandedOver & { readonly checkId: string };
   'check.recorded': { readonly checkId: string; readonly branchId: string };
   'subcontract.recorded': {
     readonly subcontractId: string;
@@ -336,9 +365,12 @@ type DecidingEvent =
   | 'care_difference.settled'
   | 'check.recorded'
   | 'contract.rates_changed'
+  | 'contract.rates_withdrawn'
   | 'case.changed'
   | 'branch.recorded'
   | 'branch.changed'
+  | 'branch.capabilities_declared'
+  | 'branch.capabilities_answered'
   | 'package.created'
   | 'package.changed'
   | 'package.withdrawn'

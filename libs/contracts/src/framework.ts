@@ -1,11 +1,14 @@
-import type { ContractView } from './providers.js';
+import type { ContractView, SubcontractView } from './providers.js';
 
 /** The states by which contracts are listed. `ending`: in force, and ends within `ENDING_DAYS`. */
 export const CONTRACT_STATES = ['in_force', 'ending', 'future', 'ended'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
 
-/** The days before the end of a contract from which care under it is work on the board (docs/rules.md §3.5.2). */
+/** The days before the end of a contract or subcontract from which care under it is work on the board (docs/rules.md §3.5.2). */
 export const ENDING_DAYS = 90;
+
+/** The days within which a council finds a way for live care that needs a capability that its branch withdrew. */
+export const WITHDRAWAL_DAYS = 2;
 
 /** The most contracts that one change, one copy or one uplift takes. */
 export const MOST_CONTRACTS = 200;
@@ -66,6 +69,24 @@ export interface ContractDependants {
     readonly endsOn: string | null;
     readonly people: number;
   }[];
+}
+
+/** A subcontract with the names of its branches and lot, and its owner. */
+export interface SubcontractLine extends SubcontractView {
+  readonly branchName: string;
+  readonly deliveringBranchName: string;
+  readonly lotCode: string;
+  readonly lotName: string;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+}
+
+/** All that hangs on a subcontract: what the branch can no longer deliver if the subcontract ends. */
+export interface SubcontractDependants extends Pick<
+  ContractDependants,
+  'care' | 'awaitedStarts' | 'openRounds'
+> {
+  readonly subcontract: SubcontractLine;
 }
 
 /** One change for a set of contracts. What is absent stays as it is in each contract. */
@@ -137,6 +158,10 @@ export interface RateUpliftView {
   readonly recordedByName: string | null;
   readonly contracts: number;
   readonly placements: number;
+  /** When the change was withdrawn before its first day. Null if it was not. */
+  readonly withdrawnAt: string | null;
+  readonly withdrawnByName: string | null;
+  readonly withdrawReason: string | null;
 }
 
 /** The rates of a contract from a day on. The first line is the rate at the start of the contract. */
@@ -175,6 +200,9 @@ export interface ContractCheckView extends Required<NewContractCheck> {
   readonly id: string;
   readonly recordedAt: string;
   readonly recordedByName: string | null;
+  /** The user who sees to the next check. Null if the authority has no enabled commissioner. */
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
   /** True for the latest check of its kind. */
   readonly stands: boolean;
 }

@@ -53,9 +53,17 @@ export interface UserView {
   readonly linkExpiresAt: string | null;
   /** What the user has asked the administrators for and has not got yet. */
   readonly request: LinkRequest | null;
+  /** When the last message to the user bounced, because the e-mail address does not work. Null if a later one arrived. */
+  readonly mailBouncedAt: string | null;
   /** The branches to which the user of a provider is limited. Null if the user is not limited. */
   readonly branchIds: readonly string[] | null;
   readonly version: number;
+}
+
+/** The signed-in user. */
+export interface OwnUserView extends UserView {
+  /** True for a user of a provider that has lists to confirm, of councils that are not live yet. */
+  readonly confirmsLists: boolean;
 }
 
 /** A request of a user for a link: to set a new password, or to confirm a new e-mail address. */
@@ -148,6 +156,8 @@ export interface ShownLink {
 export interface UserWithLink {
   readonly user: UserView;
   readonly link: ShownLink | null;
+  /** True if the link is mailed to the user, so that nobody else is shown it. */
+  readonly isMailed: boolean;
 }
 
 /** The account for which a link sets the password, as the page of the link shows it. */
@@ -183,3 +193,7 @@ export interface AccountEventView {
   /** The user who acted. Null if the operator, the system or a user with a link acted. */
   readonly actorName: string | null;
 }
+
+/** What a link that is mailed to a user is for: the first sign-in, a forgotten password, or a new e-mail address. */
+export const LINK_PURPOSES = ['invitation', 'password', 'email'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];

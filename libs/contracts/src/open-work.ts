@@ -12,6 +12,9 @@ export const WORK_KINDS = [
   'concern',
   'care_dispute',
   'care_difference',
+  'contract',
+  'subcontract',
+  'check',
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
@@ -31,6 +34,9 @@ const OWNERS_OF: Readonly<Record<WorkKind, readonly OwnerRole[]>> = {
   concern: ['officer', 'commissioner'],
   care_dispute: ['commissioner'],
   care_difference: ['commissioner'],
+  contract: ['officer', 'commissioner'],
+  subcontract: ['officer', 'commissioner'],
+  check: ['officer', 'commissioner'],
 };
 
 /** True if a user with this role may do the work, and so may own it. Auditors and administrators own no work. */

@@ -65,6 +65,10 @@ export interface BranchFile {
   /** The name of the registered manager. Absent or null if unknown. */
   readonly managerName?: string | null;
 }
+/**
+ * A new branch. Its capabilities count as declared on behalf of the branch by the council that records it, which confirms
+ * them by doing so.
+ */
 export interface NewBranch extends BranchFile {
   readonly source: RegisterSource;
 }

@@ -22,13 +22,24 @@ export interface PlannedUser {
 
 export const OFFICER = 'officer@leicestershire.example';
 export const COMMISSIONER = 'commissioner@leicestershire.example';
+export const ADMINISTRATOR = 'administrator@leicestershire.example';
 
 const STAFF: readonly PlannedUser[] = [
   staff(OFFICER, 'Harriet Penfold', 'officer'),
   staff(COMMISSIONER, 'Martin Fairweather', 'commissioner'),
-  staff('administrator@leicestershire.example', 'Siân Holloway', 'administrator'),
+  staff(ADMINISTRATOR, 'Siân Holloway', 'administrator'),
   staff('auditor@leicestershire.example', 'Leonard Quist', 'auditor'),
 ];
+
+/** An officer who is away when the demonstration is loaded. */
+export const COLLEAGUE = {
+  email: 'colleague@leicestershire.example',
+  name: 'Priya Raval',
+  role: 'officer',
+} as const satisfies Omit<PlannedUser, 'providerId'>;
+
+/** The name of a provider's user who is limited to one branch. */
+export const LIMITED_USER_NAME = 'Owen Marriott';
 
 const SEED = 9_990_007;
 /** The lot in which the providers on the sign-in page work. In this lot, all branches are invited at once. */
@@ -80,6 +91,22 @@ export function usersShown(
     ),
     ...users.filter(({ providerId, role }) => providerId === shown[0] && role === 'provider_administrator'),
   ];
+}
+
+/** Plans the user of the first provider with several branches, who is limited to the first of them. */
+export function limitedUser({
+  providers,
+  branches,
+}: {
+  readonly providers: readonly NewProvider[];
+  readonly branches: readonly PlannedBranch[];
+}): { readonly email: string; readonly providerId: string; readonly branchId: string } {
+  for (const { id, name } of providers) {
+    const own = branches.filter(({ providerId }) => providerId === id);
+    if (own[0] && own.length > 1)
+      return { email: `branch@${domainOf(name)}.example`, providerId: id, branchId: own[0].id };
+  }
+  throw new RangeError('the plan has no provider with several branches');
 }
 
 function staff(email: string, name: string, role: Role): PlannedUser {

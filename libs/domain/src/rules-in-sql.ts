@@ -65,6 +65,7 @@ export const notEndedOn = (alias: string, date: string): string =>
  */
 export const contractRateOn = (alias: string, limit: 'min' | 'max', date: string): string =>
   `coalesce((SELECT r.rate_${limit}_pence FROM contract_rate r WHERE r.contract_id = ${alias}.id AND r.from_on <= ${date}
+               AND r.withdrawn_at IS NULL
              ORDER BY r.from_on DESC, r.id DESC LIMIT 1), ${alias}.rate_${limit}_pence)`;
 
 /**
@@ -79,6 +80,7 @@ export const ratesOfRound = (alias: string): string => londonDay(`${alias}.opene
  */
 export const placementRateOn = (alias: string, date: string): string =>
   `coalesce((SELECT r.hourly_rate_pence FROM placement_rate r WHERE r.placement_id = ${alias}.id AND r.from_on <= ${date}
+               AND r.withdrawn_at IS NULL
              ORDER BY r.from_on DESC, r.id DESC LIMIT 1), ${alias}.hourly_rate_pence)`;
 
 /**
@@ -109,6 +111,14 @@ export const frameworkOwner = (alias: string): string =>
   `coalesce((SELECT u.id FROM app_user u WHERE u.id = ${alias}.owner_id AND u.authority_id = ${alias}.authority_id
                AND u.disabled_at IS NULL AND u.role IN ('officer', 'commissioner')),
             ${firstCommissioner(`${alias}.authority_id`)})`;
+
+/**
+ * An SQL expression for the user who sees to live care of branch `branchId` that needs a capability it has withdrawn: the
+ * user who sees to its latest contract with the authority, or else the commissioner who came first (docs/rules.md §3.2).
+ */
+export const branchOwner = (authorityId: string, branchId: string): string =>
+  `coalesce((SELECT ${frameworkOwner('own')} FROM contract own WHERE own.authority_id = ${authorityId}
+               AND own.branch_id = ${branchId} ORDER BY own.starts_on DESC, own.id LIMIT 1), ${firstCommissioner(authorityId)})`;
 
 /**
  * An SQL expression for the user who compares figures while authority `alias` runs side by side: the commissioner who
@@ -184,6 +194,7 @@ export const documentIsCited = (alias: string): string =>
     OR EXISTS (SELECT 1 FROM permission p WHERE p.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM restriction_contest c WHERE c.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM contract_check k WHERE k.document_id = ${alias}.id)
+    OR EXISTS (SELECT 1 FROM capability_statement t WHERE t.document_id = ${alias}.id)
     OR EXISTS (SELECT 1 FROM branch_report b WHERE b.document_id = ${alias}.id))`;
 
 /**

@@ -113,6 +113,7 @@ export const branchFacts: fc.Arbitrary<BranchFacts> = fc.record({
     }),
   ),
   capabilities: fc.subarray([...CAPABILITIES]),
+  confirmedCapabilities: fc.subarray([...CAPABILITIES]),
   ratings: fc.record({ overall: rating, safe: rating, wellLed: rating }),
   care: fc.record({ personMinutesNow: minutes, personAwardedMinutes: minutes, branchMinutesNow: minutes }),
   isExcluded: fc.boolean(),

@@ -20,6 +20,7 @@ export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
       declaredAt: new Date('2026-03-01T09:00:00Z'),
     },
     capabilities: ['dementia', 'catheter'],
+    confirmedCapabilities: ['dementia', 'catheter'],
     ratings: { overall: 'good', safe: 'good', wellLed: 'good' },
     care: { personMinutesNow: 0, personAwardedMinutes: 0, branchMinutesNow: 6_000 },
     isExcluded: false,

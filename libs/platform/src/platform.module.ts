@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module, type Provider } from '@nestjs/commo
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActRunner } from './acts/act-runner.js';
 import { Once } from './acts/idempotency.js';
+import { Channels } from './channels/channels.js';
 import { Clock, SystemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG, PROCESS_NAME } from './config/injection-tokens.js';
@@ -57,6 +58,7 @@ export class PlatformModule {
       EventLog,
       AuditChain,
       HeadPublisher,
+      Channels,
       Metrics,
       LogGauges,
       DiskGauges,

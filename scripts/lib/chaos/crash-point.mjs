@@ -7,13 +7,20 @@
 import { Queue } from 'bullmq';
 import pg from 'pg';
 
-/** @typedef {'before-enqueuing' | 'after-enqueuing' | 'before-commit' | 'after-commit' | 'after-insert'} Point */
+/** @typedef {'before-enqueuing' | 'after-enqueuing' | 'before-commit' | 'after-commit' | 'after-insert' |
+ * 'before-messages' | 'after-sending'} Point */
 
 /**
  * Matches the SQL statement that inserts a broadcast. In a chaos run, every broadcast asks for the care of a
  * reallocation case.
  */
-const OF_A_CASE = /INSERT INTO "broadcast"\(/;
+const OF_A_CASE = /INSERT INTO "broadcast" ?\(/;
+
+/** Matches the SQL statement that records that a mail was handed over. Its transaction is not committed yet. */
+const OF_A_SENT_MAIL = /INSERT INTO message_attempt/;
+
+/** @param {readonly any[]} args @returns {readonly unknown[]} the values of a statement */
+const valuesOf = (args) => (Array.isArray(args[1]) ? args[1] : (args[0]?.values ?? []));
 
 const { at, nth } = /** @type {{ at: Point, nth: number }} */ (JSON.parse(process.env.CHAOS_POINT ?? '{}'));
 let left = nth;
@@ -48,6 +55,8 @@ pg.Client.prototype.query = /** @type {any} */ (
       opening.add(this);
       passed('after-insert');
     }
+    if (text.startsWith('UPDATE log_reader') && valuesOf(args)[0] === 'messenger') passed('before-messages');
+    if (OF_A_SENT_MAIL.test(text)) passed('after-sending');
     const isCommit = text === 'COMMIT' && opening.delete(this);
     if (isCommit) passed('before-commit');
     const answer = /** @type {any} */ (query).apply(this, args);

@@ -1,6 +1,7 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
 import { compiledTest } from '../compiled-tests.mjs';
+import { MailCatcher } from './mail-catcher.mjs';
 import { Bots } from './simulated-users.mjs';
 import { Process } from './restarting-process.mjs';
 import { Server } from './postgres-server.mjs';
@@ -44,7 +45,7 @@ import { Server } from './postgres-server.mjs';
 const PATIENCE_MS = 300_000;
 const POLL_MS = 300;
 /** @type {import('../../../libs/contracts/src/reallocations.js').ReallocationSettings} */
-const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
+const SETTINGS = { urgency: 'hospital', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
 /**
  * SQL that counts faults and progress of a reallocation. Faults are people without exactly one live
@@ -74,6 +75,8 @@ export async function runScenario(runFolder, { name, points = [], disturb }, giv
   const { people, queues, undisturbed } = given;
   const server = new Server();
   await server.open(runFolder);
+  const mail = new MailCatcher();
+  const mailAddress = await mail.open();
   const env = {
     ...process.env,
     ...server.processEnvironment,
@@ -81,6 +84,9 @@ export async function runScenario(runFolder, { name, points = [], disturb }, giv
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',
     TRUSTED_PROXIES: '0',
+    SMTP_URL: mailAddress,
+    MAIL_FROM: 'homeward@council.example',
+    PUBLIC_ADDRESS: 'https://homeward.example',
     WRITES_A_MINUTE_OF_PROVIDER: '1000000',
     WRITES_A_MINUTE_OF_AUTHORITY: '1000000',
   };
@@ -117,13 +123,21 @@ export async function runScenario(runFolder, { name, points = [], disturb }, giv
     bots.stop();
     await Promise.all([working, disturbing]);
     const end = await endOfEachCase(server);
-    const faults = [...watched.faults, ...bots.complaints, ...(await faultsAtTheEnd(server, people))];
+    const faults = [
+      ...watched.faults,
+      ...bots.complaints,
+      ...(await mail.faults(server)),
+      ...(await faultsAtTheEnd(server, people)),
+    ];
+    if (worker.deaths < points.length)
+      faults.push(`the worker died ${worker.deaths} times and not at each of ${points.length} points`);
     if (undisturbed) faults.push(...differencesFrom(end, undisturbed.end));
     return { name, people, kills: worker.deaths, ...watched, end, faults };
   } finally {
     client?.disconnect();
     await worker.stop();
     await api.stop();
+    await mail.close();
     await server.close();
   }
 }

@@ -22,10 +22,12 @@ export const UNDISTURBED = { name: 'nothing' };
 /** The chaos scenarios that are small enough to run with every `npm test`. @type {readonly Scenario[]} */
 export const BOUNDED = [
   {
-    name: 'the worker dies in the job before its commit, then between commit and enqueuing',
+    name: 'the worker dies in the job before its commit, between commit and enqueuing, before messages are committed, after a mail',
     points: [
       { at: 'before-commit', nth: 5 },
       { at: 'before-enqueuing', nth: 2 },
+      { at: 'before-messages', nth: 1 },
+      { at: 'after-sending', nth: 3 },
     ],
   },
 ];
@@ -46,6 +48,8 @@ export const ALL = [
     name: 'it dies after enqueuing, before it stores its position, twice',
     points: times(2, 'after-enqueuing', 2),
   },
+  { name: 'it dies before messages are committed, twice', points: times(2, 'before-messages', 3) },
+  { name: 'it dies after a mail, before it is recorded, three times', points: times(3, 'after-sending', 5) },
   { name: 'it dies in the middle of a job', points: times(1, 'after-insert', 20) },
   { name: 'it dies in a job before its commit', points: times(1, 'before-commit', 20) },
   { name: 'it dies after the commit, before the job is completed', points: times(1, 'after-commit', 20) },

@@ -28,7 +28,10 @@ export async function startServices(env, { host, port }, signIns) {
   const inside = '127.0.0.1';
   const [apiPort, workerPort] = [await freePort(), await freePort()];
   const api = `http://${inside}:${apiPort}`;
-  const { ADMIN_DATABASE_URL: _, OWNER_DATABASE_URL: __, ...running } = env; // only the commands that migrate and load get the owner's account
+  const { ADMIN_DATABASE_URL: _, OWNER_DATABASE_URL: __, ...given } = env; // only the commands that migrate and load get the owner's account
+  // Where mail is sent, the address must be given, because recipients cannot open one of this machine.
+  const ownAddress = env.SMTP_URL ? {} : { PUBLIC_ADDRESS: `http://localhost:${port}` };
+  const running = { ...ownAddress, ...given };
   const services = [
     keepService('worker', { ...running, HOST: inside, PORT: `${workerPort}` }),
     keepService('api', {
@@ -44,14 +47,14 @@ export async function startServices(env, { host, port }, signIns) {
 }
 
 /**
- * Returns the environment of the console process. It has no addresses of the database or Redis, because the
- * console only uses the API.
+ * Returns the environment of the console process. It has no addresses of the database, Redis or the mail server, because
+ * the console only uses the API.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns
  */
 function ofConsole(env, signIns) {
-  const { DATABASE_URL: _, CROSS_TENANT_DATABASE_URL: __, REDIS_URL: ___, ...own } = env;
+  const { DATABASE_URL: _, CROSS_TENANT_DATABASE_URL: __, REDIS_URL: ___, SMTP_URL: ____, ...own } = env;
   return { ...own, DEMONSTRATION_SIGN_INS: JSON.stringify(signIns) };
 }
 

@@ -40,8 +40,8 @@ async function oldSource({ people, restricted }) {
   const commissioner = people.named('commissioner');
   const path = `/v1/branches/${restricted.deliveringBranchId}`;
   const present = await commissioner.get(path, { record: false });
-  const { name, postcode, registration, ratings, capabilities } = present;
-  const file = { name, postcode, registration, capabilities };
+  const { name, postcode, registration, ratings } = present;
+  const file = { name, postcode, registration };
   const publishedOn = new Date().toISOString().slice(0, 10);
   const reference = `https://www.cqc.org.uk/location/${present.id}`;
   const changed = await commissioner.put(path, {

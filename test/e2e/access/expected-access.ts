@@ -70,7 +70,6 @@ const branch = {
   postcode: 'LE11 3TU',
   registration: { status: 'registered', dormant: false, personalCare: true },
   ratings: {},
-  capabilities: [],
 };
 const contract = { tier: 1, rankInTier: 1, rateMinPence: 2_000, rateMaxPence: 2_500, startsOn: '2026-01-01' };
 const terms = ({ branchId }: TenantRecords) => ({
@@ -260,6 +259,27 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     body: () => ({ ...branch, version: 99 }),
     shared: true,
   },
+  'GET /v1/capability-declarations': { roles: ['provider', 'provider_administrator'] },
+  'GET /v1/branches/{id}/capabilities': {
+    roles: [...STAFF, 'provider', 'provider_administrator'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities`,
+    shared: true,
+  },
+  'GET /v1/branches/{id}/capabilities/withdrawal': {
+    roles: ['provider', 'provider_administrator'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities/withdrawal?withdrawn=peg`,
+  },
+  'POST /v1/branches/{id}/capabilities': {
+    roles: ['provider', 'provider_administrator'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities`,
+    body: () => ({ declared: [], withdrawn: ['peg'], onDay: '2026-01-05' }),
+  },
+  'POST /v1/branches/{id}/capabilities/answers': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/branches/${own.branchId}/capabilities/answers`,
+    body: () => ({ kind: 'confirmed', capabilities: ['dementia'], evidence: 'E' }),
+    shared: true,
+  },
   'GET /v1/contracts': { roles: [...STAFF, 'provider'] },
   'GET /v1/contracts/{id}': {
     roles: [...STAFF, 'provider'],
@@ -301,6 +321,15 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: ['commissioner'],
     body: (own) => ({ contractIds: [own.contractId], fromOn: '2026-04-01', hundredths: 100, reason: 'R' }),
     namesOwn: true,
+  },
+  'POST /v1/rate-uplifts/{id}/withdraw': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/rate-uplifts/${own.contractId}/withdraw`,
+    body: () => ({ reason: 'R' }),
+  },
+  'GET /v1/subcontracts/{id}/dependants': {
+    roles: STAFF,
+    path: (own) => `/v1/subcontracts/${own.subcontractId}/dependants`,
   },
   'GET /v1/branches/{id}/checks': {
     roles: STAFF,
@@ -391,6 +420,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: STAFF,
     path: (own) => `/v1/packages/${own.packageId}/standing`,
   },
+  'GET /v1/messages': { roles: [...STAFF, ...MANAGERS] },
+  'GET /v1/message-rules': { roles: ALL },
+  'GET /v1/message-links/{type}/{id}': { roles: ALL, path: () => '/v1/message-links/user/own', shared: true },
+  'GET /v1/packages/{id}/messages': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/messages` },
   'GET /v1/packages/{id}/story': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/story` },
   'POST /v1/packages': {
     roles: BROKERS,

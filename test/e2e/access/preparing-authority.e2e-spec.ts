@@ -7,7 +7,7 @@ const IN_EVERY_STAGE =
   /^\/v1\/(care-lists|restrictions|reports|documents)\b|^\/v1\/branches\/[^/]+\/(pause|contests)$/;
 /** Routes of the provider itself, and of contracts to which it is a party, with the capacity in their lots. */
 const OF_THE_PROVIDER =
-  /^\/v1\/(session|sessions|keys|webhooks|feed|me|password|contracts|subcontracts|capacity|work|providers|branches\/[^/]+$)\b|\/capacity\//;
+  /^\/v1\/(session|sessions|keys|webhooks|feed|me|password|contracts|subcontracts|capacity|work|providers|branches\/[^/]+$)\b|\/capacity\/|\/capabilities\b/;
 /** An offer cannot be there before a council is live, because no broadcast is published. */
 const OF_OFFERS = /^\/v1\/offers\/\{id\}$/;
 

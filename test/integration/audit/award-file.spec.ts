@@ -61,7 +61,7 @@ describe('the award file', () => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of zipped(Readable.from(entries))) chunks.push(chunk);
     const files = unzipSync(Buffer.concat(chunks));
-    expect(Object.keys(files)).toEqual(['award-file.json', 'award-file.html']);
+    expect(Object.keys(files)).toEqual(['award-file.json', 'award-file.html', 'messages.csv']);
     return { json: strFromU8(files['award-file.json']!), html: strFromU8(files['award-file.html']!) };
   }
 

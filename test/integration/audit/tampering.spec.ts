@@ -134,6 +134,38 @@ const CASES: readonly Case[] = [
     names: () => 'register entry',
   },
   {
+    why: 'the reason for which planned rates were withdrawn edited',
+    sql: ({ upliftId }) => [`UPDATE rate_uplift SET withdraw_reason = 'None' WHERE id = '${upliftId}'`],
+    fault: 'row_altered',
+    names: ({ upliftId }) => `uplift withdrawal ${upliftId}, part words`,
+  },
+  {
+    why: 'an answer of a council to a declared skill edited',
+    sql: ({ branchId }) => [
+      `UPDATE capability_statement SET kind = 'confirmed' WHERE branch_id = '${branchId}'`,
+    ],
+    fault: 'row_altered',
+    names: () => 'capability statement',
+  },
+  {
+    why: 'the evidence of an answer edited',
+    sql: ({ branchId }) => [
+      `UPDATE capability_statement SET evidence = 'A nurse' WHERE branch_id = '${branchId}'`,
+    ],
+    fault: 'row_altered',
+    names: () => 'part words',
+  },
+  {
+    why: 'a statement of a provider added afterwards',
+    sql: ({ branchId }) => [
+      `INSERT INTO capability_statement SELECT * FROM jsonb_populate_record(
+         (SELECT t FROM capability_statement t WHERE branch_id = '${branchId}' LIMIT 1),
+         jsonb_build_object('id', '01900000-0000-7000-8000-00000000f0f1', 'kind', 'declared'))`,
+    ],
+    fault: 'row_inserted',
+    names: () => 'capability statement 01900000-0000-7000-8000-00000000f0f1',
+  },
+  {
     why: 'a register entry added afterwards, with a salt',
     sql: ({ branchId }) => [
       `INSERT INTO register_entry SELECT * FROM jsonb_populate_record(

@@ -183,9 +183,9 @@ describe('a start that was forbidden', () => {
     const one = await blocked();
     const register = async (status: 'registered' | 'deregistered') => {
       const now = await branchView(world.reader, one.winner.branch.id);
-      const { id, name, postcode, registration, ratings, capabilities, version } = now;
+      const { id, name, postcode, registration, ratings, version } = now;
       await world.get(ChangeBranch).execute(one.commissioner.caller, {
-        ...{ branchId: id, name, postcode, ratings, capabilities, version },
+        ...{ branchId: id, name, postcode, ratings, version },
         registration: { ...registration, status },
         source: aSource(version),
       });

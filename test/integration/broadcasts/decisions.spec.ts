@@ -95,7 +95,7 @@ describe('the decisions of a broadcast', () => {
 
   it('can be made again from what is stored, to the letter', async () => {
     world.clock.pass({ days: 400 });
-    await world.rows(`UPDATE branch SET capabilities = '{}', dormant = true`);
+    await world.rows(`UPDATE branch SET capabilities = '{}', confirmed_capabilities = '{}', dormant = true`);
     for (const { facts, eligible, checks } of stored) {
       const again = decideFromFrozen(facts);
       expect({ eligible: again.eligible, checks: again.checks }).toEqual({ eligible, checks });

@@ -8,6 +8,9 @@ import {
   startsDue,
   wavesDue,
 } from '#brokerage/monitoring/due-work.queries';
+import { boardOf } from '#brokerage/monitoring/board.queries';
+import { londonDate } from '#domain/time/london';
+import { LEICESTERSHIRE } from '#demonstration/rows/load-input-and-row-ids';
 import { LoadDemonstration } from '#demonstration/load-demonstration';
 import { ROLES } from '#contracts/roles-and-actors';
 import { RATINGS } from '#contracts/ranking';
@@ -123,6 +126,24 @@ describe('the demonstration authority', () => {
     expect({ kinds, providersWithAllKinds: hasAll.length > 0 }).toMatchObject({
       providersWithAllKinds: true,
     });
+  });
+
+  it('shows a council that looks after its framework and its people', async () => {
+    expect(await countRows(world, 'contract_check')).toBe(6);
+    const today = londonDate(world.clock.now());
+    expect(await countRows(world, `contract_check WHERE review_on < '${today}'`)).toBe(1);
+    expect(await countRows(world, `rate_uplift WHERE from_on > '${today}'`)).toBe(1);
+    expect(await countRows(world, 'team')).toBe(2);
+    expect(await countRows(world, `absence WHERE first_on <= '${today}' AND last_on >= '${today}'`)).toBe(1);
+    expect(await countRows(world, 'user_branch')).toBe(1);
+    expect(await countRows(world, 'branch WHERE confirmed_capabilities = capabilities')).toBeGreaterThan(40);
+    expect(await countRows(world, 'branch WHERE confirmed_capabilities <> capabilities')).toBeGreaterThan(4);
+    const [council] = await world.rows<{ id: string }>('SELECT id FROM authority WHERE name = $1', [
+      LEICESTERSHIRE,
+    ]);
+    const { items } = await boardOf(world.reader, council!.id, {}, world.clock.now());
+    expect(items.filter(({ action }) => action === 'check_run_out')).toHaveLength(1);
+    expect(items.filter(({ coveredByName }) => coveredByName !== null)).toHaveLength(1);
   });
 
   it('keeps what must always hold', async () => {

@@ -154,7 +154,7 @@ describe('a contract that is handed back', () => {
   it('and a branch that loses its registration: the move is proposed, once, and starts when confirmed', async () => {
     const { lot, leaving, commissioner } = await delivering();
     const recorder = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
-    const { id, name, postcode, registration, ratings, capabilities, version } = await branchView(
+    const { id, name, postcode, registration, ratings, version } = await branchView(
       world.reader,
       leaving.branch.id,
     );
@@ -163,7 +163,7 @@ describe('a contract that is handed back', () => {
       name,
       postcode,
       ratings,
-      capabilities,
+
       version,
       registration: { ...registration, status: 'deregistered' },
       source: aSource(version),

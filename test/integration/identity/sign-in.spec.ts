@@ -164,9 +164,27 @@ describe('signing in', () => {
     });
   });
 
+  it('logs a network from which the account was not used before, but not the first of all', async () => {
+    const { id, email } = await world.aUser({ role: 'officer' });
+    const from = async (address: string) => {
+      await signIn(email, PASSWORD, address);
+      return world.eventsOf(id);
+    };
+    expect(await from('198.51.100.1')).toEqual([]);
+    expect(await from('198.51.100.1')).toEqual([]);
+    expect(await from('198.51.100.2')).toEqual(['session.new_network']);
+    expect(await from('198.51.100.2')).toEqual(['session.new_network']);
+    world.clock.pass({ days: 91 });
+    expect(await from('198.51.100.2')).toEqual(['session.new_network']);
+  });
+
   it('ends the session that it replaces, of whichever user, and no other', async () => {
     const [before, after] = [await world.aUser({ role: 'officer' }), await world.aUser({ role: 'provider' })];
-    const [old, elsewhere] = [await signIn(before.email), await signIn(before.email)];
+    const home = '192.0.2.249';
+    const [old, elsewhere] = [
+      await signIn(before.email, PASSWORD, home),
+      await signIn(before.email, PASSWORD, home),
+    ];
     const started = await signIn(after.email, PASSWORD, '192.0.2.250', old.token);
     const isOpen = async ({ token }: { token: string }) =>
       (await sessionByToken(world.reader, hashToken(token), world.clock.now())) !== null;

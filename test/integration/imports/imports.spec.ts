@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ContinueImport } from '#brokerage/imports/continue-import';
 import { StartImport } from '#brokerage/imports/start-import';
 import { StopImport } from '#brokerage/imports/stop-import';
+import { RecordPerson } from '#brokerage/people/record-person';
 import { TakeBackImport } from '#brokerage/imports/take-back-import';
 import { growthBaselines } from '#brokerage/facts/care-facts.queries';
 import type { Reader } from '#platform/database/database';
@@ -265,6 +266,30 @@ describe('an import', () => {
     await expect(world.get(StopImport).execute(stranger.caller, id)).rejects.toMatchObject({
       code: 'import_not_found',
     });
+  });
+
+  it('of people stays while a later confirmation that two people differ rests on it', async () => {
+    const { id } = await importing.run(
+      'people',
+      [PEOPLE, 'D-1;Dora;Quince;1941;;1 Lane;LE11 3TU;;'].join('\n'),
+    );
+    world.clock.pass({ minutes: 1 });
+    const [imported] = await world.rows<{ id: string }>(`SELECT id FROM person WHERE reference = 'D-1'`);
+    const other = await world.get(RecordPerson).execute(commissioner.caller, {
+      ...{ reference: 'D-2', givenName: 'Dora', familyName: 'Quince', bornOn: '1941', nhsNumber: null },
+      ...{ addressLines: ['1 Lane'], postcode: 'LE11 3TU', livesAlone: false, distinctFrom: [imported!.id] },
+    });
+    const takingBack = world.get(TakeBackImport).execute(commissioner.caller, id);
+    await expect(takingBack).rejects.toMatchObject({ code: 'import_built_on', facts: { records: 1 } });
+    const kept = 'SELECT 1 FROM person_distinction WHERE person_id = $1 AND other_person_id = $2';
+    expect(await world.rows(kept, [other.id, imported!.id])).toHaveLength(1);
+    // The function that deletes refuses too, for a confirmation that is recorded at the same moment.
+    await expect(
+      world.rows(
+        `SELECT set_config('homeward.authorities', (SELECT authority_id::text FROM import_file WHERE id = $1), false), import_take_back($1)`,
+        [id],
+      ),
+    ).rejects.toMatchObject({ code: '23503' });
   });
 
   it('of the directory takes home care branches in the lots, and leaves out what is damaged', async () => {

@@ -80,7 +80,7 @@ describe('what an offer is decided by', () => {
       shown: { registration: { dormant: true, personalCare: false }, capabilities: ['dementia'] },
       change: (_, branchId) =>
         world.rows(
-          `UPDATE branch SET dormant = true, personal_care = false, capabilities = '{dementia}' WHERE id = $1`,
+          `UPDATE branch SET dormant = true, personal_care = false, capabilities = '{dementia}', confirmed_capabilities = '{dementia}' WHERE id = $1`,
           [branchId],
         ),
     },

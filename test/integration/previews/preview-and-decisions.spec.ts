@@ -116,7 +116,10 @@ describe('whom nobody could take', () => {
       if (what === 'bands')
         await world.rows('UPDATE capacity SET bands = $2 WHERE branch_id = $1', [id, [BANDS[0]]]);
       if (what === 'capability')
-        await world.rows('UPDATE branch SET capabilities = $2 WHERE id = $1', [id, CAPABILITIES.slice(6)]);
+        await world.rows('UPDATE branch SET capabilities = $2, confirmed_capabilities = $2 WHERE id = $1', [
+          id,
+          CAPABILITIES.slice(6),
+        ]);
       if (what === 'contract')
         await world.rows('UPDATE contract SET ends_on = $2 WHERE branch_id = $1', [
           id,

@@ -157,12 +157,12 @@ describe('a preview and its confirmation', () => {
     const preview = await world
       .get(Previews)
       .ofClosure(authorityId, { branchId: leaving.branch.id, urgency });
-    const { id, name, postcode, registration, ratings, capabilities, version } = await branchView(
+    const { id, name, postcode, registration, ratings, version } = await branchView(
       world.reader,
       leaving.branch.id,
     );
     await world.get(ChangeBranch).execute(recorder.caller, {
-      ...{ branchId: id, name, postcode, ratings, capabilities, version },
+      ...{ branchId: id, name, postcode, ratings, version },
       registration: { ...registration, status: 'deregistered' },
       source: aSource(version),
     });

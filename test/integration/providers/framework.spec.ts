@@ -93,7 +93,7 @@ describe('contracts as a set', () => {
       code: 'contract_invalid',
       facts: { faults: [{ code: 'ends_before_start' }, { code: 'ends_before_start' }] },
     });
-    await expect(change({ ownerId: lot.id })).rejects.toMatchObject({ code: 'user_not_found' });
+    await expect(change({ ownerId: lot.id })).rejects.toMatchObject({ code: 'owner_not_found' });
     await expect(
       change({ tier: 2 }, [...both.slice(0, 1), { id: other.contract.id, version: 9 }]),
     ).rejects.toMatchObject({

@@ -15,10 +15,10 @@ import { aSource } from '../../support/builders/register-sources.js';
  */
 const LOSSES: Readonly<Record<string, (world: World, market: Awarded) => Promise<() => Promise<unknown>>>> = {
   'a change of its registration': (world, { winner, officer }) => {
-    const { name, postcode, ratings, capabilities, id: branchId } = winner.branch;
+    const { name, postcode, ratings, id: branchId } = winner.branch;
     const registration = { status: 'deregistered', dormant: false, personalCare: true } as const;
     const source = aSource();
-    const command = { branchId, version: 1, name, postcode, ratings, capabilities, registration, source };
+    const command = { branchId, version: 1, name, postcode, ratings, registration, source };
     return Promise.resolve(() => world.get(ChangeBranch).execute(officer.caller, command));
   },
   'a change of its contract': (world, { winner, officer }) => {

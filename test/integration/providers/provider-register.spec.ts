@@ -108,11 +108,11 @@ describe('the register of providers', () => {
     const lot = await world.aLot();
     const { branch } = await world.aContractedBranch({ lot });
     const tied = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
-    const { name, postcode, ratings, capabilities } = branch;
+    const { name, postcode, ratings } = branch;
     const registration = { status: 'registered', dormant: false, personalCare: true } as const;
     const change = (by: typeof tied, given: Partial<ChangeBranchCommand>) =>
       world.get(ChangeBranch).execute(by.caller, {
-        ...{ branchId: branch.id, version: 1, name, postcode, ratings, capabilities, registration },
+        ...{ branchId: branch.id, version: 1, name, postcode, ratings, registration },
         ...given,
       });
     const source = aSource();

@@ -37,13 +37,10 @@ describe('facts of the register', () => {
     branchId: string,
     given: Partial<ChangeBranchCommand> & { readonly dormant?: boolean },
   ) => {
-    const { name, postcode, ratings, registration, capabilities, version } = await branchView(
-      world.reader,
-      branchId,
-    );
+    const { name, postcode, ratings, registration, version } = await branchView(world.reader, branchId);
     const { dormant = registration.dormant, ...rest } = given;
     return world.get(ChangeBranch).execute(by.caller, {
-      ...{ branchId, name, postcode, ratings, capabilities, version },
+      ...{ branchId, name, postcode, ratings, version },
       registration: { ...registration, dormant },
       ...rest,
     });

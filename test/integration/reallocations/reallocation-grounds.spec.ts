@@ -83,7 +83,7 @@ describe('a ground for moving care', () => {
   /** Records whether the branch is dormant, by a colleague of the commissioner who starts reallocations. */
   const register = async ({ leaving, lot: { authorityId } }: Suspended, dormant: boolean) => {
     const colleague = await world.aUser({ role: 'commissioner', authorityId });
-    const { id, name, postcode, ratings, capabilities, version, registration } = await branchView(
+    const { id, name, postcode, ratings, version, registration } = await branchView(
       world.reader,
       leaving.branch.id,
     );
@@ -91,7 +91,7 @@ describe('a ground for moving care', () => {
       name,
       postcode,
       ratings,
-      capabilities,
+
       registration: { ...registration, dormant },
       source: aSource(version),
     };

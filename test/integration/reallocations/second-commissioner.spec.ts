@@ -57,9 +57,9 @@ describe('what would move people', () => {
 
   const deregister = async (by: TestUser, branchId: string) => {
     const { id, version, ...file } = await branchView(world.reader, branchId);
-    const { name, postcode, ratings, capabilities, registration } = file;
+    const { name, postcode, ratings, registration } = file;
     await world.get(ChangeBranch).execute(by.caller, {
-      ...{ branchId: id, version, name, postcode, ratings, capabilities },
+      ...{ branchId: id, version, name, postcode, ratings },
       registration: { ...registration, status: 'deregistered' },
       source: aSource(version),
     });

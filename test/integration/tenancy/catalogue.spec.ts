@@ -29,6 +29,8 @@ const WRITTEN_ACROSS: Readonly<Record<string, readonly string[]>> = {
   event: ['INSERT'],
   event_provider: ['INSERT'],
   log_reader: ['INSERT', 'UPDATE'],
+  message: ['INSERT', 'UPDATE'],
+  message_attempt: ['INSERT'],
   event_seal: ['INSERT'],
   person_search: ['DELETE'],
   request_key: ['UPDATE', 'DELETE'],

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DecideMessages } from '#brokerage/messages/decide-messages';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { TABLES_BY_TENANT } from '#brokerage/rows/tables-by-tenant';
 import type { Actor } from '#contracts/roles-and-actors';
@@ -23,6 +24,8 @@ describe('the second wall', () => {
   let foreign: Awaited<ReturnType<World['aPlacement']>>;
   beforeAll(async () => {
     world = await World.open();
+    const decide = () => world.get(DecideMessages).execute();
+    await decide();
     own = await world.aPlacement();
     foreign = await world.aPlacement();
     for (const { placement, lot } of [own, foreign])
@@ -32,6 +35,7 @@ describe('the second wall', () => {
         source: 'authority',
         conditions: [{ kind: 'closed' }],
       });
+    expect(await decide()).toBeGreaterThan(10);
   });
   afterAll(() => world.close());
 

@@ -10,12 +10,14 @@ import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
 import { ExpireDocuments } from '#brokerage/documents/expire-documents';
 import { UploadDocument } from '#brokerage/documents/upload-document';
+import { AnswerCapabilities } from '#brokerage/enforcement/answer-capabilities';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { MergePeople } from '#brokerage/people/merge-people';
 import { RecordContractCheck } from '#brokerage/framework/record-contract-check';
 import { RecordRateUplift } from '#brokerage/framework/record-rate-uplift';
+import { WithdrawRateUplift } from '#brokerage/framework/withdraw-rate-uplift';
 import { londonDate } from '#domain/time/london';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
@@ -190,21 +192,20 @@ async function closedEarlyAndCancelled(world: World, lot: LotEntity, officer: Ca
   return { earlyBroadcastId, unfilledBroadcastId: unanswered.broadcast.id };
 }
 
-/** Records facts of the register with their source. */
+/** Records facts of the register with their source, and an answer to what the branch declares. */
 async function recordRegister(
   world: World,
   { authorityId, branchId }: { authorityId: string; branchId: string },
 ): Promise<void> {
   const by = await world.aUser({ role: 'commissioner', authorityId });
-  const { version, name, postcode, registration, ratings, capabilities } = await branchView(
-    world.reader,
-    branchId,
-  );
+  const { version, name, postcode, registration, ratings } = await branchView(world.reader, branchId);
   await world.get(ChangeBranch).execute(by.caller, {
-    ...{ branchId, version, name, postcode, registration, capabilities },
+    ...{ branchId, version, name, postcode, registration },
     ratings: { ...ratings, caring: 'requires_improvement' },
     source: aSource(),
   });
+  const answered = { branchId, kind: 'refused', capabilities: ['peg'], evidence: 'No nurse' } as const;
+  await world.get(AnswerCapabilities).execute(by.caller, answered);
 }
 
 type Caller = Awaited<ReturnType<World['aUser']>>;
@@ -261,6 +262,7 @@ async function aChangeOfRates(
     hundredths: 300,
     reason: 'Living wage',
   });
+  await world.get(WithdrawRateUplift).execute(caller, { upliftId, reason: 'Budget not agreed' });
   const { id: checkId } = await world.get(RecordContractCheck).execute(caller, {
     branchId,
     kind: 'insurance',

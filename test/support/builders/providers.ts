@@ -44,6 +44,7 @@ export async function aProviderWithBranch(
       ratedOn: overall && '2025-06-01',
     },
     capabilities: [...CAPABILITIES],
+    confirmedCapabilities: given.capabilities ?? [...CAPABILITIES],
     telephone: null,
     managerName: null,
     closedAt: null,

@@ -254,6 +254,13 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
     'recordedBy',
   ),
   'rate_uplift/words': words('rate_uplift t', 'reason'),
+  'uplift_withdrawal/withdrawal': words(
+    'rate_uplift t',
+    ['rateUpliftId', 'id'],
+    at('withdrawnAt'),
+    'withdrawnBy',
+  ),
+  'uplift_withdrawal/words': words('rate_uplift t', ['reason', 'withdraw_reason']),
   'case_kept/kept': words(
     'reallocation_case t',
     ['caseId', 'id'],
@@ -285,6 +292,19 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
   'reallocation_start/words': words('reallocation t', 'reason'),
   'reallocation_stop/stop': words('reallocation t', ['reallocationId', 'id'], 'branchId', 'stopCause'),
   'reallocation_stop/words': words('reallocation t', ['reason', 'stop_reason']),
+  'capability_statement/statement': words(
+    'capability_statement t',
+    ['capabilityStatementId', 'id'],
+    'branchId',
+    'kind',
+    'capabilities',
+    day('onDay'),
+    'documentId',
+    at('recordedAt'),
+    'recordedBy',
+    'recordedByAuthorityId',
+  ),
+  'capability_statement/words': words('capability_statement t', 'evidence'),
   'register_entry/entry': words(
     'register_entry t',
     ['registerEntryId', 'id'],

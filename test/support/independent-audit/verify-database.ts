@@ -207,6 +207,13 @@ class Verification {
          WHERE subject_type = 'branch' AND digest->>'record' = 'register_entry')`,
     );
     if (entries.rows[0]) return { fault: 'row_inserted', row: `register_entry ${entries.rows[0].id}` };
+    const statements = await this.database.query<{ id: string }>(
+      `SELECT id FROM capability_statement WHERE recorded_by IS NOT NULL AND id::text NOT IN (
+         SELECT digest->>'key' FROM event, jsonb_array_elements(payload->'digests') digest
+         WHERE subject_type = 'branch' AND digest->>'record' = 'capability_statement')`,
+    );
+    if (statements.rows[0])
+      return { fault: 'row_inserted', row: `capability_statement ${statements.rows[0].id}` };
     return undefined;
   }
 

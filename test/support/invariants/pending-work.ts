@@ -20,6 +20,11 @@ const OPEN_WORK: Readonly<Record<WorkKind, string>> = {
   concern: `SELECT id, owner_id FROM concern WHERE closed_at IS NULL`,
   care_dispute: `SELECT id, owner_id FROM care_dispute WHERE settled_at IS NULL`,
   care_difference: `SELECT id, owner_id FROM care_difference WHERE settled_at IS NULL`,
+  contract: `SELECT id, owner_id FROM contract`,
+  subcontract: `SELECT id, owner_id FROM subcontract`,
+  check: `SELECT id, owner_id FROM contract_check k WHERE NOT EXISTS (
+            SELECT 1 FROM contract_check n WHERE n.authority_id = k.authority_id AND n.branch_id = k.branch_id AND n.kind = k.kind
+              AND n.id > k.id)`,
 };
 const ALL_OPEN_WORK = Object.values(OPEN_WORK).join(' UNION ALL ');
 

@@ -12,14 +12,15 @@ import {
   Post,
 } from '@nestjs/common';
 import { signedInUser } from '#brokerage/access/scope';
-import { ownSessions, userView } from '#brokerage/identity/identity.queries';
+import { ownUserView } from '#brokerage/cut-over/care-lists.queries';
+import { ownSessions } from '#brokerage/identity/identity.queries';
 import { ChangeOwnName } from '#brokerage/identity/change-own-name';
 import { RequestEmail } from '#brokerage/identity/request-email';
 import { ChangeOwnPassword } from '#brokerage/identity/change-own-password';
 import { RevokeSession } from '#brokerage/identity/revoke-session';
 import { SignIn } from '#brokerage/identity/sign-in';
 import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
-import type { SessionStarted, SessionView, UserView } from '#contracts/identity';
+import type { OwnUserView, SessionStarted, SessionView, UserView } from '#contracts/identity';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -120,7 +121,7 @@ export class SessionsController {
 
   @Get('me')
   @Allow('session.own')
-  me(@CurrentActor() { actor }: Caller): Promise<UserView> {
-    return userView(this.database.readerFor(actor), signedInUser(actor).userId);
+  me(@CurrentActor() { actor }: Caller): Promise<OwnUserView> {
+    return ownUserView(this.database.readerFor(actor), actor);
   }
 }

@@ -8,6 +8,8 @@ import { RecordContractCheck } from '#brokerage/framework/record-contract-check'
 import { CopyContract } from '#brokerage/framework/copy-contract';
 import { previewOf, ratesOfContract, upliftPlan, upliftsOf } from '#brokerage/framework/rate-uplifts.queries';
 import { acceptUplift, RecordRateUplift } from '#brokerage/framework/record-rate-uplift';
+import { WithdrawRateUplift } from '#brokerage/framework/withdraw-rate-uplift';
+import { subcontractDependants } from '#brokerage/monitoring/subcontract-dependants.queries';
 import type {
   ContractCheckView,
   ContractDependants,
@@ -15,6 +17,7 @@ import type {
   ContractRateLine,
   RateUpliftPreview,
   RateUpliftView,
+  SubcontractDependants,
 } from '#contracts/framework';
 import type { Page } from '#contracts/list-page';
 import type { ContractView } from '#contracts/providers';
@@ -28,6 +31,7 @@ import {
   ContractLinesQueryDto,
   CopyContractDto,
   RateUpliftDto,
+  WithdrawUpliftDto,
 } from './framework.dto.js';
 import { CqcIdDto } from './register.dto.js';
 
@@ -40,6 +44,7 @@ export class FrameworkController {
     private readonly changeContracts: ChangeContracts,
     private readonly copyContract: CopyContract,
     private readonly recordRateUplift: RecordRateUplift,
+    private readonly withdrawRateUplift: WithdrawRateUplift,
     private readonly recordContractCheck: RecordContractCheck,
   ) {}
 
@@ -114,6 +119,28 @@ export class FrameworkController {
     @CurrentActor() caller: Caller,
   ): Promise<RateUpliftPreview & { readonly id: string }> {
     return this.recordRateUplift.execute(caller, body);
+  }
+
+  /** Withdraws a change of rates before its first day. */
+  @Post('rate-uplifts/:id/withdraw')
+  @HttpCode(200)
+  @Allow('contract.change')
+  withdraw(
+    @Param('id', ParseUUIDPipe) upliftId: string,
+    @Body() { reason }: WithdrawUpliftDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<RateUpliftView> {
+    return this.withdrawRateUplift.execute(caller, { upliftId, reason });
+  }
+
+  /** Returns a subcontract with all that hangs on it: care, awaited starts and open rounds. */
+  @Get('subcontracts/:id/dependants')
+  @Allow('framework.read')
+  ofSubcontract(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<SubcontractDependants> {
+    return subcontractDependants(this.database.readerFor(actor), authorityOf(actor), id, this.clock.now());
   }
 
   /** Lists the checks of a branch that the caller's authority recorded, newest first. */

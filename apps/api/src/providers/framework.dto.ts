@@ -143,6 +143,11 @@ export class RateUpliftDto implements NewRateUplift {
   readonly reason!: string;
 }
 
+export class WithdrawUpliftDto {
+  @IsWords()
+  readonly reason!: string;
+}
+
 export class ContractCheckDto implements Omit<NewContractCheck, 'branchId'> {
   @IsIn(CHECK_KINDS)
   readonly kind!: CheckKind;

@@ -96,11 +96,6 @@ class BranchDetailsDto {
   @IsPart(() => RatingsDto)
   readonly ratings!: RatingsDto;
 
-  @IsArray()
-  @ArrayUnique()
-  @IsIn(CAPABILITIES, { each: true })
-  readonly capabilities!: Capability[];
-
   /** The telephone number of the branch's office: digits and spaces, with + or brackets. */
   @IsOptional()
   @HasPattern(/^\+?[0-9 ()]{6,29}$/, 30)
@@ -118,6 +113,12 @@ export class NewBranchDto extends BranchDetailsDto implements NewBranch {
 
   @IsCqcId()
   readonly providerId!: string;
+
+  /** What the branch can do, declared on its behalf and confirmed by the council that records it. */
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(CAPABILITIES, { each: true })
+  readonly capabilities!: Capability[];
 
   @IsPart(() => RegisterSourceDto)
   readonly source!: RegisterSourceDto;

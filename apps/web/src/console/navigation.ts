@@ -1,3 +1,4 @@
+import type { OwnUserView } from '#contracts/identity';
 import type { Role } from '#contracts/roles-and-actors';
 import { PATHS } from '../paths.js';
 
@@ -9,6 +10,8 @@ export interface NavigationItem {
 const SET_UP: NavigationItem = { text: 'Set-up', href: PATHS.setUp };
 const IMPORT: NavigationItem = { text: 'Import', href: PATHS.imports };
 const CONTRACTS: NavigationItem = { text: 'Contracts', href: PATHS.contracts };
+const SKILLS: NavigationItem = { text: 'Skills', href: PATHS.capabilities };
+const MESSAGES: NavigationItem = { text: 'Messages', href: PATHS.outbox };
 const PEOPLE: NavigationItem = { text: 'People', href: PATHS.people };
 
 const AUTHORITY: readonly NavigationItem[] = [
@@ -22,13 +25,14 @@ const AUTHORITY: readonly NavigationItem[] = [
 
 /** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2)],
+  officer: [...AUTHORITY.slice(0, 2), PEOPLE, ...AUTHORITY.slice(2), MESSAGES],
   commissioner: [
     ...AUTHORITY.slice(0, 2),
     PEOPLE,
     ...AUTHORITY.slice(2, 4),
     CONTRACTS,
     ...AUTHORITY.slice(4),
+    MESSAGES,
     IMPORT,
     SET_UP,
   ],
@@ -36,14 +40,17 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Work', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
     { text: 'Capacity', href: PATHS.capacity },
+    SKILLS,
     { text: 'Compliance', href: PATHS.standing },
     { text: 'Lists', href: PATHS.careLists },
   ],
   provider_administrator: [
     { text: 'Users', href: PATHS.users },
+    SKILLS,
     { text: 'Keys', href: PATHS.keys },
     { text: 'Webhooks', href: PATHS.webhooks },
     { text: 'Account events', href: PATHS.accountEvents },
+    MESSAGES,
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },
@@ -55,20 +62,30 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Keys', href: PATHS.keys },
     { text: 'Webhooks', href: PATHS.webhooks },
     { text: 'Account events', href: PATHS.accountEvents },
+    MESSAGES,
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Queues', href: PATHS.queues },
   ],
   auditor: [
     ...AUTHORITY,
     IMPORT,
+    MESSAGES,
     { text: 'Account events', href: PATHS.accountEvents },
     { text: 'Contingency', href: PATHS.contingency },
     { text: 'Log', href: PATHS.audit },
   ],
 };
 
-export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {
-  return NAVIGATION[role].map((item) => ({
+/**
+ * Returns the menu of a user. The lists that a provider confirms are an entry only while a council that is not live has
+ * asked for them.
+ */
+export function navigationOf(
+  { role, confirmsLists = false }: Pick<OwnUserView, 'role'> & Partial<Pick<OwnUserView, 'confirmsLists'>>,
+  path: string,
+): (NavigationItem & { readonly active: boolean })[] {
+  const items = NAVIGATION[role].filter(({ href }) => confirmsLists || href !== PATHS.careLists);
+  return items.map((item) => ({
     ...item,
     active: path === item.href || path.startsWith(`${item.href}/`),
   }));

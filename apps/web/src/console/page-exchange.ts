@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FeedPage } from '#contracts/feed';
-import type { UserView } from '#contracts/identity';
+import type { OwnUserView, UserView } from '#contracts/identity';
 import { Api, type Fetch, refuse } from '../api.js';
 import { systemNow } from '../clock.js';
 import { forwardedFor, isLocal, originOf } from '../forwarded-headers.js';
@@ -57,7 +57,7 @@ export class PageExchange {
   readonly kept: KeptSubmission | null;
   private readonly cookies: Cookies;
   private token: string | undefined;
-  private user: UserView | undefined;
+  private user: OwnUserView | undefined;
   private liveAfter: string | undefined;
 
   constructor(
@@ -97,7 +97,7 @@ export class PageExchange {
    */
   async signedInUser(): Promise<UserView> {
     if (!this.pageRequest.hasSession) refuse('not_signed_in', 401);
-    this.user ??= await this.pageRequest.api.get<UserView>(API_PATHS.me);
+    this.user ??= await this.pageRequest.api.get<OwnUserView>(API_PATHS.me);
     return this.user;
   }
 
@@ -285,7 +285,7 @@ export class PageExchange {
       user: this.user,
       liveAfter: this.user && this.liveAfter,
       readAt: this.pageRequest.now.toISOString(),
-      navigation: this.user ? navigationOf(this.user.role, path) : [],
+      navigation: this.user ? navigationOf(this.user, path) : [],
       isPosted: this.request.method === 'POST',
       isSessionsPage: path === PATHS.sessions,
       notice: notice && NOTICES[notice],

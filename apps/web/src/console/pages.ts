@@ -15,6 +15,7 @@ import { IMPORT_PAGES } from '../pages/imports/pages.js';
 import { forgottenPasswordPage } from '../pages/forgotten-password/page.js';
 import { FRAMEWORK_PAGES } from '../pages/framework/pages.js';
 import { ownEmailPage, ownNamePage } from '../pages/own-details/page.js';
+import { MESSAGES_PAGES } from '../pages/messages/page.js';
 import { OWNERS_PAGES } from '../pages/owners/pages.js';
 import { passwordPage } from '../pages/password/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
@@ -108,6 +109,7 @@ export function allPages(settings: PageSettings): Page[] {
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...FRAMEWORK_PAGES,
+    ...MESSAGES_PAGES,
     ...OWNERS_PAGES,
     ...PROVIDING_PAGES,
     queuesPage,

@@ -38,3 +38,8 @@ export function isAuditor({ role }: UserView): boolean {
 export function mayReadAccountEvents(user: UserView): boolean {
   return mayManageUsers(user) || user.role === 'auditor';
 }
+
+/** True for users who may read what was told to their organisation. Users of a provider read it on their own pages. */
+export function mayReadMessages({ role }: UserView): boolean {
+  return role !== 'provider';
+}

@@ -13,6 +13,9 @@ export const PROVIDING_PATHS = {
   confirmCapacity: '/capacity/confirm',
   declareCapacity: (branchId: string, lotId: string) => `/capacity/${segment(branchId)}/${segment(lotId)}`,
 
+  capabilities: '/skills',
+  ownCapabilities: (branchId: string) => `/skills/${segment(branchId)}`,
+
   care: '/care',
   endedCare: '/care/ended',
   placement: (id: string) => `/care/${segment(id)}`,
@@ -42,6 +45,10 @@ export const PROVIDING_API_PATHS = {
   confirmCapacity: '/v1/capacity/confirm',
   declareCapacity: (branchId: string, lotId: string) =>
     `/v1/branches/${segment(branchId)}/capacity/${segment(lotId)}`,
+
+  capabilityDeclarations: '/v1/capability-declarations',
+  withdrawalPreview: (branchId: string, query: Query) =>
+    `/v1/branches/${segment(branchId)}/capabilities/withdrawal${queryOf(query)}`,
 
   care: (query: Query) => `/v1/care${queryOf(query)}`,
   ownPlacement: (id: string) => `/v1/care/${segment(id)}`,

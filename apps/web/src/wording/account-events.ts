@@ -14,6 +14,7 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.link_requested': 'Link asked for on the sign-in page',
   'user.email_requested': 'Other e-mail address asked for',
   'user.request_dismissed': 'Request dismissed',
+  'user.link_ordered': 'Link to set a password is being mailed',
   'user.key_made': 'Machine key made',
   'user.key_rotated': 'Machine key replaced',
   'user.webhook_changed': 'Webhook made or changed',
@@ -23,6 +24,7 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.password_set': 'Password set with a link',
   'user.password_changed': 'Password changed',
   'user.guessed': 'Many wrong passwords tried. Sign-in from new devices stopped for an hour',
+  'session.new_network': 'Signed in from a new network',
   'session.revoked': 'Session ended',
 };
 

@@ -105,6 +105,11 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   provider_already_recorded: 'This provider already exists. Open it from the list of providers.',
   branch_not_found: 'Branch not found. Check the CQC ID.',
   branch_already_recorded: 'This branch already exists. Open it from its provider.',
+  capabilities_invalid: 'This cannot be recorded. Check the day and the evidence.',
+  capability_needs_ties:
+    'Your council has no contract with this branch. Record a contract or live care there first.',
+  capability_not_declared: 'The branch no longer declares one of these skills. Check the page again.',
+  capability_declared: 'The branch declares one of these skills already. Confirm it instead.',
   branch_invalid: 'These details conflict. Check them against the CQC register.',
   register_needs_ties:
     'All councils share the registration and ratings of a branch. Only a council with a contract or live care there can change them.',
@@ -133,6 +138,9 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
     'Choose a colleague who can do the same work. Only a commissioner covers for a commissioner.',
   deputy_absent: 'This colleague is away on some of these days. Choose another deputy.',
   check_invalid: 'This check cannot be recorded. Check the evidence and the day.',
+  uplift_not_found: 'This change of rates was not found. Go back to the list.',
+  uplift_withdrawn: 'This change of rates was withdrawn already. Go back to the list.',
+  uplift_begun: 'These rates apply already, so they cannot be withdrawn. Change the rates again instead.',
   uplift_invalid: 'These rates cannot be recorded. Check the day and the new rate.',
   rates_begin_later:
     'Some of these contracts have rates from this day or later. Choose a later day or fewer contracts.',

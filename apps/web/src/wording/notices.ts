@@ -39,12 +39,12 @@ export const NOTICES = {
   },
   provider_administrator_withdrawn: { text: 'Invitation withdrawn', isGood: true },
   link_requested: {
-    text: 'If this address belongs to an account, its administrator now sees that you asked for a link.',
+    text: 'If this address belongs to an account, you get a link by e-mail or from your administrator.',
     isGood: true,
   },
   name_changed: { text: 'Name changed', isGood: true },
   email_requested: {
-    text: 'Your administrator sees the new address. It changes when you use the link they give you.',
+    text: 'You get a link by e-mail at the new address, or from your administrator. The address changes when you use the link.',
     isGood: true,
   },
   email_request_ended: { text: 'Your e-mail address stays as it is.', isGood: true },
@@ -157,6 +157,8 @@ export const NOTICES = {
     isGood: true,
   },
   permission_withdrawn: { text: 'Written agreement withdrawn', isGood: true },
+  capabilities_declared: { text: 'Skills recorded', isGood: true },
+  capabilities_answered: { text: 'Answer recorded', isGood: true },
   branch_changed: { text: 'Branch details changed', isGood: true },
   registration_lost: {
     text: 'Registration recorded. The branch gets no new work. A reallocation of its care is proposed in a moment.',
@@ -177,6 +179,7 @@ export const NOTICES = {
   branch_recorded: { text: 'Branch recorded', isGood: true },
   subcontract_recorded: { text: 'Subcontract recorded', isGood: true },
   subcontract_ended: { text: 'Last day of the subcontract recorded', isGood: true },
+  uplift_withdrawn: { text: 'Planned rates withdrawn', isGood: true },
   check_recorded: { text: 'Check recorded', isGood: true },
   deliverer_changed: { text: 'Care goes over to the chosen branch', isGood: true },
   contract_recorded: { text: 'Contract recorded', isGood: true },

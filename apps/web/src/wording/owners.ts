@@ -13,6 +13,9 @@ export const WORK_KIND_WORDING: Readonly<Record<WorkKind, string>> = {
   concern: 'Concern',
   care_dispute: 'Disputed list',
   care_difference: 'Difference in figures',
+  contract: 'Contract',
+  subcontract: 'Subcontract',
+  check: 'Branch check',
 };
 
 const tasks = (count: number): string => (count === 1 ? '1 task' : `${grouped(count)} tasks`);

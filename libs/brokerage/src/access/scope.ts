@@ -1,4 +1,10 @@
-import type { Actor, ProviderActor, Role, StaffActor } from '#contracts/roles-and-actors';
+import type {
+  Actor,
+  ProviderActor,
+  ProviderAdministratorActor,
+  Role,
+  StaffActor,
+} from '#contracts/roles-and-actors';
 import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 
@@ -23,6 +29,13 @@ export function staff(actor: Actor): StaffActor {
 
 export function providerUser(actor: Actor): ProviderActor {
   if (actor.kind !== 'provider') throw new DomainError('role_not_allowed');
+  return actor;
+}
+
+/** Returns a user or an administrator of a provider. */
+export function providerMember(actor: Actor): ProviderActor | ProviderAdministratorActor {
+  if (actor.kind !== 'provider' && actor.kind !== 'provider_administrator')
+    throw new DomainError('role_not_allowed');
   return actor;
 }
 

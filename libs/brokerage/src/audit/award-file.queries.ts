@@ -9,11 +9,13 @@ import type { ZipEntry } from '#platform/files/zip';
 import { ownBroadcast } from '../broadcasts/broadcasts.queries.js';
 import { readContents, saltsOf, slot } from '../digests/digest-records.js';
 import { splitKeys } from '../digests/record-contents.js';
+import { broadcastMessages } from '../messages/messages.queries.js';
 import { awardSheet } from './award-sheet.js';
+import { messagesFile } from './messages-file.js';
 import { positionToldBefore } from './told-before.queries.js';
 
 /**
- * Lists the files of the award file of a closed broadcast: the proven content as JSON, and a sheet for readers. Contains
+ * Lists the files of the award file of a closed broadcast: the proven content as JSON, a sheet for readers, and who was told what. Contains
  * no details of the person but ids. The chain ends before the oldest sealed broadcast that is still open, because the
  * number of links would tell when branches answered that one (docs/rules.md §3.3.2).
  *
@@ -28,6 +30,10 @@ export async function awardFileEntries(
   return [
     { name: 'award-file.json', content: Buffer.from(JSON.stringify(file, null, 1)) },
     { name: 'award-file.html', content: Buffer.from(awardSheet(file)) },
+    {
+      name: 'messages.csv',
+      content: messagesFile(await broadcastMessages(reader, authorityId, broadcastId)),
+    },
   ];
 }
 

@@ -5,8 +5,11 @@ import type {
   CareListSummary,
   OwnCareListView,
 } from '#contracts/cut-over';
+import type { OwnUserView } from '#contracts/identity';
+import type { Actor } from '#contracts/roles-and-actors';
 import type { Reader } from '#platform/database/database';
-import { found } from '../access/scope.js';
+import { found, signedInUser } from '../access/scope.js';
+import { userView } from '../identity/identity.queries.js';
 
 /** What is on the list of a branch now. */
 export interface ListContent {
@@ -89,6 +92,22 @@ const OWN_LISTS = `
   LEFT JOIN (${contentWhere('p.delivering_branch_id = ANY (ARRAY(SELECT id FROM branch WHERE provider_id = $1))')}) c
     ON c.authority_id = l.authority_id AND c.branch_id = l.branch_id
   LEFT JOIN care_list_answer a ON a.care_list_id = l.id AND a.digest = c.digest`;
+
+/**
+ * Reads the signed-in user, and whether the user of a provider has lists to confirm: of authorities that are not live.
+ *
+ * @throws DomainError `user_not_found`
+ */
+export async function ownUserView(reader: Reader, actor: Actor): Promise<OwnUserView> {
+  const user = await userView(reader, signedInUser(actor).userId);
+  if (actor.kind !== 'provider') return { ...user, confirmsLists: false };
+  const lists = await reader.query(
+    `SELECT 1 FROM care_list l JOIN branch b ON b.id = l.branch_id AND b.provider_id = $1
+     JOIN authority h ON h.id = l.authority_id AND h.stage <> 'live' LIMIT 1`,
+    [actor.providerId],
+  );
+  return { ...user, confirmsLists: lists.length > 0 };
+}
 
 /** Reads one list of a provider's branch. Undefined also for a list of an authority that is live. */
 export async function ownCareList(

@@ -299,6 +299,15 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
        WHERE k.id = ANY($1::uuid[])`,
       [ids],
     ),
+  uplift_withdrawal: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT u.id::text AS key, p.part, p.content FROM rate_uplift u CROSS JOIN LATERAL (VALUES
+         ('withdrawal', jsonb_build_object('rateUpliftId', u.id, 'withdrawnAt', ${instantText('u.withdrawn_at')},
+           'withdrawnBy', u.withdrawn_by)::text),
+         ('words', jsonb_build_object('reason', u.withdraw_reason)::text)) p (part, content)
+       WHERE u.id = ANY($1::uuid[]) AND u.withdrawn_at IS NOT NULL`,
+      [ids],
+    ),
   rate_uplift: (reader, { ids }) =>
     reader.query<StoredPart>(
       `SELECT u.id::text AS key, p.part, p.content FROM rate_uplift u CROSS JOIN LATERAL (VALUES
@@ -355,6 +364,17 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
            'decidedBy', q.decided_by)::text),
          ('words', jsonb_build_object('reason', q.decision_reason)::text)) p (part, content)
        WHERE q.id = ANY($1::uuid[]) AND q.status = 'refused'`,
+      [ids],
+    ),
+  capability_statement: (reader, { ids }) =>
+    reader.query<StoredPart>(
+      `SELECT t.id::text AS key, p.part, p.content FROM capability_statement t CROSS JOIN LATERAL (VALUES
+         ('statement', jsonb_build_object('capabilityStatementId', t.id, 'branchId', t.branch_id, 'kind', t.kind,
+           'capabilities', t.capabilities, 'onDay', ${dateText('t.on_day')}, 'documentId', t.document_id,
+           'recordedAt', ${instantText('t.recorded_at')}, 'recordedBy', t.recorded_by,
+           'recordedByAuthorityId', t.recorded_by_authority_id)::text),
+         ('words', jsonb_build_object('evidence', t.evidence)::text)) p (part, content)
+       WHERE t.id = ANY($1::uuid[])`,
       [ids],
     ),
   register_entry: (reader, { ids }) =>
@@ -450,10 +470,12 @@ export const PARTS_OF: Readonly<Record<RecordName, readonly string[]>> = {
   reallocation_start: ['start', 'words'],
   reallocation_stop: ['stop', 'words'],
   refusal: ['refusal', 'words'],
+  capability_statement: ['statement', 'words'],
   register_entry: ['entry', 'words'],
   report: ['report', 'words'],
   request: ['request', 'words'],
   stage_change: ['change'],
+  uplift_withdrawal: ['withdrawal', 'words'],
   variation: ['variation', 'words'],
   wording: ['wording', 'words'],
 };

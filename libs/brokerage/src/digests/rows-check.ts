@@ -202,4 +202,10 @@ const UNREPORTED_ROWS = `
   WHERE NOT EXISTS (
     SELECT FROM event e WHERE e.subject_type = 'branch' AND e.subject_id = g.branch_id
       AND e.payload->'digests' @> jsonb_build_array(jsonb_build_object('record', 'register_entry', 'key', g.id)))
+  UNION ALL
+  -- Statements from before statements were kept have no user and no event.
+  SELECT 'capability_statement', t.id::text, NULL FROM capability_statement t
+  WHERE t.recorded_by IS NOT NULL AND NOT EXISTS (
+    SELECT FROM event e WHERE e.subject_type = 'branch' AND e.subject_id = t.branch_id
+      AND e.payload->'digests' @> jsonb_build_array(jsonb_build_object('record', 'capability_statement', 'key', t.id)))
   LIMIT 1`;

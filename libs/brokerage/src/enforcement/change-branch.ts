@@ -73,7 +73,15 @@ export class ChangeBranch {
         await tx.update(
           BranchEntity,
           { id },
-          { ...changed, closedBy: closersAfter(branch, changed, by.userId), version: after.version },
+          {
+            ...changed,
+            ...(changed.managerName !== branch.managerName && {
+              managerRecordedAt: now,
+              managerRecordedBy: by.userId,
+            }),
+            closedBy: closersAfter(branch, changed, by.userId),
+            version: after.version,
+          },
         );
         const decided =
           source !== null && makesEntry
@@ -93,15 +101,14 @@ export class ChangeBranch {
   }
 }
 
-type Details = Pick<BranchEntity, 'name' | 'postcode' | 'capabilities' | 'telephone' | 'managerName'>;
+type Details = Pick<BranchEntity, 'name' | 'postcode' | 'telephone' | 'managerName'>;
 
-/** True if a change keeps name, postcode, contacts and capabilities. The order of capabilities says nothing. */
+/** True if a change keeps name, postcode and contacts. */
 function hasSameDetails(before: Details, after: Details): boolean {
   return (
     before.name === after.name &&
     before.postcode === after.postcode &&
     before.telephone === after.telephone &&
-    before.managerName === after.managerName &&
-    before.capabilities.toSorted().join() === after.capabilities.toSorted().join()
+    before.managerName === after.managerName
   );
 }

@@ -48,7 +48,9 @@ interface MarketRow {
   readonly contracted: readonly string[];
   readonly contracts: readonly (InLot & { readonly contract: ContractFact })[];
   readonly subcontracts: readonly (InLot & Pair & { readonly subcontract: SubcontractFact })[];
-  readonly branches: readonly (Pick<BranchFacts, 'registration' | 'capabilities' | 'ratings'> & {
+  readonly branches: readonly (Required<
+    Pick<BranchFacts, 'registration' | 'capabilities' | 'confirmedCapabilities' | 'ratings'>
+  > & {
     readonly id: string;
     readonly providerId: string;
   })[];
@@ -86,7 +88,8 @@ const MARKET = `
               'deliveringBranchId', delivering_branch_id, 'subcontract', jsonb_build_object(
               'id', id, 'startsOn', starts_on, 'endsOn', ends_on)) ORDER BY starts_on DESC, id), '[]')
      FROM subcontracts) AS subcontracts,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'providerId', b.provider_id, 'capabilities', b.capabilities, 'ratings', b.ratings,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'providerId', b.provider_id, 'capabilities', b.capabilities,
+              'confirmedCapabilities', b.confirmed_capabilities, 'ratings', b.ratings,
               'registration', jsonb_build_object('status', b.registration_status, 'dormant', b.dormant,
                                                  'personalCare', b.personal_care))), '[]')
      FROM branch b WHERE b.id IN (SELECT id FROM involved)) AS branches,
@@ -136,7 +139,7 @@ export async function marketOf(reader: Reader, question: MarketQuestion): Promis
     factsOf: (one, lotId, startOn) => {
       const branch = branches.get(one.deliveringBranchId);
       if (!branch) return null;
-      const { registration, capabilities, ratings } = branch;
+      const { registration, capabilities, confirmedCapabilities, ratings } = branch;
       const capacity = capacities.get(inLot(lotId, one.deliveringBranchId));
       const onRecord = subcontracts.get(inLot(lotId, pairKey(one))) ?? [];
       return {
@@ -150,6 +153,7 @@ export async function marketOf(reader: Reader, question: MarketQuestion): Promis
         registration,
         capacity: capacity ? { ...capacity, declaredAt: new Date(capacity.declaredAt) } : null,
         capabilities,
+        confirmedCapabilities,
         ratings,
       };
     },

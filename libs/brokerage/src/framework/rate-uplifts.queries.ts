@@ -61,7 +61,8 @@ export async function upliftPlan(reader: Reader, asked: UpliftAsked): Promise<Up
   const contracts: ContractToUplift[] = await reader.query(
     `SELECT c.id, b.name AS "branchName", l.code AS "lotCode", l.name AS "lotName",
             ${contractRateOn('c', 'min', '$3')} AS "rateMinPence", ${contractRateOn('c', 'max', '$3')} AS "rateMaxPence",
-            EXISTS (SELECT 1 FROM contract_rate r WHERE r.contract_id = c.id AND r.from_on >= $3) AS "laterRates"
+            EXISTS (SELECT 1 FROM contract_rate r WHERE r.contract_id = c.id AND r.from_on >= $3
+                      AND r.withdrawn_at IS NULL) AS "laterRates"
      FROM contract c JOIN branch b ON b.id = c.branch_id JOIN lot l ON l.id = c.lot_id
      WHERE c.authority_id = $1 AND c.id = ANY($2::uuid[]) ORDER BY b.name, l.code, c.starts_on`,
     [authorityId, contractIds, fromOn],
@@ -133,16 +134,30 @@ export function previewOf({ contracts, care }: UpliftPlan): RateUpliftPreview {
 
 const MOST_UPLIFTS = 100;
 
-/** Lists the uplifts of an authority, the latest first day first. */
-export function upliftsOf(reader: Reader, authorityId: string): Promise<RateUpliftView[]> {
-  return reader.views(
-    `SELECT u.id, u.from_on AS "fromOn", u.hundredths, u.new_rate_pence AS "newRatePence", u.reason,
+const UPLIFT_VIEW = `
+     SELECT u.id, u.from_on AS "fromOn", u.hundredths, u.new_rate_pence AS "newRatePence", u.reason,
             u.recorded_at AS "recordedAt", user_name(u.recorded_by) AS "recordedByName",
             (SELECT count(*)::int FROM contract_rate r WHERE r.uplift_id = u.id) AS contracts,
-            (SELECT count(*)::int FROM placement_rate r WHERE r.uplift_id = u.id) AS placements
-     FROM rate_uplift u WHERE u.authority_id = $1 ORDER BY u.from_on DESC, u.id DESC LIMIT ${MOST_UPLIFTS}`,
-    [authorityId],
-  );
+            (SELECT count(*)::int FROM placement_rate r WHERE r.uplift_id = u.id) AS placements,
+            u.withdrawn_at AS "withdrawnAt", user_name(u.withdrawn_by) AS "withdrawnByName",
+            u.withdraw_reason AS "withdrawReason"
+     FROM rate_uplift u WHERE u.authority_id = $1`;
+
+/**
+ * Reads one uplift.
+ *
+ * @throws DomainError `uplift_not_found`
+ */
+export async function upliftIn(reader: Reader, authorityId: string, id: string): Promise<RateUpliftView> {
+  const [row]: RateUpliftView[] = await reader.views(`${UPLIFT_VIEW} AND u.id = $2`, [authorityId, id]);
+  return found(row, 'uplift_not_found');
+}
+
+/** Lists the uplifts of an authority, also those that were withdrawn, the latest first day first. */
+export function upliftsOf(reader: Reader, authorityId: string): Promise<RateUpliftView[]> {
+  return reader.views(`${UPLIFT_VIEW} ORDER BY u.from_on DESC, u.id DESC LIMIT ${MOST_UPLIFTS}`, [
+    authorityId,
+  ]);
 }
 
 /**
@@ -162,7 +177,7 @@ export async function ratesOfContract(
      UNION ALL
      (SELECT r.from_on, r.rate_min_pence, r.rate_max_pence, u.id, u.reason, user_name(u.recorded_by)
       FROM contract_rate r LEFT JOIN rate_uplift u ON u.id = r.uplift_id
-      WHERE r.authority_id = $1 AND r.contract_id = $2 ORDER BY r.from_on, r.id)`,
+      WHERE r.authority_id = $1 AND r.contract_id = $2 AND r.withdrawn_at IS NULL ORDER BY r.from_on, r.id)`,
     [authorityId, contractId],
   );
   found(rows[0], 'contract_not_found');

@@ -37,7 +37,15 @@ export class RecordContractCheck {
       found(await tx.findOneBy(BranchEntity, { id: check.branchId }), 'branch_not_found');
       const documentId = await ownDocument(tx, { authorityId }, cited, now);
       const id = uuid();
-      const row = { id, authorityId, ...check, documentId, recordedAt: now, ownerId: userId };
+      const row = {
+        id,
+        authorityId,
+        ...check,
+        documentId,
+        recordedAt: now,
+        recordedBy: userId,
+        ownerId: userId,
+      };
       await insertRows(tx, ContractCheckEntity, row);
       const decided = await digestRecord(tx, 'contract_check', id);
       const payload = { ...decided, checkId: id, branchId: check.branchId };

@@ -97,6 +97,9 @@ const USER_VIEW = `
          (SELECT array_agg(l.branch_id ORDER BY l.branch_id) FROM user_branch l WHERE l.user_id = u.id) AS "branchIds",
          (SELECT jsonb_build_object('at', q.requested_at, 'newEmail', q.new_email)
           FROM link_request q WHERE q.user_id = u.id) AS request,
+         (SELECT CASE WHEN m.status = 'bounced' THEN m.next_at END FROM message m
+          WHERE m.recipient_id = u.id AND m.status IN ('accepted', 'delivered', 'bounced')
+          ORDER BY m.id DESC LIMIT 1) AS "mailBouncedAt",
          u.version
   FROM app_user u`;
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { NewUser, UserWithLink } from '#contracts/identity';
 import { INVITATION_LINK_MS } from '#domain/access/account-link';
 import { mayInviteFirstAdministrator } from '#domain/access/first-administrator';
@@ -9,19 +9,22 @@ import type { Act } from '#platform/acts/act';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import type { Config } from '#platform/config/config';
+import { CONFIG } from '#platform/config/injection-tokens';
 import { type Administrator, administrator } from '../access/scope.js';
 import type { UserEntity } from '../rows/user.entity.js';
 import { firstAdministratorFacts } from './first-administrator.queries.js';
 import { userView } from './identity.queries.js';
+import { accountEnvelope } from './steps/account-envelope.js';
 import { addUser } from './steps/add-user.js';
 import { limitToBranches } from './steps/limit-to-branches.js';
 import { issueAccountLink, type IssuedLink } from './steps/issue-account-link.js';
 import { lockAdministrator } from './steps/lock-account.js';
-import { withLink } from './steps/with-link.js';
+import { withLink, withMailedLink } from './steps/with-link.js';
 
 /**
  * Adds a user to the administrator's own organisation, and issues the link with which the user sets a
- * password.
+ * password. If Homeward sends mail, the link is mailed to the user, and the administrator is not shown it.
  *
  * An authority may also add the first administrator of a provider under contract. The authority does not see
  * that user's link, because with the link it could sign in as the provider. The operator hands the link over.
@@ -31,6 +34,7 @@ export class InviteUser {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
@@ -51,7 +55,13 @@ export class InviteUser {
         const added = await this.add(act, by, command, now);
         if (command.branchIds) await limitToBranches(act, added, command.branchIds, now);
         const isOwn = added.authorityId === by.authorityId && added.providerId === by.providerId;
-        if (isOwn) {
+        if (isOwn && this.config.sendsMail) {
+          await act.log(
+            'user.link_ordered',
+            { userId: added.id, purpose: 'invitation' },
+            accountEnvelope(added, now),
+          );
+        } else if (isOwn) {
           const link = { user: added, issuedBy: by.userId, lifetimeMs: INVITATION_LINK_MS, now };
           issued.link = await issueAccountLink(act, link);
         }
@@ -59,7 +69,8 @@ export class InviteUser {
       },
       command.providerId === undefined ? {} : { enter: { kind: 'provider', id: command.providerId } },
     );
-    return withLink(user, issued.link);
+    const isOwn = command.providerId === undefined;
+    return isOwn && this.config.sendsMail ? withMailedLink(user) : withLink(user, issued.link);
   }
 
   private async add(act: Act, by: Administrator, command: NewUser, now: Date): Promise<UserEntity> {

@@ -16,6 +16,7 @@ import { userView } from './identity.queries.js';
 import { SessionEntity } from '../rows/user.entity.js';
 import { type PasswordOwner, passwordOwnerByEmail } from './password-owner.queries.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import { accountEnvelope } from './steps/account-envelope.js';
 import { rememberAddress } from './steps/remember-address.js';
 import { revokeReplacedSession } from './steps/revoke-replaced-session.js';
 
@@ -67,7 +68,7 @@ export class SignIn {
    */
   private async start(
     act: Act,
-    { id: userId, passwordHash }: PasswordOwner,
+    { id: userId, passwordHash, ...organisation }: PasswordOwner,
     { client, address, replaces }: SignInCommand,
   ): Promise<SessionStarted> {
     const { tx } = act;
@@ -91,7 +92,7 @@ export class SignIn {
       scopes: null,
     };
     await tx.insert(SessionEntity, session);
-    await rememberAddress(tx, { userId, address, now });
+    const isNewNetwork = await rememberAddress(tx, { userId, address, now });
     const { id, startedAt, expiresAt, lastSeenAt } = session;
     const guessedAt = await guessedSincePreviousSession(tx, { userId, sessionId: id });
     const started = {
@@ -107,6 +108,8 @@ export class SignIn {
       user: await userView(tx, userId),
       guessedAt: guessedAt?.toISOString() ?? null,
     };
+    if (isNewNetwork)
+      await act.log('session.new_network', { userId, sessionId: id }, accountEnvelope(organisation, now));
     if (replaces !== undefined) await revokeReplacedSession(act, replaces, now);
     return started;
   }

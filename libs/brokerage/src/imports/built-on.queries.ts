@@ -65,10 +65,11 @@ const CAPACITY = `${IMPORTED}
     WHERE b.authority_id = c.authority_id AND k.lot_id = c.lot_id AND b.opened_at >= f.started_at)`;
 
 const PEOPLE = `${IMPORTED}
-  SELECT p.id::text AS id FROM person p JOIN imported ON imported.id = p.id::text
+  SELECT p.id::text AS id FROM person p JOIN imported ON imported.id = p.id::text JOIN import_file f ON f.id = $1
   WHERE p.version > 1 OR p.merged_into_id IS NOT NULL
      OR EXISTS (SELECT 1 FROM person o WHERE o.merged_into_id = p.id)
      OR EXISTS (SELECT 1 FROM package k WHERE k.person_id = p.id)
+     OR EXISTS (SELECT 1 FROM person_distinction d WHERE p.id IN (d.person_id, d.other_person_id) AND d.confirmed_at > f.moved_at)
      OR EXISTS (SELECT 1 FROM person_exclusion e WHERE e.person_id = p.id)
      OR EXISTS (SELECT 1 FROM permission e WHERE e.person_id = p.id)`;
 

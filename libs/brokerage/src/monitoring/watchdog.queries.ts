@@ -20,10 +20,10 @@ const IS_GONE = `(${isDisabled('w.owner_id')} OR EXISTS (
     AND (${isDisabled('a.deputy_id')} OR ${deputyOf('a.deputy_id', '$1::timestamptz')} IS NOT NULL)))`;
 
 /** SQL that selects the unfinished work of one kind, and whether its next action or its due time is missing. */
-const unfinished = ({ kind, table, column, isOpen, watched }: Owned): string =>
+const unfinished = ({ kind, table, column, isOpen, isStanding, watched }: Owned): string =>
   `SELECT '${kind}' AS kind, w.id, ${watched.status} AS status,
           (${watched.action ?? "''"} IS NULL OR ${watched.dueAt ?? "''"} IS NULL) AS is_incomplete, w.${column} AS owner_id
-   FROM ${table} w WHERE ${watched.isUnfinished ?? isOpen}`;
+   FROM ${table} w WHERE NOT ${isStanding} AND ${watched.isUnfinished ?? isOpen}`;
 
 /**
  * Finds open work of every kind without a next action, a due time or an owner who is there: an enabled user, or while

@@ -20,13 +20,13 @@ export async function workOwner(
   { kind, id }: WorkRef,
   now: Date,
 ): Promise<WorkOwnerView> {
-  for (const { kind: one, table, column, key, isOpen, subject } of OWNED_WORK) {
+  for (const { kind: one, table, key, isOpen, subject, seenOwner } of OWNED_WORK) {
     if (one !== kind) continue;
     const rows: WorkRow[] = await reader.query(
       `SELECT s."workId", s."ownerId", s."isOpen", coalesce(s.name, '') AS name, s."packageId", s."branchId",
               s."reallocationId", s."restrictionId", u.name AS "ownerName",
               (SELECT d.name FROM app_user d WHERE d.id = ${deputyOf('u.id', '$3::timestamptz')}) AS "coveredByName"
-       FROM (SELECT w.id AS "workId", w.${column} AS "ownerId", (${isOpen}) AS "isOpen", x.*
+       FROM (SELECT w.id AS "workId", ${seenOwner} AS "ownerId", (${isOpen}) AS "isOpen", x.*
              FROM ${table} w
              CROSS JOIN LATERAL (SELECT ${subject}) x(name, "packageId", "branchId", "reallocationId", "restrictionId")
              WHERE w.${key} = $2 AND w.authority_id = $1) s

@@ -1,8 +1,16 @@
-import type { BranchFileView, BranchInLot, ConcernsInMonth, SubcontractOfBranch } from '#contracts/coverage';
+import type {
+  BranchFileView,
+  BranchInLot,
+  ConcernsInMonth,
+  SharedFactsOfBranch,
+  SubcontractOfBranch,
+} from '#contracts/coverage';
 import { addDays } from '#domain/time/iso-date';
 import { londonDate, londonInstant } from '#domain/time/london';
 import { concernCounts, contractRateOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { statementViews } from './capabilities.queries.js';
 import { branchView } from './providers.queries.js';
 
 interface BranchQuestion {
@@ -18,13 +26,30 @@ interface BranchQuestion {
  */
 export async function branchFile(reader: Reader, question: BranchQuestion): Promise<BranchFileView> {
   const branch = await branchView(reader, question.branchId, question.authorityId);
-  const [lots, subcontracts, concerns, siblings] = await Promise.all([
+  const [shared, lots, subcontracts, concerns, siblings] = await Promise.all([
+    sharedFactsOf(reader, question),
     lotsOfBranch(reader, question),
     subcontractsOfBranch(reader, question),
     concernsByMonth(reader, question),
     siblingsOf(reader, branch),
   ]);
-  return { branch, lots, subcontracts, concerns, siblings };
+  return { branch, shared, lots, subcontracts, concerns, siblings };
+}
+
+async function sharedFactsOf(
+  reader: Reader,
+  { authorityId, branchId, now }: BranchQuestion,
+): Promise<SharedFactsOfBranch> {
+  const [[facts], [lastStatement]] = await Promise.all([
+    reader.views<Omit<SharedFactsOfBranch, 'lastStatement'>>(
+      `SELECT coalesce(councils_relying_on(id, $2::date), 0) AS councils, confirmed_capabilities AS "confirmedCapabilities",
+              manager_recorded_at AS "managerRecordedAt", (SELECT u.name FROM app_user u WHERE u.id = manager_recorded_by AND u.authority_id = $3) AS "managerRecordedBy"
+       FROM branch WHERE id = $1`,
+      [branchId, londonDate(now), authorityId],
+    ),
+    statementViews(reader, branchId, { authorityId, most: 1 }),
+  ]);
+  return { ...found(facts, 'branch_not_found'), lastStatement: lastStatement ?? null };
 }
 
 function lotsOfBranch(

@@ -10,6 +10,7 @@ import { PersonEntity, PersonExclusionEntity } from './person.entity.js';
 import { PlacementEntity, VariationEntity, VariationRequestEntity } from './placement.entity.js';
 import {
   BranchEntity,
+  CapabilityStatementEntity,
   CapacityEntity,
   ContractEntity,
   ContractCheckEntity,
@@ -51,6 +52,7 @@ export const ENTITIES = [
   PlacementRateEntity,
   RateUpliftEntity,
   SubcontractEntity,
+  CapabilityStatementEntity,
   CapacityEntity,
   UserEntity,
   SessionEntity,

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CapabilityStatementKind } from '#contracts/capabilities';
 import type { CheckKind } from '#contracts/framework';
 import type { Capability } from '#contracts/needs';
 import type { BranchRatings, RegisterSource } from '#contracts/providers';
@@ -20,9 +21,15 @@ export class BranchEntity {
   @Column('boolean') readonly dormant!: boolean;
   @Column('boolean') readonly personalCare!: boolean;
   @Column('jsonb') readonly ratings!: BranchRatings;
+  /** What the branch declares that it can do. */
   @Column('text', { array: true }) readonly capabilities!: Capability[];
+  /** The capabilities of these that a council has confirmed since the branch declared them. */
+  @Column('text', { array: true }) readonly confirmedCapabilities!: Capability[];
   @Column('text', { nullable: true }) readonly telephone!: string | null;
   @Column('text', { nullable: true }) readonly managerName!: string | null;
+  /** When and by whom the manager was recorded. Undefined is stored as null: it is not known. */
+  @Column('timestamptz', { nullable: true }) readonly managerRecordedAt?: Date | null;
+  @Column('uuid', { nullable: true }) readonly managerRecordedBy?: string | null;
   /** The instant from which the branch may not deliver care. Null if the branch may deliver care. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   /** The users who recorded why the branch may not deliver care. Empty if the branch may deliver care. */
@@ -49,6 +56,24 @@ export class RegisterEntryEntity {
   @Column('uuid') readonly recordedByAuthorityId!: string;
 }
 
+/** What a branch declares or withdraws, or what a council answers. Never changes. */
+@Entity('capability_statement')
+export class CapabilityStatementEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly kind!: CapabilityStatementKind;
+  @Column('text', { array: true }) readonly capabilities!: Capability[];
+  /** The day from which the branch declared or withdrew them, or the day of a council's answer. */
+  @Column('date') readonly onDay!: string;
+  @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  /** Null for a statement from before statements were kept. */
+  @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
+  /** The council that recorded the statement. Null if the provider did. */
+  @Column('uuid', { nullable: true }) readonly recordedByAuthorityId!: string | null;
+}
+
 @Entity('contract')
 export class ContractEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -67,7 +92,7 @@ export class ContractEntity {
   @Column('integer') readonly version!: number;
 }
 
-/** A check of a branch before a contract. Never changes: the latest of its kind stands. */
+/** A check of a branch before a contract. Only its owner changes: the latest of its kind stands. */
 @Entity('contract_check')
 export class ContractCheckEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -79,11 +104,12 @@ export class ContractCheckEntity {
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
   @Column('date') readonly reviewOn!: string;
   @Column('timestamptz') readonly recordedAt!: Date;
-  /** The user who recorded the check, and sees to the next one. */
+  @Column('uuid') readonly recordedBy!: string;
+  /** The user who sees to the next check. */
   @Column('uuid') readonly ownerId!: string;
 }
 
-/** A change of rates from a day on, for a set of contracts. Never changes. */
+/** A change of rates from a day on, for a set of contracts. May be withdrawn before its day; else it never changes. */
 @Entity('rate_uplift')
 export class RateUpliftEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -95,9 +121,12 @@ export class RateUpliftEntity {
   @Column('text') readonly reason!: string;
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid') readonly recordedBy!: string;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt?: Date | null;
+  @Column('uuid', { nullable: true }) readonly withdrawnBy?: string | null;
+  @Column('text', { nullable: true }) readonly withdrawReason?: string | null;
 }
 
-/** The rates of a contract from a day on. The latest row that has begun applies. Rows never change. */
+/** The rates of a contract from a day on. The latest row that has begun and was not withdrawn applies. */
 @Entity('contract_rate')
 export class ContractRateEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -108,9 +137,10 @@ export class ContractRateEntity {
   @Column('date') readonly fromOn!: string;
   @Column('integer') readonly rateMinPence!: number;
   @Column('integer') readonly rateMaxPence!: number;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt?: Date | null;
 }
 
-/** The hourly rate of a placement from a day on. The latest row that has begun applies. Rows never change. */
+/** The hourly rate of a placement from a day on. The latest row that has begun and was not withdrawn applies. */
 @Entity('placement_rate')
 export class PlacementRateEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -119,6 +149,7 @@ export class PlacementRateEntity {
   @Column('uuid') readonly upliftId!: string;
   @Column('date') readonly fromOn!: string;
   @Column('integer') readonly hourlyRatePence!: number;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt?: Date | null;
 }
 
 @Entity('subcontract')

@@ -1,6 +1,7 @@
 import type { AuditOutcome } from '#contracts/audit';
 import type { DocumentView } from '#contracts/documents';
 import type { Check } from '#contracts/eligibility';
+import type { ChannelName, MessageKind } from '#contracts/messages';
 import type { RowOutcome, RowRemark } from '#contracts/imports';
 import type { SearchField } from '#contracts/people';
 import type { ConditionView } from '#contracts/restrictions';
@@ -28,6 +29,8 @@ export interface StoredColumns {
   readonly 'import_row.file_reasons': readonly RowRemark[];
   readonly 'import_row.reasons': readonly RowRemark[];
   readonly 'import_row.notes': readonly RowRemark[];
+  readonly 'message.channel': ChannelName;
+  readonly 'message.kind': MessageKind;
   readonly 'person_search.fields': readonly SearchField[];
   readonly 'restriction_version.conditions': readonly ConditionView[];
 }

@@ -42,6 +42,8 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   broadcast_facts: appendOnly,
   broadcast_wave: kept,
   capacity: kept,
+  // What branches say of themselves and what councils answer. All tenants rely on it.
+  capability_statement: { holds: 'shared', writes: ['INSERT'] },
   care_difference: kept,
   care_dispute: kept,
   care_list: appendOnly,
@@ -70,6 +72,9 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   log_reader: across,
   lot: kept,
   lot_area: replaceable,
+  // Only the worker decides and sends messages, over all tenants.
+  message: { holds: 'tenant', writes: [] },
+  message_attempt: { holds: 'tenant', writes: [] },
   migrations: { holds: 'shared', writes: [] },
   offer: kept,
   offer_version: appendOnly,

@@ -15,18 +15,11 @@ import { StoryWorker } from './story-worker.js';
 import { type StoryActs, withStoryActs } from './story-acts.js';
 import { StoryClock } from './story-clock.js';
 import { StoryRows } from './story-rows.js';
+import { councilAtWork } from './council-at-work.js';
+import type { PastAction } from './past-action.js';
 import { playStep } from './play-step.js';
+import { declarationsOf } from './record-declarations.js';
 import { recordRegisterSources, sourcesRecordedAt } from './record-register-sources.js';
-
-/**
- * An action of a user before the demonstration is loaded: a story step, or the recording or lifting of a
- * restriction.
- */
-interface PastAction {
-  readonly at: Date;
-  readonly what: string;
-  readonly perform: () => Promise<unknown>;
-}
 
 /**
  * Runs all steps of the stories, and records and lifts all restrictions, in order of time. Between these
@@ -46,6 +39,8 @@ export async function playStories(loading: Loading, care: readonly LiveCare[]): 
         what: 'the sources of the register',
         perform: () => recordRegisterSources(loading, callers.commissioner),
       },
+      ...declarationsOf(loading, callers),
+      ...councilAtWork(loading, acts, callers),
       ...plan.stories.flatMap((story) => stepsOf(story, loading, acts, callers)),
       ...plan.restrictions.flatMap((restriction) => noticeOf(restriction, loading, acts, callers)),
     ];

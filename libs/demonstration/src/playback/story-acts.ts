@@ -22,6 +22,12 @@ import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
+import { RecordContractCheck } from '#brokerage/framework/record-contract-check';
+import { RecordRateUplift } from '#brokerage/framework/record-rate-uplift';
+import { LimitUser } from '#brokerage/identity/limit-user';
+import { RecordAbsence } from '#brokerage/identity/record-absence';
+import { RecordTeam } from '#brokerage/identity/record-team';
+import { AssignWork } from '#brokerage/owners/assign-work';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
@@ -41,6 +47,7 @@ const ACTS = [
   OpenNextWave, AwardOffer, CancelBroadcast, CheckReport, ContestNotice, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
   DeclineInvitation, EndPlacement, EnforceRestriction, ExpireRestriction, ExtendBroadcast, LiftRestriction, MakeOffer,
   OpenWave, PublishBroadcast, RecordContactAttempt, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
+  AssignWork, LimitUser, RecordAbsence, RecordContractCheck, RecordRateUplift, RecordTeam,
 ];
 
 /** The Nest context from which the stories get instances of acts. */

@@ -43,6 +43,7 @@ function branchRows({ plan, now }: Loading): BranchEntity[] {
       closedBy: [],
       ratings,
       capabilities: [...capabilities],
+      confirmedCapabilities: [...capabilities],
       telephone: contact.telephone ?? null,
       managerName: contact.managerName ?? null,
       version: 1,

@@ -42,6 +42,8 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'contract.read': 'framework:read',
   'framework.read': 'framework:read',
   'capacity.read': 'framework:read',
+  'capabilities.read': 'framework:read',
+  'capabilities.read_own': 'framework:read',
   'coverage.read': 'framework:read',
   'lot.create': 'framework:write',
   'lot.change': 'framework:write',
@@ -50,6 +52,7 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'branch.change': 'framework:write',
   'contract.create': 'framework:write',
   'contract.change': 'framework:write',
+  'capabilities.answer': 'framework:write',
 
   'person.read': 'people:read',
   'person.search': 'people:read',
@@ -64,6 +67,9 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'award_file.read': 'packages:read',
   'contact_attempt.read': 'packages:read',
   'board.read': 'packages:read',
+  'message.read': 'packages:read',
+  'message_rules.read': 'framework:read',
+  'message_link.read': null,
   'concern.read': 'packages:read',
   'owner.read': 'packages:read',
   'colleague.read': 'packages:read',
@@ -104,6 +110,7 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'care_list.dispute': 'care:write',
 
   'capacity.declare': 'capacity:write',
+  'capabilities.declare': 'capacity:write',
 
   'restriction.read': 'restrictions:read',
   'permission.read': 'restrictions:read',

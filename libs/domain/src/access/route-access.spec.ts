@@ -56,6 +56,9 @@ describe('route access', () => {
       'import.read',
       'import.upload',
       'import.change',
+      'message.read', // messages name references only
+      'message_rules.read',
+      'message_link.read',
       'set_up.read',
       'contingency.read',
       'contingency.change',

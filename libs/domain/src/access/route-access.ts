@@ -1,4 +1,4 @@
-import { type Actor, type Role, ROLES } from '#contracts/roles-and-actors';
+import { type Actor, PROVIDER_ROLES, type Role, ROLES } from '#contracts/roles-and-actors';
 
 /**
  * Says which roles may call a route, and whether calls must carry an `Idempotency-Key`. Calls that create
@@ -61,6 +61,10 @@ export const ROUTE_ACCESS = {
   'provider.read': { roles: ALL_ROLES },
   'provider.create': { roles: COMMISSIONERS, creates: true },
   'branch.change': { roles: COMMISSIONERS },
+  'capabilities.read': { roles: [...READERS, ...PROVIDER_ROLES] },
+  'capabilities.read_own': { roles: PROVIDER_ROLES },
+  'capabilities.declare': { roles: PROVIDER_ROLES, creates: true },
+  'capabilities.answer': { roles: COMMISSIONERS, creates: true },
   'contract.read': { roles: [...READERS, 'provider'] },
   'contract.create': { roles: COMMISSIONERS, creates: true },
   'contract.change': { roles: COMMISSIONERS },
@@ -149,6 +153,9 @@ export const ROUTE_ACCESS = {
   'ledger.read': { roles: READERS },
   'preview.read': { roles: COMMISSIONERS },
 
+  'message.read': { roles: [...READERS, ...USER_MANAGERS] },
+  'message_rules.read': { roles: ALL_ROLES },
+  'message_link.read': { roles: ALL_ROLES },
   'board.read': { roles: READERS },
   'concern.read': { roles: READERS },
   'set_up.read': { roles: ['administrator', 'commissioner'] },

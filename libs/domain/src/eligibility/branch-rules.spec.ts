@@ -15,8 +15,26 @@ import * as fc from 'fast-check';
 
 describe('capabilities', () => {
   it('are checked each by itself, in the order of the needs', () => {
-    expect(checkCapabilities(['dementia', 'peg'], ['dementia', 'carer_female'])).toEqual([
-      { rule: 'capability.dementia', result: 'pass', evidence: { declared: true }, remedy: null },
+    const capabilities = ['dementia', 'peg'] as const;
+    expect(
+      checkCapabilities({ capabilities, confirmedCapabilities: ['dementia'] }, [
+        'dementia',
+        'peg',
+        'carer_female',
+      ]),
+    ).toEqual([
+      {
+        rule: 'capability.dementia',
+        result: 'pass',
+        evidence: { declared: true, confirmed: true },
+        remedy: null,
+      },
+      {
+        rule: 'capability.peg',
+        result: 'warn',
+        evidence: { declared: true, confirmed: false },
+        remedy: 'A council must confirm that the branch meets this need: peg.',
+      },
       {
         rule: 'capability.carer_female',
         result: 'fail',
@@ -27,11 +45,17 @@ describe('capabilities', () => {
   });
 
   it('are checked once where a need is named twice', () => {
-    expect(checkCapabilities([], ['peg', 'peg'])).toHaveLength(1);
+    expect(checkCapabilities({ capabilities: [] }, ['peg', 'peg'])).toHaveLength(1);
   });
 
   it('are not asked for where there is no need', () => {
-    expect(checkCapabilities(['peg'], [])).toEqual([]);
+    expect(checkCapabilities({ capabilities: ['peg'] }, [])).toEqual([]);
+  });
+
+  it('rest on the declaration alone in decisions that were frozen before councils confirmed', () => {
+    expect(checkCapabilities({ capabilities: ['peg'] }, ['peg'])).toEqual([
+      { rule: 'capability.peg', result: 'pass', evidence: { declared: true }, remedy: null },
+    ]);
   });
 });
 

@@ -1,23 +1,32 @@
 import type { Check } from '#contracts/eligibility';
 import type { Capability } from '#contracts/needs';
-import { fails, passes, type Answer } from './rule-answer.js';
+import { fails, passes, type Answer, warns } from './rule-answer.js';
 import type { BranchFacts, IntakeFact } from './facts.js';
 import type { Registration } from '#contracts/providers';
 import type { RatingPolicy } from '#contracts/lots';
 
 /**
- * Returns one result for each capability that the package needs. A result is a failure if the branch has not
- * declared the capability.
+ * Returns one result for each capability that the package needs (docs/rules.md §3.2). A result is a failure if the
+ * branch has not declared the capability, and a warning if no council has confirmed it. Without `confirmed`, the
+ * declaration is enough.
  */
-export function checkCapabilities(declared: readonly Capability[], needs: readonly Capability[]): Check[] {
-  return [...new Set(needs)].map((need) => {
-    const isDeclared = declared.includes(need);
-    const evidence = { declared: isDeclared };
-    const answer = isDeclared
-      ? passes(evidence)
-      : fails(evidence, `The branch must declare that it can meet this need: ${need.replaceAll('_', ' ')}.`);
-    return { rule: `capability.${need}`, ...answer };
-  });
+export function checkCapabilities(
+  { capabilities, confirmedCapabilities }: Pick<BranchFacts, 'capabilities' | 'confirmedCapabilities'>,
+  needs: readonly Capability[],
+): Check[] {
+  return [...new Set(needs)].map((need) => ({
+    rule: `capability.${need}`,
+    ...answerCapability(need, capabilities.includes(need), confirmedCapabilities?.includes(need)),
+  }));
+}
+
+function answerCapability(need: Capability, declared: boolean, confirmed: boolean | undefined): Answer {
+  const name = need.replaceAll('_', ' ');
+  if (!declared) return fails({ declared }, `The branch must declare that it can meet this need: ${name}.`);
+  if (confirmed === undefined) return passes({ declared });
+  return confirmed
+    ? passes({ declared, confirmed })
+    : warns({ declared, confirmed }, `A council must confirm that the branch meets this need: ${name}.`);
 }
 
 /** Fails for a branch that the person or family does not want. */

@@ -63,11 +63,7 @@ export function decideEligibility(
       ? restrictions.checks.filter((check) => check.rule === rule)
       : [{ rule, ...answers[rule] }],
   )
-    .toSpliced(
-      ELIGIBILITY_RULES.indexOf('rating.policy'),
-      0,
-      ...checkCapabilities(branch.capabilities, pkg.needs),
-    )
+    .toSpliced(ELIGIBILITY_RULES.indexOf('rating.policy'), 0, ...checkCapabilities(branch, pkg.needs))
     .concat(checkLeaving(branch.leaving), checkIntake(branch.intake));
 
   const eligible = checks.every(({ result }) => result !== 'fail');

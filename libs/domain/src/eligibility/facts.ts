@@ -24,6 +24,11 @@ export interface BranchFacts {
   /** The capacity that the delivering branch has declared in this lot. Null if it has declared none. */
   readonly capacity: CapacityFact | null;
   readonly capabilities: readonly Capability[];
+  /**
+   * The capabilities that a council has confirmed. Absent in data that was frozen before councils confirmed any: its
+   * decisions rest on the declaration alone.
+   */
+  readonly confirmedCapabilities?: readonly Capability[];
   readonly ratings: Pick<BranchRatings, 'overall' | 'safe' | 'wellLed'>;
   readonly care: Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
   /** True if the person or family does not want the branch. The person's record has the reason. */

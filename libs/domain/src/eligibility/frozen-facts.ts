@@ -43,9 +43,11 @@ export type FrozenFacts = Frozen<Facts>;
  */
 export function factsThatDecide(branch: BranchFacts, { needs }: Pick<PackageFacts, 'needs'>): BranchFacts {
   const { overall, safe, wellLed } = branch.ratings;
+  const { confirmedCapabilities: confirmed } = branch;
   return {
     ...branch,
     capabilities: branch.capabilities.filter((capability) => needs.includes(capability)),
+    ...(confirmed && { confirmedCapabilities: confirmed.filter((capability) => needs.includes(capability)) }),
     ratings: { overall, safe, wellLed },
   };
 }

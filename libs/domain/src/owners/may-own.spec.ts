@@ -4,7 +4,10 @@ import { mayCover } from './may-own.js';
 
 describe('owners of work', () => {
   it.each([
-    ['officer', ['package', 'case', 'variation_request', 'report', 'concern']],
+    [
+      'officer',
+      ['package', 'case', 'variation_request', 'report', 'concern', 'contract', 'subcontract', 'check'],
+    ],
     ['commissioner', WORK_KINDS],
     ['auditor', []],
     ['administrator', []],

@@ -74,11 +74,12 @@ export function hasTaker(
   return false;
 }
 
-function canServe({ capacity, capabilities }: BranchFacts, pkg: PackageFacts): boolean {
+function canServe(branch: BranchFacts, pkg: PackageFacts): boolean {
+  const { capacity } = branch;
   return (
     answerBands(capacity, pkg).result !== 'fail' &&
     answerDoubleUp(capacity, pkg).result !== 'fail' &&
-    checkCapabilities(capabilities, pkg.needs).every(({ result }) => result !== 'fail')
+    checkCapabilities(branch, pkg.needs).every(({ result }) => result !== 'fail')
   );
 }
 

@@ -148,6 +148,33 @@ export class Config {
   readonly CONTINGENCY_FOLDER?: string;
 
   /**
+   * The mail server by which messages leave Homeward, such as `smtps://user:password@mail.example:465`. Without it, no
+   * mail is sent, and the outbox page shows what would have been sent.
+   */
+  @IsOptional()
+  @Matches(/^smtps?:\/\/[^/]+/, { message: 'SMTP_URL must be an smtp:// or smtps:// address' })
+  readonly SMTP_URL?: string;
+
+  /** The address in the `From` of every mail. Must be given with `SMTP_URL`. */
+  @IsOptional()
+  @Matches(/^[^@]*[^@\s]@[^@\s]+$/, { message: 'MAIL_FROM must be an e-mail address' })
+  readonly MAIL_FROM?: string;
+
+  /** The address at which users open the console, for the links in messages. A path in it is not used. */
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
+  readonly PUBLIC_ADDRESS: string = 'http://localhost:3000';
+
+  /** The start of the links in messages, without a slash at its end. */
+  get publicAddress(): string {
+    return new URL(this.PUBLIC_ADDRESS).origin;
+  }
+
+  /** True if messages leave Homeward by mail. Links for accounts are then mailed and not shown. */
+  get sendsMail(): boolean {
+    return this.SMTP_URL !== undefined;
+  }
+
+  /**
    * Reads the configuration from environment variables and validates it.
    *
    * @throws CannotStart with one message for each missing or invalid variable
@@ -156,6 +183,8 @@ export class Config {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
     const config = plainToInstance(Config, given, { exposeDefaultValues: true });
     const faults = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {}));
+    if (config.SMTP_URL !== undefined && (config.MAIL_FROM === undefined || !given.PUBLIC_ADDRESS))
+      faults.push('MAIL_FROM and PUBLIC_ADDRESS must be given with SMTP_URL');
     if (faults.length > 0) throw new CannotStart(`The configuration is not usable: ${faults.join('; ')}`);
     return config;
   }

@@ -3,6 +3,7 @@ import { amendPage } from './amend-restriction/page.js';
 import { branchPage } from './branch/page.js';
 import { branchesPage } from './branches/page.js';
 import { casePage, endCase, keepCase } from './reallocation-case/page.js';
+import { branchCapabilitiesPage } from './capabilities/page.js';
 import { changeBranchPage } from './change-branch/page.js';
 import { changeLotPage } from './change-lot/page.js';
 import { changeClocks, clocksPage } from './time-limits/page.js';
@@ -30,6 +31,7 @@ export const COMMISSIONING_PAGES: readonly Page[] = [
   branchPage,
   restrictPage,
   handBackPage,
+  branchCapabilitiesPage,
   changeBranchPage,
   registrationPage,
   restrictionsPage,

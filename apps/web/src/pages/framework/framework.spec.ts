@@ -57,6 +57,7 @@ const DEPENDANTS: ContractDependants = {
 const PICKED = `c-${ID}=3&c-${OTHER}=1`;
 const LINES = { items: [LINE, { ...LINE, id: OTHER, version: 1 }], next: null };
 const LINES_ROUTE = `GET /v1/contract-lines?ids=${ID}%2C${OTHER}&limit=2`;
+const COLLEAGUES = [{ id: OTHER, name: 'Ann <b>', role: 'officer', deputyId: null }];
 const linksOf = (html: {
   querySelectorAll: (selector: string) => { getAttribute: (name: string) => string | undefined }[];
 }) => html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
@@ -184,6 +185,7 @@ describe('contracts as a set', () => {
   it('are changed together after a preview, in what was filled in only', async () => {
     const site = await TestConsole.open({
       [LINES_ROUTE]: LINES,
+      'GET /v1/colleagues': COLLEAGUES,
       'POST /v1/contracts/change': { changed: 2 },
     });
     const visitor = site.signedIn('commissioner');
@@ -194,21 +196,21 @@ describe('contracts as a set', () => {
     expect((await visitor.submit('/contracts/change', picked)).text).toContain('Enter at least one change');
     const both = await visitor.submit('/contracts/change', { ...picked, endsOn: '2026-06-30', noEnd: 'yes' });
     expect(both.text).toContain('not both');
-    const change = { ...picked, endsOn: '2026-06-30', noEnd: '', noticeDays: '42' };
+    const change = { ...picked, endsOn: '2026-06-30', noEnd: '', noticeDays: '42', ownerId: OTHER };
     const preview = await visitor.submit('/contracts/change', change);
-    expect(preview.text).toMatch(/30 June 2026.*42 days.*4 people receive care/s);
+    expect(preview.text).toMatch(/30 June 2026.*42 days.*Owner: Ann <b>.*4 people receive care/s);
     await visitor.submit('/contracts/change', { ...change, step: 'confirm' });
     expect(site.requests.at(-1)?.body).toEqual({
       contracts: [
         { id: ID, version: 3 },
         { id: OTHER, version: 1 },
       ],
-      change: { endsOn: '2026-06-30', noticeDays: 42 },
+      change: { endsOn: '2026-06-30', noticeDays: 42, ownerId: OTHER },
     });
   });
 
   it('say that none was chosen', async () => {
-    const site = await TestConsole.open({});
+    const site = await TestConsole.open({ 'GET /v1/colleagues': [] });
     const visitor = site.signedIn('commissioner');
     for (const page of ['/contracts/change', '/contracts/uplift?c-1=3'])
       expect((await visitor.get(page)).text).toContain('No contracts selected');
@@ -376,4 +378,83 @@ it('the checks of a branch show what is missing, what has run out and what stand
     'Not checked',
   ]);
   expect(html.querySelectorAll('main form')).toHaveLength(0);
+});
+
+describe('a subcontract', () => {
+  const SUBCONTRACT = {
+    id: ID, branchId: BRANCH_ID, deliveringBranchId: '1-200000001', lotId: LOT_ID, startsOn: '2025-04-01', endsOn: null,
+    branchName: "Care of O'Brien <b> 李", deliveringBranchName: 'Other <b>', lotCode: 'L1', lotName: 'Vale <b>',
+    ownerId: OTHER, ownerName: 'Ann <b>',
+  }; // prettier-ignore
+  const { care, awaitedStarts, openRounds } = DEPENDANTS;
+  const open = () =>
+    TestConsole.open({
+      [`GET /v1/subcontracts/${ID}/dependants`]: {
+        subcontract: SUBCONTRACT,
+        care,
+        awaitedStarts,
+        openRounds,
+      },
+      [`POST /v1/subcontracts/${ID}/end`]: SUBCONTRACT,
+    });
+
+  it('shows its owner, and buttons to those who may own it', async () => {
+    const site = await open();
+    const { text, html } = await site.signedIn('commissioner').get(`/subcontracts/${ID}`);
+    expect(text).toMatch(/Owner\s*Ann <b>.*Take.*Give.*HW-000007/s);
+    const take = html.querySelector('button[name=work]')?.getAttribute('value');
+    expect(take).toBe(`subcontract ${ID} ${OTHER}`);
+    const { html: read } = await site.signedIn('auditor').get(`/subcontracts/${ID}`);
+    expect(read.querySelectorAll('main form, main .govuk-button')).toHaveLength(0);
+  });
+
+  it('ends after all that hangs on it was shown', async () => {
+    const site = await open();
+    const visitor = site.signedIn('commissioner');
+    const page = `/subcontracts/${ID}/end`;
+    await visitor.get(page);
+    const { text } = await visitor.submit(page, { endsOn: '2026-06-30' });
+    expect(text).toMatch(/until 30 June 2026.*Live care goes on.*HW-000007.*HW-000008.*HW-000009/s);
+    expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
+    expect(await visitor.submit(page, { step: 'confirm' })).toMatchObject({
+      location: `/subcontracts/${ID}`,
+    });
+    expect(site.requests.at(-1)?.body).toEqual({ endsOn: '2026-06-30' });
+  });
+});
+
+describe('a planned change of rates', () => {
+  const UPLIFT = {
+    id: ID, fromOn: '2026-04-01', hundredths: 250, newRatePence: null, reason: 'Wage <b>', recordedByName: 'Ann',
+    recordedAt: '2026-01-01T09:00:00Z', contracts: 2, placements: 3,
+    withdrawnAt: null as string | null, withdrawnByName: null, withdrawReason: null as string | null,
+  }; // prettier-ignore
+  const open = (given: Partial<typeof UPLIFT> = {}) =>
+    TestConsole.open({
+      'GET /v1/rate-uplifts': [{ ...UPLIFT, ...given }],
+      [`POST /v1/rate-uplifts/${ID}/withdraw`]: UPLIFT,
+    });
+
+  it('is withdrawn with a reason', async () => {
+    const site = await open();
+    const visitor = site.signedIn('commissioner');
+    const { html } = await visitor.get('/rate-uplifts');
+    expect(html.querySelectorAll(`a[href="/rate-uplifts/${ID}/withdraw"]`)).toHaveLength(1);
+    const page = `/rate-uplifts/${ID}/withdraw`;
+    const { text } = await visitor.get(page);
+    expect(text).toMatch(/from 1 April 2026 in 2 contracts and the care of 3 placements/);
+    expect((await visitor.submit(page, { reason: ' ' })).status).toBe(400);
+    expect(await visitor.submit(page, { reason: 'Budget <b>' })).toMatchObject({ location: '/rate-uplifts' });
+    expect(site.requests.at(-1)?.body).toEqual({ reason: 'Budget <b>' });
+  });
+
+  it.each([
+    [{ fromOn: '2026-01-15' }, 'In force'],
+    [{ withdrawnAt: '2026-01-14T09:00:00Z', withdrawReason: 'Budget <b>' }, 'Withdrawn'],
+  ] as [Partial<typeof UPLIFT>, string][])('with %j is no longer withdrawn: %s', async (given, words) => {
+    const site = await open(given);
+    const { text, html } = await site.signedIn('commissioner').get('/rate-uplifts');
+    expect(text).toContain(words);
+    expect(html.querySelectorAll('a[href$="/withdraw"]')).toHaveLength(0);
+  });
 });

@@ -10,10 +10,11 @@ import { endContractPage } from './end-contract/page.js';
 import { lotOutlinePage } from './lot-outline/page.js';
 import { newBranchPage } from './new-branch/page.js';
 import { newProviderPage, providersPage } from './providers/page.js';
-import { endSubcontractPage, newSubcontractPage } from './subcontract/page.js';
+import { endSubcontractPage, newSubcontractPage, subcontractPage } from './subcontract/page.js';
 import { newLotPage } from './new-lot/page.js';
 import { upliftPage } from './uplift/page.js';
 import { upliftsPage } from './uplifts/page.js';
+import { withdrawUpliftPage } from './withdraw-uplift/page.js';
 
 export const FRAMEWORK_PAGES: readonly Page[] = [
   contractsPage,
@@ -25,6 +26,7 @@ export const FRAMEWORK_PAGES: readonly Page[] = [
   endContractPage,
   copyContractPage,
   upliftsPage,
+  withdrawUpliftPage,
   newLotPage,
   lotOutlinePage,
   providersPage,
@@ -32,6 +34,7 @@ export const FRAMEWORK_PAGES: readonly Page[] = [
   newBranchPage,
   branchChecksPage,
   newSubcontractPage,
+  subcontractPage,
   endSubcontractPage,
   changeDelivererPage,
 ];

@@ -53,7 +53,17 @@ async function showOwner(request: SignedInRequest, returned?: ReturnedForm): Pro
 }
 
 /** Returns the address of the page that the work is about. */
-function subjectHref({ packageId, reallocationId, restrictionId, branchId }: WorkOwnerView): string {
+function subjectHref({
+  kind,
+  id,
+  packageId,
+  reallocationId,
+  restrictionId,
+  branchId,
+}: WorkOwnerView): string {
+  if (kind === 'contract') return PATHS.contract(id);
+  if (kind === 'subcontract') return PATHS.subcontract(id);
+  if (kind === 'check' && branchId !== null) return PATHS.branchChecks(branchId);
   if (packageId !== null) return PATHS.package(packageId);
   if (reallocationId !== null) return PATHS.reallocation(reallocationId);
   if (restrictionId !== null) return PATHS.restriction(restrictionId);

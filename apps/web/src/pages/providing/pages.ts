@@ -1,6 +1,7 @@
 import type { SignedInPage } from '../../console/page.js';
 import { declareCapacityPage } from './capacity/declare-page.js';
 import { capacityPage, confirmCapacityPage } from './capacity/page.js';
+import { capabilitiesPage, ownCapabilitiesPage } from './capabilities/page.js';
 import { CARE_LIST_PAGES } from './care-lists/pages.js';
 import { carePage, endedCarePage } from './care/page.js';
 import {
@@ -31,6 +32,8 @@ export const PROVIDING_PAGES: readonly SignedInPage[] = [
   capacityPage,
   confirmCapacityPage,
   declareCapacityPage,
+  capabilitiesPage,
+  ownCapabilitiesPage,
   carePage,
   endedCarePage,
   awaitedStartPage,

@@ -201,9 +201,10 @@ export const issueLinkPage = formPage({
  * Shows a link, only in the answer to the form that issued it. A redirect would put the link into an address
  * or a cookie, where it could be read later.
  */
-function showLink({ origin }: PageRequest, { user, link }: UserWithLink): Rendered {
+function showLink({ origin }: PageRequest, { user, link, isMailed }: UserWithLink): Rendered {
   return render('pages/users/link.njk', {
     account: user,
+    isMailed,
     link: link && { address: `${origin}${PATHS.accountLink(link.token)}`, expiresAt: link.expiresAt },
   });
 }

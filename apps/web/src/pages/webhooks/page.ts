@@ -19,7 +19,14 @@ const USUAL_OVERLAP_HOURS = 24;
 /** Reads event names, one on each line or separated by commas or blanks. Empty for all events. */
 const eventNames: Input<readonly EventName[]> = {
   read: (form, name) => {
-    const typed = [...new Set(form.text(name).split(/[\s,]+/).filter((word) => word !== ''))];
+    const typed = [
+      ...new Set(
+        form
+          .text(name)
+          .split(/[\s,]+/)
+          .filter((word) => word !== ''),
+      ),
+    ];
     const known = EVENT_NAMES.filter((one) => typed.includes(one));
     return readOr(
       known.length === typed.length ? known : null,

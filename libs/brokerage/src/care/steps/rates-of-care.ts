@@ -7,7 +7,7 @@ import type { PlacementEntity } from '../../rows/placement.entity.js';
  * rates of the round, so earlier uplifts are in the offer already (docs/rules.md §3.5.3). Of an uplift of two contracts in
  * turn, the rate of the contract that bears the care on that day counts.
  *
- * Locks the contract first: an uplift that is being recorded either finds this placement, or is found here.
+ * Locks the contract first: an uplift that is being recorded or withdrawn either finds this placement, or is found here.
  */
 export async function applyUplifts(
   tx: Tx,
@@ -26,7 +26,8 @@ export async function applyUplifts(
          JOIN award a ON a.id = p.award_id
          JOIN broadcast b ON b.id = a.broadcast_id
          JOIN contract c ON c.authority_id = p.authority_id AND c.branch_id = p.branch_id AND c.lot_id = p.lot_id
-         JOIN contract_rate r ON r.contract_id = c.id AND r.from_on > ${ratesOfRound('b')} AND ${bearsCareOn('c', 'r.from_on')}
+         JOIN contract_rate r ON r.contract_id = c.id AND r.withdrawn_at IS NULL
+           AND r.from_on > ${ratesOfRound('b')} AND ${bearsCareOn('c', 'r.from_on')}
          JOIN rate_uplift u ON u.id = r.uplift_id
          WHERE p.id = $1
        ), rate AS (
@@ -52,7 +53,7 @@ export async function keepRates(
   await tx.write(
     `INSERT INTO placement_rate (id, authority_id, placement_id, uplift_id, from_on, hourly_rate_pence)
      SELECT gen_random_uuid(), authority_id, $2, uplift_id, from_on, hourly_rate_pence
-     FROM placement_rate WHERE placement_id = $1 ORDER BY id`,
+     FROM placement_rate WHERE placement_id = $1 AND withdrawn_at IS NULL ORDER BY id`,
     [from, to],
   );
 }

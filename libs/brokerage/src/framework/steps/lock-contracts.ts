@@ -1,4 +1,5 @@
 import type { ContractSeen } from '#contracts/framework';
+import { frameworkOwner } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
 import { assertVersion, found } from '../../access/scope.js';
 
@@ -12,6 +13,8 @@ export interface LockedContract {
   readonly startsOn: string;
   readonly endsOn: string | null;
   readonly version: number;
+  /** The user who sees to the contract. Null if the authority has no enabled commissioner. */
+  readonly ownerId: string | null;
 }
 
 /**
@@ -26,7 +29,7 @@ export async function lockContracts(
 ): Promise<LockedContract[]> {
   const locked: LockedContract[] = await tx.lock(
     `SELECT c.id, c.authority_id AS "authorityId", c.branch_id AS "branchId", c.lot_id AS "lotId",
-            b.provider_id AS "providerId", c.starts_on AS "startsOn", c.ends_on AS "endsOn", c.version
+            b.provider_id AS "providerId", c.starts_on AS "startsOn", c.ends_on AS "endsOn", c.version, ${frameworkOwner('c')} AS "ownerId"
      FROM contract c JOIN branch b ON b.id = c.branch_id
      WHERE c.authority_id = $1 AND c.id = ANY($2::uuid[]) ORDER BY c.id FOR UPDATE OF c`,
     [authorityId, ids],

@@ -1,7 +1,7 @@
 import type { OwnerRole } from '#contracts/open-work';
 import { deputyOf } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
-import { openOfKind, OWNED_WORK } from './owned-work.js';
+import { loadOfKind, OWNED_WORK } from './owned-work.js';
 
 export interface OwnerSought {
   readonly authorityId: string;
@@ -19,9 +19,9 @@ export interface OwnerSought {
   readonly now: Date;
 }
 
-/** SQL: counts the open items of user `u`, over every kind of work. */
+/** SQL: counts the open items of user `u`, over every kind of work that waits for the user. */
 const OPEN_ITEMS = OWNED_WORK.map((owned) =>
-  openOfKind(owned, { userId: 'u.id', authorityId: 'u.authority_id' }),
+  loadOfKind(owned, { userId: 'u.id', authorityId: 'u.authority_id' }),
 ).join(' + ');
 
 /**

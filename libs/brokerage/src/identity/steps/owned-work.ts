@@ -1,5 +1,5 @@
 import type { WorkKind } from '#contracts/open-work';
-import { caseIsOpen } from '#domain/rules-in-sql';
+import { caseIsOpen, frameworkOwner } from '#domain/rules-in-sql';
 import { eventOf, type NewEvent } from '#platform/log/new-event';
 
 /** A new owner of a piece of work. */
@@ -16,6 +16,14 @@ export interface Owned {
   readonly table: string;
   /** The column with the owner's id. */
   readonly column: string;
+  /** SQL for the user who sees to work `w`. Requests name this user, because pages show this user. */
+  readonly seenOwner: string;
+  /**
+   * SQL: true for what always has an owner, such as a contract, and so says little of how busy a user is. It is not counted
+   * when the owner of new work is chosen, and the watchdog does not look at it: without an owner of its own, a
+   * commissioner sees to it.
+   */
+  readonly isStanding: 'true' | 'false';
   /** The column by which requests name the work. Contests are named by their restriction, as on the board. */
   readonly key: 'id' | 'restriction_id';
   /** An SQL condition that selects the open work of the table, because finished work keeps its owner. */
@@ -57,6 +65,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'package',
     table: 'package',
     column: 'next_action_owner_id',
+    seenOwner: 'w.next_action_owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: 'next_action IS NOT NULL',
     subject: `w.reference, w.id, NULL::text, NULL::uuid, NULL::uuid`,
@@ -73,6 +83,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'case',
     table: 'reallocation_case',
     column: 'next_action_owner_id',
+    seenOwner: 'w.next_action_owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: 'next_action IS NOT NULL',
     subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, NULL::text, w.reallocation_id, NULL::uuid`,
@@ -89,6 +101,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'variation_request',
     table: 'variation_request',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: `status = 'requested'`,
     subject: `(SELECT p.reference FROM package p WHERE p.id = w.package_id), w.package_id, w.delivering_branch_id, NULL::uuid, NULL::uuid`,
@@ -100,6 +114,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'reallocation',
     table: 'reallocation',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: `status NOT IN ('dismissed', 'finished')`,
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, w.id, NULL::uuid`,
@@ -111,6 +127,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'restriction',
     table: 'restriction',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: 'lifted_at IS NULL AND expired_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.id`,
@@ -127,6 +145,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'contest',
     table: 'restriction_contest',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'restriction_id',
     isOpen: `status = 'open'`,
     subject: `(SELECT b.name FROM restriction r JOIN branch b ON b.id = r.branch_id WHERE r.id = w.restriction_id), NULL::uuid, (SELECT r.branch_id FROM restriction r WHERE r.id = w.restriction_id), NULL::uuid, w.restriction_id`,
@@ -138,6 +158,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'report',
     table: 'branch_report',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: 'received_at IS NULL AND ended_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, w.restriction_id`,
@@ -149,6 +171,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'concern',
     table: 'concern',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: 'closed_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), w.package_id, w.branch_id, NULL::uuid, NULL::uuid`,
@@ -160,6 +184,8 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'care_dispute',
     table: 'care_dispute',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: 'settled_at IS NULL',
     subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, NULL::uuid`,
@@ -171,12 +197,54 @@ export const OWNED_WORK: readonly Owned[] = [
     kind: 'care_difference',
     table: 'care_difference',
     column: 'owner_id',
+    seenOwner: 'w.owner_id',
+    isStanding: 'false',
     key: 'id',
     isOpen: 'settled_at IS NULL',
     subject: `coalesce((SELECT b.name FROM branch b WHERE b.id = coalesce(w.branch_here, w.branch_there)), 'Figures'), NULL::uuid, (SELECT b.id FROM branch b WHERE b.id = coalesce(w.branch_here, w.branch_there)), NULL::uuid, NULL::uuid`,
     watched: { status: `'open'`, dueAt: 'w.due_at' },
     told: (differenceId, handed) =>
       eventOf('care_difference.handed_over', { differenceId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'contract',
+    table: 'contract',
+    column: 'owner_id',
+    seenOwner: frameworkOwner('w'),
+    isStanding: 'true',
+    key: 'id',
+    isOpen: 'true',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, NULL::uuid`,
+    watched: { status: `'open'` },
+    told: (contractId, handed) =>
+      eventOf('contract.handed_over', { contractId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'subcontract',
+    table: 'subcontract',
+    column: 'owner_id',
+    seenOwner: frameworkOwner('w'),
+    isStanding: 'true',
+    key: 'id',
+    isOpen: 'true',
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.delivering_branch_id), NULL::uuid, w.delivering_branch_id, NULL::uuid, NULL::uuid`,
+    watched: { status: `'open'` },
+    told: (subcontractId, handed) =>
+      eventOf('subcontract.handed_over', { subcontractId, ...ownersOf(handed) }, envelopeOf(handed)),
+  },
+  {
+    kind: 'check',
+    table: 'contract_check',
+    column: 'owner_id',
+    seenOwner: frameworkOwner('w'),
+    isStanding: 'true',
+    key: 'id',
+    isOpen: `id IN (SELECT DISTINCT ON (k.authority_id, k.branch_id, k.kind) k.id FROM contract_check k
+                    ORDER BY k.authority_id, k.branch_id, k.kind, k.id DESC)`,
+    subject: `(SELECT b.name FROM branch b WHERE b.id = w.branch_id), NULL::uuid, w.branch_id, NULL::uuid, NULL::uuid`,
+    watched: { status: `'open'` },
+    told: (checkId, handed) =>
+      eventOf('check.handed_over', { checkId, ...ownersOf(handed) }, envelopeOf(handed)),
   },
 ];
 
@@ -186,3 +254,10 @@ export const openOfKind = (
   { userId, authorityId }: { readonly userId: string; readonly authorityId: string },
 ): string =>
   `(SELECT count(*) FROM ${table} WHERE authority_id = ${authorityId} AND ${column} = ${userId} AND ${isOpen})`;
+
+/** An SQL expression for how many open items of one kind keep a user busy. What always has an owner keeps none busy. */
+export const loadOfKind = (
+  { table, column, isOpen, isStanding }: Owned,
+  { userId, authorityId }: { readonly userId: string; readonly authorityId: string },
+): string =>
+  `(SELECT count(*) FROM ${table} WHERE NOT ${isStanding} AND authority_id = ${authorityId} AND ${column} = ${userId} AND ${isOpen})`;

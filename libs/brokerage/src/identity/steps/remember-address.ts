@@ -10,18 +10,27 @@ export const addressHash = (userId: string, address: string): Buffer =>
 /** Returns the earliest sign-in time that still makes an address one of the user's own. */
 export const rememberedSince = (now: Date): Date => purgedBefore(now, ADDRESS_KEPT_MS);
 
-/** Stores that a user signed in from a network address, and deletes the user's old addresses. */
+/**
+ * Stores that a user signed in from a network address, and deletes the user's old addresses. Returns true if the user has
+ * signed in from other networks within 90 days and not from this one.
+ */
 export async function rememberAddress(
   tx: Tx,
   { userId, address, now }: { readonly userId: string; readonly address: string; readonly now: Date },
-): Promise<void> {
+): Promise<boolean> {
+  const hash = addressHash(userId, address);
+  const known: { isThis: boolean }[] = await tx.query(
+    `SELECT coalesce(address_hash = $2, false) AS "isThis" FROM sign_in_address WHERE user_id = $1 AND last_at >= $3`,
+    [userId, hash, rememberedSince(now)],
+  );
   await tx.write(
     `INSERT INTO sign_in_address (user_id, address_hash, last_at) VALUES ($1, $2, $3)
      ON CONFLICT (user_id, address_hash) DO UPDATE SET last_at = greatest(sign_in_address.last_at, excluded.last_at)`,
-    [userId, addressHash(userId, address), now],
+    [userId, hash, now],
   );
   await tx.write('DELETE FROM sign_in_address WHERE user_id = $1 AND last_at < $2', [
     userId,
     rememberedSince(now),
   ]);
+  return known.length > 0 && !known.some(({ isThis }) => isThis);
 }

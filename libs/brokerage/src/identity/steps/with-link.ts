@@ -6,5 +6,12 @@ import type { IssuedLink } from './issue-account-link.js';
  * of an act. So a repeated request returns the user without a link.
  */
 export function withLink(user: UserView, link: IssuedLink | undefined): UserWithLink {
-  return { user, link: link ? { token: link.token, expiresAt: link.expiresAt.toISOString() } : null };
+  return {
+    user,
+    link: link ? { token: link.token, expiresAt: link.expiresAt.toISOString() } : null,
+    isMailed: false,
+  };
 }
+
+/** Returns a user to whom a link is being mailed. */
+export const withMailedLink = (user: UserView): UserWithLink => ({ user, link: null, isMailed: true });

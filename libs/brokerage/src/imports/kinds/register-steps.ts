@@ -11,9 +11,11 @@ import type { Act } from '#platform/acts/act';
 import type { Reader } from '#platform/database/database';
 import { insertUnlessThere } from '#platform/database/insert-rows';
 import { areasOf } from '../../authorities/authorities.queries.js';
+import { together } from '../../digests/digest-records.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
-import { acceptFile } from '../../providers/steps/accept-register-entry.js';
+import { acceptFile, managerRecordedIn } from '../../providers/steps/accept-register-entry.js';
 import { recordRegisterEntry } from '../../providers/steps/register-entries.js';
+import { stateForNewBranch } from '../../providers/steps/state-capabilities.js';
 import { BranchEntity, ProviderEntity } from '../../rows/provider.entity.js';
 import { type ImportContext, judgeEach, type KindSteps } from '../steps/kind-steps.js';
 
@@ -122,17 +124,21 @@ async function addProvider(act: Act, { id, name }: NewProvider, now: Date): Prom
 
 async function addBranch(
   act: Act,
-  { id, providerId, ...file }: NewBranch,
+  { id, providerId, capabilities, ...file }: NewBranch,
   { userId, authorityId, now }: ImportContext,
 ): Promise<void> {
   const accepted = acceptFile(file, now);
-  const branch = { id, providerId, ...accepted, closedBy: mayDeliver(accepted) ? [] : [userId], version: 1 };
+  const by = { userId, authorityId };
+  const branch = {
+    ...{ id, providerId, ...accepted, closedBy: mayDeliver(accepted) ? [] : [userId], version: 1 },
+    ...{ capabilities: [], confirmedCapabilities: [] },
+    ...managerRecordedIn(accepted, { by, now }),
+  };
   if (!(await insertUnlessThere(act.tx, BranchEntity, branch))) return;
-  const decided = await recordRegisterEntry(act.tx, branch, {
-    source: file.source,
-    by: { userId, authorityId },
-    now,
-  });
+  const decided = together(
+    await recordRegisterEntry(act.tx, branch, { source: file.source, by, now }),
+    await stateForNewBranch(act.tx, id, capabilities, { by, now }),
+  );
   await act.log(
     'branch.recorded',
     { ...decided, branchId: id },

@@ -34,12 +34,12 @@ export async function lockWork(
   );
   const locked: Locked[] = [];
   for (const owned of OWNED_WORK) {
-    const { table, column, key, isOpen } = owned;
+    const { table, key, isOpen, seenOwner } = owned;
     const seen = work.filter(({ kind }) => kind === owned.kind);
     if (seen.length === 0) continue;
     const rows = await tx.lock<LockedWork & { key: string }>(
-      `SELECT id, ${key} AS key, ${column} AS "ownerId", (${isOpen}) AS "isOpen" FROM ${table}
-       WHERE ${key} = ANY($2::uuid[]) AND authority_id = $1 ORDER BY id FOR UPDATE`,
+      `SELECT id, ${key} AS key, ${seenOwner} AS "ownerId", (${isOpen}) AS "isOpen" FROM ${table} w
+       WHERE ${key} = ANY($2::uuid[]) AND authority_id = $1 ORDER BY id FOR UPDATE OF w`,
       [authorityId, seen.map(({ id }) => id)],
     );
     locked.push(...seen.map((one) => ({ seen: one, owned, rows: rows.filter((row) => row.key === one.id) })));

@@ -77,6 +77,7 @@ const NAME_OF_KIND: Readonly<Partial<Record<BoardItem['kind'], string>>> = {
   contract: 'Contract',
   subcontract: 'Subcontract',
   check: 'Branch check',
+  capability: 'Withdrawn skill',
   figures: 'Figures',
   differences: 'Differences',
   care_dispute: 'List of people',
@@ -140,8 +141,9 @@ function subjectHref({ kind, id, packageId, branchId }: BoardItem): string {
   if (kind === 'contract') return PATHS.contract(id);
   if (kind === 'figures' || kind === 'differences') return PATHS.figures;
   if (kind === 'care_dispute') return `${PATHS.cutOver}#dispute-${id}`;
+  if (kind === 'capability' && branchId !== null) return PATHS.branchCapabilities(branchId);
   if (kind === 'check' && branchId !== null) return PATHS.branchChecks(branchId);
-  if (kind === 'subcontract' && branchId !== null) return PATHS.branch(branchId);
+  if (kind === 'subcontract') return PATHS.subcontract(id);
   return kind === 'contest' ? PATHS.restriction(id) : PATHS.reallocation(id);
 }
 

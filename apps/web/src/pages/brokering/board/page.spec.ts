@@ -184,7 +184,7 @@ describe('the board', () => {
     expect(links).toEqual([`/restrictions/${contest.id}`, `/restrictions/${contest.id}`]);
   });
 
-  it('leads from work of the framework to the contract, the checks and the branch', async () => {
+  it('leads from work of the framework to the contract, the checks and the subcontract', async () => {
     const branchId = '1-100000001';
     const contract: BoardItem = { ...REALLOCATION, kind: 'contract', action: 'contract_ending', branchId };
     const items: BoardItem[] = [
@@ -205,7 +205,7 @@ describe('the board', () => {
     expect(links).toEqual([
       ['Contract', `/contracts/${contract.id}`],
       ['Branch check', `/branches/${branchId}/checks`],
-      ['Subcontract', `/branches/${branchId}`],
+      ['Subcontract', '/subcontracts/01900000-0000-7000-8000-0000000000a9'],
     ]);
   });
 

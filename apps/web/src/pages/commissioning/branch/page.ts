@@ -10,6 +10,7 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
 import { mayCommission } from '../../../console/roles.js';
 import { branchShown } from './branch-shown.js';
+import { sharedFactsShown, skillNames } from './shared-facts-shown.js';
 
 const MOST_PACKAGES = '20';
 
@@ -24,9 +25,13 @@ export const branchPage: SignedInPage = {
       api.get<Page<PackageView>>(API_PATHS.packages({ deliveredBy: branchId, limit: MOST_PACKAGES })),
       api.get<Page<ConcernView>>(API_PATHS.concerns({ branchId })),
     ]);
+    const shared = sharedFactsShown(file, restrictions.items, now);
     const branch = branchShown(file, restrictions.items, reallocations.items, now);
     return render('pages/commissioning/branch/page.njk', {
       branch,
+      shared,
+      councils: file.shared.councils,
+      skills: skillNames(file),
       care: packages.items.map(({ id, reference, lotName, weeklyMinutes }) => ({
         id,
         reference,

@@ -11,7 +11,6 @@ import {
   registrationInWords,
 } from '../../../wording/branches.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
-import { listInWords } from '../../../wording/visits.js';
 import { sourceInWords } from '../register-source.js';
 
 /** The name of the form. The ids of its fields begin with this name. */
@@ -23,8 +22,8 @@ const QUESTIONS = Object.keys(QUESTION_WORDING) as Question[];
 const capabilityField = (capability: Capability): string => `can-${capability}`;
 
 /**
- * The values that are read from the form with the details of a branch. The registration is not among them,
- * because another page changes it.
+ * The values that are read from the form with the details of a branch. The registration and the skills are not among
+ * them, because other pages change them.
  */
 export const BRANCH_INPUTS = {
   name: requiredText('Enter the name of the branch.', {
@@ -35,9 +34,11 @@ export const BRANCH_INPUTS = {
   managerName: nullableText('Enter the name of the manager in up to 200 plain characters.'),
   ratings: ratingsInput(),
   ratedOn: nullableText('Enter the day on which the rating was published, or leave it empty.'),
-  capabilities: tickedOf(CAPABILITIES, capabilityField),
   version: version(),
 };
+
+/** The skills that a council declares for a branch that it records. */
+export const SKILLS_INPUT = tickedOf(CAPABILITIES, capabilityField);
 
 /**
  * Defines the form fields for the branch's CQC ratings. An empty field means no rating (null). Other text is
@@ -55,10 +56,10 @@ function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T>
  * Returns the values that the branch form shows: the typed values, or the recorded values if `typed` is null.
  */
 export function branchFormShown(branch: BranchView, typed: Form | null) {
-  const { name, postcode, ratings, capabilities } = branch;
+  const { name, postcode, ratings } = branch;
   const value = (field: string, recorded: string): string => (typed ? typed.text(field) : recorded);
   const isTicked = (capability: Capability): boolean =>
-    typed ? typed.text(capabilityField(capability)) !== '' : capabilities.includes(capability);
+    typed !== null && typed.text(capabilityField(capability)) !== '';
   return {
     name: value('name', name),
     postcode: value('postcode', postcode),
@@ -96,7 +97,6 @@ export function branchInWords({
   postcode,
   registration,
   ratings,
-  capabilities,
   source,
   ...contact
 }: BranchView): string[] {
@@ -104,13 +104,11 @@ export function branchInWords({
     const rating = ratings[question];
     return `${QUESTION_WORDING[question]}: ${rating ? RATING_WORDING[rating] : NO_RATING}`;
   });
-  const capabilityNames = listInWords(capabilities.map((need) => NEED_WORDING[need]));
   return [
     `${name}, ${postcode}`,
     `Telephone: ${contact.telephone ?? 'not recorded'}; registered manager: ${contact.managerName ?? 'not recorded'}`,
     registrationInWords(registration).join(' '),
     `${rated.join('; ')}${ratings.ratedOn ? `; rated on ${calendarDay(ratings.ratedOn)}` : ''}`,
     sourceInWords(source),
-    `Declared skills: ${capabilityNames || 'none'}`,
   ];
 }

@@ -14,13 +14,12 @@ describe('changing the details of a branch', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const source = { kind: 'letter', reference: 'ENF/7 <b>', publishedOn: '2026-01-10' };
-    const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '', ...source };
+    const typed = { safe: 'inadequate', effective: '', ...source };
     expect(await visitor.submit(PAGE, typed)).toMatchObject({ location: `/branches/${BRANCH_ID}` });
-    const { id: _, providerId: __, providerName: ___, source: ____, ...file } = branch;
+    const { id: _, providerId: __, providerName: ___, source: ____, capabilities: _____, ...file } = branch;
     expect(site.requests.at(-1)?.body).toEqual({
       ...file,
       ratings: { ...branch.ratings, safe: 'inadequate' },
-      capabilities: ['peg'],
       source: { kind: 'letter', reference: 'ENF/7 <b>', publishedOn: '2026-01-10' },
     });
   });
@@ -120,7 +119,7 @@ describe('changing the details of a branch', () => {
       const site = await openConsole({ [`PUT ${ROUTE}`]: apiAnswer });
       const visitor = site.signedIn('commissioner');
       await visitor.get(PAGE);
-      const refused = await visitor.submit(PAGE, { ...typed, caring: 'good', 'can-peg': 'yes' });
+      const refused = await visitor.submit(PAGE, { ...typed, caring: 'good' });
       expect(refused.status).toBe(status);
       const link = refused.html.querySelector('.govuk-error-summary a');
       expect([link?.getAttribute('href'), link?.textContent]).toEqual([
@@ -131,7 +130,6 @@ describe('changing the details of a branch', () => {
       expect(refused.html.querySelector('#branch-caring option[selected]')?.getAttribute('value')).toBe(
         'good',
       );
-      expect(refused.html.querySelector('#branch-can-peg')?.hasAttribute('checked')).toBe(true);
     },
   );
 
@@ -142,7 +140,7 @@ describe('changing the details of a branch', () => {
     const { status, text, html } = await visitor.submit(PAGE, { version: '6', name: 'Typed <b>' });
     expect(status).toBe(409);
     expect(text).toMatch(
-      /A colleague changed this.*Care of O'Brien <b> 李, LE11 3TU.*Safe: Good; Effective: Not rated.*skills: Dementia/,
+      /A colleague changed this.*Care of O'Brien <b> 李, LE11 3TU.*Safe: Good; Effective: Not rated.*Source: Page or report/,
     );
     expect(html.querySelector('#branch-name')?.getAttribute('value')).toBe('Typed <b>');
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('7');

@@ -24,6 +24,7 @@ const openConsole = (
 ): Promise<TestConsole> =>
   TestConsole.open({
     [`GET ${ROUTE}`]: { ...branch, ...given },
+    [`GET ${ROUTE}/capabilities`]: { councils: 3 },
     [PREVIEW_ROUTE]: PREVIEW,
     'GET /v1/lots': [aLotView()],
     'GET /v1/lots/outlines': [],
@@ -44,7 +45,7 @@ describe('a closure', () => {
       status: 303,
       location: `/branches/${BRANCH_ID}`,
     });
-    const { id: _, providerId: __, providerName: ___, source: ____, ...file } = branch;
+    const { id: _, providerId: __, providerName: ___, source: ____, capabilities: _____, ...file } = branch;
     const registration = { status: 'deregistered', dormant: false, personalCare: true };
     expect(site.requests.at(-1)?.body).toEqual({ ...file, registration, source: SOURCE });
   });

@@ -1,3 +1,4 @@
+import type { BranchCapabilitiesView } from '#contracts/capabilities';
 import type { LotView } from '#contracts/lots';
 import type { BranchView, Registration } from '#contracts/providers';
 import type { Form } from '../../../console/form.js';
@@ -44,8 +45,8 @@ export const registrationPage = formPage({
   ) => {
     // A request to the API replaces all details of a branch. So this form also sends the other recorded
     // details. If another user changes these details meanwhile, the API refuses the request.
-    const { name, postcode, ratings, capabilities, telephone, managerName } = branch;
-    const kept = { name, postcode, ratings, capabilities, telephone, managerName };
+    const { name, postcode, ratings, telephone, managerName } = branch;
+    const kept = { name, postcode, ratings, telephone, managerName };
     const source = { kind, reference, publishedOn };
     const details = { ...kept, registration, source, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);
@@ -90,9 +91,13 @@ async function previewClosure(
 }
 
 async function showForm(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
-  const branch = await recordedBranch(request);
+  const [branch, { councils }] = await Promise.all([
+    recordedBranch(request),
+    request.api.get<BranchCapabilitiesView>(API_PATHS.branchCapabilities(request.id)),
+  ]);
   return render('pages/commissioning/registration/page.njk', {
     branch,
+    councils,
     registration: returned ? typedRegistration(request.form) : branch.registration,
     source: sourceFieldsShown(returned ? request.form : null, londonFields(request.now.toISOString()).date),
     rating: branch.ratings.overall ? RATING_WORDING[branch.ratings.overall] : NO_RATING,

@@ -8,6 +8,7 @@ import { mayCommission } from '../../../console/roles.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { CHECK_WORDING } from '../../../wording/contract-checks.js';
+import { ownerShown } from '../../owners/owner-shown.js';
 import { todayAt } from '../contracts-shown.js';
 
 const OUTCOMES = ['yes', 'no'] as const;
@@ -46,7 +47,17 @@ async function showChecks(
     mayCommission: mayCommission(user),
     standing: CHECK_KINDS.map((kind) => {
       const check = checks.find((one) => one.kind === kind && one.stands);
-      return { kind: CHECK_WORDING[kind], tag: tagOf(check, today), check: check ? checkShown(check) : null };
+      return {
+        kind: CHECK_WORDING[kind],
+        tag: tagOf(check, today),
+        check: check ? checkShown(check) : null,
+        owner:
+          check &&
+          ownerShown({ ...check, kind: 'check' }, user, {
+            here: PATHS.branchChecks(id),
+            what: CHECK_WORDING[kind].toLowerCase(),
+          }),
+      };
     }),
     earlier: checks.filter(({ stands }) => !stands).map(checkShown),
     kinds: withEmptyChoice(

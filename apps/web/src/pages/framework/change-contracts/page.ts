@@ -1,11 +1,19 @@
 import type { ContractLine, ContractsChange } from '#contracts/framework';
 import type { Page } from '#contracts/list-page';
+import type { ColleagueView } from '#contracts/open-work';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { type CommandOf, nullableText, nullableWholeNumber, ticked } from '../../../console/form-inputs.js';
+import {
+  type CommandOf,
+  nullableText,
+  nullableWholeNumber,
+  ticked,
+  withEmptyChoice,
+} from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { ownerChoices } from '../../owners/work-picked.js';
 import { contractRow, pickedContracts, pickedFields, todayAt } from '../contracts-shown.js';
 
 const INPUTS = {
@@ -13,7 +21,7 @@ const INPUTS = {
   noEnd: ticked(),
   tier: nullableWholeNumber('Enter a tier from 1 to 9, or leave it empty.'),
   noticeDays: nullableWholeNumber('Enter a notice period of 0 to 366 days, or leave it empty.'),
-  mine: ticked(),
+  ownerId: nullableText('Choose a colleague.'),
 };
 
 /** The form that makes one change in all ticked contracts. What is left empty stays as it is in each contract. */
@@ -29,9 +37,9 @@ export const changeContractsPage = formPage({
     return isEmpty ? [{ field: 'endsOn', text: 'Enter at least one change.' }] : [];
   },
   preview: previewChange,
-  send: async ({ api, form, user }, command) => {
+  send: async ({ api, form }, command) => {
     const contracts = pickedContracts(form);
-    await api.post(API_PATHS.changeContracts, { contracts, change: changeOf(command, user.id) });
+    await api.post(API_PATHS.changeContracts, { contracts, change: changeOf(command) });
     return redirect(PATHS.contracts, { notice: 'contracts_changed' });
   },
   sentences: {
@@ -44,17 +52,20 @@ export const changeContractsPage = formPage({
 
 type Command = CommandOf<typeof INPUTS>;
 
-function changeOf({ endsOn, noEnd, tier, noticeDays, mine }: Command, userId: string): ContractsChange {
+function changeOf({ endsOn, noEnd, tier, noticeDays, ownerId }: Command): ContractsChange {
   return {
     ...(endsOn !== null && { endsOn }),
     ...(noEnd && { endsOn: null }),
     ...(tier !== null && { tier }),
     ...(noticeDays !== null && { noticeDays }),
-    ...(mine && { ownerId: userId }),
+    ...(ownerId !== null && { ownerId }),
   };
 }
 
-function changeInWords({ endsOn, noEnd, tier, noticeDays, mine }: Command): string[] {
+function changeInWords(
+  { endsOn, noEnd, tier, noticeDays, ownerId }: Command,
+  colleagues: readonly ColleagueView[],
+): string[] {
   return [
     ...(endsOn !== null
       ? [`Last day: ${/^\d{4}-\d\d-\d\d$/.test(endsOn) ? calendarDay(endsOn) : endsOn}`]
@@ -62,7 +73,9 @@ function changeInWords({ endsOn, noEnd, tier, noticeDays, mine }: Command): stri
     ...(noEnd ? ['No last day'] : []),
     ...(tier !== null ? [`Tier ${tier}`] : []),
     ...(noticeDays !== null ? [`Notice period: ${noticeDays} days`] : []),
-    ...(mine ? ['Owner: you'] : []),
+    ...(ownerId !== null
+      ? [`Owner: ${colleagues.find(({ id }) => id === ownerId)?.name ?? 'a colleague who is not listed'}`]
+      : []),
   ];
 }
 
@@ -76,12 +89,15 @@ export async function pickedLines({ api, form, query }: SignedInRequest): Promis
   return page.items;
 }
 
+const colleaguesOf = ({ api }: SignedInRequest): Promise<ColleagueView[]> =>
+  api.get<ColleagueView[]>(API_PATHS.colleagues);
+
 async function previewChange(request: SignedInRequest, command: Command): Promise<Rendered> {
-  const lines = await pickedLines(request);
+  const [lines, colleagues] = await Promise.all([pickedLines(request), colleaguesOf(request)]);
   const { form, now } = request;
   return render('pages/framework/change-contracts/preview.njk', {
     rows: lines.map((line) => contractRow(line, todayAt(now))),
-    changes: changeInWords(command),
+    changes: changeInWords(command, colleagues),
     people: lines.reduce((sum, { people }) => sum + people, 0),
     ends: command.endsOn !== null,
     fields: [
@@ -92,11 +108,19 @@ async function previewChange(request: SignedInRequest, command: Command): Promis
 }
 
 async function showForm(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
-  const lines = await pickedLines(request);
+  const [lines, colleagues] = await Promise.all([pickedLines(request), colleaguesOf(request)]);
   const { typed } = formView(request.form, returned);
   return render('pages/framework/change-contracts/page.njk', {
     rows: lines.map((line) => contractRow(line, todayAt(request.now))),
     picked: pickedFields(returned?.isStale ? lines : pickedContracts(request.query, request.form)),
+    owners: withEmptyChoice(
+      'Keep the owner of each contract',
+      ownerChoices(colleagues, {
+        userId: request.user.id,
+        kinds: ['contract'],
+        chosen: typed('ownerId'),
+      }),
+    ),
     values: Object.fromEntries(Object.keys(INPUTS).map((name) => [name, typed(name)])),
   });
 }

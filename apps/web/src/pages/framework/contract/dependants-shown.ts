@@ -4,8 +4,13 @@ import { hoursInWords, pounds } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { termInWords } from '../contracts-shown.js';
 
-/** What hangs on a contract, as its page and the preview of its end show it. */
-export function dependantsShown({ care, awaitedStarts, openRounds, subcontracts }: ContractDependants) {
+/** What hangs on a contract or subcontract, as its page and the preview of its end show it. */
+export function dependantsShown({
+  care,
+  awaitedStarts,
+  openRounds,
+  subcontracts,
+}: Omit<ContractDependants, 'contract'>) {
   return {
     isEmpty: care.length + awaitedStarts.length + openRounds.length + subcontracts.length === 0,
     care: care.map((one) => ({
@@ -28,7 +33,7 @@ export function dependantsShown({ care, awaitedStarts, openRounds, subcontracts 
     })),
     subcontracts: subcontracts.map((one) => ({
       branch: one.deliveringBranchName,
-      href: PATHS.branch(one.deliveringBranchId),
+      href: PATHS.subcontract(one.id),
       term: termInWords(one.startsOn, one.endsOn),
       people: one.people,
     })),

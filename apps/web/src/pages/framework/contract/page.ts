@@ -3,6 +3,7 @@ import { render, type SignedInPage } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { ownerShown } from '../../owners/owner-shown.js';
 import { contractRow, ratesInWords, todayAt } from '../contracts-shown.js';
 import { dependantsShown } from './dependants-shown.js';
 
@@ -17,6 +18,10 @@ export const contractPage: SignedInPage = {
     const today = todayAt(now);
     return render('pages/framework/contract/page.njk', {
       contract: contractRow(dependants.contract, today),
+      owner: ownerShown({ ...dependants.contract, kind: 'contract' }, user, {
+        here: PATHS.contract(id),
+        what: `contract of ${dependants.contract.branchName}`,
+      }),
       branchId: dependants.contract.branchId,
       branchHref: PATHS.branch(dependants.contract.branchId),
       dependants: dependantsShown(dependants),

@@ -9,6 +9,7 @@ import {
   BRANCH_FORM,
   BRANCH_INPUTS,
   branchFormShown,
+  SKILLS_INPUT,
 } from '../../commissioning/change-branch/branch-form.js';
 import { SOURCE_INPUTS, sourceFieldsShown } from '../../commissioning/register-source.js';
 import { todayAt } from '../contracts-shown.js';
@@ -25,6 +26,7 @@ export const newBranchPage = formPage({
     providerId: requiredText('Enter the CQC provider ID, such as 1-101635212.'),
     id: requiredText('Enter the CQC location ID, such as 1-123456789.'),
     ...DETAILS,
+    capabilities: SKILLS_INPUT,
     personalCare: ticked(),
     ...SOURCE_INPUTS,
   },

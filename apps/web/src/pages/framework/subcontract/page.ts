@@ -1,12 +1,23 @@
+import type { SubcontractDependants } from '#contracts/framework';
 import type { Page } from '#contracts/list-page';
 import type { LotView } from '#contracts/lots';
 import type { BranchView, SubcontractView } from '#contracts/providers';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
 import { nullableText, oneOf, requiredText } from '../../../console/form-inputs.js';
-import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
+import {
+  redirect,
+  render,
+  type Rendered,
+  type SignedInPage,
+  type SignedInRequest,
+} from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { withEmptyChoice } from '../../../console/form-inputs.js';
+import { calendarDay } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { ownerShown } from '../../owners/owner-shown.js';
+import { dependantsShown } from '../contract/dependants-shown.js';
+import { termInWords } from '../contracts-shown.js';
 
 const SUGGESTED = '200';
 const lotsOf = ({ api }: SignedInRequest): Promise<LotView[]> => api.get<LotView[]>(API_PATHS.lots);
@@ -52,16 +63,73 @@ async function newSubcontract(request: SignedInRequest, returned?: ReturnedForm)
   });
 }
 
-/** The form that gives a subcontract its last day. */
+/** The page of a subcontract: its dates, its owner, and all that hangs on it. */
+export const subcontractPage: SignedInPage = {
+  path: PATHS.subcontract(':id'),
+  mayOpen: ({ role }) => role === 'officer' || role === 'commissioner' || role === 'auditor',
+  get: async ({ api, id, user }) => {
+    const found = await api.get<SubcontractDependants>(API_PATHS.subcontractDependants(id));
+    const subcontract = subcontractShown(found);
+    return render('pages/framework/subcontract/subcontract.njk', {
+      subcontract,
+      owner: ownerShown({ ...found.subcontract, kind: 'subcontract' }, user, {
+        here: PATHS.subcontract(id),
+        what: `subcontract with ${subcontract.delivering}`,
+      }),
+      dependants: dependantsShown({ ...found, subcontracts: [] }),
+      mayCommission: mayCommission(user),
+    });
+  },
+};
+
+function subcontractShown({ subcontract }: SubcontractDependants) {
+  const { id, branchId, deliveringBranchId, startsOn, endsOn } = subcontract;
+  return {
+    id,
+    branch: subcontract.branchName,
+    branchHref: PATHS.branch(branchId),
+    delivering: subcontract.deliveringBranchName,
+    deliveringHref: PATHS.branch(deliveringBranchId),
+    lot: `${subcontract.lotCode} ${subcontract.lotName}`,
+    term: termInWords(startsOn, endsOn),
+  };
+}
+
+/** The form that gives a subcontract its last day. All that hangs on the subcontract is shown first. */
 export const endSubcontractPage = formPage({
   path: PATHS.endSubcontract(':id'),
   mayOpen: mayCommission,
   inputs: { endsOn: requiredText('Enter the last day of the subcontract.') },
-  send: async ({ api, id, query }, command) => {
-    const { branchId } = await api.post<SubcontractView>(API_PATHS.endSubcontract(id), command);
-    return redirect(query.text('from') === '' ? PATHS.branch(branchId) : PATHS.branch(query.text('from')), {
-      notice: 'subcontract_ended',
-    });
+  preview: previewEnd,
+  send: async ({ api, id }, command) => {
+    await api.post<SubcontractView>(API_PATHS.endSubcontract(id), command);
+    return redirect(PATHS.subcontract(id), { notice: 'subcontract_ended' });
   },
-  page: ({ id }: SignedInRequest): Rendered => render('pages/framework/subcontract/end.njk', { id }),
+  page: showEndForm,
 });
+
+async function previewEnd(
+  { api, id }: SignedInRequest,
+  { endsOn }: { readonly endsOn: string },
+): Promise<Rendered | null> {
+  // A day that is no date goes to the API, whose refusal says so beside the field.
+  if (!/^\d{4}-\d\d-\d\d$/.test(endsOn) || Number.isNaN(Date.parse(endsOn))) return null;
+  const found = await api.get<SubcontractDependants>(API_PATHS.subcontractDependants(id));
+  if (endsOn < found.subcontract.startsOn) return null;
+  return render('pages/framework/subcontract/preview.njk', {
+    subcontract: subcontractShown(found),
+    dependants: dependantsShown({ ...found, subcontracts: [] }),
+    endsOn: calendarDay(endsOn),
+    fields: [{ name: 'endsOn', value: endsOn }],
+  });
+}
+
+async function showEndForm({ api, id, form }: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  const found = await api.get<SubcontractDependants>(API_PATHS.subcontractDependants(id));
+  const { typed } = formView(form, returned);
+  return render('pages/framework/subcontract/end.njk', {
+    subcontract: subcontractShown(found),
+    dependants: dependantsShown({ ...found, subcontracts: [] }),
+    endsOn: typed('endsOn', found.subcontract.endsOn ?? ''),
+  });
+}
