@@ -79,7 +79,7 @@ describe('the catalogue of the database', () => {
     const open = await world.rows(
       `SELECT tablename, policyname FROM pg_policies
        WHERE 'homeward_runtime' = ANY (roles) AND coalesce(qual, with_check) !~ 'tenant_|provider_sees_'
-         AND coalesce(qual, with_check) !~ 'app_user|restriction|placement'
+         AND coalesce(qual, with_check) !~ 'app_user|restriction|placement|webhook w'
        ORDER BY 1`,
     );
     // The names of the authorities are shared, and only the own authority is written.

@@ -181,7 +181,7 @@ export async function readFeed(
  * Converts an event to the message for subscribers. The message leaves out the actor, the log position and the
  * digests.
  */
-export function toMessage({ id, name, at, subject, payload }: StreamEvent): EventMessage {
+export function toMessage({ id, name, at, subject, payload }: Omit<StreamEvent, 'position'>): EventMessage {
   return { position: id, name, at: at.toISOString(), subject, payload: withoutDigests(payload) };
 }
 

@@ -2,6 +2,7 @@ import type { AuditOutcome } from '#contracts/audit';
 import type { DocumentView } from '#contracts/documents';
 import type { Check } from '#contracts/eligibility';
 import type { ChannelName, MessageKind } from '#contracts/messages';
+import type { EventName } from '#contracts/events';
 import type { RowOutcome, RowRemark } from '#contracts/imports';
 import type { SearchField } from '#contracts/people';
 import type { ConditionView } from '#contracts/restrictions';
@@ -32,5 +33,7 @@ export interface StoredColumns {
   readonly 'message.channel': ChannelName;
   readonly 'message.kind': MessageKind;
   readonly 'person_search.fields': readonly SearchField[];
+  readonly 'webhook.event_names': readonly EventName[];
+  readonly 'webhook_delivery.event_name': EventName;
   readonly 'restriction_version.conditions': readonly ConditionView[];
 }

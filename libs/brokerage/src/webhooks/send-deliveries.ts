@@ -21,20 +21,18 @@ const MOST_IN_A_RUN = 20;
 const LEASE_MS = 60_000;
 const GONE = 410;
 
-/** A delivery that this worker has claimed. */
+/** A delivery that this worker has claimed, with its event. */
 interface Claimed {
-  readonly id: string;
+  readonly deliveryId: string;
   readonly attempts: number;
   readonly queuedAt: Date;
   readonly url: string;
-  readonly event: {
-    readonly id: string;
-    readonly position: string;
-    readonly name: EventName;
-    readonly at: Date;
-    readonly subject: { readonly type: string; readonly id: string };
-    readonly payload: EventPayloads[EventName];
-  };
+  /** The id of the event. */
+  readonly id: string;
+  readonly name: EventName;
+  readonly at: Date;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly payload: EventPayloads[EventName];
 }
 
 /**
@@ -90,19 +88,16 @@ export class SendDeliveries {
                        ORDER BY position LIMIT 1 FOR UPDATE SKIP LOCKED)
            AND w.id = d.webhook_id AND w.removed_at IS NULL AND w.switched_off_at IS NULL AND e.id = d.event_id
            AND (w.rests_until IS NULL OR w.rests_until <= $2)
-         RETURNING d.id, d.attempts, d.queued_at AS "queuedAt", w.url,
-                   jsonb_build_object('id', e.id, 'position', e.position::text, 'name', e.name,
-                     'at', e.at, 'payload', e.payload,
-                     'subject', jsonb_build_object('type', e.subject_type, 'id', e.subject_id)) AS event`,
+         RETURNING d.id AS "deliveryId", d.attempts, d.queued_at AS "queuedAt", w.url, e.id, e.name, e.at, e.payload,
+                   jsonb_build_object('type', e.subject_type, 'id', e.subject_id) AS subject`,
         [webhookId, now, new Date(now.getTime() + LEASE_MS)],
       ),
     );
-    const [claimed] = rows;
-    return claimed && { ...claimed, event: { ...claimed.event, at: new Date(claimed.event.at) } };
+    return rows[0];
   }
 
-  private async call(webhookId: string, { id, url, event }: Claimed): Promise<CallOutcome> {
-    const { position, name, at, subject, payload } = toMessage(event);
+  private async call(webhookId: string, claimed: Claimed): Promise<CallOutcome> {
+    const { position, name, at, subject, payload } = toMessage(claimed);
     const content: WebhookBody = { type: name, timestamp: at, data: { position, subject, payload } };
     const body = JSON.stringify(content);
     const now = this.clock.now();
@@ -113,21 +108,21 @@ export class SendDeliveries {
     );
     const headers = signatureHeaders(
       secrets.map(({ secret }) => secret),
-      { id, at: now, body },
+      { id: claimed.deliveryId, at: now, body },
     );
-    return callWebhook({ url, body, headers }, this.config.webhookNetworks);
+    return callWebhook({ url: claimed.url, body, headers }, this.config.webhookNetworks);
   }
 
   private async recordDelivered(
     tx: Tx,
     webhookId: string,
-    { id }: Claimed,
+    { deliveryId }: Claimed,
     outcome: CallOutcome,
   ): Promise<void> {
     const now = this.clock.now();
     await tx.write(
       `UPDATE webhook_delivery SET status = 'delivered', outcome = $2, last_at = $3 WHERE id = $1`,
-      [id, inWords(outcome), now],
+      [deliveryId, inWords(outcome), now],
     );
     await tx.write(
       `UPDATE webhook SET last_delivered_at = $2, failing_since = NULL, failures = 0, rests_until = NULL WHERE id = $1`,
@@ -138,7 +133,7 @@ export class SendDeliveries {
   private async recordFailed(
     tx: Tx,
     webhookId: string,
-    { id, attempts, queuedAt }: Claimed,
+    { deliveryId, attempts, queuedAt }: Claimed,
     outcome: CallOutcome,
   ): Promise<void> {
     const now = this.clock.now();
@@ -146,7 +141,7 @@ export class SendDeliveries {
     const next = nextAttemptAt({ attempts, queuedAt }, now, Math.random(), askedPauseMs);
     await tx.write(
       `UPDATE webhook_delivery SET status = $2, outcome = $3, last_at = $4, next_at = coalesce($5, next_at) WHERE id = $1`,
-      [id, next ? 'waiting' : 'failed', inWords(outcome), now, next],
+      [deliveryId, next ? 'waiting' : 'failed', inWords(outcome), now, next],
     );
     const [webhook] = await tx.lock<{
       failures: number;
