@@ -219,6 +219,7 @@ describe('administering, in a real browser', () => {
       '/sessions/name',
       '/sessions/e-mail',
       '/keys',
+      '/webhooks',
       '/forgotten-password',
       '/contingency',
       '/queues',
@@ -227,7 +228,7 @@ describe('administering, in a real browser', () => {
     expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
     const head = await journey.api.world.aUser({ role: 'provider_administrator', providerId: provider.id });
     const bidder = await journey.api.world.aUser({ role: 'provider', providerId: provider.id });
-    expect(await errorsOnSmallScreens(await journey.signedIn(bidder), ['/keys'])).toEqual([]);
+    expect(await errorsOnSmallScreens(await journey.signedIn(bidder), ['/keys', '/webhooks'])).toEqual([]);
     const limiting = ['/users/new', `/users/${bidder.id}`, `/users/${bidder.id}/branches`];
     expect(await errorsOnSmallScreens(await journey.signedIn(head), limiting)).toEqual([]);
   });
@@ -251,6 +252,24 @@ describe('administering, in a real browser', () => {
     await page.getByRole('link', { name: 'Replace Case management' }).click();
     await page.getByRole('button', { name: 'Replace key' }).press('Enter');
     await page.locator('#secret').waitFor();
+  });
+
+  it('adds a webhook by keyboard, and shows it on its page', async () => {
+    const officer = await journey.api.world.aUser({
+      role: 'officer',
+      authorityId: authorityOf(administrator),
+    });
+    const page = await journey.signedIn(officer);
+    await page.goto('/webhooks');
+    await page.getByLabel('Name', { exact: true }).fill('Case management');
+    await page.getByLabel('Address').fill('https://8.8.8.8/homeward');
+    await page.getByLabel('Events').fill('broadcast.opened');
+    await page.getByRole('button', { name: 'Add webhook' }).press('Enter');
+    await page.locator('#secret').waitFor();
+    await page.getByRole('link', { name: 'Go to the webhook' }).press('Enter');
+    await page.getByText('No deliveries yet').waitFor();
+    const { pathname } = new URL(page.url());
+    expect(await errorsOnSmallScreens(page, [pathname])).toEqual([]);
   });
 
   it('prints the content of a page without its buttons and menu', async () => {
