@@ -359,6 +359,18 @@ const CASES: readonly Case[] = [
     names: ({ awardId }) => `award ${awardId}, part words`,
   },
   {
+    why: 'the reason edited that the bidders read',
+    sql: ({ awardId }) => [`UPDATE award SET reason_for_bidders = 'Price' WHERE id = '${awardId}'`],
+    fault: 'row_altered',
+    names: ({ awardId }) => `award ${awardId}, part words`,
+  },
+  {
+    why: 'the reason deleted that the bidders read',
+    sql: ({ awardId }) => [`UPDATE award SET reason_for_bidders = NULL WHERE id = '${awardId}'`],
+    fault: 'row_altered',
+    names: ({ awardId }) => `award ${awardId}, part words`,
+  },
+  {
     why: 'the user edited who decided an award',
     sql: ({ awardId }) => [`UPDATE award SET awarded_by = NULL WHERE id = '${awardId}'`],
     fault: 'row_altered',
@@ -635,7 +647,7 @@ describe('a log whose database was tampered with', () => {
   it('stays whole if a text is erased with its salt, and counts the text', async () => {
     const { awardId, restrictionId, winningOfferId } = story;
     const both = await verified([
-      `UPDATE award SET reason = NULL WHERE id = '${awardId}'`,
+      `UPDATE award SET reason = NULL, reason_for_bidders = NULL WHERE id = '${awardId}'`,
       `DELETE FROM digest_salt WHERE record = 'award' AND key = '${awardId}' AND part = 'words'`,
       `UPDATE restriction SET reference = '', evidence = '' WHERE id = '${restrictionId}'`,
       `UPDATE restriction_version SET reference = '', evidence = '', reason = '' WHERE restriction_id = '${restrictionId}'`,

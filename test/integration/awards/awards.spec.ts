@@ -1,3 +1,5 @@
+import { authorityOf } from '#brokerage/access/scope';
+import { rankedOffers } from '#brokerage/broadcasts/ranked-offers.queries';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { awardIn, awardPage } from '#brokerage/awards/awards.queries';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
@@ -60,6 +62,36 @@ describe('an award', () => {
         code: 'award_not_found',
       },
     );
+  });
+
+  it('tells every bidder alike why the top-ranked offer was not chosen, and no one else', async () => {
+    const deciding = await decided();
+    const { worse, better, asked, broadcast, officer } = deciding;
+    await close(deciding);
+    const reasonForBidders = 'Continuity of care mattered more.';
+    const command = {
+      broadcastId: broadcast.id,
+      offerId: worse.id,
+      reason: "Mrs O'Brien asked",
+      reasonForBidders,
+    };
+    await world.get(AwardOffer).execute(officer.caller, command);
+    const read = async ({ user, provider }: (typeof asked)[number], offerId: string) => {
+      const reader = world.get(Database).readerFor(user.actor);
+      return (await ownOffer(reader, { providerId: provider.id, userId: user.id }, offerId)).outcome?.why;
+    };
+    const why = `The council did not choose the top-ranked offer. Its reason: ${reasonForBidders}`;
+    expect(await read(asked[0]!, worse.id)).toMatch(new RegExp(`^Your offer ranked 2 of 2. .*${why}$`));
+    expect(await read(asked[1]!, better.id)).toBe(`Your offer ranked 1 of 2. ${why}`);
+    const staff = await rankedOffers(world.reader, authorityOf(officer.actor), broadcast.id);
+    expect(staff.map(({ told }) => told?.endsWith(why))).toEqual([true, true]);
+
+    const stranger = await world.aUser({ role: 'provider' });
+    const [seen] = await world
+      .get(Database)
+      .readerFor(stranger.actor)
+      .query<{ reason: string | null }>('SELECT reason_for_bidders($1) AS reason', [broadcast.id]);
+    expect(seen).toEqual({ reason: null });
   });
 
   it('is refused for a branch that has become ineligible, with the reason', async () => {

@@ -116,6 +116,7 @@ export async function anAuditedStory(world: World): Promise<AuditedStory> {
     broadcastId: broadcast.id,
     offerId: winning.id,
     reason: 'The person knows this branch',
+    reasonForBidders: 'Continuity of care mattered more',
   });
   world.clock.pass({ hours: 1 });
   const placement = await world.get(ConfirmStart).execute(first.user.caller, { awardId: award.id });

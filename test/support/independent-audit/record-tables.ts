@@ -1,8 +1,8 @@
 /**
  * How a field's column becomes JSON: `text` as it is (also numbers, booleans, uuids and JSON), `instant` and `date` as
- * docs/audit.md says.
+ * docs/audit.md says. `if_given` is a text that is left out if it is null.
  */
-type Encoding = 'text' | 'instant' | 'date';
+type Encoding = 'text' | 'instant' | 'date' | 'if_given';
 
 /** One part of a record: the table, and each field with its column and encoding. */
 export interface PartTable {
@@ -33,7 +33,7 @@ export const PART_TABLES: Readonly<Record<string, PartTable>> = {
     fields: [['awardId', 'id'], 'packageId', ['personId', 'person_recorded'], 'broadcastId', 'offerId', 'branchId', 'deliveringBranchId', 'lotId',
       'weeklyMinutes', 'hourlyRatePence', day('startsOn'), 'checks', at('awardedAt'), 'awardedBy', at('startDueAt')],
   },
-  'award/words': words('award t', 'reason'),
+  'award/words': words('award t', 'reason', ['reasonForBidders', 'reason_for_bidders', 'if_given']),
   'award_withdrawal/withdrawal': words('award t', ['awardId', 'id'], at('withdrawnAt')),
   'award_withdrawal/words': words('award t', ['reason', 'withdraw_reason']),
   'broadcast/settings': {

@@ -105,7 +105,11 @@ async function ofOneRow(
      ${table.version ? `AND ${table.version} = ${Number(version)}` : ''}`,
     [id],
   );
-  return rows[0];
+  const [row] = rows;
+  const leftOut = table.fields.flatMap((field) =>
+    typeof field !== 'string' && field[2] === 'if_given' && row?.[field[0]] === null ? [field[0]] : [],
+  );
+  return row && Object.fromEntries(Object.entries(row).filter(([name]) => !leftOut.includes(name)));
 }
 
 type Row = { readonly [column: string]: Json };

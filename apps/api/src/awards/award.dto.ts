@@ -16,6 +16,11 @@ export class AwardOfferDto {
   @IsOptional()
   @IsWords()
   readonly reason?: string | null;
+
+  /** The reason that every bidder reads, if the offer is not the top offer. */
+  @IsOptional()
+  @IsWords()
+  readonly reasonForBidders?: string | null;
 }
 
 export class WithdrawAwardDto extends ReasonDto {

@@ -24,6 +24,8 @@ export interface AwardOfferCommand {
   readonly offerId: string;
   /** The reason for the award. Required if the offer is not the top offer. */
   readonly reason?: string | null | undefined;
+  /** The reason that every bidder of the broadcast reads. It should name no other branch, no person and no price. */
+  readonly reasonForBidders?: string | null | undefined;
 }
 
 /**
@@ -66,6 +68,7 @@ export class AwardOffer {
       const awardId = await makeAward(act, locked, offer, {
         now: this.clock.now(),
         reason,
+        reasonForBidders: isBlank(command.reasonForBidders) ? null : (command.reasonForBidders ?? null),
         openCase,
       });
       return awardView(tx, authorityId, awardId);

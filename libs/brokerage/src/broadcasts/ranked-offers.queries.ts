@@ -23,7 +23,9 @@ export async function rankedOffers(
     throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
   const rows: RankedRow[] = await reader.views(
     `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
-            delivering.name AS "deliveringBranchName", o.score, v.visits
+            delivering.name AS "deliveringBranchName", o.score, v.visits,
+            b.method = 'first_acceptable' AS "takesFirst", 
+            (SELECT a.reason_for_bidders FROM award a WHERE a.broadcast_id = o.broadcast_id LIMIT 1) AS "reasonForBidders"
      FROM offer o
      JOIN broadcast b ON b.id = o.broadcast_id
      JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
@@ -36,16 +38,20 @@ export async function rankedOffers(
     [broadcastId, authorityId],
   );
   const best = rows.find(({ rank }) => rank === 1)?.score ?? null;
-  return rows.map(({ visits, ...row }) => ({
+  return rows.map(({ visits, takesFirst, reasonForBidders, ...row }) => ({
     ...row,
     comparison: compareVisits(visits, row.visitTimes),
-    told: isDecided(row) ? explained(row, best) : null,
-    willBeTold: row.status === 'standing' ? explained(row, best) : null,
+    told: isDecided(row)
+      ? explained(row, best, { isAwarded: row.status !== 'lost', takesFirst, reasonForBidders })
+      : null,
+    willBeTold: row.status === 'standing' ? explained(row, best, null) : null,
   }));
 }
 
 type RankedRow = Omit<RankedOfferView, 'comparison' | 'told' | 'willBeTold'> & {
   readonly visits: readonly Visit[];
+  readonly takesFirst: boolean;
+  readonly reasonForBidders: string | null;
 };
 
 function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): ComparedVisit[] {

@@ -86,7 +86,8 @@ export const CONTENT_OF: Readonly<Record<RecordName, ReadParts>> = {
            'hourlyRatePence', a.hourly_rate_pence, 'startsOn', ${dateText('a.starts_on')}, 'checks', a.checks,
            'awardedAt', ${instantText('a.awarded_at')}, 'awardedBy', a.awarded_by,
            'startDueAt', ${instantText('a.start_due_at')})::text),
-         ('words', jsonb_build_object('reason', a.reason)::text)) p (part, content)
+         ('words', (jsonb_build_object('reason', a.reason) || CASE WHEN a.reason_for_bidders IS NULL THEN '{}'::jsonb
+           ELSE jsonb_build_object('reasonForBidders', a.reason_for_bidders) END)::text)) p (part, content)
        WHERE a.id = ANY($1::uuid[])`,
       [ids],
     ),

@@ -1,7 +1,7 @@
 import type { OfferView, OwnOfferView, OwnScore, RankedOfferView } from '#contracts/offers';
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { Score } from '#contracts/ranking';
-import { explainOutcome } from '#domain/ranking/explain-outcome';
+import { type Decision, explainChoice, explainOutcome } from '#domain/ranking/explain-outcome';
 import { offerIsHidden } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
@@ -19,7 +19,8 @@ export const OFFER_VIEW = `
   o.rank, ranked.of AS "offersRanked"`;
 
 const OWN_OFFER = `
-  SELECT ${OFFER_VIEW}, o.score, ranked.best AS "bestScore"
+  SELECT ${OFFER_VIEW}, o.score, ranked.best AS "bestScore", b.method = 'first_acceptable' AS "takesFirst",
+         reason_for_bidders(o.broadcast_id) AS "reasonForBidders"
   FROM offer o
   CROSS JOIN LATERAL (SELECT ranked AS of, best_score AS best FROM offers_ranked(o.broadcast_id)) ranked
   JOIN broadcast b ON b.id = o.broadcast_id
@@ -39,6 +40,8 @@ type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
   readonly score: Score | null;
   /** The score of the best offer. PostgreSQL does not say of which column the function answers. */
   readonly bestScore: unknown;
+  readonly takesFirst: boolean;
+  readonly reasonForBidders: string | null;
 };
 
 /** @throws DomainError `offer_not_found` also for another provider's offer, and for a hidden offer */
@@ -69,9 +72,13 @@ export async function ownOfferPage(
  * Converts a row to an offer for its bidder. After the decision, the bidder sees the offer's rank and score,
  * but never the winner.
  */
-function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
+function toOwnOffer({ score, bestScore, takesFirst, reasonForBidders, ...offer }: OwnOfferRow): OwnOfferView {
   const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
-  const why = explained({ rank, offersRanked: of, score }, bestScore as Score | null);
+  const why = explained({ rank, offersRanked: of, score }, bestScore as Score | null, {
+    isAwarded: offer.status !== 'lost',
+    takesFirst,
+    reasonForBidders,
+  });
   if (why === null || rank === null || of === null || !score)
     return { ...offer, rank, offersRanked: of, outcome: null };
   return { ...offer, outcome: { rank, of, score: withoutRival(score), why } };
@@ -93,13 +100,15 @@ export function isDecided({ status }: Pick<OfferView, 'status'>): boolean {
 }
 
 /**
- * Explains in words how an offer's score compares with the best score. Returns null if the offer was not
- * ranked.
+ * Explains in words how an offer's score compares with the best score and, after the decision, why the top-ranked offer was
+ * not chosen. Returns null if the offer was not ranked.
  */
 export function explained(
   { rank, offersRanked, score }: Pick<RankedOfferView, 'rank' | 'offersRanked' | 'score'>,
   best: Score | null,
+  decision: Decision | null,
 ): string | null {
   if (rank === null || offersRanked === null || !score || !best) return null;
-  return explainOutcome(rank, offersRanked, score, best);
+  const choice = decision && explainChoice(rank, decision);
+  return [explainOutcome(rank, offersRanked, score, best), choice].filter((text) => text !== null).join(' ');
 }

@@ -33,6 +33,8 @@ export class AwardEntity {
   @Column('date') readonly startsOn!: string;
   @Column('text') readonly status!: AwardStatus;
   @Column('text', { nullable: true }) readonly reason!: string | null;
+  /** The reason that every bidder reads, if the top-ranked offer was not chosen. */
+  @Column('text', { nullable: true }) readonly reasonForBidders!: string | null;
   /** The results of the eligibility rules at the time of the award, including waived rules and warnings. */
   @Column('jsonb') readonly checks!: readonly Check[];
   @Column('timestamptz') readonly awardedAt!: Date;

@@ -1,7 +1,7 @@
 import { DEFAULT_WEIGHTS, type ScoreInputs, type Weights } from '#contracts/ranking';
 import * as fc from 'fast-check';
 import { scoreInputs } from '../../testing/arbitraries.js';
-import { explainOutcome } from './explain-outcome.js';
+import { explainChoice, explainOutcome } from './explain-outcome.js';
 import { scoreOffer } from './score.js';
 
 const INPUTS: ScoreInputs = {
@@ -72,4 +72,26 @@ describe('what a bidder is told', () => {
       }),
     );
   });
+});
+
+describe('why the top-ranked offer was not chosen', () => {
+  const reason = 'Continuity for the person mattered more.';
+  const given = `The council did not choose the top-ranked offer. Its reason: ${reason}`;
+  it.each([
+    { rank: 1, isAwarded: false, reasonForBidders: reason, takesFirst: false, told: given, why: 'passed over' },
+    { rank: 2, isAwarded: true, reasonForBidders: reason, takesFirst: false, told: given, why: 'chosen instead' },
+    { rank: 3, isAwarded: false, reasonForBidders: reason, takesFirst: false, told: given, why: 'lost anyway' },
+    {
+      rank: 1, isAwarded: false, reasonForBidders: null, takesFirst: false,
+      told: 'The council chose another offer, and keeps its reason on record.', why: 'passed over without a reason for bidders',
+    },
+    {
+      rank: 1, isAwarded: false, reasonForBidders: null, takesFirst: true,
+      told: 'In this lot the first acceptable offer wins.', why: 'another was first',
+    },
+    { rank: 1, isAwarded: true, reasonForBidders: null, takesFirst: false, told: null, why: 'the top offer won' },
+    { rank: 2, isAwarded: false, reasonForBidders: null, takesFirst: false, told: null, why: 'another lost' },
+  ])('is told to rank $rank ($why)', ({ rank, told, why: _, ...decision }) => {
+    expect(explainChoice(rank, decision)).toBe(told);
+  }); // prettier-ignore
 });

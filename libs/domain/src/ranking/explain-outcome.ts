@@ -23,3 +23,29 @@ export function explainOutcome(rank: number, of: number, own: Score, best: Score
   );
   return `${place} The best offer was ahead: ${LIST.format(ahead.map(({ words }) => words))}.`;
 }
+
+/** What is known of a decided broadcast, besides the scores. */
+export interface Decision {
+  /** True if the offer was awarded. */
+  readonly isAwarded: boolean;
+  /** The reason that the authority gives all bidders for not choosing the top-ranked offer. Null if it gave none. */
+  readonly reasonForBidders: string | null;
+  /** True if the first acceptable offer wins at once, whatever its rank. */
+  readonly takesFirst: boolean;
+}
+
+/**
+ * Says why the top-ranked offer was not chosen, to every bidder alike (docs/rules.md §3.3.6). Returns null if it was chosen, as far
+ * as this bidder can tell.
+ */
+export function explainChoice(
+  rank: number,
+  { isAwarded, reasonForBidders, takesFirst }: Decision,
+): string | null {
+  if (reasonForBidders !== null)
+    return `The council did not choose the top-ranked offer. Its reason: ${reasonForBidders}`;
+  if (rank !== 1 || isAwarded) return null;
+  return takesFirst
+    ? 'In this lot the first acceptable offer wins.'
+    : 'The council chose another offer, and keeps its reason on record.';
+}

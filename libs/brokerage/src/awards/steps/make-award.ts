@@ -29,6 +29,8 @@ import { digestRecord, together } from '../../digests/digest-records.js';
 export interface Awarding {
   readonly now: Date;
   readonly reason: string | null;
+  /** The reason that every bidder reads. */
+  readonly reasonForBidders?: string | null;
   /** The package's open case, or null, if the caller has read it already. If absent, it is read. */
   readonly openCase?: OpenCase | null | undefined;
 }
@@ -117,7 +119,7 @@ function newAward(
   { actor }: Act,
   { pkg, broadcast }: LockedBroadcast,
   offer: OfferEntity,
-  { now, reason, checks }: Awarding & Pick<AwardEntity, 'checks'>,
+  { now, reason, reasonForBidders = null, checks }: Awarding & Pick<AwardEntity, 'checks'>,
 ): AwardEntity {
   return {
     id: uuid(),
@@ -134,6 +136,7 @@ function newAward(
     startsOn: offer.startsOn,
     status: 'awaiting_start',
     reason,
+    reasonForBidders,
     checks,
     awardedAt: now,
     awardedBy: userIdOf(actor),

@@ -1,6 +1,6 @@
 import type { BroadcastView } from '#contracts/broadcasts';
 import { formPage } from '../../../console/form-page.js';
-import { instant, nullableText, requiredText, version } from '../../../console/form-inputs.js';
+import { instant, nullableText, optionalText, requiredText, version } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { clockOfPackage, faultsOfDeadline } from '../deadline-asked.js';
@@ -59,7 +59,13 @@ export const awardOffer = formPage({
   inputs: {
     offerId: requiredText('Choose an offer.'),
     reason: nullableText('Enter the reason for not choosing the top-ranked offer.'),
+    reasonForBidders: optionalText('Enter a reason that the bidders read.'),
   },
+  // The field is there only where the chosen offer is not the top-ranked one.
+  check: ({ reasonForBidders }, _, { form }) =>
+    Object.hasOwn(form.fields(), 'reasonForBidders') && reasonForBidders === undefined
+      ? [{ field: 'reasonForBidders', text: 'Enter the reason that the bidders read.' }]
+      : [],
   send: async ({ api, id }, command, { key }) => {
     await api.post(API_PATHS.awardOffer(id), command, key);
     return redirect(PATHS.broadcast(id), { notice: 'offer_awarded' });

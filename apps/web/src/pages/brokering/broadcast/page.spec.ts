@@ -243,6 +243,27 @@ describe('a closed broadcast', () => {
     expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('requires words for the bidders where the top-ranked offer is not chosen', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers(closed, [offer(1), offer(2)]),
+      [`POST /v1/broadcasts/${ID}/award`]: {},
+    });
+    const visitor = site.signedIn('officer');
+    const { html } = await visitor.get(PAGE);
+    const fields = html
+      .querySelectorAll('.homeward-award')
+      .map((panel) => panel.querySelectorAll('textarea').length);
+    expect(fields).toEqual([0, 2]);
+    const passedOver = { offerId: offer(2).id, reason: 'Knows the family', reasonForBidders: ' ' };
+    const refused = await visitor.submit(`${PAGE}/award`, passedOver);
+    expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(
+      '#award-reasonForBidders',
+    );
+    const words = 'Continuity of care mattered more.';
+    await visitor.submit(`${PAGE}/award`, { ...passedOver, reasonForBidders: words });
+    expect(site.requests.at(-1)?.body).toMatchObject({ reasonForBidders: words });
+  });
+
   it('says before the award what each branch will read, whichever offer wins', async () => {
     const [first, second] = ['Your offer ranked 1 of 2.', 'Your offer ranked 2 of 2. It was dearer <b>.'];
     const offers = [offer(1, { willBeTold: first }), offer(2, { willBeTold: second })];
