@@ -55,6 +55,7 @@ import { DistinctionsThatStay1795000112000 } from './1795000112000-distinctions-
 import { LogToldBefore1795000120000 } from './1795000120000-log-told-before.js';
 import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live-authorities.js';
 import { Messages1795000130000 } from './1795000130000-messages.js';
+import { SeenMessages1795000180000 } from './1795000180000-seen-messages.js';
 import { MachineKeys1795000140000 } from './1795000140000-machine-keys.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -117,6 +118,7 @@ export const MIGRATIONS = [
   CareOfLiveAuthorities1795000121000,
   Messages1795000130000,
   MachineKeys1795000140000,
+  SeenMessages1795000180000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

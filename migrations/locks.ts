@@ -152,6 +152,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   },
   Messages1795000130000: { all: [], writes: ['app_user', 'authority', 'provider'] },
   MachineKeys1795000140000: { all: ['session'], writes: [] },
+  SeenMessages1795000180000: { all: [], writes: ['message'] },
 };
 
 /** Says in a sentence what a migration locks. */

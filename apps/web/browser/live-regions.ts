@@ -31,6 +31,12 @@ export function staleRegions(event: EventMessage): string[] {
     .map(({ id }) => id);
 }
 
+/** Returns the ids of the live regions that show messages. */
+export const messageRegions = (): string[] =>
+  liveRegions()
+    .filter(({ dataset: { live = '' } }) => live.split(' ').includes('message'))
+    .map(({ id }) => id);
+
 /**
  * Returns the ids of the live regions whose content changes with time between two instants, in milliseconds. A
  * region's attribute `data-live-at` lists the instants at which its content changes.

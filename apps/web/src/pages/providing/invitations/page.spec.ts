@@ -40,6 +40,12 @@ describe('the first page of a provider', () => {
     ]);
     expect(rows[1]).toMatch(/1 h overdue.*HW-000042.*Start overdue.*8 h 45 min/);
     expect(text).toContain('4 to do now, 0 more invitations to answer');
+    expect(html.querySelectorAll('#to-do > span').map((one) => one.textContent.trim())).toEqual([
+      '1 start to confirm overdue',
+      '1 report to send',
+      '1 capacity to confirm overdue',
+      '1 invitation to answer',
+    ]);
     const links = html.querySelectorAll('#work-rows a').map((link) => link.getAttribute('href'));
     expect(links).toEqual([
       '/capacity',
