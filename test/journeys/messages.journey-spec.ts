@@ -76,6 +76,20 @@ describe('messages, in a real browser', () => {
     expect(await page.title()).toBe('Your messages – Homeward');
   });
 
+  it('appear in the list of an officer while it is open', async () => {
+    const page = await journey.signedIn(open.officer);
+    await page.goto('/messages');
+    await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
+    const { pkg } = await journey.api.world.aBroadcastOpen({
+      lot: open.lot,
+      officer: open.officer,
+      branches: [open.asked[0]!],
+    });
+    await page.getByRole('button', { name: /^\d new: show$/ }).click();
+    await page.getByRole('row').filter({ hasText: pkg.reference }).first().waitFor();
+    expect(await accessibilityErrors(page)).toEqual([]);
+  });
+
   it('says within ten seconds that the connection is lost, though nothing closed it', async () => {
     const proxy = new FreezingProxy(new URL(journey.url));
     const address = new URL(await proxy.listen()).origin;
@@ -104,10 +118,7 @@ describe('messages, in a real browser', () => {
       OscillatorNode.prototype.start = function (at) { window.alerts.push('sound'); start.call(this, at); };`);
     await page.goto('/sessions');
     const takeAlerts = (): Promise<string[]> => page.evaluate('window.alerts.splice(0)');
-    const [lost] = await Promise.all([page.waitForEvent('websocket'), page.reload()]);
-    await lost.waitForEvent('framereceived', {
-      predicate: ({ payload }) => String(payload).includes('"ok":true'),
-    });
+    await page.locator('#live-state[data-state="live"]').waitFor({ state: 'attached' });
     await takeAlerts();
     await api.world.aBroadcastOpen({ lot: open.lot, officer: open.officer, branches: [branch] });
     await page.waitForFunction('window.alerts.length >= 3');
@@ -128,7 +139,7 @@ describe('messages, in a real browser', () => {
         resume() { return pressed ? super.resume() : new Promise(() => {}); }
       };`);
     await page.goto('/capacity');
-    const line = page.getByText('Your browser keeps the sound silent on this page.');
+    const line = page.locator('[data-sound-off]');
     await line.waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('button', { name: 'Turn the sound on' }).click();

@@ -31,10 +31,13 @@ export function staleRegions(event: EventMessage): string[] {
     .map(({ id }) => id);
 }
 
-/** Returns the ids of the live regions that show messages. */
-export const messageRegions = (): string[] =>
+/**
+ * Returns the ids of the live regions that show messages: `message` to the user, or `messages` to users of several
+ * organisations. No event tells of them.
+ */
+export const messageRegions = (shows: 'message' | 'messages'): string[] =>
   liveRegions()
-    .filter(({ dataset: { live = '' } }) => live.split(' ').includes('message'))
+    .filter(({ dataset: { live = '' } }) => live.split(' ').includes(shows))
     .map(({ id }) => id);
 
 /**

@@ -10,7 +10,7 @@ const PREFIX = /^\(\d+\) /;
 
 /**
  * Keeps the number of new messages in the menu and in the title while a page is open, and refreshes the regions of the
- * page that show messages.
+ * page that show messages. A list of messages to others is read again each time, because no number tells that it changed.
  */
 export class Unread {
   private timer: number | undefined;
@@ -27,6 +27,7 @@ export class Unread {
 
   private async ask(): Promise<void> {
     this.timer = undefined;
+    this.refresher.refresh(messageRegions('messages'));
     const [mark, fresh] = [document.getElementById(MARK), await fetchMark()];
     if (!mark || !fresh) return; // the next event or the next minute asks again
     const [before, now] = [Number(mark.dataset.unread), Number(fresh.dataset.unread)];
@@ -34,7 +35,7 @@ export class Unread {
     mark.dataset.unread = String(now);
     replaceRegion(mark, fresh);
     document.title = (now > 0 ? `(${now}) ` : '') + document.title.replace(PREFIX, '');
-    this.refresher.refresh(messageRegions());
+    this.refresher.refresh(messageRegions('message'));
     if (now > before) document.dispatchEvent(new CustomEvent('homeward:message'));
   }
 }

@@ -2,6 +2,7 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import type { OwnUserView } from '#contracts/identity';
 import type { LinkTarget, MessageRulesView, MessageView, Outbox, OwnMessageView } from '#contracts/messages';
 import type { Page } from '#contracts/list-page';
+import { Database } from '#platform/database/database';
 import { ApiWorld, until } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import type { OpenBroadcast } from '../../support/builders/broadcasts.js';
@@ -91,6 +92,8 @@ describe('messages over the API', () => {
       ((await api.as(user).get(path).expect(200)).body as Page<MessageView>).items
         .filter(({ kind, packageId }) => kind === 'invitation' && packageId === sealed.pkg.id)
         .map((view) => view.seenAt !== null);
+    const readable = async (user: TestUser): Promise<number> =>
+      (await api.world.get(Database).readerFor(user.actor).query('SELECT 1 FROM message_seen')).length;
     const story = `/v1/packages/${sealed.pkg.id}/messages`;
     expect([await unread(one!.user), await unread(other!.user)]).toEqual([1, 1]);
     const page = { name: 'invitation', id: one!.invitationId };
@@ -100,12 +103,15 @@ describe('messages over the API', () => {
     await see(one!.user, { page }).expect(200, { unreadMessages: 0 });
     expect(await api.world.rows('SELECT 1 FROM message_seen')).toHaveLength(1);
     expect(await seenAt(sealed.officer, story)).toEqual([false, false]);
+    expect(await readable(sealed.officer)).toBe(0); // the database hides the rows a second time
+    expect([await readable(one!.user), await readable(other!.user)]).toEqual([1, 0]);
     expect(await seenAt(sealed.officer, '/v1/messages')).toEqual([false, false]);
 
     api.world.clock.set(sealed.broadcast.closesAt);
     await api.world.get(CloseBroadcast).execute(sealed.broadcast.id);
     await handled();
     expect((await seenAt(sealed.officer, story)).toSorted()).toEqual([false, true]);
+    expect(await readable(sealed.officer)).toBe(1);
     const { items } = (await api.as(other!.user).get('/v1/me/messages').expect(200))
       .body as Page<OwnMessageView>;
     expect(items.at(-1)).toMatchObject({ seenAt: null, subject: { id: other!.invitationId } });
