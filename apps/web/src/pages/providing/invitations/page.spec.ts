@@ -55,6 +55,24 @@ describe('the first page of a provider', () => {
     ]);
   });
 
+  it('says on the strip how much of each kind is overdue, and leaves out what there is none of', async () => {
+    const site = await TestConsole.open({
+      ...nothing,
+      'GET /v1/reports?status=due&limit=200': page(aReport({ dueAt: '2026-01-15T10:00:00.000Z' })),
+      'GET /v1/reports?status=overdue&limit=200': page(
+        aReport({
+          id: '01900000-0000-7000-8000-0000000000ab',
+          dueAt: '2026-01-15T08:00:00.000Z',
+          status: 'overdue',
+        }),
+      ),
+    });
+    const visitor = site.signedIn('provider');
+    const strip = (await visitor.get('/invitations')).html.querySelectorAll('#to-do > span');
+    expect(strip.map((one) => one.textContent.trim())).toEqual(['2 reports to send 1 overdue']);
+    expect(strip[0]?.querySelector('a')?.getAttribute('href')).toContain('0000000000ab');
+  });
+
   it('shows the other invitations and the offers that wait for a decision', async () => {
     const site = await TestConsole.open({
       ...nothing,

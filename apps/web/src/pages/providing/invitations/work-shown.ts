@@ -108,7 +108,8 @@ export interface ToDo {
   readonly id: string;
   readonly text: string;
   readonly href: string;
-  readonly isLate: boolean;
+  /** How much of it is overdue: "overdue" for all, "1 overdue" for a part. Empty if nothing is. */
+  readonly late: string;
 }
 
 const TO_DO = [
@@ -132,8 +133,9 @@ export function toDo(
     if (!first) return [];
     const isShown = (lot: WorkView): boolean => branchId === '' || lot.branchId === branchId;
     const count = kind === 'capacity' ? staleLots(work.filter(isShown), now).length : ofKind.length;
-    const isLate = ofKind.some(({ isOverdue }) => isOverdue);
-    return [{ id: kind, text: `${count} ${count === 1 ? one : several}`, href: first.href, isLate }];
+    const overdue = ofKind.filter(({ isOverdue }) => isOverdue).length;
+    const late = overdue === 0 ? '' : overdue === ofKind.length ? 'overdue' : `${overdue} overdue`;
+    return [{ id: kind, text: `${count} ${count === 1 ? one : several}`, href: first.href, late }];
   });
 }
 
