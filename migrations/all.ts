@@ -57,6 +57,7 @@ import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live
 import { Messages1795000130000 } from './1795000130000-messages.js';
 import { MachineKeys1795000140000 } from './1795000140000-machine-keys.js';
 import { Webhooks1795000150000 } from './1795000150000-webhooks.js';
+import { SeenMessages1795000180000 } from './1795000180000-seen-messages.js';
 import { ReasonsForBidders1795000190000 } from './1795000190000-reasons-for-bidders.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -120,6 +121,7 @@ export const MIGRATIONS = [
   Messages1795000130000,
   MachineKeys1795000140000,
   Webhooks1795000150000,
+  SeenMessages1795000180000,
   ReasonsForBidders1795000190000,
 ] as const;
 

@@ -154,6 +154,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   MachineKeys1795000140000: { all: ['session'], writes: [] },
   ReasonsForBidders1795000190000: { all: ['award'], writes: [] },
   Webhooks1795000150000: { all: ['event'], writes: ['app_user', 'authority', 'provider'] },
+  SeenMessages1795000180000: { all: [], writes: ['message'] },
 };
 
 /** Says in a sentence what a migration locks. */

@@ -194,7 +194,7 @@ describe('a live connection', () => {
     expect(handshake).toEqual({
       sid: expect.any(String) as string,
       upgrades: ['websocket'],
-      pingInterval: 25_000,
+      pingInterval: 3_000,
       pingTimeout: 20_000,
       maxPayload: 65_536,
     });

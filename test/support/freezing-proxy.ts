@@ -7,6 +7,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export class FreezingProxy {
   private readonly open = new Set<Socket>();
   private readonly server: Server;
+  private freezesNew = false;
 
   constructor(private readonly target: URL) {
     this.server = createServer((client) => {
@@ -19,6 +20,7 @@ export class FreezingProxy {
       upstream.on('close', () => client.destroy());
       client.pipe(upstream);
       upstream.pipe(client);
+      if (this.freezesNew) for (const end of [client, upstream]) end.unpipe().pause();
     });
   }
 
@@ -31,6 +33,12 @@ export class FreezingProxy {
         resolve(url.toString());
       }),
     );
+  }
+
+  /** Stops the data of the open connections, and of all that are opened later. */
+  freezeForGood(): void {
+    this.freezesNew = true;
+    this.freeze();
   }
 
   freeze(): void {

@@ -1,3 +1,4 @@
+import { listenForNews } from './alerts.js';
 import { enhance } from './start-components.js';
 import { followFeed } from './follow-live-feed.js';
 import { listenForRowKeys } from './row-keys.js';
@@ -5,6 +6,7 @@ import { neverSendAgain } from './posted-page.js';
 import { showUnderstoodDurations } from './understood-durations.js';
 
 enhance(document);
+listenForNews();
 followFeed();
 listenForRowKeys();
 showUnderstoodDurations();

@@ -6,6 +6,7 @@ import { serverNow, startCountdowns } from './countdown.js';
 import { type Live, LiveState } from './live-state.js';
 import { proxyFault } from './proxy-fault.js';
 import { Refresher } from './refresh-page.js';
+import { Unread } from './unread.js';
 import { liveRegions, regionsDueBetween, staleRegions } from './live-regions.js';
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
@@ -13,6 +14,11 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
 const CHECK_TIME_MS = 1_000;
+/**
+ * The server sends something every 3 seconds (`PING_EVERY_MS` of the API). After this time without anything, the
+ * connection counts as lost, so that the page says so within ten seconds: 6.5 and 1 of checking and 1.5 of `LiveState`.
+ */
+const SILENT_AFTER_MS = 6_500;
 /** The time after which a page that a proxy keeps from being live tries again. */
 const TRY_PROXY_AGAIN_MS = 60_000;
 /**
@@ -29,12 +35,13 @@ const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old'])
 
 /**
  * Follows the live feed from the feed position at which the page was rendered. After each event, the parts of
- * the page that the event made outdated are replaced.
+ * the page that the event made outdated are replaced. Pages without such parts follow the feed too, for alerts and the
+ * number of new messages.
  */
 export function followFeed(): void {
   startCountdowns();
   const { liveAfter } = document.body.dataset;
-  if (liveAfter === undefined || liveRegions().length === 0) return;
+  if (liveAfter === undefined) return;
   void import('./socket.io.esm.min.js').then(({ io }) => {
     const path = '/live';
     new FeedFollower(io({ path, transports: ['websocket'], autoConnect: false }), liveAfter).start();
@@ -42,8 +49,10 @@ export function followFeed(): void {
 }
 
 class FeedFollower {
-  private readonly state = new LiveState();
+  private readonly state = new LiveState(liveRegions().length > 0);
   private readonly refresher = new Refresher(this.state);
+  private readonly unread = new Unread(this.refresher);
+  private heardAt = performance.now();
   private hiddenTimer: number | undefined;
   private hasBeenLive = false;
   /** True while the page is disconnected because its tab is hidden. */
@@ -57,6 +66,9 @@ class FeedFollower {
   start(): void {
     const { socket, state } = this;
     socket.on('connect', () => void this.resume());
+    socket.io.on('ping', () => (this.heardAt = performance.now()));
+    socket.io.on('packet', () => (this.heardAt = performance.now()));
+    socket.io.on('open', () => (this.heardAt = performance.now()));
     socket.on('event', (event) => this.onEvent(event));
     socket.on('ended', () => this.end('signed-out'));
     socket.on('leaving', ({ reconnectWithinMs }) => {
@@ -81,7 +93,14 @@ class FeedFollower {
       const now = serverNow();
       this.refresher.refresh(regionsDueBetween(checkedAt, now));
       checkedAt = now;
+      this.checkConnection();
     }, CHECK_TIME_MS);
+  }
+
+  /** Gives up a connection over which the server has said nothing for too long, and connects again. */
+  private checkConnection(): void {
+    if (!this.socket.connected || performance.now() - this.heardAt < SILENT_AFTER_MS) return;
+    this.socket.io.engine.close();
   }
 
   private async resume(): Promise<void> {
@@ -91,6 +110,7 @@ class FeedFollower {
     const answer = (await request.catch(() => undefined)) as Acknowledgement<FeedResumed> | undefined;
     if (answer?.ok) {
       this.hasBeenLive = true;
+      this.unread.askSoon(0);
       return this.state.show('live');
     }
     if (answer && RELOAD_CODES.has(answer.problem.code)) return this.end('stale');
@@ -102,6 +122,7 @@ class FeedFollower {
     this.position = event.position;
     document.dispatchEvent(new CustomEvent<EventMessage>('homeward:event', { detail: event }));
     this.refresher.refresh(staleRegions(event));
+    this.unread.askSoon();
   }
 
   /**

@@ -32,6 +32,15 @@ export function staleRegions(event: EventMessage): string[] {
 }
 
 /**
+ * Returns the ids of the live regions that show messages: `message` to the user, or `messages` to users of several
+ * organisations. No event tells of them.
+ */
+export const messageRegions = (shows: 'message' | 'messages'): string[] =>
+  liveRegions()
+    .filter(({ dataset: { live = '' } }) => live.split(' ').includes(shows))
+    .map(({ id }) => id);
+
+/**
  * Returns the ids of the live regions whose content changes with time between two instants, in milliseconds. A
  * region's attribute `data-live-at` lists the instants at which its content changes.
  */

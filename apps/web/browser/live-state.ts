@@ -1,3 +1,6 @@
+import { alertSignedOut } from './alerts.js';
+import { announce } from './announce.js';
+
 export type Live =
   | 'live'
   | 'reconnecting'
@@ -41,6 +44,9 @@ export class LiveState {
   private current: Live | undefined;
   private timer: number | undefined;
 
+  /** @param hasContent  false for a page without live content, which does not say that it is live */
+  constructor(private readonly hasContent: boolean) {}
+
   /** Returns true if the page no longer follows the live feed. The user must then reload the page. */
   get isFinal(): boolean {
     return this.current !== undefined && FINAL.has(this.current);
@@ -56,6 +62,7 @@ export class LiveState {
     clearTimeout(this.timer);
     const isFirst = this.current === undefined; // The first state is not announced to screen readers, because it is usually `live`.
     this.current = state;
+    if (state === 'signed-out') alertSignedOut();
     if (state === 'live' || state === 'paused' || FINAL.has(state)) return this.write(state, isFirst);
     this.timer = setTimeout(() => this.write(state, isFirst), SHOW_AFTER_MS);
   }
@@ -65,17 +72,9 @@ export class LiveState {
     const shown = this.line.dataset.state;
     if (shown === state) return;
     this.line.dataset.state = state;
-    this.line.textContent = TEXTS[state];
+    const isQuiet = !this.hasContent && (state === 'live' || state === 'paused');
+    this.line.textContent = isQuiet ? '' : TEXTS[state];
     if (!isFirst && shown !== undefined)
       announce(state === 'live' ? 'The page is live again.' : TEXTS[state]);
   }
-}
-
-/**
- * Makes screen readers read out a text. Screen readers only read a text that changed. So a no-break space is
- * added to a text that is announced twice in a row.
- */
-export function announce(text: string): void {
-  const region = document.getElementById('live-announcement');
-  if (region) region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }

@@ -1,4 +1,3 @@
-import { listenForInvitations } from './alerts.js';
 import { markSeenWhenVisible } from './mark-invitation-seen.js';
 import { sendInPlace } from './send-forms-in-background.js';
 import { showLosses } from './show-losses.js';
@@ -8,4 +7,3 @@ sendInPlace();
 startSteppers();
 showLosses();
 markSeenWhenVisible(document);
-listenForInvitations();

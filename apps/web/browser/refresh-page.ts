@@ -1,6 +1,7 @@
 import { synchroniseClock } from './countdown.js';
 import { enhance } from './start-components.js';
-import { announce, type LiveState } from './live-state.js';
+import { announce } from './announce.js';
+import type { LiveState } from './live-state.js';
 import { liveRegions, replaceRegion } from './live-regions.js';
 
 /**

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
 import { isProviderRole, type Role } from '#contracts/roles-and-actors';
 import type { ErrorCode, Problem } from '#contracts/errors';
-import type { UserView } from '#contracts/identity';
+import type { OwnUserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';
 import { Visitor } from './visitor.js';
 
@@ -31,7 +31,7 @@ export const UNREACHABLE = Symbol('unreachable');
 
 export const TOKEN = 'token-of-a-session';
 
-export const aUser = (role: Role): UserView => ({
+export const aUser = (role: Role): OwnUserView => ({
   id: '01900000-0000-7000-8000-000000000001',
   email: 'user@example.org',
   name: "Seán O'Brien <b> 李",
@@ -45,6 +45,8 @@ export const aUser = (role: Role): UserView => ({
   request: null,
   mailBouncedAt: null,
   version: 1,
+  confirmsLists: false,
+  unreadMessages: 0,
 });
 
 /**
@@ -74,7 +76,7 @@ export class TestConsole {
         demonstration: [],
         now: () => new Date('2026-01-15T09:00:00Z'),
         onBug: (error) => site.bugs.push(error),
-        fetch: (url, options) => site.answer(url, options),
+        fetch: (url, options) => site.answerRequest(url, options),
         ...settings,
       }),
     );
@@ -93,7 +95,12 @@ export class TestConsole {
     return visitor;
   }
 
-  private answer(url: URL, { method = 'GET', body, headers }: RequestInit): Promise<Response> {
+  /** Changes the fake API's answer to a route. */
+  answer(route: string, answer: unknown): void {
+    this.answers[route] = answer;
+  }
+
+  private answerRequest(url: URL, { method = 'GET', body, headers }: RequestInit): Promise<Response> {
     const request: ApiRequest = {
       route: `${method} ${url.pathname}${url.search}`,
       body: typeof body === 'string' ? JSON.parse(body) : undefined,

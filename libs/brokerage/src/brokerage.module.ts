@@ -37,6 +37,7 @@ import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
 import { DisableUser } from './identity/disable-user.js';
 import { EnableUser } from './identity/enable-user.js';
+import { SeeMessages } from './messages/see-messages.js';
 import { ChangeOwnName } from './identity/change-own-name.js';
 import { DismissRequest } from './identity/dismiss-request.js';
 import { RequestEmail } from './identity/request-email.js';
@@ -173,6 +174,7 @@ export const ACTS = [
   SetUpAuthority,
   InviteUser,
   LimitUser,
+  SeeMessages,
   ChangeOwnName,
   DismissRequest,
   RequestEmail,

@@ -64,6 +64,8 @@ export interface UserView {
 export interface OwnUserView extends UserView {
   /** True for a user of a provider that has lists to confirm, of councils that are not live yet. */
   readonly confirmsLists: boolean;
+  /** How many of the newest 200 messages to the user have not been seen in the console. */
+  readonly unreadMessages: number;
 }
 
 /** A request of a user for a link: to set a new password, or to confirm a new e-mail address. */

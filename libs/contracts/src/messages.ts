@@ -112,6 +112,11 @@ export interface MessageView {
   readonly dueAt: string;
   /** When the channel accepted the message. */
   readonly acceptedAt: string | null;
+  /**
+   * When the recipient saw the message in the console. Null also while the answers to the broadcast are sealed for the
+   * reader.
+   */
+  readonly seenAt: string | null;
   readonly attempts: number;
   /** The answer code of the last attempt, such as 550 of SMTP. Null without one. */
   readonly lastCode: string | null;
@@ -130,6 +135,35 @@ export interface OutboxRequest extends PageRequest {
 export interface Outbox extends Page<OutboxMessage> {
   /** True if the installation sends mail. Otherwise messages are shown here only. */
   readonly sendsMail: boolean;
+}
+
+/** A message to the signed-in user. */
+export interface OwnMessageView {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly urgency: MessageUrgency;
+  readonly text: MessageText;
+  /** What the message is about, as its link names it. */
+  readonly subject: { readonly type: string; readonly id: string };
+  /** From when the message was worth telling. */
+  readonly readyAt: string;
+  readonly seenAt: string | null;
+}
+
+/**
+ * What a user has just seen: the thing to which a link leads, a page of the console, or the list of the own messages up to
+ * its newest. Exactly one is given.
+ */
+export interface SeenInConsole {
+  readonly subject?: { readonly type: string; readonly id: string };
+  readonly page?: { readonly name: LinkedPageName; readonly id?: string };
+  /** The id of the newest message of the list that was seen. */
+  readonly upTo?: string;
+}
+
+/** How many messages the signed-in user has not seen. */
+export interface UnreadMessages {
+  readonly unreadMessages: number;
 }
 
 /** A line of the table "Who is told what". */

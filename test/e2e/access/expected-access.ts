@@ -423,6 +423,9 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/messages': { roles: [...STAFF, ...MANAGERS] },
   'GET /v1/message-rules': { roles: ALL },
   'GET /v1/message-links/{type}/{id}': { roles: ALL, path: () => '/v1/message-links/user/own', shared: true },
+  'GET /v1/me/messages': { roles: ALL },
+  'GET /v1/me/messages/unread': { roles: ALL },
+  'POST /v1/me/messages/seen': { roles: ALL, body: () => ({ page: { name: 'account' } }) },
   'GET /v1/packages/{id}/messages': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/messages` },
   'GET /v1/packages/{id}/story': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/story` },
   'POST /v1/packages': {

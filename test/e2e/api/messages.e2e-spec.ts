@@ -1,6 +1,8 @@
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
-import type { LinkTarget, MessageRulesView, MessageView, Outbox } from '#contracts/messages';
+import type { OwnUserView } from '#contracts/identity';
+import type { LinkTarget, MessageRulesView, MessageView, Outbox, OwnMessageView } from '#contracts/messages';
 import type { Page } from '#contracts/list-page';
+import { Database } from '#platform/database/database';
 import { ApiWorld, until } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import type { OpenBroadcast } from '../../support/builders/broadcasts.js';
@@ -77,6 +79,47 @@ describe('messages over the API', () => {
       'invitation not_sent',
       'offers_to_compare not_sent',
     ]);
+  });
+
+  it('count as unread until their recipient sees them, and staff learn that only after the round has closed', async () => {
+    const sealed = await api.world.aBroadcastOpen({ branches: 2, pkg: { urgency: 'hospital' } });
+    await handled();
+    const [one, other] = sealed.asked;
+    const unread = async (user: TestUser): Promise<unknown> =>
+      ((await api.as(user).get('/v1/me').expect(200)).body as OwnUserView).unreadMessages;
+    const see = (user: TestUser, seen: object) => api.as(user).post('/v1/me/messages/seen').send(seen);
+    const seenAt = async (user: TestUser, path: string) =>
+      ((await api.as(user).get(path).expect(200)).body as Page<MessageView>).items
+        .filter(({ kind, packageId }) => kind === 'invitation' && packageId === sealed.pkg.id)
+        .map((view) => view.seenAt !== null);
+    const readable = async (user: TestUser): Promise<number> =>
+      (await api.world.get(Database).readerFor(user.actor).query('SELECT 1 FROM message_seen')).length;
+    const story = `/v1/packages/${sealed.pkg.id}/messages`;
+    expect([await unread(one!.user), await unread(other!.user)]).toEqual([1, 1]);
+    const page = { name: 'invitation', id: one!.invitationId };
+    await see(other!.user, { page }).expect(200, { unreadMessages: 1 }); // of another branch
+    await see(one!.user, { page: { ...page, name: 'standing' } }).expect(200, { unreadMessages: 1 });
+    await see(one!.user, { page }).expect(200, { unreadMessages: 0 });
+    await see(one!.user, { page }).expect(200, { unreadMessages: 0 });
+    expect(await api.world.rows('SELECT 1 FROM message_seen')).toHaveLength(1);
+    expect(await seenAt(sealed.officer, story)).toEqual([false, false]);
+    expect(await readable(sealed.officer)).toBe(0); // the database hides the rows a second time
+    expect([await readable(one!.user), await readable(other!.user)]).toEqual([1, 0]);
+    expect(await seenAt(sealed.officer, '/v1/messages')).toEqual([false, false]);
+
+    api.world.clock.set(sealed.broadcast.closesAt);
+    await api.world.get(CloseBroadcast).execute(sealed.broadcast.id);
+    await handled();
+    expect((await seenAt(sealed.officer, story)).toSorted()).toEqual([false, true]);
+    expect(await readable(sealed.officer)).toBe(1);
+    const { items } = (await api.as(other!.user).get('/v1/me/messages').expect(200))
+      .body as Page<OwnMessageView>;
+    expect(items.at(-1)).toMatchObject({ seenAt: null, subject: { id: other!.invitationId } });
+    await see(other!.user, { subject: { type: 'invitation', id: one!.invitationId } }).expect(200);
+    expect(await unread(other!.user)).toBeGreaterThan(0);
+    await see(other!.user, { upTo: items[0]!.id }).expect(200, { unreadMessages: 0 });
+    for (const bad of [{}, { page, upTo: items[0]!.id }, { page: { name: 'nowhere' } }, { upTo: 'x' }])
+      await see(one!.user, bad).expect(400);
   });
 
   it('are filtered, and read in pages', async () => {

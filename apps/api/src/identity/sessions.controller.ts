@@ -12,7 +12,7 @@ import {
   Post,
 } from '@nestjs/common';
 import { signedInUser } from '#brokerage/access/scope';
-import { ownUserView } from '#brokerage/cut-over/care-lists.queries';
+import { signedInUserView } from '#brokerage/messages/own-messages.queries';
 import { ownSessions } from '#brokerage/identity/identity.queries';
 import { ChangeOwnName } from '#brokerage/identity/change-own-name';
 import { RequestEmail } from '#brokerage/identity/request-email';
@@ -122,6 +122,6 @@ export class SessionsController {
   @Get('me')
   @Allow('session.own')
   me(@CurrentActor() { actor }: Caller): Promise<OwnUserView> {
-    return ownUserView(this.database.readerFor(actor), actor);
+    return signedInUserView(this.database.readerFor(actor), actor, this.clock.now());
   }
 }

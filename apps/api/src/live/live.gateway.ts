@@ -33,6 +33,11 @@ import { Resumption } from './resumption.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
 /**
+ * How often the server pings each client, in milliseconds. So a page notices within ten seconds that its connection is
+ * lost. The server itself waits 20 seconds for the answer, because a busy telephone answers late.
+ */
+const PING_EVERY_MS = 3_000;
+/**
  * The time in milliseconds in which clients disconnect by themselves when the server shuts down. Each client
  * chooses a random moment within this time, so that not all clients reconnect at once.
  */
@@ -50,6 +55,7 @@ const FINISH_WITHIN_MS = 5_000;
 @WebSocketGateway({
   path: LIVE_PATH,
   serveClient: false,
+  pingInterval: PING_EVERY_MS,
   maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
   parser: PLAIN_PACKETS,
 })

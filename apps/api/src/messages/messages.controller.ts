@@ -1,17 +1,27 @@
-import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
 import { linkTarget } from '#brokerage/messages/link-target.queries';
 import { outboxPage, packageMessages } from '#brokerage/messages/messages.queries';
+import { ownMessages, unreadCount } from '#brokerage/messages/own-messages.queries';
+import { SeeMessages } from '#brokerage/messages/see-messages';
 import type { Page } from '#contracts/list-page';
-import type { LinkTarget, MessageRulesView, MessageView, Outbox } from '#contracts/messages';
+import type {
+  LinkTarget,
+  MessageRulesView,
+  MessageView,
+  Outbox,
+  OwnMessageView,
+  UnreadMessages,
+} from '#contracts/messages';
 import { rulesInWords } from '#domain/messages/rules-in-words';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/config/injection-tokens';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { PageDto } from '../http/field-validators.js';
-import { MessageLinkDto, OutboxQueryDto } from './messages.dto.js';
+import { MessageLinkDto, OutboxQueryDto, SeenInConsoleDto } from './messages.dto.js';
 
 /** Routes about messages: who was told what, what became of it, and who is told what by which rule. */
 @Controller('v1')
@@ -19,6 +29,8 @@ export class MessagesController {
   constructor(
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly seeMessages: SeeMessages,
   ) {}
 
   /**
@@ -44,6 +56,32 @@ export class MessagesController {
   @Allow('message_link.read')
   link(@Param() link: MessageLinkDto, @CurrentActor() { actor }: Caller): Promise<LinkTarget> {
     return linkTarget(this.database.readerFor(actor), actor, link);
+  }
+
+  /** Lists the messages to the caller, newest first, with what the caller has seen in the console. */
+  @Get('me/messages')
+  @Allow('own_message.read')
+  own(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<OwnMessageView>> {
+    const { publicAddress } = this.config;
+    return ownMessages(this.database.readerFor(actor), actor, query, {
+      now: this.clock.now(),
+      publicAddress,
+    });
+  }
+
+  /** Counts the messages to the caller that the caller has not seen in the console. */
+  @Get('me/messages/unread')
+  @Allow('own_message.read')
+  unread(@CurrentActor() { actor }: Caller): Promise<UnreadMessages> {
+    return unreadCount(this.database.readerFor(actor), actor, this.clock.now());
+  }
+
+  /** Records that the caller has seen messages: by a link, on a page, or in the list of the own messages. */
+  @Post('me/messages/seen')
+  @HttpCode(200)
+  @Allow('own_message.see')
+  see(@Body() body: SeenInConsoleDto, @CurrentActor() caller: Caller): Promise<UnreadMessages> {
+    return this.seeMessages.execute(caller, body);
   }
 
   /** Lists who was told what about a package, newest first. */

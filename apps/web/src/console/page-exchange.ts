@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FeedPage } from '#contracts/feed';
 import type { OwnUserView, UserView } from '#contracts/identity';
+import type { UnreadMessages } from '#contracts/messages';
 import { Api, type Fetch, refuse } from '../api.js';
 import { systemNow } from '../clock.js';
 import { forwardedFor, isLocal, originOf } from '../forwarded-headers.js';
 import { API_PATHS, PATHS, signInFor } from '../paths.js';
+import { seenByOpening } from '../paths/linked-pages.js';
 import { ERROR_WORDING, failureTitle, type FailureCode, resendWording } from '../wording/errors.js';
 import { NOTICES } from '../wording/notices.js';
 import { Cookies } from './cookies.js';
@@ -108,6 +110,25 @@ export class PageExchange {
   async noteFeedPosition(): Promise<void> {
     if (!this.pageRequest.hasSession) return;
     this.liveAfter = (await this.pageRequest.api.get<FeedPage>(API_PATHS.feed)).position;
+  }
+
+  /**
+   * Records which messages the user sees by opening this page. A page that a script fetches or that a browser fetches ahead
+   * is not seen by a user, so a page that refreshes itself while nobody looks leaves its messages unread.
+   *
+   * @param path  the path of the page's route, such as `/invitations/:id`
+   */
+  async noteSeen(path: string): Promise<void> {
+    const seen = seenByOpening(path, this.pageRequest.parameters);
+    if (!seen || !this.user || this.user.unreadMessages === 0 || !this.isOpenedByUser()) return;
+    const { unreadMessages } = await this.pageRequest.api.post<UnreadMessages>(API_PATHS.seenMessages, seen);
+    this.user = { ...this.user, unreadMessages };
+  }
+
+  private isOpenedByUser(): boolean {
+    const { method, headers } = this.request;
+    const isFetchedAhead = headers['sec-purpose'] !== undefined || headers.purpose !== undefined;
+    return method === 'GET' && !isFetchedAhead && (headers['sec-fetch-dest'] ?? 'document') === 'document';
   }
 
   /** Returns true if the submitted form has a valid CSRF token for this browser and this session. */
@@ -288,6 +309,8 @@ export class PageExchange {
       navigation: this.user ? navigationOf(this.user, path) : [],
       isPosted: this.request.method === 'POST',
       isSessionsPage: path === PATHS.sessions,
+      isOwnMessagesPage: path === PATHS.ownMessages,
+      unread: this.user?.unreadMessages ?? 0,
       notice: notice && NOTICES[notice],
       formToken: this.withNonce(formToken(this.formSecret(), this.token)),
       tokenField: TOKEN_FIELD,

@@ -83,7 +83,10 @@ function handlersOf(page: Page): Handlers {
       get &&
       (async (exchange) => {
         const [request] = await Promise.all([signedIn(exchange), exchange.noteFeedPosition()]);
-        return get(request);
+        const answer = await get(request);
+        if (!('status' in answer) || answer.status < 400 || page.path === PATHS.messageLink(':type', ':id'))
+          await exchange.noteSeen(page.path);
+        return answer;
       }),
     post: post && (async (exchange) => post(await signedIn(exchange))),
     again:

@@ -67,6 +67,7 @@ export const NOTICES = {
   team_recorded: { text: 'Team added', isGood: true },
   team_changed: { text: 'Team changed', isGood: true },
   team_removed: { text: 'Team removed', isGood: true },
+  messages_seen: { text: 'Messages marked as seen', isGood: true },
 
   // Messages about imports
   import_uploaded: { text: 'File uploaded. Every row is checked; nothing is imported yet.', isGood: true },

@@ -10,6 +10,7 @@ const HEADING = [
   'Due',
   'Status',
   'Accepted',
+  'Seen in the console',
   'Attempts',
   'Answer code',
 ];
@@ -27,6 +28,7 @@ export function messagesFile(messages: readonly MessageView[]): Buffer {
       message.dueAt,
       message.status,
       message.acceptedAt,
+      message.seenAt,
       message.attempts,
       message.lastCode,
     ]),

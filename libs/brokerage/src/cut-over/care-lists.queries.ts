@@ -98,7 +98,10 @@ const OWN_LISTS = `
  *
  * @throws DomainError `user_not_found`
  */
-export async function ownUserView(reader: Reader, actor: Actor): Promise<OwnUserView> {
+export async function ownUserView(
+  reader: Reader,
+  actor: Actor,
+): Promise<Omit<OwnUserView, 'unreadMessages'>> {
   const user = await userView(reader, signedInUser(actor).userId);
   if (actor.kind !== 'provider') return { ...user, confirmsLists: false };
   const lists = await reader.query(

@@ -22,12 +22,17 @@ const shownStatus = (alias: string): string =>
   `CASE WHEN ${alias}.recipient_provider_id IS NULL OR ${alias}.status IN (${SHOWN}) OR ${alias}.broadcast_id IS NULL
           OR NOT ${messageIsSealed(alias)} THEN ${alias}.status ELSE 'waiting' END`;
 
+/** An SQL condition that is true if staff may know whether the recipient has seen the message in row `alias`. */
+const seenIsShown = (alias: string): string =>
+  `(${alias}.recipient_provider_id IS NULL OR ${alias}.broadcast_id IS NULL OR NOT ${messageIsSealed(alias)})`;
+
 /** The columns of a message `m` as the outbox and the evidence show it. `$1` is the organisation of the reader. */
 const MESSAGE_VIEW = `
   SELECT m.id, m.kind, m.channel, m.urgency, ${shownStatus('m')} AS status,
          CASE WHEN coalesce(m.recipient_authority_id::text, m.recipient_provider_id) = $1 THEN u.name END AS "recipientName",
          m.branch_id AS "branchId", b.name AS "branchName", m.package_id AS "packageId", p.reference AS "packageReference",
          m.decided_at AS "decidedAt", m.due_at AS "dueAt", m.accepted_at AS "acceptedAt", m.attempts,
+         (SELECT s.seen_at FROM message_seen s WHERE s.message_id = m.id AND ${seenIsShown('m')}) AS "seenAt",
          (SELECT a.code FROM message_attempt a WHERE a.message_id = m.id ORDER BY a.id DESC LIMIT 1) AS "lastCode",
          m.subject_type AS "subjectType", m.subject_id AS "subjectId", m.until_at AS until
   FROM message m

@@ -75,6 +75,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   // Only the worker decides and sends messages, over all tenants.
   message: { holds: 'tenant', writes: [] },
   message_attempt: { holds: 'tenant', writes: [] },
+  message_seen: appendOnly,
   migrations: { holds: 'shared', writes: [] },
   offer: kept,
   offer_version: appendOnly,

@@ -70,6 +70,8 @@ const SCOPE_OF: Readonly<Record<RouteAccess, KeyScope | null>> = {
   'message.read': 'packages:read',
   'message_rules.read': 'framework:read',
   'message_link.read': null,
+  'own_message.read': null,
+  'own_message.see': null,
   'concern.read': 'packages:read',
   'owner.read': 'packages:read',
   'colleague.read': 'packages:read',

@@ -22,8 +22,14 @@ describe('route access', () => {
     expect(missing).toEqual([]);
   });
 
-  it('lets an auditor change nothing but the own keys and webhooks', () => {
-    const own: RouteAccess[] = ['key.create', 'key.revoke', 'webhook.create', 'webhook.change'];
+  it('lets an auditor change nothing but the own keys, webhooks and what of the own messages was seen', () => {
+    const own: RouteAccess[] = [
+      'key.create',
+      'key.revoke',
+      'webhook.create',
+      'webhook.change',
+      'own_message.see',
+    ];
     const open = entries.filter((access) => mayUseRoute(staff('auditor'), access) && !own.includes(access));
     expect(open.filter((access) => !/\.(read|own|compare|locate|connect|export)$/.test(access))).toEqual([]);
   });
@@ -59,6 +65,8 @@ describe('route access', () => {
       'message.read', // messages name references only
       'message_rules.read',
       'message_link.read',
+      'own_message.read',
+      'own_message.see',
       'set_up.read',
       'contingency.read',
       'contingency.change',

@@ -156,6 +156,8 @@ export const ROUTE_ACCESS = {
   'message.read': { roles: [...READERS, ...USER_MANAGERS] },
   'message_rules.read': { roles: ALL_ROLES },
   'message_link.read': { roles: ALL_ROLES },
+  'own_message.read': { roles: ALL_ROLES },
+  'own_message.see': { roles: ALL_ROLES },
   'board.read': { roles: READERS },
   'concern.read': { roles: READERS },
   'set_up.read': { roles: ['administrator', 'commissioner'] },

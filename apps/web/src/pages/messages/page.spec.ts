@@ -1,6 +1,6 @@
 import { LINKED_PAGES, type MessageView, type Outbox, type OutboxMessage } from '#contracts/messages';
 import { TestConsole } from '../../../testing/test-console.js';
-import { addressOf } from './page.js';
+import { addressOf } from '../../paths/linked-pages.js';
 
 const message = (given: Partial<MessageView>): OutboxMessage => ({
   id: '01900000-0000-7000-8000-0000000000aa',
@@ -16,6 +16,7 @@ const message = (given: Partial<MessageView>): OutboxMessage => ({
   decidedAt: '2026-01-14T10:00:00Z',
   dueAt: '2026-01-14T10:00:00Z',
   acceptedAt: null,
+  seenAt: null,
   attempts: 0,
   lastCode: null,
   text: {

@@ -2,7 +2,6 @@ import type { UserView } from '#contracts/identity';
 import type { Page } from '#contracts/list-page';
 import {
   CHANNELS,
-  type LinkedPage,
   type LinkTarget,
   MESSAGE_KINDS,
   MESSAGE_STATUSES,
@@ -15,6 +14,8 @@ import {
 import type { PackageView } from '#contracts/packages';
 import { redirect, render, type SignedInPage } from '../../console/page.js';
 import { mayReadMessages } from '../../console/roles.js';
+import { addressOf } from '../../paths/linked-pages.js';
+import { ownMessagesPage, unreadPage } from './own.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { queryOf } from '../../paths/url.js';
 import {
@@ -126,51 +127,11 @@ export const messageLinkPage: SignedInPage = {
   },
 };
 
-/** Returns the address of a page to which messages lead. */
-export function addressOf({ page, id, of }: LinkedPage): string {
-  const at = id ?? '';
-  switch (page) {
-    case 'invitation':
-      return PATHS.invitation(at);
-    case 'awaited_start':
-      return PATHS.awaitedStart(at);
-    case 'own_placement':
-      return PATHS.placement(at);
-    case 'package':
-      return PATHS.package(at);
-    case 'broadcast':
-      return PATHS.broadcast(at);
-    case 'restriction':
-      return PATHS.restriction(at);
-    case 'reallocation':
-      return PATHS.reallocation(at);
-    case 'case':
-      return PATHS.case(of ?? '', at);
-    case 'update':
-      return PATHS.giveUpdate(at);
-    case 'capacity':
-      return PATHS.capacity;
-    case 'care_list':
-      return PATHS.careList(at);
-    case 'cut_over':
-      return PATHS.cutOver;
-    case 'standing':
-      return PATHS.standing;
-    case 'absences':
-      return PATHS.absences;
-    case 'account':
-      return PATHS.sessions;
-    case 'board':
-      return PATHS.board;
-    case 'contract':
-      return PATHS.contract(at);
-    case 'subcontract':
-      return PATHS.subcontract(at);
-    case 'branch':
-      return PATHS.branch(at);
-    case 'skills':
-      return PATHS.ownCapabilities(at);
-  }
-}
-
-export const MESSAGES_PAGES = [outboxPage, messageRulesPage, packageMessagesPage, messageLinkPage];
+export const MESSAGES_PAGES = [
+  ownMessagesPage,
+  unreadPage,
+  outboxPage,
+  messageRulesPage,
+  packageMessagesPage,
+  messageLinkPage,
+];

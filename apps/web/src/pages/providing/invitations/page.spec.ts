@@ -40,6 +40,12 @@ describe('the first page of a provider', () => {
     ]);
     expect(rows[1]).toMatch(/1 h overdue.*HW-000042.*Start overdue.*8 h 45 min/);
     expect(text).toContain('4 to do now, 0 more invitations to answer');
+    expect(html.querySelectorAll('#to-do > span').map((one) => one.textContent.trim())).toEqual([
+      '1 start to confirm overdue',
+      '1 report to send',
+      '1 capacity to confirm overdue',
+      '1 invitation to answer',
+    ]);
     const links = html.querySelectorAll('#work-rows a').map((link) => link.getAttribute('href'));
     expect(links).toEqual([
       '/capacity',
@@ -47,6 +53,24 @@ describe('the first page of a provider', () => {
       expect.stringMatching('/updates/'),
       expect.stringMatching('/invitations/'),
     ]);
+  });
+
+  it('says on the strip how much of each kind is overdue, and leaves out what there is none of', async () => {
+    const site = await TestConsole.open({
+      ...nothing,
+      'GET /v1/reports?status=due&limit=200': page(aReport({ dueAt: '2026-01-15T10:00:00.000Z' })),
+      'GET /v1/reports?status=overdue&limit=200': page(
+        aReport({
+          id: '01900000-0000-7000-8000-0000000000ab',
+          dueAt: '2026-01-15T08:00:00.000Z',
+          status: 'overdue',
+        }),
+      ),
+    });
+    const visitor = site.signedIn('provider');
+    const strip = (await visitor.get('/invitations')).html.querySelectorAll('#to-do > span');
+    expect(strip.map((one) => one.textContent.trim())).toEqual(['2 reports to send 1 overdue']);
+    expect(strip[0]?.querySelector('a')?.getAttribute('href')).toContain('0000000000ab');
   });
 
   it('shows the other invitations and the offers that wait for a decision', async () => {

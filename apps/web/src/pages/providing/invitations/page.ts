@@ -7,7 +7,7 @@ import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { branchOptions } from '../own-branches.js';
 import { invitationRow } from './invitations-shown.js';
-import { workSections } from './work-shown.js';
+import { toDo, workSections } from './work-shown.js';
 
 const MOST_PENDING = '200';
 
@@ -30,8 +30,10 @@ export const invitationsPage: SignedInPage = {
     const branchId = branches.find(({ selected }) => selected)?.value ?? '';
     const reports = [...due.items, ...overdue.items];
     const facts = { invitations: invitations.items, starts: starts.items, reports, work };
+    const sections = workSections(facts, now, branchId);
     return render('pages/providing/invitations/page.njk', {
-      sections: workSections(facts, now, branchId),
+      sections,
+      toDo: toDo(sections, facts, now, branchId),
       branches,
       branchId,
       hasMore: [invitations, starts, due, overdue].some(({ next }) => next !== null),

@@ -103,6 +103,42 @@ export function workSections(facts: ProviderWork, now: Date, branchId = ''): Wor
   ];
 }
 
+/** A kind of work on the strip "To do", with how much of it there is and where the soonest leads. */
+export interface ToDo {
+  readonly id: string;
+  readonly text: string;
+  readonly href: string;
+  /** How much of it is overdue: "overdue" for all, "1 overdue" for a part. Empty if nothing is. */
+  readonly late: string;
+}
+
+const TO_DO = [
+  { kind: 'start', one: 'start to confirm', several: 'starts to confirm' },
+  { kind: 'report', one: 'report to send', several: 'reports to send' },
+  { kind: 'capacity', one: 'capacity to confirm', several: 'capacities to confirm' },
+  { kind: 'invitation', one: 'invitation to answer', several: 'invitations to answer' },
+] as const;
+
+/** Counts what a provider must do, by kind. Leaves out what waits for a decision of the authority. */
+export function toDo(
+  sections: readonly WorkSection[],
+  { work }: ProviderWork,
+  now: Date,
+  branchId = '',
+): ToDo[] {
+  const rows = sections.filter(({ id }) => id !== 'answered').flatMap((section) => section.rows);
+  return TO_DO.flatMap(({ kind, one, several }) => {
+    const ofKind = rows.filter(({ id }) => id.split('-', 1)[0] === kind);
+    const [first] = ofKind;
+    if (!first) return [];
+    const isShown = (lot: WorkView): boolean => branchId === '' || lot.branchId === branchId;
+    const count = kind === 'capacity' ? staleLots(work.filter(isShown), now).length : ofKind.length;
+    const overdue = ofKind.filter(({ isOverdue }) => isOverdue).length;
+    const late = overdue === 0 ? '' : overdue === ofKind.length ? 'overdue' : `${overdue} overdue`;
+    return [{ id: kind, text: `${count} ${count === 1 ? one : several}`, href: first.href, late }];
+  });
+}
+
 const SECTION_WORDING: Readonly<Record<WorkSection['id'], { title: string; emptyText: string }>> = {
   now: { title: 'Do now', emptyText: 'No work to do' },
   invitations: { title: 'Invitations to answer', emptyText: 'None' },
@@ -171,13 +207,17 @@ function reportRow({ id, number, branchId, dueAt, status }: ReportView, work: re
   };
 }
 
+/** Returns the lots whose capacity was never declared, or more than 7 days ago. */
+const staleLots = (work: readonly WorkView[], now: Date): WorkView[] =>
+  work.filter((lot) => lot.isCurrent && (lot.capacity === null || isStale(lot, now)));
+
 /**
  * Returns one line for all declarations of capacity that are older than 7 days or were never made, because one button
  * confirms them all. It is due when the oldest declaration became 7 days old.
  */
 function capacityRow(work: readonly WorkView[], now: Date, branchId: string): RowDraft[] {
   const current = work.filter(({ isCurrent }) => isCurrent);
-  const stale = current.filter((lot) => lot.capacity === null || isStale(lot, now));
+  const stale = staleLots(work, now);
   const [first] = stale;
   if (!first) return [];
   const declared = stale.flatMap(({ capacity }) => (capacity ? Date.parse(capacity.declaredAt) : []));
