@@ -154,7 +154,7 @@ describe('administering, in a real browser', () => {
 
     const page = await journey.signedIn(administrator);
     await page.goto('/users');
-    await page.getByRole('link', { name: /asked for a link/ }).click();
+    await page.getByRole('link', { name: /requested a link/ }).click();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: 'Forgetful' }).click();
     await page.getByRole('button', { name: 'Dismiss request' }).click();
@@ -241,7 +241,7 @@ describe('administering, in a real browser', () => {
     await page.goto('/keys');
     await page.getByLabel('Name', { exact: true }).fill('Case management');
     await page.getByLabel('Receive events').press('Space');
-    await page.getByRole('button', { name: 'Make key' }).press('Enter');
+    await page.getByRole('button', { name: 'Create key' }).press('Enter');
     const secret = (await page.locator('#secret').textContent()) ?? '';
     expect(secret).toMatch(/^hwk_/);
     const feed = await journey.api.as({ token: secret }).get('/v1/feed');

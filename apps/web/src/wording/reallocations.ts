@@ -30,7 +30,7 @@ export const AWARDING_WORDING: Readonly<Record<Awarding, string>> = {
 };
 
 export const KEEP_CAUSE_WORDING: Readonly<Record<KeepCause, string>> = {
-  decided: 'decided by a user',
+  decided: 'decided by a colleague',
   reallocation_stopped: 'the reallocation was stopped',
   restriction_ended: 'the restriction ended',
   registered_again: 'the branch is registered again',

@@ -175,7 +175,7 @@ function requestShown(
   const { id, packageId, checks } = request;
   return {
     ...request,
-    requestedBy: request.askedBy === 'provider' ? nameOf(request.deliveringBranchId) : 'The authority',
+    requestedBy: request.askedBy === 'provider' ? nameOf(request.deliveringBranchId) : 'The council',
     from: hoursInWords(request.fromMinutes),
     to: hoursInWords(request.toMinutes),
     visitRows: request.visits.map(visitRow),
