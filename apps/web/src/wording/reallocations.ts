@@ -1,9 +1,9 @@
 import type { Awarding, KeepCause, ReallocationCause, ReallocationStatus } from '#contracts/reallocations';
 
 export const CAUSE_WORDING: Readonly<Record<ReallocationCause, string>> = {
-  suspension: 'The branch is suspended',
-  hand_back: 'The branch hands back',
-  closure: 'The branch closes',
+  suspension: 'Branch suspended',
+  hand_back: 'Work handed back',
+  closure: 'Branch closed',
 };
 
 export const REALLOCATION_STATUS_WORDING: Readonly<Record<ReallocationStatus, string>> = {

@@ -19,7 +19,6 @@ import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '
 import {
   BAND_WORDING,
   daysInWords,
-  listInWords,
   weeklyMinutesOf,
   windowInWords,
 } from '../../../wording/visits.js';
@@ -58,7 +57,7 @@ export function requestedCare({ visits, needs, note, urgency }: PackageDetails) 
   return {
     visits: visits.map(visitRow),
     week: weekGrid(visits),
-    needs: needs.length > 0 ? listInWords(needs.map((need) => NEED_WORDING[need])) : 'None',
+    needs: needs.length > 0 ? needs.map((need) => NEED_WORDING[need]).join('; ') : 'None',
     note: note ?? null,
     urgency: URGENCY_WORDING[urgency],
   };
