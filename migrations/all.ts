@@ -52,6 +52,7 @@ import { DeliverersAtOpening1795000109000 } from './1795000109000-deliverers-at-
 import { LogToldBefore1795000120000 } from './1795000120000-log-told-before.js';
 import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live-authorities.js';
 import { MachineKeys1795000140000 } from './1795000140000-machine-keys.js';
+import { PostcodeDistricts1795000160000 } from './1795000160000-postcode-districts.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -109,6 +110,7 @@ export const MIGRATIONS = [
   LogToldBefore1795000120000,
   CareOfLiveAuthorities1795000121000,
   MachineKeys1795000140000,
+  PostcodeDistricts1795000160000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

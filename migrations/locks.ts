@@ -146,6 +146,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
     writes: [],
   },
   MachineKeys1795000140000: { all: ['session'], writes: [] },
+  PostcodeDistricts1795000160000: { all: ['import_file'], writes: [] },
 };
 
 /** Says in a sentence what a migration locks. */
