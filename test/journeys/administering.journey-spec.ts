@@ -146,7 +146,7 @@ describe('administering, in a real browser', () => {
     const visitor = await journey.openPage();
     await visitor.goto('/sign-in');
     await visitor.getByRole('link', { name: 'Forgotten your password?' }).click();
-    await visitor.getByRole('button', { name: 'Ask for a link' }).waitFor();
+    await visitor.getByRole('button', { name: 'Request link' }).waitFor();
     expect(await accessibilityErrors(visitor)).toEqual([]);
     await visitor.getByLabel('E-mail address').fill(colleague.email);
     await visitor.keyboard.press('Enter');
@@ -172,7 +172,7 @@ describe('administering, in a real browser', () => {
     await own.getByLabel('Current password', { exact: true }).fill(PASSWORD);
     expect(await accessibilityErrors(own)).toEqual([]);
     await own.getByRole('button', { name: 'Request new address' }).click();
-    await own.getByText('asked for mindful@example.org').waitFor();
+    await own.getByText('requested: mindful@example.org').waitFor();
 
     await page.reload();
     await page.getByText('Requested the address mindful@example.org').waitFor();

@@ -79,7 +79,7 @@ describe('brokering, in a real browser', () => {
     await press(page, 'button', /^Every day.*Visit 1$/);
     expect(await page.getByText('All visits: 2 h 20 min a week').isVisible()).toBe(true);
     await press(page, 'button', /^Every day.*Visit 1$/);
-    expect(await page.getByText('All visits: 0 min a week').isVisible()).toBe(true);
+    expect(await page.getByText('All visits: 0 h a week').isVisible()).toBe(true);
     for (const day of ['Mon', 'Tue', 'Wed']) {
       await first.getByLabel(day, { exact: true }).focus();
       await page.keyboard.press('Space');

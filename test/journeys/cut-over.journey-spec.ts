@@ -222,7 +222,7 @@ describe('a council changes over, in a real browser', () => {
     await office.getByText('Difference settled').waitFor();
 
     await office.goto('/going-live');
-    await office.getByText('Nothing is open', { exact: true }).waitFor();
+    await office.getByText('Nothing left to do', { exact: true }).waitFor();
     await press(office, 'button', 'Go live');
     await office.getByText('Your council is live').waitFor();
 

@@ -144,7 +144,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByText('Branch paused').waitFor();
     await page.getByText('The branch takes no new packages.').waitFor();
     await expectUsable(page);
-    await page.getByText('End pause').click();
+    await page.getByText('End the pause').click();
     await page.getByRole('button', { name: 'End pause' }).press('Enter');
     await page.getByRole('link', { name: 'Enter the reason for ending the pause.' }).waitFor();
     await expectUsable(page);

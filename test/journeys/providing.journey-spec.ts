@@ -158,7 +158,7 @@ describe('answering invitations, in a real browser', () => {
     await page.getByRole('button', { name: 'Send offer' }).click();
     await page.getByText('Offer sent').waitFor();
     await page.getByRole('button', { name: 'Withdraw offer' }).click();
-    await page.getByRole('heading', { name: /^Withdraw the offer for/ }).waitFor();
+    await page.getByRole('heading', { name: /^Withdraw offer for/ }).waitFor();
     await page.getByRole('button', { name: 'Withdraw offer' }).click();
     await page.getByText('Offer withdrawn', { exact: true }).first().waitFor();
     await page.getByText('Decline instead').click();

@@ -30,7 +30,7 @@ const BANNED: readonly (readonly [words: RegExp, instead: string])[] = [
   [/\b(its|the|their|your) present (care|rating|deadline|password)\b/i, 'current'],
   [/\bit is another person\b|\bwho answers\b|\bwho covers\b/i, 'a noun'],
   [/\bmake (a )?key\b|\bmay do\b/i, 'create key; access'],
-  [/\bby band\b|\bserves bed\b(?! )/i, 'by time of day'],
+  [/\bby band\b|\bserves bed\b/i, 'by time of day'],
   [/\bsince when\b|\bthat we have seen\b/i, 'a noun; mark as seen'],
   [/\b\d+ (hours?|minutes?)( \d+ minutes?)? a week\b/i, 'durations such as 10 h 30 min'],
 ];

@@ -38,7 +38,7 @@ export function answerBands(capacity: CapacityFact | null, { bands }: Pick<Packa
   if (missing.length === 0) return passes(evidence);
   return fails(
     evidence,
-    capacity ? `The branch must declare that it serves ${LIST.format(missing)}.` : DECLARE,
+    capacity ? `The branch must declare these times of day: ${LIST.format(missing)}.` : DECLARE,
   );
 }
 

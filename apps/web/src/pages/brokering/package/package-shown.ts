@@ -16,12 +16,7 @@ import {
 } from '../../../wording/broadcasts.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import {
-  BAND_WORDING,
-  daysInWords,
-  weeklyMinutesOf,
-  windowInWords,
-} from '../../../wording/visits.js';
+import { BAND_WORDING, daysInWords, weeklyMinutesOf, windowInWords } from '../../../wording/visits.js';
 import { ACTION_WORDING } from '../../../wording/next-actions.js';
 
 export interface VisitRow {
