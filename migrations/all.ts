@@ -57,6 +57,7 @@ import { CareOfLiveAuthorities1795000121000 } from './1795000121000-care-of-live
 import { Messages1795000130000 } from './1795000130000-messages.js';
 import { MachineKeys1795000140000 } from './1795000140000-machine-keys.js';
 import { Webhooks1795000150000 } from './1795000150000-webhooks.js';
+import { PostcodeDistricts1795000160000 } from './1795000160000-postcode-districts.js';
 import { SeenMessages1795000180000 } from './1795000180000-seen-messages.js';
 import { ReasonsForBidders1795000190000 } from './1795000190000-reasons-for-bidders.js';
 
@@ -121,6 +122,7 @@ export const MIGRATIONS = [
   Messages1795000130000,
   MachineKeys1795000140000,
   Webhooks1795000150000,
+  PostcodeDistricts1795000160000,
   SeenMessages1795000180000,
   ReasonsForBidders1795000190000,
 ] as const;

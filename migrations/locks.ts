@@ -155,6 +155,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   ReasonsForBidders1795000190000: { all: ['award'], writes: [] },
   Webhooks1795000150000: { all: ['event'], writes: ['app_user', 'authority', 'provider'] },
   SeenMessages1795000180000: { all: [], writes: ['message'] },
+  PostcodeDistricts1795000160000: { all: ['import_file'], writes: [] },
 };
 
 /** Says in a sentence what a migration locks. */

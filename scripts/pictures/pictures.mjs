@@ -68,7 +68,7 @@ export const PICTURES = [
       await page.getByLabel('Evidence').fill('Notice of decision of 20 November');
       await page.getByLabel('Reason', { exact: true }).fill('People were left without their visits');
       await page.getByLabel('Suspended').check();
-      await page.getByRole('button', { name: 'Show the effect' }).click();
+      await page.getByRole('button', { name: 'Preview effect' }).click();
       const spare = page.getByRole('heading', { name: 'Spare capacity and need' });
       await spare.evaluate((heading) => heading.scrollIntoView());
     },

@@ -146,7 +146,7 @@ describe('administering, in a real browser', () => {
     const visitor = await journey.openPage();
     await visitor.goto('/sign-in');
     await visitor.getByRole('link', { name: 'Forgotten your password?' }).click();
-    await visitor.getByRole('button', { name: 'Ask for a link' }).waitFor();
+    await visitor.getByRole('button', { name: 'Request link' }).waitFor();
     expect(await accessibilityErrors(visitor)).toEqual([]);
     await visitor.getByLabel('E-mail address').fill(colleague.email);
     await visitor.keyboard.press('Enter');
@@ -154,7 +154,7 @@ describe('administering, in a real browser', () => {
 
     const page = await journey.signedIn(administrator);
     await page.goto('/users');
-    await page.getByRole('link', { name: /asked for a link/ }).click();
+    await page.getByRole('link', { name: /requested a link/ }).click();
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: 'Forgetful' }).click();
     await page.getByRole('button', { name: 'Dismiss request' }).click();
@@ -172,7 +172,7 @@ describe('administering, in a real browser', () => {
     await own.getByLabel('Current password', { exact: true }).fill(PASSWORD);
     expect(await accessibilityErrors(own)).toEqual([]);
     await own.getByRole('button', { name: 'Request new address' }).click();
-    await own.getByText('asked for mindful@example.org').waitFor();
+    await own.getByText('requested: mindful@example.org').waitFor();
 
     await page.reload();
     await page.getByText('Requested the address mindful@example.org').waitFor();
@@ -242,7 +242,7 @@ describe('administering, in a real browser', () => {
     await page.goto('/keys');
     await page.getByLabel('Name', { exact: true }).fill('Case management');
     await page.getByLabel('Receive events').press('Space');
-    await page.getByRole('button', { name: 'Make key' }).press('Enter');
+    await page.getByRole('button', { name: 'Create key' }).press('Enter');
     const secret = (await page.locator('#secret').textContent()) ?? '';
     expect(secret).toMatch(/^hwk_/);
     const feed = await journey.api.as({ token: secret }).get('/v1/feed');

@@ -32,7 +32,7 @@ describe('brokering together, in three real browsers', () => {
     await other.goto(`/invitations/${far!.invitationId}`);
     await other.getByText('Decline instead').click();
     await other.getByRole('radio', { name: 'Too far away' }).check();
-    await other.getByRole('button', { name: 'Decline', exact: true }).click();
+    await other.getByRole('button', { name: 'Decline invitation' }).click();
     await other.getByText('Invitation declined.').waitFor();
     expect(await accessibilityErrors(office)).toEqual([]);
     expect(await office.getByText('It declined').count()).toBe(0);

@@ -79,7 +79,7 @@ describe('brokering, in a real browser', () => {
     await press(page, 'button', /^Every day.*Visit 1$/);
     expect(await page.getByText('All visits: 2 h 20 min a week').isVisible()).toBe(true);
     await press(page, 'button', /^Every day.*Visit 1$/);
-    expect(await page.getByText('All visits: 0 min a week').isVisible()).toBe(true);
+    expect(await page.getByText('All visits: 0 h a week').isVisible()).toBe(true);
     for (const day of ['Mon', 'Tue', 'Wed']) {
       await first.getByLabel(day, { exact: true }).focus();
       await page.keyboard.press('Space');
@@ -88,10 +88,10 @@ describe('brokering, in a real browser', () => {
     await first.getByLabel(/^Length/).focus();
     expect(await page.getByText('All visits: 1 h a week').isVisible()).toBe(true);
     await page.keyboard.press('Enter');
-    await page.getByText('Choose how urgent it is.').first().waitFor();
+    await page.getByText('Choose the urgency.').first().waitFor();
     expect(await page.getByText('All visits: 1 h a week').isVisible()).toBe(true);
     expect(await accessibilityErrors(page)).toEqual([]);
-    await press(page, 'link', /Visit 1: Say why a visit under 30 minutes is enough/);
+    await press(page, 'link', /Visit 1: Enter the reason for a visit under 30 minutes/);
     await page.keyboard.type('Medication only');
     await press(page, 'radio', 'Hospital discharge');
     await page.keyboard.press('Enter');

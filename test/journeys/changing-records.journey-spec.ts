@@ -84,7 +84,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     const { officer, placement } = await limitedCare();
     const page = await journey.signedIn(officer);
     await page.goto(`/packages/${placement.packageId}`);
-    await press(page, 'button', 'Change the hours');
+    await press(page, 'button', 'Change hours');
     await page.getByText('3 h 30 min left').first().waitFor();
     await press(page, 'button', 'Add another visit');
     const minutes = '#visit-2-minutes';
@@ -99,14 +99,14 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.locator('#visit-2-mon').focus();
     await page.keyboard.press('Space');
     await page.locator('output[data-sum]', { hasText: '12 h 16 min' }).waitFor();
-    await press(page, 'button', 'Change the hours');
+    await press(page, 'button', 'Change hours');
     await page
       .getByText(/Growth limit: /)
       .first()
       .waitFor();
     await expectUsable(page);
     await retype(page, minutes, '210');
-    await press(page, 'button', 'Change the hours');
+    await press(page, 'button', 'Change hours');
     await page.getByText('Care changed').waitFor();
     await page.getByText('12 h 15 min a week').first().waitFor();
   });
@@ -131,9 +131,9 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await one.locator('summary', { hasText: 'Exclude a branch' }).focus();
     await one.keyboard.press('Enter');
     await press(one, 'button', 'Exclude branch');
-    await one.getByRole('link', { name: 'Choose the branch.' }).waitFor();
+    await one.getByRole('link', { name: 'Choose a branch.' }).waitFor();
     await one.keyboard.press('Tab');
-    await press(one, 'link', 'Choose the branch.');
+    await press(one, 'link', 'Choose a branch.');
     expect(await focusedText(one)).toBe('Branch');
     await one.getByLabel('Branch', { exact: true }).selectOption(winner.branch.id);
     await one.getByLabel('Reason', { exact: true }).fill('A quarrel <b>');
@@ -166,7 +166,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.locator('#lot-price').waitFor();
     await retype(page, '#lot-price', '99');
     await press(page, 'button', 'Save changes');
-    await page.getByRole('link', { name: 'The weights add up to 100.' }).waitFor();
+    await page.getByRole('link', { name: 'The weights must add up to 100.' }).waitFor();
     await expectUsable(page);
 
     await page.goto(`/branches/${winner.branch.id}`);

@@ -65,7 +65,7 @@ describe('commissioning, in a real browser', () => {
   /** Records a restriction that suspends a branch, using only the keyboard. */
   async function suspend(page: Page, { branch }: ContractedBranch): Promise<void> {
     await page.goto(`/branches/${branch.id}/restrict`);
-    await press(page, 'Show the effect');
+    await press(page, 'Preview effect');
     await page.getByText('There is a problem').waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'Choose who issued the notice.');
@@ -80,7 +80,7 @@ describe('commissioning, in a real browser', () => {
     await fill(page, 'Reason', 'No visits were made');
     await tabTo(page, 'Suspended');
     await page.keyboard.press('Space');
-    await press(page, 'Show the effect');
+    await press(page, 'Preview effect');
     await page.getByRole('heading', { name: 'Effect of this restriction' }).waitFor();
   }
 
@@ -111,7 +111,7 @@ describe('commissioning, in a real browser', () => {
     await press(page, 'Change answers');
     await page.getByRole('heading', { name: `Restrict ${restricted.branch.name}` }).waitFor();
     expect(await page.getByLabel('Reference').inputValue()).toBe("S-1 O'Brien <b>");
-    await press(page, 'Show the effect');
+    await press(page, 'Preview effect');
     await page.getByRole('heading', { name: 'Effect of this restriction' }).waitFor();
     await press(page, 'Confirm and record');
     await page.getByText('Restriction recorded.').waitFor();
@@ -251,7 +251,7 @@ describe('commissioning, in a real browser', () => {
     await page.goto(`/branches/${restricted.branch.id}`);
     await page.getByRole('button', { name: 'Record hand-back' }).click();
     await page.getByLabel('Reason').fill('No staff 李');
-    await page.getByRole('button', { name: 'Show the effect' }).click();
+    await page.getByRole('button', { name: 'Preview effect' }).click();
     await page.getByRole('heading', { name: 'Effect of this hand-back' }).waitFor();
     expect(await scrollsSideways(page)).toBe(false);
     await page.getByRole('button', { name: 'Confirm and record' }).click();

@@ -48,7 +48,7 @@ describe('contesting a notice of CQC, in a real browser', () => {
     await providing.goto('/standing');
     await press(providing, 'link', /Contest this notice/);
     await providing.getByRole('heading', { name: /Contest the notice on/ }).waitFor();
-    await press(providing, 'button', 'Contest the notice');
+    await press(providing, 'button', 'Contest notice');
     await providing.getByRole('link', { name: 'Enter the reason for contesting.' }).waitFor();
     await expectUsable(providing);
     await type(providing, '#reason', 'We were inspected again <i> 李');
@@ -57,14 +57,14 @@ describe('contesting a notice of CQC, in a real browser', () => {
       mimeType: 'text/plain',
       buffer: Buffer.from('Good'),
     });
-    await press(providing, 'button', 'Contest the notice');
+    await press(providing, 'button', 'Contest notice');
     await providing.getByText('Your reason: We were inspected again <i> 李').waitFor();
     await expectUsable(providing);
 
     const contesting = await journey.signedIn(bound);
     await contesting.goto(`/restrictions/${notice.id}`);
     await type(contesting, '#contest-reason', 'It names the wrong branch');
-    await press(contesting, 'button', 'Contest the notice');
+    await press(contesting, 'button', 'Contest notice');
     await contesting.getByText('It names the wrong branch').waitFor();
     expect(await contesting.getByText('We were inspected again').count()).toBe(0);
     await expectUsable(contesting);
@@ -76,7 +76,7 @@ describe('contesting a notice of CQC, in a real browser', () => {
     await expectUsable(answering);
     // The second form is sent without an answer: its error is beside its own field.
     const second = answering.locator('form', { hasText: `Answer to ${other.name}` });
-    await second.getByRole('button', { name: 'Uphold the notice' }).press('Enter');
+    await second.getByRole('button', { name: 'Uphold notice' }).press('Enter');
     await answering.getByRole('link', { name: 'Enter the answer.' }).click();
     const focused = await answering.evaluate("document.activeElement.closest('form')?.textContent ?? ''");
     expect(focused).toContain(`Answer to ${other.name}`);
@@ -96,13 +96,13 @@ describe('contesting a notice of CQC, in a real browser', () => {
     const providing = await journey.signedIn(provider, { javaScriptEnabled: false });
     await providing.goto(`/standing/notices/${notice.id}/contest`);
     await providing.locator('#reason').fill('It names the wrong branch');
-    await providing.getByRole('button', { name: 'Contest the notice' }).click();
+    await providing.getByRole('button', { name: 'Contest notice' }).click();
     await providing.getByText('Your reason: It names the wrong branch').waitFor();
 
     const answering = await journey.signedIn(recorder, { javaScriptEnabled: false });
     await answering.goto(`/restrictions/${notice.id}`);
     await answering.locator('#answer-answer').fill('It is the right one');
-    await answering.getByRole('button', { name: 'Uphold the notice' }).click();
+    await answering.getByRole('button', { name: 'Uphold notice' }).click();
     await answering.getByText('It is the right one').waitFor();
     expect(await scrollsSideways(answering)).toBe(false);
   });

@@ -161,7 +161,7 @@ describe('a council changes over, in a real browser', () => {
     await office.locator('#check-live').getByRole('link', { name: 'Going live' }).press('Enter');
     await press(office, 'button', 'Ask providers to confirm');
     await office.getByText('Providers asked.').waitFor();
-    await press(office, 'button', 'Begin side by side');
+    await press(office, 'button', 'Start side-by-side running');
     await office.getByText('Both systems run side by side.').waitFor();
     await press(office, 'button', 'Go live');
     await office.getByText('1 list is not confirmed').first().waitFor();
@@ -195,7 +195,7 @@ describe('a council changes over, in a real browser', () => {
     await office.getByText('Dispute answered').waitFor();
     await branch.goto(list);
     await branch.getByText('The order says <b>3.5 hours').waitFor();
-    await press(branch, 'button', 'Confirm this list');
+    await press(branch, 'button', 'Confirm list');
     await branch.getByText('List confirmed', { exact: true }).waitFor();
     expect(await errorsOnSmallScreens(branch, ['/lists', list, `${line.pathname}${line.search}`])).toEqual(
       [],
@@ -225,7 +225,7 @@ describe('a council changes over, in a real browser', () => {
     await office.getByText('Difference settled').waitFor();
 
     await office.goto('/going-live');
-    await office.getByText('Nothing is open', { exact: true }).waitFor();
+    await office.getByText('Nothing left to do', { exact: true }).waitFor();
     await press(office, 'button', 'Go live');
     await office.getByText('Your council is live').waitFor();
 

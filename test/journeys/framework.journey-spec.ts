@@ -95,7 +95,7 @@ describe('making the framework, in a real browser', () => {
     await page.getByLabel('First day of the new rates').fill(firstDay);
     await page.getByLabel('Percentage', { exact: true }).fill('10');
     await page.getByLabel('Reason').fill('Wage <b>');
-    await press(page, 'button', 'Preview the new rates');
+    await press(page, 'button', 'Preview new rates');
     await page.getByText('Cost a week after').first().waitFor();
     await expectUsable(page);
     await press(page, 'button', 'Confirm and change rates');

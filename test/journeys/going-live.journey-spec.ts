@@ -95,9 +95,9 @@ describe('a council goes live, in a real browser', () => {
     await page.getByLabel('Address, without the postcode').fill('1 High Street');
     await page.getByLabel('Postcode', { exact: true }).fill('LE11 3TU');
     await page.getByRole('button', { name: 'Create person' }).click();
-    await page.getByRole('heading', { name: 'Recorded already?' }).waitFor();
+    await page.getByRole('heading', { name: 'Possible duplicates' }).waitFor();
     expect(await accessibilityErrors(page)).toEqual([]);
-    await page.getByLabel(/It is another person than Margaret O'Brien/).check();
+    await page.getByLabel(/This is a different person from Margaret O'Brien/).check();
     await page.getByRole('button', { name: 'Create person' }).click();
     await page.getByRole('heading', { name: 'New package' }).waitFor();
     expect(await world.rows('SELECT other_person_id FROM person_distinction')).toEqual([

@@ -42,7 +42,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.locator('#earlier > summary').press('Enter');
     await page.getByLabel('On', { exact: true }).fill('2026-03-01');
     await page.getByLabel('At', { exact: true }).fill('07:00');
-    await page.getByRole('button', { name: 'Confirm this start' }).press('Enter');
+    await page.getByRole('button', { name: 'Confirm start' }).press('Enter');
     await page.getByText('The start must be after the award and not in the future.').first().waitFor();
     await expectUsable(page);
     await page.getByRole('button', { name: 'Care starts now' }).press('Enter');
@@ -57,7 +57,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByText('1 h 15 min left').waitFor();
     await page.getByRole('button', { name: 'Request a change of hours' }).press('Enter');
     await page.getByRole('button', { name: 'Send request' }).press('Enter');
-    await page.getByRole('link', { name: 'Say why the care should change.' }).waitFor();
+    await page.getByRole('link', { name: 'Enter the reason for the change.' }).waitFor();
     await expectUsable(page);
     const visit = page.getByRole('group', { name: 'Breakfast, 07:00 to 10:00', exact: true });
     await visit.getByLabel('Length').fill('75');
@@ -188,7 +188,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByText('Branch paused').waitFor();
     await page.getByText('The branch takes no new packages.').waitFor();
     await expectUsable(page);
-    await page.getByText('End this pause').click();
+    await page.getByText('End the pause').click();
     await page.getByRole('button', { name: 'End pause' }).press('Enter');
     await page.getByRole('link', { name: 'Enter the reason for ending the pause.' }).waitFor();
     await expectUsable(page);
@@ -211,7 +211,7 @@ describe('a provider with its care, in a real browser', () => {
     expect(await rows('SELECT reason FROM hand_back WHERE branch_id = $1', one.branch.id)).toEqual([
       { reason: 'We leave the county' },
     ]);
-    expect(await page.getByText('End this pause').count()).toBe(0);
+    expect(await page.getByText('End pause').count()).toBe(0);
   });
 
   it('reads every page at 200 %, and on a phone in forced colours', async () => {

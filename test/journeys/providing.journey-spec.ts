@@ -90,7 +90,7 @@ describe('answering invitations, in a real browser', () => {
     await recorded;
     expect(await seenAt(asked.invitationId)).not.toBeNull();
     await page.reload();
-    expect(await page.getByText('The authority sees that you opened this invitation').count()).toBe(0);
+    expect(await page.getByText('The council sees that you opened this invitation').count()).toBe(0);
   });
 
   it('says that it is sending until the server answers, and an offer that is sent again counts once', async () => {
@@ -149,8 +149,8 @@ describe('answering invitations, in a real browser', () => {
     const without = { javaScriptEnabled: false, viewport: PHONE };
     const page = await journey.signedIn(asked.user, without);
     await page.getByRole('link', { name: /^Answer/ }).click();
-    await page.getByRole('button', { name: 'Confirm that we have seen this' }).click();
-    await page.getByText('The authority sees that you opened this invitation').waitFor();
+    await page.getByRole('button', { name: 'Mark as seen' }).click();
+    await page.getByText('The council sees that you opened this invitation').waitFor();
     await page.getByLabel('Rate', { exact: true }).fill('24.00');
     await page.getByLabel(/Breakfast, every day/).fill('10:00');
     await page.getByRole('button', { name: 'Send offer' }).click();
@@ -158,14 +158,14 @@ describe('answering invitations, in a real browser', () => {
     await page.getByRole('button', { name: 'Send offer' }).click();
     await page.getByText('Offer sent').waitFor();
     await page.getByRole('button', { name: 'Withdraw offer' }).click();
-    await page.getByRole('heading', { name: /^Withdraw the offer for/ }).waitFor();
+    await page.getByRole('heading', { name: /^Withdraw offer for/ }).waitFor();
     await page.getByRole('button', { name: 'Withdraw offer' }).click();
     await page.getByText('Offer withdrawn', { exact: true }).first().waitFor();
     await page.getByText('Decline instead').click();
-    await page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByRole('button', { name: 'Decline invitation' }).click();
     await page.getByRole('link', { name: 'Choose a reason.' }).waitFor();
     await page.getByLabel('Too far away').check();
-    await page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByRole('button', { name: 'Decline invitation' }).click();
     await page.getByText('Invitation declined.').waitFor();
     const rows = await world.rows('SELECT status, decline_reason AS reason FROM invitation WHERE id = $1', [
       asked.invitationId,

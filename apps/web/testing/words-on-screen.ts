@@ -22,6 +22,16 @@ const BANNED: readonly (readonly [words: RegExp, instead: string])[] = [
   [/\bgive branches longer\b/i, 'Extend the deadline'],
   [/\bbinds?\b/i, 'apply'],
   [/\bany ?more\b/i, 'no longer'],
+  [/\bundefined\b|\bNaN\b|\[object /, 'the value'],
+  [/\b(the|your|every|another|other) authorit(y|ies)\b|\ball authorities\b/i, 'council'],
+  [/\basked for\b/i, 'requested'],
+  [/\b(goes|go|went) over\b|\bcomes? onto\b/i, 'delivers from now on; appears on'],
+  [/\bruns? on\b|\brun out\b/i, 'continues; expired'],
+  [/\b(its|the|their|your) present (care|rating|deadline|password)\b/i, 'current'],
+  [/\bit is another person\b|\bwho answers\b|\bwho covers\b/i, 'a noun'],
+  [/\bmake (a )?key\b|\bmay do\b/i, 'create key; access'],
+  [/\bby band\b|\bserves bed\b/i, 'by time of day'],
+  [/\bsince when\b|\bthat we have seen\b/i, 'a noun; mark as seen'],
   [/\b\d+ (hours?|minutes?)( \d+ minutes?)? a week\b/i, 'durations such as 10 h 30 min'],
 ];
 

@@ -12,6 +12,7 @@ export const IMPORT_KINDS = [
   'people',
   'care',
   'users',
+  'districts',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 

@@ -43,6 +43,8 @@ export interface SetUpView {
   readonly isReady: boolean;
   readonly checkedAt: string;
   readonly checks: readonly SetUpCheck[];
+  /** The postcode districts of the lots that have no distance, because no council has imported them. Optional. */
+  readonly districtsWithoutDistance: readonly string[];
   readonly clocksConfirmedAt: string | null;
   readonly clocksConfirmedBy: string | null;
 }

@@ -131,7 +131,7 @@ describe('an import', () => {
     expect(await importing.told((await importing.run('lots', lots.join('\n'))).id)).toEqual([
       '2 added',
       '3 refused | Postcode areas: LE11 belongs to lot L1.',
-      '4 refused | Postcode areas: Not a postcode district or sector: nonsense. | row: The floor is not above the ceiling.',
+      '4 refused | Postcode areas: Not a postcode district or sector: nonsense. | row: The lowest rate must not be above the highest rate.',
     ]);
     await importing.run('providers', 'Id,Name\n1-100,Amber Ltd\n1-200,Birch Ltd');
     const branches = [

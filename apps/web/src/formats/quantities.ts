@@ -9,7 +9,7 @@ export function hoursInWords(minutes: number): string {
   const hours = Math.trunc(minutes / HOUR_MINUTES);
   const rest = minutes % HOUR_MINUTES;
   const parts = [hours && `${NUMBER.format(hours)} h`, rest && `${rest} min`].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : '0 min';
+  return parts.length > 0 ? parts.join(' ') : '0 h';
 }
 
 /** Formats whole minutes as hours without minutes, for a picture with little space: 3990 → "67". */

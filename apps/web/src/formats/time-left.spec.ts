@@ -6,8 +6,8 @@ const HOUR = 60 * MINUTE;
 
 describe('remaining time', () => {
   it.each([
-    { ms: -1, text: 'time is up', why: 'over' },
-    { ms: 0, text: 'time is up', why: 'at its end' },
+    { ms: -1, text: 'due now', why: 'over' },
+    { ms: 0, text: 'due now', why: 'at its end' },
     { ms: 999, text: 'less than a second left', why: 'the last moment' },
     { ms: SECOND, text: '1 s left', why: 'one, not several' },
     { ms: 2 * MINUTE + 5 * SECOND, text: '2 min 5 s left', why: 'near the end' },

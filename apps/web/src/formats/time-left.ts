@@ -8,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
  * less than five minutes remain.
  */
 export function timeLeft(ms: number): string {
-  return ms <= 0 ? 'time is up' : `${duration(ms) || 'less than a second'} left`;
+  return ms <= 0 ? 'due now' : `${duration(ms) || 'less than a second'} left`;
 }
 
 /**

@@ -92,7 +92,7 @@ export function minutesOf(typed: string, bare: BareUnit): number | null {
 export function typedDuration(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / HOUR), minutes % HOUR];
   const parts = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : '0 min';
+  return parts.length > 0 ? parts.join(' ') : '0 h';
 }
 
 /** Says how a typed duration is understood: "= 3 h 30 min", "3 h 30 min or 3 h 18 min?". Empty if it is no

@@ -67,7 +67,7 @@ describe('a week of visits', () => {
   it('is empty without visits', () => {
     const grid = weekGrid([]);
     expect(grid.bands).toEqual([]);
-    expect(grid.days.map(({ bands, hours }) => [bands.length, hours])).toEqual(DAYS.map(() => [0, '0 min']));
+    expect(grid.days.map(({ bands, hours }) => [bands.length, hours])).toEqual(DAYS.map(() => [0, '0 h']));
   });
 });
 
@@ -91,7 +91,7 @@ describe('a change of visits', () => {
     ]);
     expect(textsOf(grid, 'Tue')).toEqual(['Breakfast | 45 min | removed']);
     expect(textsOf(grid, 'Wed')).toEqual(['Breakfast | 45 min | added']);
-    expect(grid.days.slice(0, 3).map(({ hours }) => hours)).toEqual(['2 h 30 min', '0 min', '45 min']);
+    expect(grid.days.slice(0, 3).map(({ hours }) => hours)).toEqual(['2 h 30 min', '0 h', '45 min']);
   });
 
   it('matches equal visits of a band first, whatever their order and keys', () => {

@@ -20,7 +20,7 @@ export const BROADCAST_STATUS_COLOUR: Readonly<Record<BroadcastStatus, string>> 
 
 export const CLOSE_CAUSE_WORDING: Readonly<Record<CloseCause, string>> = {
   deadline: 'the deadline passed',
-  early: 'it was closed early',
+  early: 'closed early',
   answered: 'all branches had answered',
   everybody_declined: 'all branches declined',
   offers_lapsed: 'no valid offer was left',

@@ -28,8 +28,8 @@ export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
 
 /** The status of a variation request, as a sentence for the provider. */
 export const VARIATION_REQUEST_WORDING: Readonly<Record<VariationRequestStatus, string>> = {
-  requested: 'An officer decides.',
-  approved: 'It was agreed.',
-  refused: 'It was refused.',
-  withdrawn: 'It was withdrawn.',
+  requested: 'A brokerage officer will decide.',
+  approved: 'Approved.',
+  refused: 'Refused.',
+  withdrawn: 'Withdrawn.',
 };

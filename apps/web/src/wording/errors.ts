@@ -21,10 +21,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   headers_too_large: 'Your browser sent too much data. Delete the cookies of this site and try again.',
   payload_too_large: 'This is too large. Send something smaller.',
   invalid_cursor: 'This part of the list is no longer available. Go back to the start of the list.',
-  idempotency_key_required: 'The form has no number. Reload the page and send it again.',
+  idempotency_key_required: 'This form is incomplete. Reload the page and send it again.',
   idempotency_key_reused:
     'This form was already sent with other answers. Reload the page to see the result, then start a new form.',
-  version_required: 'The form has no version. Reload the page and make your change again.',
+  version_required: 'This form is incomplete. Reload the page and make your change again.',
   version_stale:
     'A colleague changed this while you had it open. Compare the two versions, then make your change again.',
   too_many_wordings:
@@ -47,8 +47,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   user_not_found: 'User not found. Go back to the list of users.',
   session_not_found: 'This session has already ended. There is nothing more to do.',
   key_not_found: 'This key has already ended. There is nothing more to do.',
-  key_scope_missing: 'This key may not do that. Make a key with the scope that the request needs.',
-  key_scope_not_allowed: 'Choose what the key may do. A key cannot do more than your role.',
+  key_scope_missing: 'This key does not allow this request. Create a key with the access it needs.',
+  key_scope_not_allowed: 'Choose the access of the key. A key cannot have more access than your role.',
   webhook_not_found: 'There is no such webhook. Open the list of webhooks to see those that exist.',
   webhook_address_refused:
     'This address cannot be used. Enter an https address on the public internet, such as https://example.org/homeward.',
@@ -67,7 +67,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   operator_needed:
     'The provider already has an administrator, or is invited to a sealed broadcast. Ask the operator of Homeward to add this administrator.',
   account_link_invalid:
-    'This link was used, has expired or was replaced. Sign in if you have set your password, or ask for a new link.',
+    'This link was used, has expired or was replaced. Sign in if you have set your password, or request a new link.',
   password_guessable: 'This password is too easy to guess. Use three random words.',
 
   // Messages for errors about lots, providers and contracts
@@ -79,7 +79,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   authority_not_live:
     'Your council is not live yet. Nothing is sent to providers before a commissioner goes live on the page Going live.',
   cut_over_finished: 'The council is live. Lists and figures are no longer compared.',
-  not_ready_to_go_live: 'Your council cannot go live yet. Settle what is open first.',
+  not_ready_to_go_live: 'Your council cannot go live yet. Complete the list on the page Going live.',
   figures_invalid: 'Some rows of the file cannot be read. Correct them and upload the file again.',
   care_list_not_found: 'List not found. Go back to your lists.',
   care_list_changed: 'The list has changed. Check it again.',
@@ -121,7 +121,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   contract_invalid: 'These terms conflict. Check the dates and rates.',
   owner_not_found: 'This user cannot own work. Choose an officer or commissioner who can sign in.',
   owner_not_allowed: 'Only a commissioner can own this work. Choose a commissioner.',
-  owner_absent: 'This colleague is away. Choose someone who is there.',
+  owner_absent: 'This colleague is away. Choose another colleague.',
   owner_changed: 'A colleague changed the owner just now. Check who owns it and try again.',
   work_not_found: 'This work was not found. Go back to the board.',
   work_over: 'This work is finished. Its owner stays.',
@@ -152,10 +152,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
 
   // Messages for errors about people and packages
   person_not_found: 'Person not found. Check the reference.',
-  person_reference_taken: 'Another person has this case number. Check if it is the same person.',
+  person_reference_taken: 'Another person has this case number. Check whether it is the same person.',
   person_nhs_number_taken: 'Another record has this NHS number. Open that record, or check the number.',
   person_may_be_recorded:
-    'This person may be recorded already. Open the record, or confirm that it is another person.',
+    'This person may be recorded already. Open the record, or confirm that this is a different person.',
   contingency_key_invalid: 'Enter a public key of age. It begins with age1 and has 62 characters.',
   person_merged: 'This record was merged. Open the record that is kept.',
   person_merge_refused: 'These records cannot be merged now. Compare them again.',
@@ -240,7 +240,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   // Messages for errors about queues and about the service as a whole
   queue_not_found: 'Queue not found. Go back to the list of queues.',
   job_not_found:
-    'Job not found. It may be done, or belong to another authority. Go back to the list of queues.',
+    'Job not found. It may be done, or belong to another council. Go back to the list of queues.',
   job_not_failed: 'This job has not failed. Reload the page to see its status.',
   busy_try_again: 'A colleague changed this at the same moment. Try again.',
   temporarily_unavailable:
@@ -255,7 +255,7 @@ export function failureTitle(status: number): string {
     case 401:
       return 'Sign in again';
     case 403:
-      return 'You may not do this';
+      return 'No permission';
     case 404:
       return 'Not found';
     case 409:
@@ -265,13 +265,13 @@ export function failureTitle(status: number): string {
     case 413:
     case 422:
     case 400:
-      return 'This could not be done';
+      return 'Request refused';
     case 429:
-      return 'Too many tries';
+      return 'Too many attempts';
     case 503:
       return 'Homeward is not available';
     default:
-      return status >= 500 ? 'Something went wrong' : 'This could not be done';
+      return status >= 500 ? 'Something went wrong' : 'Request refused';
   }
 }
 

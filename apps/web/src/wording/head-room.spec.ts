@@ -3,7 +3,7 @@ import { agreementInWords, growthLimitInWords, headRoomInWords } from './head-ro
 describe('head-room', () => {
   it.each([
     [75, '2026-12-14T12:00:00Z', '1 h 15 min left until 14 December 2026'],
-    [0, null, 'Nothing left'],
+    [0, null, '0 h left'],
     [60, '2026-07-14T23:30:00Z', '1 h left until 15 July 2026'],
   ])('of %s minutes until %s is "%s"', (leftMinutes, until, words) => {
     expect(headRoomInWords({ leftMinutes, until })).toBe(words);

@@ -9,7 +9,7 @@ import { hoursInWords } from '../formats/quantities.js';
  * December 2026".
  */
 export function headRoomInWords({ leftMinutes, until }: NonNullable<CareView['headRoom']>): string {
-  const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);
+  const left = hoursInWords(leftMinutes);
   return until === null ? `${left} left` : `${left} left until ${calendarDay(londonFields(until).date)}`;
 }
 

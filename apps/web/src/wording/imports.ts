@@ -11,6 +11,7 @@ export const IMPORT_KIND_WORDING: Readonly<Record<ImportKind, string>> = {
   people: 'People',
   care: 'Live care',
   users: 'Users',
+  districts: 'Postcode districts',
 };
 
 export const IMPORT_STATUS_WORDING: Readonly<Record<ImportStatus, string>> = {

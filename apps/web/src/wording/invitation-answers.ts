@@ -29,8 +29,12 @@ interface StateWording {
 }
 
 export const ANSWER_WORDING: Readonly<Record<AnswerState, StateWording>> = {
-  new: { tag: 'New', colour: 'govuk-tag--blue', sentence: 'Not answered yet.' },
-  to_answer: { tag: 'To answer', colour: 'govuk-tag--yellow', sentence: 'Not answered yet.' },
+  new: { tag: 'New', colour: 'govuk-tag--blue', sentence: 'Make an offer or decline before the deadline.' },
+  to_answer: {
+    tag: 'To answer',
+    colour: 'govuk-tag--yellow',
+    sentence: 'Make an offer or decline before the deadline.',
+  },
   offered: {
     tag: 'Offer made',
     colour: 'govuk-tag--green',
@@ -49,7 +53,7 @@ export const ANSWER_WORDING: Readonly<Record<AnswerState, StateWording>> = {
   deciding: {
     tag: 'Being decided',
     colour: 'govuk-tag--blue',
-    sentence: 'The deadline has passed. The authority is deciding.',
+    sentence: 'The deadline has passed. The council is deciding.',
   },
   awarded: {
     tag: 'Awarded to you',
@@ -59,7 +63,7 @@ export const ANSWER_WORDING: Readonly<Record<AnswerState, StateWording>> = {
   award_withdrawn: {
     tag: 'Award withdrawn',
     colour: 'govuk-tag--red',
-    sentence: 'Your offer was chosen, and the authority then withdrew the award.',
+    sentence: 'Your offer was chosen, and the council then withdrew the award.',
   },
   lost: { tag: 'Not chosen', colour: 'govuk-tag--grey', sentence: 'Another offer was chosen.' },
   lapsed: {

@@ -12,7 +12,7 @@ export const KEY_SCOPE_WORDING: Readonly<Record<KeyScope, string>> = {
   'invitations:read': 'Read invitations and own offers',
   'offers:write': 'Make offers and decline invitations',
   'care:read': 'Read awards, care and the people cared for',
-  'care:write': 'Confirm starts, and ask for or make changes of care',
+  'care:write': 'Confirm starts, and request or make changes of care',
   'capacity:write': 'Declare capacity and skills',
   'restrictions:read': 'Read restrictions, reports, hand-backs and reallocations',
   'restrictions:write': 'Record restrictions, reports, hand-backs and reallocations',

@@ -182,7 +182,7 @@ export const NOTICES = {
   subcontract_ended: { text: 'Last day of the subcontract recorded', isGood: true },
   uplift_withdrawn: { text: 'Planned rates withdrawn', isGood: true },
   check_recorded: { text: 'Check recorded', isGood: true },
-  deliverer_changed: { text: 'Care goes over to the chosen branch', isGood: true },
+  deliverer_changed: { text: 'The chosen branch delivers from now on', isGood: true },
   contract_recorded: { text: 'Contract recorded', isGood: true },
   contract_changed: { text: 'Contract changed', isGood: true },
   contract_ended: { text: 'Last day of the contract recorded', isGood: true },
@@ -201,7 +201,7 @@ export const NOTICES = {
     isGood: true,
   },
   reallocation_started: {
-    text: 'Reallocation started. The present care continues until the new care starts.',
+    text: 'Reallocation started. The current care continues until the new care starts.',
     isGood: true,
   },
   reallocation_dismissed: {
@@ -219,18 +219,18 @@ export const NOTICES = {
   case_ended: { text: 'Care ended', isGood: true },
 
   // Messages for providers about invitations, capacity, care, pauses, updates and hand-backs
-  invitation_seen: { text: 'The authority sees that you opened this invitation', isGood: true },
+  invitation_seen: { text: 'The council sees that you opened this invitation', isGood: true },
   offer_made: { text: 'Offer sent', isGood: true },
   offer_revised: { text: 'Offer changed', isGood: true },
   offer_withdrawn: { text: 'Offer withdrawn', isGood: true },
   invitation_declined: {
-    text: 'Invitation declined. The authority sees your reason when the broadcast closes.',
+    text: 'Invitation declined. The council sees your reason when the broadcast closes.',
     isGood: true,
   },
   capacity_confirmed: { text: 'Capacity confirmed', isGood: true },
   capacity_declared: { text: 'Capacity declared', isGood: true },
   start_confirmed: { text: 'Start confirmed. The care is live.', isGood: true },
-  hours_asked: { text: 'Request sent. An officer decides.', isGood: true },
+  hours_asked: { text: 'Request sent. A brokerage officer will decide.', isGood: true },
   hours_withdrawn: { text: 'Request withdrawn', isGood: true },
   branch_paused: {
     text: 'Branch paused',

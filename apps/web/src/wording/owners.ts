@@ -9,7 +9,7 @@ export const WORK_KIND_WORDING: Readonly<Record<WorkKind, string>> = {
   reallocation: 'Reallocation',
   restriction: 'Restriction',
   contest: 'Contested notice',
-  report: 'Update',
+  report: 'Report due',
   concern: 'Concern',
   care_dispute: 'Disputed list',
   care_difference: 'Difference in figures',

@@ -1,9 +1,9 @@
 import type { Awarding, KeepCause, ReallocationCause, ReallocationStatus } from '#contracts/reallocations';
 
 export const CAUSE_WORDING: Readonly<Record<ReallocationCause, string>> = {
-  suspension: 'The branch is suspended',
-  hand_back: 'The branch hands back',
-  closure: 'The branch closes',
+  suspension: 'Branch suspended',
+  hand_back: 'Work handed back',
+  closure: 'Branch closed',
 };
 
 export const REALLOCATION_STATUS_WORDING: Readonly<Record<ReallocationStatus, string>> = {
@@ -30,7 +30,7 @@ export const AWARDING_WORDING: Readonly<Record<Awarding, string>> = {
 };
 
 export const KEEP_CAUSE_WORDING: Readonly<Record<KeepCause, string>> = {
-  decided: 'decided by a user',
+  decided: 'decided by a colleague',
   reallocation_stopped: 'the reallocation was stopped',
   restriction_ended: 'the restriction ended',
   registered_again: 'the branch is registered again',

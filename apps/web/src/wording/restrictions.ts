@@ -11,7 +11,7 @@ import { hoursInWords } from '../formats/quantities.js';
 /** The names of a restriction's sources as users see them: CQC, an authority or a provider. */
 export const SOURCE_WORDING: Readonly<Record<RestrictionSource, string>> = {
   cqc: 'Care Quality Commission',
-  authority: 'Authority',
+  authority: 'Council',
   provider: 'Provider',
 };
 
@@ -53,7 +53,7 @@ export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   no_new_people: 'The branch cannot start care for a new person.',
   growth_limit: 'Limit on the growth of each person’s weekly care since the restriction started.',
   hours_cap: 'Limit on the hours the branch delivers in a week.',
-  closed: 'The branch takes no new packages. Its present care can change.',
+  closed: 'The branch takes no new packages. Its current care can change.',
   suspended: 'The branch takes no new work. A reallocation of its care is proposed.',
   reporting: 'The branch sends a report at each interval. A missed report is recorded as a concern.',
 };
@@ -70,7 +70,7 @@ export function conditionInWords(condition: Condition): string {
     case 'hours_cap':
       return `The branch cannot deliver more than ${hoursInWords(condition.capMinutes)} a week.`;
     case 'closed':
-      return 'The branch takes no new packages. Its present care can change.';
+      return 'The branch takes no new packages. Its current care can change.';
     case 'suspended':
       return 'The branch takes no new work. Its care can be transferred to other branches.';
     case 'reporting':

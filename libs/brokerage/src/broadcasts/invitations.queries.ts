@@ -1,12 +1,17 @@
 import type { InvitationState, InvitationStatus, InvitationView } from '#contracts/broadcasts';
 import type { Page, PageRequest } from '#contracts/list-page';
-import { districtDistanceMiles } from '#domain/lots/district-distance';
+import { type DistrictPlace, districtDistanceMiles } from '#domain/lots/district-distance';
 import { contractRateOn, offerIsHidden, ratesOfRound } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import type { Bidder } from '../offers/offers.queries.js';
 import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing-offers.js';
 import { sliceOf, toPage } from '../paging/page.js';
+
+/** An SQL expression for the middle of a postcode district. Null if no council has imported the district. */
+const placeOf = (district: string): string =>
+  `(SELECT jsonb_build_object('latitude', pd.latitude, 'longitude', pd.longitude)
+          FROM postcode_district pd WHERE pd.district = ${district})`;
 
 /**
  * An SQL fragment that selects invitations as a provider's user (`$2`) may see them. An invitation shows the
@@ -20,7 +25,8 @@ import { sliceOf, toPage } from '../paging/page.js';
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
-         br.postcode AS "branchPostcode",
+         ${placeOf("split_part(br.postcode, ' ', 1)")} AS "branchPlace",
+         ${placeOf('p.postcode_district')} AS "packagePlace",
          i.authority_id AS "authorityId", a.name AS "authorityName", i.status,
          p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector",
          b.lot_id AS "lotId", l.name AS "lotName", p.reference AS "packageReference",
@@ -95,11 +101,13 @@ export async function invitationPage(
   return toPage(rows.map(withDistance), slice);
 }
 
-type InvitationRow = Omit<InvitationView, 'distanceMiles'> & { readonly branchPostcode: string };
+type InvitationRow = Omit<InvitationView, 'distanceMiles'> & {
+  readonly branchPlace: DistrictPlace | null;
+  readonly packagePlace: DistrictPlace | null;
+};
 
-function withDistance({ branchPostcode, ...view }: InvitationRow): InvitationView {
-  const [branchDistrict = ''] = branchPostcode.split(' ');
-  return { ...view, distanceMiles: districtDistanceMiles(branchDistrict, view.postcodeDistrict) };
+function withDistance({ branchPlace, packagePlace, ...view }: InvitationRow): InvitationView {
+  return { ...view, distanceMiles: districtDistanceMiles(branchPlace, packagePlace) };
 }
 
 /**

@@ -10,10 +10,11 @@ const MOST_EXAMPLES = 5;
 /** Checks what an authority still needs before its first broadcast. */
 export async function setUpOf(reader: Reader, authorityId: string, now: Date): Promise<SetUpView> {
   const today = londonDate(now);
-  const [own, lots, providers] = await Promise.all([
+  const [own, lots, providers, districtsWithoutDistance] = await Promise.all([
     ownFacts(reader, authorityId),
     lotFacts(reader, authorityId, today),
     providerFacts(reader, authorityId, today),
+    unknownDistricts(reader, authorityId),
   ]);
   const { clocksConfirmedAt, clocksConfirmedBy, ...roles } = own;
   const facts: SetUpFacts = {
@@ -27,7 +28,14 @@ export async function setUpOf(reader: Reader, authorityId: string, now: Date): P
   };
   const checks = setUpChecks(facts);
   const isReady = checks.every(({ isDone }) => isDone);
-  return { isReady, checkedAt: now.toISOString(), checks, clocksConfirmedAt, clocksConfirmedBy };
+  return {
+    isReady,
+    checkedAt: now.toISOString(),
+    checks,
+    districtsWithoutDistance,
+    clocksConfirmedAt,
+    clocksConfirmedBy,
+  };
 }
 
 function without<T extends SetUpSubject>(subjects: readonly T[], has: (subject: T) => boolean) {
@@ -93,4 +101,15 @@ function providerFacts(reader: Reader, authorityId: string, today: string): Prom
      ORDER BY p.name, p.id`,
     [authorityId, today],
   );
+}
+
+async function unknownDistricts(reader: Reader, authorityId: string): Promise<readonly string[]> {
+  const rows: { district: string }[] = await reader.query(
+    `SELECT DISTINCT split_part(a.area, ' ', 1) AS district FROM lot_area a
+     WHERE a.authority_id = $1
+       AND NOT EXISTS (SELECT 1 FROM postcode_district pd WHERE pd.district = split_part(a.area, ' ', 1))
+     ORDER BY district`,
+    [authorityId],
+  );
+  return rows.map(({ district }) => district);
 }

@@ -6,6 +6,7 @@ import { ConcernEntity, BranchReportEntity } from './report.entity.js';
 import { AbsenceEntity, TeamEntity } from './team.entity.js';
 import { OfferEntity } from './offer.entity.js';
 import { PackageEntity, PackageVersionEntity } from './package.entity.js';
+import { PostcodeDistrictEntity } from './postcode-district.entity.js';
 import { PersonEntity, PersonExclusionEntity } from './person.entity.js';
 import { PlacementEntity, VariationEntity, VariationRequestEntity } from './placement.entity.js';
 import {
@@ -59,6 +60,7 @@ export const ENTITIES = [
   AccountLinkEntity,
   TeamEntity,
   AbsenceEntity,
+  PostcodeDistrictEntity,
   PersonEntity,
   PersonExclusionEntity,
   PackageEntity,

@@ -90,6 +90,7 @@ export const TABLES_BY_TENANT: Readonly<Record<string, TableRights>> = {
   placement: kept,
   placement_rate: appendOnly,
   placement_size: appendOnly,
+  postcode_district: { holds: 'shared', writes: ['INSERT'] },
   provider: { holds: 'shared', writes: ['INSERT', 'UPDATE'] },
   rate_uplift: appendOnly,
   reallocation: kept,

@@ -27,12 +27,12 @@ const RULES: readonly FaultRule<OfferedDocument, DocumentFaultCode>[] = [
   {
     code: 'empty',
     isBrokenBy: ({ content }) => content.length === 0,
-    sentence: 'The document has something in it.',
+    sentence: 'The document is empty. Choose another file.',
   },
   {
     code: 'too_large',
     isBrokenBy: ({ content }) => content.length > LARGEST_DOCUMENT_BYTES,
-    sentence: 'A document is 10 MB or less.',
+    sentence: 'Choose a document of up to 10 MB.',
   },
   {
     code: 'not_what_it_says',
@@ -40,7 +40,7 @@ const RULES: readonly FaultRule<OfferedDocument, DocumentFaultCode>[] = [
       document.content.length > 0 &&
       !isForeignText(document) &&
       (document.structure === 'unsound' || !looksLike[document.mediaType](document.content)),
-    sentence: 'The document is of the type that it is said to be.',
+    sentence: 'The document is not of the type that its name says. Choose another file.',
   },
   {
     code: 'not_utf8',

@@ -104,10 +104,10 @@ describe('registration', () => {
     { changes: {}, remedy: null },
     { changes: { status: 'deregistered' }, remedy: 'The branch must be registered with CQC.' },
     { changes: { dormant: true }, remedy: 'The branch must no longer be dormant at CQC.' },
-    { changes: { personalCare: false }, remedy: 'The branch must be registered for Personal care.' },
+    { changes: { personalCare: false }, remedy: 'The branch must be registered for personal care.' },
     {
       changes: { dormant: true, personalCare: false },
-      remedy: 'The branch must no longer be dormant at CQC. The branch must be registered for Personal care.',
+      remedy: 'The branch must no longer be dormant at CQC. The branch must be registered for personal care.',
     },
   ])('with $changes: $remedy', ({ changes, remedy }) => {
     const registration = { ...REGISTERED, ...changes };

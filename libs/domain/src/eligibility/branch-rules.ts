@@ -64,7 +64,7 @@ export function answerRegistration({ status, dormant, personalCare }: Registrati
   const missing = [
     ...(status === 'registered' ? [] : ['The branch must be registered with CQC.']),
     ...(dormant ? ['The branch must no longer be dormant at CQC.'] : []),
-    ...(personalCare ? [] : ['The branch must be registered for Personal care.']),
+    ...(personalCare ? [] : ['The branch must be registered for personal care.']),
   ];
   return missing.length === 0 ? passes(evidence) : fails(evidence, missing.join(' '));
 }

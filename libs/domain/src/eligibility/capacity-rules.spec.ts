@@ -62,7 +62,7 @@ describe('bands', () => {
   it('say which are missing', () => {
     expect(answerBands(capacity(), { bands: ['lunch', 'tea', 'bed'] })).toMatchObject({
       evidence: { missing: ['tea', 'bed'] },
-      remedy: 'The branch must declare that it serves tea, bed.',
+      remedy: 'The branch must declare these times of day: tea and bed.',
     });
   });
 });

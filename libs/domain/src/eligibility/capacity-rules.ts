@@ -28,6 +28,8 @@ export function answerSpareMinutes(
   return passes(evidence);
 }
 
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** Fails if the branch does not serve every band (breakfast, lunch, tea, bed, night) of the package. */
 export function answerBands(capacity: CapacityFact | null, { bands }: Pick<PackageFacts, 'bands'>): Answer {
   const served = capacity?.bands ?? [];
@@ -36,7 +38,7 @@ export function answerBands(capacity: CapacityFact | null, { bands }: Pick<Packa
   if (missing.length === 0) return passes(evidence);
   return fails(
     evidence,
-    capacity ? `The branch must declare that it serves ${missing.join(', ')}.` : DECLARE,
+    capacity ? `The branch must declare these times of day: ${LIST.format(missing)}.` : DECLARE,
   );
 }
 

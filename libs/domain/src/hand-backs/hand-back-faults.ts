@@ -9,12 +9,12 @@ const RULES: readonly FaultRule<NewHandBack, HandBackFaultCode>[] = [
   {
     code: 'reason_missing',
     isBrokenBy: ({ reason }) => isBlank(reason),
-    sentence: 'Say why the contract is handed back.',
+    sentence: 'Enter the reason for the hand-back.',
   },
   {
     code: 'notice_invalid',
     isBrokenBy: ({ noticeDays }) => noticeDays != null && !isWholeBetween(0, noticeDays, LONGEST_NOTICE_DAYS),
-    sentence: `Notice is 0 to ${LONGEST_NOTICE_DAYS} days.`,
+    sentence: `Enter a notice of 0 to ${LONGEST_NOTICE_DAYS} days.`,
   },
   {
     code: 'lot_repeated',

@@ -309,6 +309,16 @@ export const COLUMNS = {
       example: '11',
     },
   },
+  districts: {
+    district: {
+      heading: 'Postcode district',
+      also: ['district', 'outcode', 'postcode'],
+      isRequired: true,
+      example: 'LE11',
+    },
+    latitude: { heading: 'Latitude', also: ['lat'], isRequired: true, example: '52.7696' },
+    longitude: { heading: 'Longitude', also: ['long', 'lon', 'lng'], isRequired: true, example: '-1.2174' },
+  },
 } as const satisfies Readonly<Record<FileKind, Readonly<Record<string, Column>>>>;
 
 export type ColumnName<K extends FileKind> = Extract<keyof (typeof COLUMNS)[K], string>;

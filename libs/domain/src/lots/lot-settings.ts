@@ -25,34 +25,34 @@ const RULES: readonly FaultRule<LotSettings, LotSettingsFaultCode>[] = [
   {
     code: 'weights_not_100',
     isBrokenBy: ({ weights }) => each(weights).reduce((sum, weight) => sum + weight, 0) !== 100,
-    sentence: 'The weights add up to 100.',
+    sentence: 'The weights must add up to 100.',
   },
   {
     code: 'price_weight_reason_missing',
     isBrokenBy: ({ weights, weightsReason }) =>
       weights.price > PRICE_WEIGHT_NEEDING_REASON && isBlank(weightsReason),
-    sentence: `Say why price should weigh more than ${PRICE_WEIGHT_NEEDING_REASON} %.`,
+    sentence: `Enter the reason for a price weight of more than ${PRICE_WEIGHT_NEEDING_REASON}%.`,
   },
   {
     code: 'rates_invalid',
     isBrokenBy: ({ rateFloorPence, rateCeilingPence }) =>
       !isPositive(rateFloorPence) || !isPositive(rateCeilingPence),
-    sentence: 'The floor and the ceiling are whole pence above 0.',
+    sentence: 'Enter rates in whole pence above £0.00.',
   },
   {
     code: 'rates_reversed',
     isBrokenBy: ({ rateFloorPence, rateCeilingPence }) => rateFloorPence > rateCeilingPence,
-    sentence: 'The floor is not above the ceiling.',
+    sentence: 'The lowest rate must not be above the highest rate.',
   },
   {
     code: 'first_acceptable_sealed',
     isBrokenBy: ({ method, sealed }) => method === 'first_acceptable' && sealed,
-    sentence: 'The first acceptable offer wins at once, so it cannot be sealed.',
+    sentence: 'Offers cannot be sealed if the first acceptable offer wins.',
   },
   {
     code: 'own_rank_sealed',
     isBrokenBy: ({ ownRankShown, sealed }) => ownRankShown && sealed,
-    sentence: 'A bidder can be shown its own rank only where offers are not sealed.',
+    sentence: 'A branch can see its own rank only if offers are not sealed.',
   },
   {
     code: 'head_start_too_short',

@@ -96,8 +96,8 @@ describe("an offer's terms", () => {
   it('say in a sentence what is wrong, naming a visit only where it is one visit', () => {
     const visitTimes = TERMS.visitTimes.slice(1);
     expect(termsFaults({ ...TERMS, startsOn: '2026-03-01', visitTimes }, VISITS, TODAY)).toEqual([
-      { code: 'start_in_past', sentence: 'Care cannot start before today.' },
-      { code: 'visit_not_answered', sentence: 'Say when this visit can begin.', visitKey: 'v1' },
+      { code: 'start_in_past', sentence: 'Enter a start date of today or later.' },
+      { code: 'visit_not_answered', sentence: 'Enter a start time for this visit.', visitKey: 'v1' },
     ]);
   });
 });

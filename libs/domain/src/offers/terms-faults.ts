@@ -54,17 +54,17 @@ const TERMS_RULES: readonly FaultRule<TermsToday, TermsFaultCode>[] = [
   {
     code: 'start_not_a_date',
     isBrokenBy: ({ daysAhead }) => daysAhead === null,
-    sentence: 'Give the start as a date, YYYY-MM-DD.',
+    sentence: 'Enter the start as a date, YYYY-MM-DD.',
   },
   {
     code: 'start_in_past',
     isBrokenBy: ({ daysAhead }) => daysAhead !== null && daysAhead < 0,
-    sentence: 'Care cannot start before today.',
+    sentence: 'Enter a start date of today or later.',
   },
   {
     code: 'start_too_far_ahead',
     isBrokenBy: ({ daysAhead }) => daysAhead !== null && daysAhead > MOST_DAYS_AHEAD,
-    sentence: `Care starts at most ${MOST_DAYS_AHEAD} days from today.`,
+    sentence: `Enter a start date within ${MOST_DAYS_AHEAD} days of today.`,
   },
   {
     code: 'rate_out_of_range',
@@ -82,12 +82,12 @@ const ANSWER_RULES: readonly FaultRule<Answered, TermsFaultCode>[] = [
   {
     code: 'visit_not_answered',
     isBrokenBy: ({ isAsked, times }) => isAsked && times.length === 0,
-    sentence: 'Say when this visit can begin.',
+    sentence: 'Enter a start time for this visit.',
   },
   {
     code: 'visit_answered_twice',
     isBrokenBy: ({ isAsked, times }) => isAsked && times.length > 1,
-    sentence: 'Give one time for this visit.',
+    sentence: 'Enter one time for this visit.',
   },
   {
     code: 'visit_unknown',
@@ -97,7 +97,7 @@ const ANSWER_RULES: readonly FaultRule<Answered, TermsFaultCode>[] = [
   {
     code: 'time_invalid',
     isBrokenBy: ({ times }) => times.some(({ startsAt }) => !isTimeOfDay(startsAt)),
-    sentence: 'Give the time as HH:MM, from 00:00 to 23:59.',
+    sentence: 'Enter the time as HH:MM, from 00:00 to 23:59.',
   },
 ];
 

@@ -20,23 +20,23 @@ export type AbsenceFault = 'absence_in_past' | 'absence_backwards' | 'absence_to
 const RULES: readonly FaultRule<PlannedAbsence, AbsenceFault>[] = [
   {
     code: 'absence_in_past',
-    sentence: 'An absence begins today or later.',
+    sentence: 'Enter a first day of today or later.',
     isBrokenBy: ({ firstOn, today }) => firstOn < today,
   },
   {
     code: 'absence_backwards',
-    sentence: 'The last day is not before the first day.',
+    sentence: 'Enter a last day on or after the first day.',
     isBrokenBy: ({ firstOn, lastOn }) => lastOn < firstOn,
   },
   {
     code: 'absence_too_long',
-    sentence: `An absence lasts ${MOST_ABSENT_DAYS} days at most.`,
+    sentence: `Enter an absence of at most ${MOST_ABSENT_DAYS} days.`,
     isBrokenBy: ({ firstOn, lastOn }) =>
       (Date.parse(lastOn) - Date.parse(firstOn)) / DAY_MS >= MOST_ABSENT_DAYS,
   },
   {
     code: 'covers_self',
-    sentence: 'A colleague covers, not the user who is away.',
+    sentence: 'Choose a deputy other than the user who is away.',
     isBrokenBy: ({ userId, deputyId }) => userId === deputyId,
   },
 ];

@@ -65,28 +65,28 @@ const VISIT_RULES: readonly FaultRule<VisitInWeek, VisitFaultCode>[] = [
   {
     code: 'day_repeated',
     isBrokenBy: ({ days }) => new Set(days).size < days.length,
-    sentence: 'Name each day once; a second visit on a day is a visit of its own.',
+    sentence: 'Choose each day once. Add another visit for a second time on the same day.',
   },
   {
     code: 'minutes_out_of_range',
     isBrokenBy: ({ minutes }) => !isWholeBetween(1, minutes, LONGEST_MINUTES),
-    sentence: `A visit takes a whole number of minutes, from 1 to ${LONGEST_MINUTES}.`,
+    sentence: `Enter a length of 1 to ${LONGEST_MINUTES} whole minutes.`,
   },
   {
     code: 'short_reason_missing',
     isBrokenBy: ({ minutes, shortReason }) => minutes < SHORT_MINUTES && isBlank(shortReason),
-    sentence: `Say why a visit under ${SHORT_MINUTES} minutes is enough.`,
+    sentence: `Enter the reason for a visit under ${SHORT_MINUTES} minutes.`,
   },
   {
     code: 'too_short_for_personal_care',
     isBrokenBy: ({ minutes, personalCare }) => minutes <= TOO_SHORT_MINUTES && personalCare,
-    sentence: `A visit with personal care takes more than ${TOO_SHORT_MINUTES} minutes.`,
+    sentence: `A visit with personal care must take more than ${TOO_SHORT_MINUTES} minutes.`,
   },
   {
     code: 'window_invalid',
     isBrokenBy: ({ window }) =>
       window != null && !(isTimeOfDay(window.from) && isTimeOfDay(window.to) && window.from !== window.to),
-    sentence: 'Give a window as two different times, HH:MM, from 00:00 to 23:59.',
+    sentence: 'Enter a window as two different times, HH:MM, from 00:00 to 23:59.',
   },
 ];
 

@@ -53,12 +53,12 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   {
     code: 'name_missing',
     isBrokenBy: ({ givenName, familyName }) => isBlank(givenName) && isBlank(familyName),
-    sentence: 'Give a name.',
+    sentence: 'Enter a name.',
   },
   {
     code: 'birth_not_a_date',
     isBrokenBy: ({ bornOn }) => bornOn !== null && !isBirthDate(bornOn),
-    sentence: 'Give the date of birth as YYYY-MM-DD, YYYY-MM or YYYY, or null if it is not known.',
+    sentence: 'Enter the date of birth as YYYY-MM-DD, YYYY-MM or YYYY, or null if it is not known.',
   },
   {
     code: 'birth_out_of_range',
@@ -82,19 +82,19 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   {
     code: 'address_missing',
     isBrokenBy: ({ addressLines }) => addressLines.every(isBlank),
-    sentence: 'Give the address that carers go to.',
+    sentence: 'Enter the address that carers go to.',
   },
   {
     code: 'postcode_invalid',
     isBrokenBy: ({ postcode }) => parsePostcode(postcode) === null && !isNoFixedAbode(postcode),
     sentence:
-      'Give a full postcode, such as LE11 3TU. Check each letter: the last two are never C, I, K, M, O or V.',
+      'Enter a full postcode, such as LE11 3TU. Check each letter: the last two are never C, I, K, M, O or V.',
   },
   {
     code: 'postcode_no_fixed_abode',
     isBrokenBy: ({ postcode }) => isNoFixedAbode(postcode),
     sentence:
-      'ZZ99 stands for no fixed abode. Give the postcode of the place where carers meet the person, such as a hostel, and say so in the address.',
+      'ZZ99 stands for no fixed abode. Enter the postcode of the place where carers meet the person, such as a hostel, and say so in the address.',
   },
 ];
 

@@ -17,23 +17,23 @@ const RULES: readonly FaultRule<Asked, BranchFaultCode>[] = [
   {
     code: 'postcode_invalid',
     isBrokenBy: ({ postcode }) => parsePostcode(postcode) === null,
-    sentence: 'Give the postcode in full, such as LE11 3TU.',
+    sentence: 'Enter the postcode in full, such as LE11 3TU.',
   },
   {
     code: 'rated_on_not_a_date',
     isBrokenBy: ({ ratings }) => ratings.ratedOn !== null && !isIsoDate(ratings.ratedOn),
-    sentence: 'Give the day of the rating as a date, YYYY-MM-DD.',
+    sentence: 'Enter the day of the rating as a date, YYYY-MM-DD.',
   },
   {
     code: 'rated_in_future',
     isBrokenBy: ({ ratings, today }) => ratings.ratedOn !== null && ratings.ratedOn > today,
-    sentence: 'The rating is published on a day that has been.',
+    sentence: 'Enter a day of today or earlier for the rating.',
   },
   {
     code: 'rated_after_source',
     isBrokenBy: ({ ratings, source }) =>
       source !== null && ratings.ratedOn !== null && ratings.ratedOn > source.publishedOn,
-    sentence: 'The source is older than the rating: give a source of the day of the rating or later.',
+    sentence: 'The source is older than the rating. Enter a source of the day of the rating or later.',
   },
 ];
 

@@ -17,22 +17,22 @@ const RULES: readonly FaultRule<Asked, CheckFaultCode>[] = [
   {
     code: 'check_evidence_missing',
     isBrokenBy: ({ evidence }) => isBlank(evidence),
-    sentence: 'Give the evidence for the check.',
+    sentence: 'Enter the evidence for the check.',
   },
   {
     code: 'review_not_a_date',
     isBrokenBy: ({ reviewOn }) => !isIsoDate(reviewOn),
-    sentence: 'Give the day of the next look as a date, YYYY-MM-DD.',
+    sentence: 'Enter the date of the next check as YYYY-MM-DD.',
   },
   {
     code: 'review_in_past',
     isBrokenBy: ({ reviewOn, today }) => isIsoDate(reviewOn) && reviewOn <= today,
-    sentence: 'The check is looked at again on a day after today.',
+    sentence: 'Enter a date after today for the next check.',
   },
   {
     code: 'review_too_far',
     isBrokenBy: ({ reviewOn, today }) => isIsoDate(reviewOn) && reviewOn > addDays(today, MOST_DAYS),
-    sentence: 'The check is looked at again within three years.',
+    sentence: 'Enter a date within three years for the next check.',
   },
 ];
 

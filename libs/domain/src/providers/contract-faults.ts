@@ -17,17 +17,17 @@ const TERM_RULES: readonly FaultRule<Term, TermFaultCode>[] = [
   {
     code: 'starts_not_a_date',
     isBrokenBy: ({ startsOn }) => !isIsoDate(startsOn),
-    sentence: 'Give the first day as a date, YYYY-MM-DD.',
+    sentence: 'Enter the first day as a date, YYYY-MM-DD.',
   },
   {
     code: 'ends_not_a_date',
     isBrokenBy: ({ endsOn }) => endsOn != null && !isIsoDate(endsOn),
-    sentence: 'Give the last day as a date, YYYY-MM-DD, or leave it open.',
+    sentence: 'Enter the last day as a date, YYYY-MM-DD, or leave it open.',
   },
   {
     code: 'ends_before_start',
     isBrokenBy: ({ startsOn, endsOn }) => endsOn != null && endsOn < startsOn,
-    sentence: 'The last day is not before the first.',
+    sentence: 'Enter a last day on or after the first day.',
   },
 ];
 
@@ -44,7 +44,7 @@ const CONTRACT_RULES: readonly FaultRule<ContractTerms, ContractFaultCode>[] = [
   {
     code: 'rates_reversed',
     isBrokenBy: ({ rateMinPence, rateMaxPence }) => rateMinPence > rateMaxPence,
-    sentence: 'The lowest rate is not above the highest.',
+    sentence: 'Enter a lowest rate of no more than the highest rate.',
   },
 ];
 
@@ -69,7 +69,7 @@ const SUBCONTRACT_RULES: readonly FaultRule<Asked, SubcontractFaultCode>[] = [
   {
     code: 'lead_not_contracted',
     isBrokenBy: ({ isContracted }) => !isContracted,
-    sentence: 'The branch that subcontracts has a contract in this lot.',
+    sentence: 'Choose a contracted branch that has a contract in this lot.',
   },
 ];
 
@@ -87,6 +87,9 @@ export function endFaults(
   newEnd: string,
 ): Fault<TermFaultCode | 'ends_later'>[] {
   const isLater = endsOn !== null && newEnd > endsOn;
-  const later = { code: 'ends_later', sentence: 'It ends before that already.' } as const;
+  const later = {
+    code: 'ends_later',
+    sentence: 'It ends earlier already. Enter a day before its current last day.',
+  } as const;
   return [...termFaults({ startsOn, endsOn: newEnd }), ...(isLater ? [later] : [])];
 }

@@ -40,37 +40,37 @@ const RULES: readonly FaultRule<Asked, UpliftFaultCode>[] = [
   {
     code: 'from_not_a_date',
     isBrokenBy: ({ fromOn }) => !isIsoDate(fromOn),
-    sentence: 'Give the first day of the new rates as a date, YYYY-MM-DD.',
+    sentence: 'Enter the first day of the new rates as a date, YYYY-MM-DD.',
   },
   {
     code: 'from_too_far',
     isBrokenBy: ({ fromOn, today }) =>
       isIsoDate(fromOn) &&
       (fromOn < addDays(today, -MOST_DAYS_AWAY) || fromOn > addDays(today, MOST_DAYS_AWAY)),
-    sentence: 'The new rates begin within a year from today, before or after.',
+    sentence: 'Enter a first day within a year of today.',
   },
   {
     code: 'change_missing',
     isBrokenBy: ({ hundredths, newRatePence }) => (hundredths === null) === (newRatePence === null),
-    sentence: 'Give a percentage or a new rate, one of the two.',
+    sentence: 'Enter a percentage or a new rate, one of the two.',
   },
   {
     code: 'percentage_out_of_range',
     isBrokenBy: ({ hundredths }) =>
       hundredths !== null &&
       (hundredths === 0 || !isWholeBetween(LEAST_HUNDREDTHS, hundredths, MOST_HUNDREDTHS)),
-    sentence: 'Give a percentage from -50 to 100, other than 0, with up to two decimals.',
+    sentence: 'Enter a percentage from -50 to 100, other than 0, with up to two decimals.',
   },
   {
     code: 'new_rate_out_of_range',
     isBrokenBy: ({ newRatePence }) =>
       newRatePence !== null && !isWholeBetween(1, newRatePence, HIGHEST_RATE_PENCE),
-    sentence: 'Give a rate of up to £200.',
+    sentence: 'Enter a rate of up to £200.',
   },
   {
     code: 'uplift_reason_missing',
     isBrokenBy: ({ reason }) => isBlank(reason),
-    sentence: 'Give the reason for the new rates.',
+    sentence: 'Enter the reason for the new rates.',
   },
 ];
 

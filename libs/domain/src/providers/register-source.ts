@@ -13,17 +13,17 @@ const RULES: readonly FaultRule<Asked, SourceFaultCode>[] = [
   {
     code: 'published_on_not_a_date',
     isBrokenBy: ({ publishedOn }) => !isIsoDate(publishedOn),
-    sentence: 'Give the day on which CQC published or sent the source as a date, YYYY-MM-DD.',
+    sentence: 'Enter the day on which CQC published or sent the source as a date, YYYY-MM-DD.',
   },
   {
     code: 'published_in_future',
     isBrokenBy: ({ publishedOn, today }) => isIsoDate(publishedOn) && publishedOn > today,
-    sentence: 'CQC published or sent the source today or earlier.',
+    sentence: 'Enter a date of today or earlier for the source.',
   },
   {
     code: 'reference_not_of_cqc',
     isBrokenBy: ({ reference }) => looksLikeAddress(reference) && !isPageOfCqc(reference),
-    sentence: 'Give an https address on cqc.org.uk, or the reference of a report, file or letter from CQC.',
+    sentence: 'Enter an https address on cqc.org.uk, or the reference of a report, file or letter from CQC.',
   },
 ];
 

@@ -22,12 +22,12 @@ const RULES: readonly FaultRule<Asked, AmendmentFaultCode>[] = [
       from !== undefined &&
       Date.parse(from) !== Date.parse(present.from) &&
       Date.parse(present.from) <= commitBy.getTime(),
-    sentence: 'The restriction has begun, and its beginning is what growth is measured from: it stays.',
+    sentence: 'The restriction has started. Its start cannot be changed.',
   },
   {
     code: 'ends_in_past',
     isBrokenBy: ({ amendment: { to }, now }) => to != null && Date.parse(to) <= now.getTime(),
-    sentence: 'It ends after now; to end it at once, lift it.',
+    sentence: 'Enter an end after now. To end the restriction at once, lift it.',
   },
 ];
 

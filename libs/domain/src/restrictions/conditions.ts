@@ -154,7 +154,7 @@ export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditio
     {
       code: 'interval_invalid',
       isBrokenBy: ({ conditions }) => conditions.some(hasInvalidInterval),
-      sentence: `Updates are owed every 1 to ${LONGEST_INTERVAL_DAYS} days.`,
+      sentence: `Enter 1 to ${LONGEST_INTERVAL_DAYS} days between reports.`,
     },
   ];
 

@@ -25,13 +25,13 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   {
     code: 'already_over',
     isBrokenBy: ({ until, now }) => Date.parse(until) <= now.getTime(),
-    sentence: 'The agreement must hold beyond now.',
+    sentence: 'Enter an end of the agreement after now.',
   },
   {
     code: 'minutes_missing',
     isBrokenBy: ({ kind, minutes }) =>
       hasLimit(kind) && !isWholeBetween(1, minutes ?? 0, Number.MAX_SAFE_INTEGER),
-    sentence: 'Say how many weekly minutes beyond the limit are agreed.',
+    sentence: 'Enter the extra time a week that is agreed.',
   },
   {
     code: 'minutes_meaningless',
@@ -41,17 +41,17 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   {
     code: 'condition_not_waivable',
     isBrokenBy: ({ kind }) => kind === 'reporting',
-    sentence: 'Owed updates are not waived by an agreement for one person or package.',
+    sentence: 'A written agreement for one person or package cannot waive reports.',
   },
   {
     code: 'reference_missing',
     isBrokenBy: ({ reference }) => isBlank(reference),
-    sentence: "Give the agreement's own number.",
+    sentence: 'Enter the agreement reference.',
   },
   {
     code: 'evidence_missing',
     isBrokenBy: ({ evidence }) => isBlank(evidence),
-    sentence: 'Say where the agreement is written down.',
+    sentence: 'Enter the evidence for the agreement.',
   },
 ];
 

@@ -16,22 +16,22 @@ const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
   {
     code: 'reference_missing',
     isBrokenBy: ({ reference }) => isBlank(reference),
-    sentence: "Give the notice's own number.",
+    sentence: 'Enter the number on the notice.',
   },
   {
     code: 'evidence_missing',
     isBrokenBy: ({ evidence }) => isBlank(evidence),
-    sentence: 'Say what the restriction rests on.',
+    sentence: 'Enter the evidence for the restriction.',
   },
   {
     code: 'reason_missing',
     isBrokenBy: ({ reason }) => isBlank(reason),
-    sentence: 'Say why the branch is restricted.',
+    sentence: 'Enter the reason for the restriction.',
   },
   {
     code: 'ends_before_start',
     isBrokenBy: ({ from, to }) => to != null && Date.parse(to) <= Date.parse(from),
-    sentence: 'The restriction ends after it begins.',
+    sentence: 'Enter an end after the start.',
   },
   {
     code: 'conditions_missing',

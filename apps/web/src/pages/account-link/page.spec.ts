@@ -35,7 +35,7 @@ describe('the page of a link', () => {
   });
 
   it.each([
-    [new Refusal(410, 'account_link_invalid'), 410, 'ask for a new link'],
+    [new Refusal(410, 'account_link_invalid'), 410, 'request a new link'],
     [new Refusal(400, 'invalid_request', { fields: { token: ['x'] } }), 400, ''],
     [UNREACHABLE, 503, ''],
   ])('says what to do with a link that cannot be used: %s', async (answer, status, words) => {

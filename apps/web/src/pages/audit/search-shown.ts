@@ -13,7 +13,7 @@ export function personReadRow(read: PersonReadView) {
   return {
     at: read.at,
     viewer: read.viewerName,
-    organisation: read.viewerOf === 'authority' ? 'Your authority' : 'Provider',
+    organisation: read.viewerOf === 'authority' ? 'Your council' : 'Provider',
     reference: read.personReference,
     page: PURPOSE_WORDING[read.purpose] ?? read.purpose,
     filterHref: `${PATHS.personReads}?person=${encodeURIComponent(read.personReference)}`,

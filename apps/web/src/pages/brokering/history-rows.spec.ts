@@ -47,7 +47,7 @@ describe('the history of a package', () => {
 
   it.each([
     ['broadcast.closed', { offers: 1, cause: 'deadline' }, 'Broadcast closed with 1 offer: the deadline passed.'],
-    ['broadcast.closed', { offers: 1200, cause: 'early' }, 'Broadcast closed with 1,200 offers: it was closed early.'],
+    ['broadcast.closed', { offers: 1200, cause: 'early' }, 'Broadcast closed with 1,200 offers: closed early.'],
     ['invitation.declined', { reason: 'too_far' }, 'Oak declined: it is too far away.'],
     ['offer.lost', { rank: 2, of: 3 }, 'Oak was told that its offer ranked 2 of 3 and was not chosen.'],
     ['offer.lost', { rank: null, of: null }, 'Oak was told that its offer was not chosen.'],

@@ -27,7 +27,7 @@ interface OtherRecord {
   readonly id: string;
   readonly person: PersonView;
   readonly why: string;
-  /** False for a record with the same number: the user cannot confirm that it is another person. */
+  /** False for a record with the same number: the user cannot confirm that this is a different person. */
   readonly mayDiffer: boolean;
 }
 
@@ -107,8 +107,8 @@ function recordsIn(
   const isConfirmed = (id: string): boolean => form.text(`distinct-${id}`) !== '';
   const similar = similarIn(facts?.similar);
   const text = similar.some(({ personId }) => isConfirmed(personId))
-    ? 'Open each record below, or confirm of each that it is another person.'
-    : 'This person may be recorded already. Open the record below, or confirm that it is another person.';
+    ? 'Open each record below, or confirm for each that this is a different person.'
+    : 'This person may be recorded already. Open the record below, or confirm that this is a different person.';
   const records = similar.map(({ personId, likenesses }) => `${personId}=${likenesses.join('+')}`).join(' ');
   return { fault: { field: PART, text }, records };
 }

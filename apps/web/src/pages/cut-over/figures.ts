@@ -35,7 +35,7 @@ const figuresPage = formPage({
   path: PATHS.figures,
   mayOpen: mayRead,
   takesFile: true,
-  inputs: { kind: oneOf(FIGURE_KINDS, 'Choose what the file holds.'), file: TABLE_FILE },
+  inputs: { kind: oneOf(FIGURE_KINDS, 'Choose the contents of the file.'), file: TABLE_FILE },
   send: async ({ api }, { kind, file }, { key }) => {
     const path = API_PATHS.uploadFigures({ kind, name: file.name || 'file' });
     const content = { mediaType: mediaTypeOf(file), content: file.content };

@@ -22,7 +22,7 @@ export function contractTag(
   if (startsOn > today) return { text: 'Future', classes: 'govuk-tag--blue' };
   if (endsOn !== null && endsOn < today)
     return people > 0
-      ? { text: 'Ended, care runs on', classes: 'govuk-tag--red' }
+      ? { text: 'Ended, care continues', classes: 'govuk-tag--red' }
       : { text: 'Ended', classes: 'govuk-tag--grey' };
   const days = endsOn === null ? Infinity : (Date.parse(endsOn) - Date.parse(today)) / DAY_MS;
   return days <= ENDING_DAYS
@@ -36,7 +36,8 @@ export function contractRow(line: ContractLine, today: string) {
     version: line.version,
     href: PATHS.contract(line.id),
     branch: line.branchName,
-    provider: line.providerName,
+    // A provider with one branch often has its name. The name is not shown twice.
+    provider: line.providerName === line.branchName ? '' : line.providerName,
     lot: `${line.lotCode} ${line.lotName}`,
     lotHref: PATHS.lotCoverage(line.lotId),
     place: `Tier ${line.tier}, rank ${line.rankInTier}`,

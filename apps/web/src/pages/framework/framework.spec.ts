@@ -167,7 +167,9 @@ describe('one contract', () => {
     await visitor.get(page);
     expect(linksOf((await visitor.submit(page, { endsOn: '' })).html)).toEqual(['#endsOn']);
     const { text } = await visitor.submit(page, { endsOn: '2026-02-28' });
-    expect(text).toMatch(/28 February 2026.*Live care goes on.*HW-000007.*HW-000008.*HW-000009, round 2/s);
+    expect(text).toMatch(
+      /28 February 2026.*Live care continues.*HW-000007.*HW-000008.*HW-000009, broadcast 2/s,
+    );
     expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
     const confirmed = { endsOn: '2026-02-28', version: '3', step: 'confirm' };
     expect(await visitor.submit(page, confirmed)).toMatchObject({
@@ -294,7 +296,7 @@ it.each([
   ['2026-01-01', '2026-04-15', 0, 'Ends in 90 days'],
   ['2026-01-01', '2026-04-16', 0, 'In force'],
   ['2026-01-01', '2026-01-14', 0, 'Ended'],
-  ['2026-01-01', '2026-01-14', 1, 'Ended, care runs on'],
+  ['2026-01-01', '2026-01-14', 1, 'Ended, care continues'],
 ])('a contract from %s to %s with %i people is shown as %s', (startsOn, endsOn, people, text) => {
   expect(contractTag({ startsOn, endsOn, people }, '2026-01-15').text).toBe(text);
 });
@@ -374,7 +376,7 @@ it('the checks of a branch show what is missing, what has run out and what stand
     'Not checked',
     'Not satisfied',
     'Not checked',
-    'Run out',
+    'Check expired',
     'Not checked',
   ]);
   expect(html.querySelectorAll('main form')).toHaveLength(0);

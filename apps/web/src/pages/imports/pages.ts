@@ -33,7 +33,7 @@ const importsPage = formPage({
   path: PATHS.imports,
   mayOpen: mayReadImports,
   takesFile: true,
-  inputs: { kind: oneOf(IMPORT_KINDS, 'Choose what the file holds.'), file: TABLE_FILE },
+  inputs: { kind: oneOf(IMPORT_KINDS, 'Choose the contents of the file.'), file: TABLE_FILE },
   send: async ({ api }, { kind, file }, { key }) => {
     const path = API_PATHS.uploadImport({ kind, name: file.name || 'file' });
     const { id } = await api.upload<ImportView>(

@@ -47,7 +47,7 @@ describe('machine keys', () => {
       .map((link) => link.getAttribute('href'));
     expect(links).toEqual(['#name', '#days']);
     const none = await visitor.submit('/keys', { name: 'x', days: '1' });
-    expect(none.text).toContain('Choose at least one thing that the key may do.');
+    expect(none.text).toContain('Choose at least one kind of access.');
   });
 
   it('say what the API refuses beside the field', async () => {
@@ -59,7 +59,7 @@ describe('machine keys', () => {
     await visitor.get('/keys');
     const refused = await visitor.submit('/keys', { name: 'x', 'scope-events': 'true' });
     expect(refused.html.querySelector('#scopes-error')?.text).toContain(
-      'A key cannot do more than your role.',
+      'A key cannot have more access than your role.',
     );
   });
 

@@ -27,7 +27,7 @@ export const keysPage = formPage({
     days: wholeNumber(DAYS_SENTENCE),
   },
   check: ({ scopes }) =>
-    scopes.length > 0 ? [] : [{ field: 'scopes', text: 'Choose at least one thing that the key may do.' }],
+    scopes.length > 0 ? [] : [{ field: 'scopes', text: 'Choose at least one kind of access.' }],
   send: async ({ api }, command, { key }) => made(await api.post<KeyMade>(API_PATHS.keys, command, key)),
   page: showKeys,
 });

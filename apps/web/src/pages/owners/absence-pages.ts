@@ -22,10 +22,10 @@ export const absencesPage = formPage({
     userId: optionalText(),
     firstOn: requiredText('Enter the first day.'),
     lastOn: requiredText('Enter the last day.'),
-    deputyId: requiredText('Choose who covers.'),
+    deputyId: requiredText('Choose a deputy.'),
   },
   check: ({ userId }, _, { user }) =>
-    mayAdminister(user) && !userId ? [{ field: 'userId', text: 'Choose who is away.' }] : [],
+    mayAdminister(user) && !userId ? [{ field: 'userId', text: 'Choose the colleague who is away.' }] : [],
   send: async ({ api, user }, { userId, ...days }, { key }) => {
     const who = mayAdminister(user) ? { userId } : {};
     await api.post<AbsenceView>(API_PATHS.absences, { ...who, ...days }, key);

@@ -61,7 +61,7 @@ describe('the pages of queues', () => {
     const { html, text } = await visitor.get('/queues');
     expect(text).toContain('The worker stopped while it ran.');
     expect(text).toContain('Request request-<b>');
-    expect(text).toContain('Another authority');
+    expect(text).toContain('Another council');
     const ways = html.querySelectorAll('main form').map((form) => form.getAttribute('action'));
     expect(ways).toEqual([RETRY]);
     expect(await visitor.submit(RETRY)).toMatchObject({ status: 303, location: '/queues' });

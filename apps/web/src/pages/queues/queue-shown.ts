@@ -66,7 +66,7 @@ function jobShown(queue: string, view: JobView): JobShown {
   return {
     view,
     alarm: alarmInWords(alarm),
-    subject: subject ? `${SUBJECT_WORDING[subject.type]} ${subject.id}` : 'Another authority',
+    subject: subject ? `${SUBJECT_WORDING[subject.type]} ${subject.id}` : 'Another council',
     failure: jobFailureInWords(failure),
     retry: state === 'failed' && id !== null ? PATHS.retryJob(queue, id) : null,
   };

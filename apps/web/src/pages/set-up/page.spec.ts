@@ -16,6 +16,7 @@ const view = (open: readonly SetUpCheckCode[], of = 2): SetUpView => ({
       examples: isDone || of === 0 ? [] : [{ id: LOT, name: "Vale O'Brien <b>" }],
     };
   }),
+  districtsWithoutDistance: [],
   clocksConfirmedAt: open.includes('clocks') ? null : '2026-01-14T10:00:00Z',
   clocksConfirmedBy: open.includes('clocks') ? null : 'Ann <i>',
 });
@@ -48,6 +49,19 @@ describe('the set-up of an authority', () => {
     );
     expect(html.querySelector('#check-clocks')?.textContent).toContain('A commissioner does this');
     expect(html.querySelectorAll('main form')).toHaveLength(0);
+  });
+
+  it('names the districts without a distance, and links a commissioner to the import', async () => {
+    const site = await consoleWith({ ...view([]), districtsWithoutDistance: ['BS1', 'BS2'] });
+    const { html } = await site.signedIn('commissioner').get('/set-up');
+    expect(html.querySelector('#districts')?.text).toMatch(
+      /No distance for these postcode districts: BS1, BS2\./,
+    );
+    expect(html.querySelector('#districts a')?.getAttribute('href')).toBe('/imports');
+    const other = await site.signedIn('administrator').get('/set-up');
+    expect(other.html.querySelector('#districts')?.text).toContain('A commissioner does this');
+    const done = await (await consoleWith(view([]))).signedIn('commissioner').get('/set-up');
+    expect(done.html.querySelector('#districts')?.text).toContain('Done');
   });
 
   it('does not count lots of which there are none', async () => {

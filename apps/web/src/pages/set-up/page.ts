@@ -22,6 +22,7 @@ export const setUpPage: SignedInPage = {
       checkedAt: view.checkedAt,
       open: view.checks.filter(({ isDone }) => !isDone).length,
       checks: view.checks.map((check) => checkShown(check, view, user)),
+      districts: view.districtsWithoutDistance,
       mayConfirm: mayCommission(user),
     });
   },

@@ -49,7 +49,10 @@ describe('what a change of role does', () => {
 
   it.each([
     { held: { ...HELD, openItems: 0 }, words: null },
-    { held: { ...HELD, openItems: 1 }, words: '1 open item of work goes to the colleague with the fewest.' },
+    {
+      held: { ...HELD, openItems: 1 },
+      words: '1 open item of work goes to the colleague with the fewest open items.',
+    },
     {
       held: { ...HELD, hasColleague: false },
       words:

@@ -11,7 +11,7 @@ const counted = (count: number, one: string, many: string): string =>
 export function openWorkInWords({ openItems, hasColleague }: OpenWorkView): string | null {
   if (openItems === 0) return null;
   return hasColleague
-    ? `${counted(openItems, '1 open item of work goes', 'open items of work go')} to the colleague with the fewest.`
+    ? `${counted(openItems, '1 open item of work goes', 'open items of work go')} to the colleague with the fewest open items.`
     : `${counted(openItems, '1 open item of work stays', 'open items of work stay')} theirs, because there is no other officer or commissioner. Add one first.`;
 }
 
@@ -19,7 +19,7 @@ export function openWorkInWords({ openItems, hasColleague }: OpenWorkView): stri
 export function sessionsInWords({ sessions }: OpenWorkView): string {
   return sessions === 0
     ? 'They are not signed in now.'
-    : `${counted(sessions, 'Their session ends', 'of their sessions end')} at once. What they have typed and not sent is lost.`;
+    : `${counted(sessions, 'Their session ends', 'of their sessions end')} at once. Forms that they have not sent are lost.`;
 }
 
 /** Says what happens to the open work of an officer who becomes a commissioner, or the other way round. */
@@ -41,7 +41,7 @@ export function roleEffects(from: Role, to: Role, held: OpenWorkView): string[] 
   const work = ownsWork(from) ? workEffect(to, held) : null;
   const noReturn =
     from === 'provider' && to === 'provider_administrator'
-      ? 'They see no offers and no care any more. This cannot be undone: an administrator never makes offers again.'
+      ? 'They no longer see offers or care. This cannot be undone: an administrator cannot become a provider user again.'
       : null;
   return [sessionsInWords(held), work, noReturn].filter((one) => one !== null);
 }

@@ -167,7 +167,7 @@ describe('a user', () => {
     const { text } = await visitor.submit(PAGE, TYPED);
     expect(text).toContain('changes from brokerage officer to auditor');
     expect(text).toContain('Their session ends at once');
-    expect(text).toContain('2 open items of work go to the colleague with the fewest');
+    expect(text).toContain('2 open items of work go to the colleague with the fewest open items');
     expect(site.requests.some(({ route }) => route.startsWith('PATCH'))).toBe(false);
     expect(await visitor.submit(PAGE, CONFIRMED)).toMatchObject({ location: PAGE });
     const sent = site.requests.find(({ route }) => route === `PATCH ${ROUTE}`)?.body;
@@ -254,7 +254,7 @@ describe('what users ask for', () => {
     });
     const visitor = site.signedIn('administrator');
     const { text, html } = await visitor.get('/users');
-    expect(text).toContain('1 user has asked for a link');
+    expect(text).toContain('1 user has requested a link');
     expect(html.querySelector('a[href="/users?state=asking"]')).not.toBeNull();
     expect((await visitor.get(PAGE)).text).toContain('A link was requested for this account');
     expect(await visitor.submit(`${PAGE}/request/dismiss`)).toMatchObject({ status: 303, location: PAGE });

@@ -23,7 +23,7 @@ const STATE_WORDING = {
   invited: 'Invited',
   active: 'Active',
   disabled: 'Disabled',
-  asking: 'Asked for a link',
+  asking: 'Link requested',
 } as const;
 
 /** The list of the users of the administrator's own organisation, the newest first. */

@@ -43,16 +43,26 @@ export function invitedRow(
   broadcast: BroadcastAsShown,
   bidders: ReadonlySet<string> = new Set(),
 ) {
-  const { status, seenAt } = branch;
+  const { seenAt } = branch;
   return {
     id: `invitation-${branch.invitationId}`,
     name: branch.branchName,
     wave: branch.wave,
-    status: bidders.has(branch.branchId) && status === 'ended' ? 'Offer made' : INVITED_WORDING[status],
+    status: statusShown(branch, bidders),
     remark: declinedRemark(branch) ?? unopenedRemark(branch, broadcast) ?? '–',
     openedAt: branch.openedAt,
     seenAt,
   };
+}
+
+/** Says that a branch made an offer, or that a broadcast ended before the wave of the branch was invited. */
+function statusShown(
+  { branchId, status, openedAt }: InvitedBranchView,
+  bidders: ReadonlySet<string>,
+): string {
+  if (status !== 'ended') return INVITED_WORDING[status];
+  if (openedAt === null) return 'Not invited';
+  return bidders.has(branchId) ? 'Offer made' : INVITED_WORDING.ended;
 }
 
 function declinedRemark({ status, declineReason, declineNote }: InvitedBranchView): string | null {

@@ -12,7 +12,7 @@ export const extendBroadcast = formPage({
   name: 'extend',
   inputs: {
     reason: requiredText('Enter the reason for the extension.'),
-    closesAt: instant('Enter a date and time later than the present deadline.'),
+    closesAt: instant('Enter a date and time later than the current deadline.'),
     version: version(),
   },
   load: async ({ api, id }) => {

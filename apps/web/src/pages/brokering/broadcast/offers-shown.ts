@@ -3,7 +3,7 @@ import type { Continuity, Score, ScoreComponents } from '#contracts/ranking';
 import { BAND_HOURS } from '#contracts/visits';
 import { weeklyCostPence, yearlyCostPence } from '../../../formats/care-cost.js';
 import { calendarDay } from '../../../formats/london-time.js';
-import { grouped, pounds } from '../../../formats/quantities.js';
+import { pounds } from '../../../formats/quantities.js';
 import { timeStrip } from '../../../pictures/time-strip.js';
 import { weekGrid } from '../../../pictures/week-grid.js';
 import { RATING_WORDING } from '../../../wording/branches.js';
@@ -189,7 +189,7 @@ function componentRows(offers: readonly RankedOfferView[]): FigureRow[] {
         score
           ? {
               text: points(score.components[component] * score.weights[component]),
-              detail: `${grouped(score.components[component])} of 1,000`,
+              detail: `${points(score.components[component] * 100)} of 100`,
               bar: score.components[component] / 10,
             }
           : { text: '–' },

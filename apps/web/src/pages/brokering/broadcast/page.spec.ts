@@ -208,14 +208,14 @@ describe('a closed broadcast', () => {
     };
     expect(figures('Score of 100')).toEqual(['86.4', '86.4']);
     expect(labels).toContain('Score of 100Same in all offers');
-    expect(figures('Score for price')).toEqual(['40.0 1,000 of 1,000', '40.0 1,000 of 1,000']);
+    expect(figures('Score for price')).toEqual(['40.0 100.0 of 100', '40.0 100.0 of 100']);
     expect(figures('Rate')).toEqual(['£21.00', '£22.00 Outside the limits: Far <b>']);
     expect(figures('Cost a week')).toEqual(['£15.75 Lowest', '£16.50 £0.75 more']);
     expect(figures('Cost a year')).toEqual(['£819.00 Lowest', '£858.00 £39.00 more']);
     expect(labels).toContain('Cost a week');
     expect(figures('Tea, Mon')).toEqual(['16:30 Inside the times asked', '16:30 Outside the times asked']);
     expect(figures('Visits on time')).toEqual(['95.4%', '95.4%']);
-    expect(text).toContain('Reason: it was closed early.Reason given: The ward <i> waits');
+    expect(text).toContain('Reason: closed early.Reason given: The ward <i> waits');
   });
 
   it('is awarded with one idempotency key, and requires a reason for an offer that is not the top one', async () => {

@@ -14,6 +14,7 @@ export const findOtherRecordPage = formPage({
   path: PATHS.mergePeople(':id'),
   mayOpen: mayBroker,
   inputs: { reference: requiredText('Enter the case number of the other record.') },
+  sentences: { person_not_found: 'No person has this case number. Check it.' },
   send: async ({ api, id }, command) => {
     const other = await api.post<PersonSummary>(API_PATHS.findPerson, command);
     return redirect(PATHS.mergeWith(id, other.id));

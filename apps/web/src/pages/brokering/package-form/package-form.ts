@@ -16,10 +16,10 @@ const needField = (need: Capability): string => `need-${need}`;
 
 /** The values that are read from the form that describes the care in a package. */
 export const PACKAGE_INPUTS = {
-  urgency: oneOf(URGENCIES, 'Choose how urgent it is.'),
+  urgency: oneOf(URGENCIES, 'Choose the urgency.'),
   visits: visitsInput(),
   needs: tickedOf(CAPABILITIES, needField),
-  note: nullableText('Keep the note under 2,000 characters, in plain text.'),
+  note: nullableText('Enter a note of up to 2,000 characters.'),
 };
 
 /**

@@ -72,12 +72,12 @@ describe('the grid of visits', () => {
   });
 
   it.each([
-    [{}, '0 min', 'nothing'],
+    [{}, '0 h', 'nothing'],
     [MORNING, '45 min', 'one day'],
     [{ ...MORNING, 'visit-0-tue': 'yes', 'visit-0-carers': '2' }, '3 h', 'two carers count twice'],
-    [{ ...MORNING, 'visit-0-minutes': '4x' }, '0 min', 'no number'],
+    [{ ...MORNING, 'visit-0-minutes': '4x' }, '0 h', 'no number'],
     [{ ...MORNING, 'visit-0-minutes': '1:15' }, '1 h 15 min', 'hours and minutes'],
-    [{ rows: '4', 'visit-3-minutes': '45' }, '0 min', 'no day'],
+    [{ rows: '4', 'visit-3-minutes': '45' }, '0 h', 'no day'],
   ])('%j adds up to %s: %s', (fields, sum, _why) => {
     expect(sumInWords(typed(fields))).toBe(sum);
   });

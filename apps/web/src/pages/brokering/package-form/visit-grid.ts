@@ -178,9 +178,9 @@ export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
     });
     const isHalfWindow = (from === '') !== (to === '');
     return [
-      ...(isBand(band) ? [] : [fault('band', 'choose the time of day.')]),
+      ...(isBand(band) ? [] : [fault('band', 'Choose the time of day.')]),
       ...(minutesOf(minutes, 'minutes') === null ? [fault('minutes', lengthFault(minutes))] : []),
-      ...(isHalfWindow ? [fault('from', 'enter both times of the exact window, or neither.')] : []),
+      ...(isHalfWindow ? [fault('from', 'Enter both times of the exact window, or neither.')] : []),
     ];
   });
 }
@@ -190,9 +190,7 @@ const rowOf = ({ field }: Fault): number => Number(/\d+/.exec(field ?? '')?.[0] 
 
 const lengthFault = (typed: string): string => {
   const question = durationQuestion(typed, 'minutes');
-  return question
-    ? `${question.charAt(0).toLowerCase()}${question.slice(1)}.`
-    : 'enter its length, such as 45 min or 1 h 15 min.';
+  return question ? `${question}.` : 'Enter its length, such as 45 min or 1 h 15 min.';
 };
 
 /**

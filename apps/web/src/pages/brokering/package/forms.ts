@@ -44,7 +44,7 @@ export const recordContact = formPage({
   name: 'contact',
   inputs: {
     outcome: oneOf(['reached', 'not_reached'], 'Choose whether you reached the branch.'),
-    note: nullableText('Enter the note in up to 2,000 plain characters.'),
+    note: nullableText('Enter a note of up to 2,000 characters.'),
   },
   send: async ({ api, id, parameters }, { outcome, note }, { key }) => {
     const attempt = { reached: outcome === 'reached', note };

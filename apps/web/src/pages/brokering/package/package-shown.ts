@@ -16,13 +16,7 @@ import {
 } from '../../../wording/broadcasts.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import {
-  BAND_WORDING,
-  daysInWords,
-  listInWords,
-  weeklyMinutesOf,
-  windowInWords,
-} from '../../../wording/visits.js';
+import { BAND_WORDING, daysInWords, weeklyMinutesOf, windowInWords } from '../../../wording/visits.js';
 import { ACTION_WORDING } from '../../../wording/next-actions.js';
 
 export interface VisitRow {
@@ -58,7 +52,7 @@ export function requestedCare({ visits, needs, note, urgency }: PackageDetails) 
   return {
     visits: visits.map(visitRow),
     week: weekGrid(visits),
-    needs: needs.length > 0 ? listInWords(needs.map((need) => NEED_WORDING[need])) : 'None',
+    needs: needs.length > 0 ? needs.map((need) => NEED_WORDING[need]).join('; ') : 'None',
     note: note ?? null,
     urgency: URGENCY_WORDING[urgency],
   };
@@ -175,7 +169,7 @@ function requestShown(
   const { id, packageId, checks } = request;
   return {
     ...request,
-    requestedBy: request.askedBy === 'provider' ? nameOf(request.deliveringBranchId) : 'The authority',
+    requestedBy: request.askedBy === 'provider' ? nameOf(request.deliveringBranchId) : 'The council',
     from: hoursInWords(request.fromMinutes),
     to: hoursInWords(request.toMinutes),
     visitRows: request.visits.map(visitRow),

@@ -45,7 +45,7 @@ export const excludeBranch = formPage({
   from: PATHS.packages,
   name: 'exclude',
   inputs: {
-    branchId: requiredText('Choose the branch.'),
+    branchId: requiredText('Choose a branch.'),
     reason: requiredText('Enter the reason for the exclusion.', {
       refused: 'Enter a reason of up to 2,000 characters.',
     }),

@@ -26,7 +26,7 @@ const spare = (spareMinutes: number) => ({ spareMinutes }) as CapacityView;
 describe('what limits leave for a change', () => {
   it.each([
     { added: null, growth: null, capacity: null, isExceeded: false, why: 'no change is proposed' },
-    { added: 75, growth: '0 min left', capacity: '15 min left', isExceeded: false, why: 'exactly the limit' },
+    { added: 75, growth: '0 h left', capacity: '15 min left', isExceeded: false, why: 'exactly the limit' },
     {
       added: 76,
       growth: '1 min too much',
@@ -46,7 +46,7 @@ describe('what limits leave for a change', () => {
   it.each([
     { added: 135, after: 'Uses 1 h of a written agreement', isExceeded: false, why: 'all that it allows' },
     { added: 136, after: '1 min too much', isExceeded: true, why: 'one minute over' },
-    { added: 75, after: '0 min left', isExceeded: false, why: 'not needed' },
+    { added: 75, after: '0 h left', isExceeded: false, why: 'not needed' },
   ])('counts the largest written agreement alone: $why', ({ added, after, isExceeded }) => {
     const permissions = [40, 60, null].map((minutes) => ({ minutes, until: '2026-02-01T00:00:00Z' }));
     const room = { ...ROOM, conditions: ROOM.conditions.map((condition) => ({ ...condition, permissions })) };

@@ -24,6 +24,7 @@ const PLACEMENT = {
   deliveringBranchId: '1-2',
   status: 'live',
   weeklyMinutes: 180,
+  hourlyRatePence: 2_190,
   visits: [VISIT],
   version: 3,
 };

@@ -49,7 +49,9 @@ export function branchShown(
     subcontracts: subcontracts.map((subcontract) => ({
       ...subcontract,
       href: PATHS.branch(subcontract.otherBranchId),
-      how: subcontract.delivers ? 'This branch delivers for them' : 'They deliver for this branch',
+      how: subcontract.delivers
+        ? 'This branch delivers for the other one'
+        : 'The other branch delivers for this one',
       dates: datesInWords(subcontract.startsOn, subcontract.endsOn),
     })),
     concerns: concernsShown(concerns, now),
@@ -94,7 +96,7 @@ const ratesInWords = (least: number, most: number): string =>
 
 function datesInWords(startsOn: string, endsOn: string | null): string {
   return endsOn === null
-    ? `since ${calendarDay(startsOn)}`
+    ? `from ${calendarDay(startsOn)}`
     : `${calendarDay(startsOn)} to ${calendarDay(endsOn)}`;
 }
 

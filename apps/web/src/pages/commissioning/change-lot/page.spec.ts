@@ -71,7 +71,7 @@ describe('changing a lot', () => {
   });
 
   it.each([
-    [fault('weights_not_100', 'The weights add up to 100.'), '#lot-price', 'add up to 100'],
+    [fault('weights_not_100', 'The weights must add up to 100.'), '#lot-price', 'add up to 100'],
     [fault('own_rank_sealed', 'Not where sealed.'), '#lot-ownRankShown', 'Not where sealed.'],
     [fault('price_weight_reason_missing', 'Say why.'), '#lot-weightsReason', 'Say why.'],
     [new Refusal(422, 'lot_settings_invalid', { unknownAreas: ['<b>', 'X'] }), '#lot-areas', '<b> and X'],

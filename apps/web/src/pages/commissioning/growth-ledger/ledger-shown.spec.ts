@@ -24,9 +24,9 @@ const CHANGE: CareChangeView = {
 
 describe('a line of the growth ledger', () => {
   it.each([
-    [0, 'Nothing', true],
+    [0, '0 h', true],
     [1, '1 min', false],
-    [-5, 'Nothing', true],
+    [-5, '0 h', true],
     [null, '–', false],
   ])('with %j minutes left says %s', (leftMinutes, left, isSpent) => {
     expect(ledgerRow({ ...LINE, leftMinutes })).toMatchObject({

@@ -19,7 +19,7 @@ export function ledgerRow(line: LedgerLineView) {
     baseline: baselineMinutes === null ? 'No care' : hoursInWords(baselineMinutes),
     isBaselineAssumed,
     present: hoursInWords(presentMinutes),
-    left: leftMinutes === null ? '–' : leftMinutes <= 0 ? 'Nothing' : hoursInWords(leftMinutes),
+    left: leftMinutes === null ? '–' : leftMinutes <= 0 ? '0 h' : hoursInWords(leftMinutes),
     isSpent: leftMinutes !== null && leftMinutes <= 0,
     changes: changes.map((change) => ({ at: change.at, text: changeInWords(change) })),
   };

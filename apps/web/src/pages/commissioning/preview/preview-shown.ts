@@ -30,7 +30,7 @@ export function previewShown(
 ) {
   const nameOf = (id: string): string => {
     const lot = lots.find((candidate) => candidate.id === id);
-    return lot ? `${lot.code} ${lot.name}` : 'A removed lot';
+    return lot ? `${lot.code} ${lot.name}` : 'Removed lot';
   };
   const { care, unplaceable, untouched, alreadyMoving } = preview;
   const needed = preview.capacity.filter(({ needMinutes }) => needMinutes > 0);
@@ -108,7 +108,7 @@ function capacityShown(lot: LotCapacity, name: string) {
     ...figuresOf(lot),
     bands: bands.map((band) => ({ name: BAND_WORDING[band.band], ...figuresOf(band) })),
     chart: barChart(
-      `Hours needed and spare hours in ${name}, by band`,
+      `Hours needed and spare hours in ${name}, by time of day`,
       bands.map((band) => ({ name: BAND_WORDING[band.band], bars: pairOf(band) })),
     ),
     isShort: [lot, ...bands].some(isShort),

@@ -99,7 +99,7 @@ describe('a reallocation', () => {
     await visitor.get(PATH);
     answers[`GET ${ROUTE}`] = aReallocation({ version: 4, pacePerMinute: 1 });
     const { status, text, html } = await visitor.submit(`${PATH}/settings`, { pacePerMinute: '5' });
-    expect([status, text]).toEqual([409, expect.stringMatching(/A colleague changed this.*1 each minute/)]);
+    expect([status, text]).toEqual([409, expect.stringMatching(/A colleague changed this.*1 a minute/)]);
     expect(html.querySelector('#settings-pacePerMinute')?.getAttribute('value')).toBe('5');
     const form = html.querySelector(`form[action="${PATH}/settings"]`);
     expect(form?.querySelector('[name=version]')?.getAttribute('value')).toBe('4');

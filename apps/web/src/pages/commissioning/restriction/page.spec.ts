@@ -140,7 +140,7 @@ describe('a restriction', () => {
       'Visit <b> 李.txt',
       'Document of the agreement A-1',
       'Document of report 2',
-      'Document of wording 1',
+      'Document of version 1',
     ]);
     expect(html.querySelectorAll(`a[href="${PAGE}/evidence-pack"]`)).toHaveLength(1);
     expect(text).toContain("Recorded byKing's Council <b>, ");

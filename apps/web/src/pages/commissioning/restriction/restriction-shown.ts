@@ -103,7 +103,7 @@ function permissionRow(permission: PermissionView, { id, conditions }: Restricti
     until: permission.until,
     document: permission.documentId && PATHS.document(permission.documentId),
     subject: `${permission.personId === null ? 'Package' : 'Person'} ${permission.subjectReference}`,
-    condition: kind ? CONDITION_WORDING[kind] : 'A removed condition',
+    condition: kind ? CONDITION_WORDING[kind] : 'Removed condition',
     minutes: permission.minutes === null ? '–' : hoursInWords(permission.minutes),
     tag: permissionTag(permission, now),
     withdraw:

@@ -19,11 +19,11 @@ export const branchChecksPage = formPage({
   mayOpen: ({ role }) => role === 'officer' || role === 'commissioner' || role === 'auditor',
   takesDocument: true,
   inputs: {
-    kind: oneOf(CHECK_KINDS, 'Choose what you checked.'),
-    satisfied: oneOf(OUTCOMES, 'Choose whether you are satisfied.'),
+    kind: oneOf(CHECK_KINDS, 'Choose a check.'),
+    satisfied: oneOf(OUTCOMES, 'Choose the outcome.'),
     evidence: requiredText('Enter the evidence, in up to 2,000 characters.'),
     documentId: { ...optionalText(), field: 'document' },
-    reviewOn: requiredText('Enter the day of the next look.'),
+    reviewOn: requiredText('Enter the date of the next check.'),
   },
   send: async ({ api, id }, { satisfied, ...check }, { key }) => {
     await api.post(API_PATHS.branchChecks(id), { ...check, satisfied: satisfied === 'yes' }, key);
@@ -80,7 +80,7 @@ async function showChecks(
 
 function tagOf(check: ContractCheckView | undefined, today: string) {
   if (!check) return { text: 'Not checked', classes: 'govuk-tag--grey' };
-  if (check.reviewOn <= today) return { text: 'Run out', classes: 'govuk-tag--red' };
+  if (check.reviewOn <= today) return { text: 'Check expired', classes: 'govuk-tag--red' };
   return check.satisfied
     ? { text: 'Satisfied', classes: 'govuk-tag--green' }
     : { text: 'Not satisfied', classes: 'govuk-tag--orange' };

@@ -86,7 +86,7 @@ const disputeCarePage = formPage({
     kind: oneOf(DISPUTE_KINDS, 'Choose what is wrong.'),
     placementId: nullableText(),
     claimedMinutes: nullableDuration('Enter the hours a week that you deliver.', { field: 'hours' }),
-    note: requiredText('Say what is wrong, in up to 2,000 characters.'),
+    note: requiredText('Enter a note of up to 2,000 characters.'),
   },
   send: async ({ api, id }, command, { key }) => {
     await api.post<CareDisputeView>(API_PATHS.disputeCare(id), command, key);

@@ -12,7 +12,7 @@ const apiAnswers = (given: Record<string, unknown> = {}): Record<string, unknown
 describe('the care of a provider', () => {
   it.each([
     [{ leftMinutes: 75, until: '2026-12-14T12:00:00Z' }, '1 h 15 min left until 14 December 2026'],
-    [{ leftMinutes: 0, until: null }, 'Nothing left'],
+    [{ leftMinutes: 0, until: null }, '0 h left'],
     [null, 'No limit'],
   ])('says by how much the care may still grow: %j', async (headRoom, words) => {
     const site = await TestConsole.open(apiAnswers({ [LIVE]: { items: [aCare({ headRoom })], next: null } }));

@@ -37,7 +37,7 @@ describe('giving an update', () => {
     const site = await openConsole({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
     const visitor = site.signedIn('provider');
     const { text } = await visitor.get(PATH);
-    expect(text).toMatch(/Report 2 of O'Brien <b> Care 李.*Due on 16 January 2026: 1 d 15 h left/);
+    expect(text).toMatch(/Report 2 of O'Brien <b> Care 李.*by 16 January 2026: 1 d 15 h left/);
     const sent = await visitor.submitWithFile(PATH, { account: 'We trained <everybody>' }, { document: PDF });
     expect(sent).toMatchObject({ status: 303, location: '/standing' });
     const [upload, submit] = site.requests.slice(-2);

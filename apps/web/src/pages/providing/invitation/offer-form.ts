@@ -25,8 +25,8 @@ export function offerInputs(invitation: Pick<Invited, 'package'>) {
     hourlyRatePence: pounds('rate', 'Enter the rate in pounds, such as 24.50.'),
     deliveringBranchId: requiredText('Choose who delivers.'),
     visitTimes: visitTimesInput(invitation),
-    note: optionalText('Make the note shorter than 2,000 characters, in plain text.'),
-    rateReason: optionalText('Make the reason shorter than 2,000 characters, in plain text.'),
+    note: optionalText('Enter a note of up to 2,000 characters.'),
+    rateReason: optionalText('Enter a reason of up to 2,000 characters.'),
   };
 }
 
@@ -52,7 +52,7 @@ function visitTimesInput({ package: pkg }: Pick<Invited, 'package'>): Input<read
 
 const missingTime = (visit: Visit) => ({
   field: timeField(visit.key),
-  text: `Enter when you can begin: ${visitShown(visit).name}.`,
+  text: `Enter a start time: ${visitShown(visit).name}.`,
 });
 
 /**

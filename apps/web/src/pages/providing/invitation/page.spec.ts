@@ -42,7 +42,7 @@ describe('an invitation', () => {
     await visitor.get(PATH);
     expect(site.requests.filter(({ route }) => route.startsWith('POST'))).toEqual([]);
     expect(await visitor.submit(`${PATH}/seen`)).toMatchObject({ status: 303, location: PATH });
-    expect((await visitor.get(PATH)).text).toContain('The authority sees that you opened this invitation');
+    expect((await visitor.get(PATH)).text).toContain('The council sees that you opened this invitation');
     await visitor.submit(`${PATH}/seen`, { quietly: 'yes' });
     expect((await visitor.get(PATH)).text).not.toContain('you opened this invitation');
   });
@@ -135,11 +135,11 @@ describe('an invitation', () => {
     {
       refusal: new Refusal(422, 'offer_invalid', {
         faults: [
-          { code: 'start_in_past', sentence: 'Care cannot start before today.' },
-          { code: 'visit_not_answered', sentence: 'Say when this visit can begin.', visitKey: 'v2' },
+          { code: 'start_in_past', sentence: 'Enter a start date of today or later.' },
+          { code: 'visit_not_answered', sentence: 'Enter a start time for this visit.', visitKey: 'v2' },
         ],
       }),
-      sentences: ['Care cannot start before today.', 'Say when this visit can begin.'],
+      sentences: ['Enter a start date of today or later.', 'Enter a start time for this visit.'],
       links: ['#startsOn', '#at-v2'],
     },
     {
@@ -207,7 +207,7 @@ describe('an invitation', () => {
       (await visitor.get(PATH)).html.querySelector(`main a[href="${PATH}/offer/withdraw"]`),
     ).not.toBeNull();
     const confirm = await visitor.get(`${PATH}/offer/withdraw`);
-    expect(confirm.text).toMatch(/Withdraw the offer for HW-000042\?.*£23.00 an hour/);
+    expect(confirm.text).toMatch(/Withdraw offer for HW-000042.*£23.00 an hour/);
     expect(site.requests.at(-1)?.route).toMatch(/^GET/);
     await visitor.submit(`${PATH}/offer/withdraw`);
     expect(site.requests.at(-1)?.route).toBe(`POST /v1/offers/${OFFER_ID}/withdraw`);

@@ -117,7 +117,7 @@ function factsShown({ rateMinPence, rateMaxPence, weights, careIsRunning, ...inv
     rate: isFixed ? pounds(rateMaxPence) : `${pounds(rateMinPence)} to ${pounds(rateMaxPence)}`,
     where: [
       `Postcode district ${postcodeDistrict}, sector ${postcodeSector}`,
-      ...(distanceMiles === null ? [] : [`about ${distanceShown(distanceMiles)} from your branch`]),
+      ...(distanceMiles === null ? [] : [`${distanceShown(distanceMiles)} from your branch`]),
     ].join(', '),
     careToday: careIsRunning ? 'Transfer: another branch delivers the care now' : 'No care is running',
     ranking: `Price ${weights.price}%, quality ${weights.quality}%, fit ${weights.fit}%, continuity ${weights.continuity}%`,
@@ -125,7 +125,7 @@ function factsShown({ rateMinPence, rateMaxPence, weights, careIsRunning, ...inv
 }
 
 const distanceShown = (miles: number): string =>
-  miles === 0 ? 'less than a mile' : miles === 1 ? '1 mile' : `${miles} miles`;
+  miles === 0 ? 'less than 1 mile' : miles === 1 ? 'about 1 mile' : `about ${miles} miles`;
 
 function offerShown(invitation: InvitationView, offer: OwnOfferView): object {
   const deliverer = invitation.mayDeliver.find(({ branchId }) => branchId === offer.deliveringBranchId);

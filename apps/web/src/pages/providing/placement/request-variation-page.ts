@@ -19,7 +19,7 @@ export const requestVariationPage = formPage({
   load: ownCare,
   inputs: (care) => ({
     visits: visitsInput(care),
-    reason: requiredText('Say why the care should change.'),
+    reason: requiredText('Enter the reason for the change.'),
     version: version(),
   }),
   send: async ({ api, id }, command, { key }) => {

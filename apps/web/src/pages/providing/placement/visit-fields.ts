@@ -123,5 +123,5 @@ function newVisit(
   band: Band,
 ): Pick<VisitFields, 'key' | 'name' | 'band' | 'isNew'> {
   const taken = visits.map(({ key }) => Number(key.replace(/\D/g, '')));
-  return { key: `v${Math.max(0, ...taken) + 1}`, name: 'A visit to add', band, isNew: true };
+  return { key: `v${Math.max(0, ...taken) + 1}`, name: 'New visit', band, isNew: true };
 }

@@ -151,7 +151,7 @@ describe('the compliance page of a provider', () => {
   });
 
   it('shows the API’s refusal of a pause beside its field', async () => {
-    const faults = [{ code: 'ends_before_start', sentence: 'The restriction ends after it begins.' }];
+    const faults = [{ code: 'ends_before_start', sentence: 'Enter an end after the start.' }];
     const site = await openConsole([], {
       [`POST /v1/branches/${branchId}/pause`]: new Refusal(422, 'restriction_invalid', { faults }),
     });
@@ -159,7 +159,7 @@ describe('the compliance page of a provider', () => {
     await visitor.get('/standing/pause');
     const typed = { which: 'all', until: '2026-01-10', reason: 'Flu <b>' };
     const { status, text, html } = await visitor.submit('/standing/pause', typed);
-    expect([status, text]).toEqual([422, expect.stringContaining('The restriction ends after it begins.')]);
+    expect([status, text]).toEqual([422, expect.stringContaining('Enter an end after the start.')]);
     expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#until');
     expect(html.querySelector('#reason')?.textContent).toContain('Flu <b>');
   });
