@@ -38,6 +38,9 @@ export class Webhooks1795000150000 implements MigrationInterface {
         failures            integer NOT NULL DEFAULT 0,
         rests_until         timestamptz,
         last_delivered_at   timestamptz,
+        -- When a delivery was last tried, and until when a worker is trying one.
+        last_tried_at       timestamptz,
+        busy_until          timestamptz,
         removed_at          timestamptz,
         version             integer NOT NULL,
         CONSTRAINT ck_webhook_organisation CHECK ((authority_id IS NULL) <> (provider_id IS NULL)),
@@ -56,6 +59,7 @@ export class Webhooks1795000150000 implements MigrationInterface {
         expires_at  timestamptz
       );
       CREATE INDEX ix_webhook_secret_webhook ON webhook_secret (webhook_id);
+      CREATE INDEX ix_webhook_secret_expiry ON webhook_secret (expires_at) WHERE expires_at IS NOT NULL;
 
       CREATE TABLE webhook_delivery (
         id            uuid PRIMARY KEY,

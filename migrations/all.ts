@@ -60,6 +60,7 @@ import { Webhooks1795000150000 } from './1795000150000-webhooks.js';
 import { PostcodeDistricts1795000160000 } from './1795000160000-postcode-districts.js';
 import { SeenMessages1795000180000 } from './1795000180000-seen-messages.js';
 import { ReasonsForBidders1795000190000 } from './1795000190000-reasons-for-bidders.js';
+import { MessagesOfABroadcast1795000191000 } from './1795000191000-messages-of-a-broadcast.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -125,6 +126,7 @@ export const MIGRATIONS = [
   PostcodeDistricts1795000160000,
   SeenMessages1795000180000,
   ReasonsForBidders1795000190000,
+  MessagesOfABroadcast1795000191000,
 ] as const;
 
 /** The names of all migrations, as the table `migrations` of a database has them. */

@@ -152,6 +152,7 @@ export const MIGRATION_LOCKS: Readonly<Record<string, MigrationLocks>> = {
   },
   Messages1795000130000: { all: [], writes: ['app_user', 'authority', 'provider'] },
   MachineKeys1795000140000: { all: ['session'], writes: [] },
+  MessagesOfABroadcast1795000191000: { all: [], writes: ['message'] },
   ReasonsForBidders1795000190000: { all: ['award'], writes: [] },
   Webhooks1795000150000: { all: ['event'], writes: ['app_user', 'authority', 'provider'] },
   SeenMessages1795000180000: { all: [], writes: ['message'] },

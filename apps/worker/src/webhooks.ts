@@ -30,15 +30,20 @@ export class Webhooks implements OnApplicationBootstrap, OnModuleDestroy {
     this.follower.start();
   }
 
-  /** Waits for calls under way. What they do not finish is sent again by another worker. */
+  /** Waits for calls under way, and starts no more. */
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
     await this.follower.stop();
     await Promise.all(this.running.values());
   }
 
+  /** An error in queueing does not hold back what is due, and is logged. */
   private async once(): Promise<void> {
-    await this.queue.execute();
+    try {
+      await this.queue.execute();
+    } catch (error) {
+      this.logger.error({ err: error }, 'deliveries to webhooks could not be queued; it is tried again');
+    }
     for (const id of await this.deliveries.due()) {
       if (this.isStopping || this.running.size >= MOST_AT_ONCE) return;
       if (!this.running.has(id)) this.running.set(id, this.sendOf(id));
@@ -47,7 +52,7 @@ export class Webhooks implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async sendOf(id: string): Promise<void> {
     try {
-      await this.deliveries.send(id);
+      await this.deliveries.send(id, () => this.isStopping);
     } catch (error) {
       this.logger.error({ err: error, webhookId: id }, 'a webhook could not be called; it is tried again');
     } finally {

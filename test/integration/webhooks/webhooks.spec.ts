@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { authorityOf } from '#brokerage/access/scope';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
+import { ChangeUser } from '#brokerage/identity/change-user';
 import { DisableUser } from '#brokerage/identity/disable-user';
 import { UpkeepModule } from '#brokerage/upkeep.module';
 import { ChangeWebhook } from '#brokerage/webhooks/change-webhook';
@@ -155,6 +156,23 @@ describe('webhooks', () => {
     world.clock.pass({ minutes: 1 });
     await send();
     expect(received(officer)).toHaveLength(1);
+  });
+
+  it('do not send an event that the user may no longer receive when it is sent', async () => {
+    const { id: authorityId } = await world.anAuthority();
+    const administrator = await world.aUser({ role: 'administrator', authorityId });
+    const officer = await world.aUser({ role: 'officer', authorityId });
+    const { webhook } = await make(officer, ['package.created']);
+    await something(officer);
+    await queue();
+    await world
+      .get(ChangeUser)
+      .execute(administrator.caller, { userId: officer.id, version: 1, role: 'administrator' });
+    await send();
+    expect(received(officer)).toEqual([]);
+    expect(await deliveries(officer, webhook.id)).toMatchObject([
+      { status: 'failed', outcome: 'not_allowed' },
+    ]);
   });
 
   it('never follow a redirect', async () => {

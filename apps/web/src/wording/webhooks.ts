@@ -15,6 +15,7 @@ export const DELIVERY_STATUS_WORDING: Readonly<Record<DeliveryStatus, string>> =
 
 const OUTCOME_WORDING: Readonly<Record<string, string>> = {
   timeout: 'No answer within 15 seconds',
+  not_allowed: 'You may no longer receive this event',
   no_connection: 'No connection',
   not_found: 'Host not found',
   leads_inwards: 'The address leads into a private network',

@@ -12,7 +12,7 @@ import { issueKey, type IssuedKey } from './steps/issue-key.js';
 import { lockOwnAccount } from './steps/lock-own-account.js';
 
 /** The most keys that one user can have at the same time. */
-const MOST_KEYS = 20;
+export const MOST_KEYS = 20;
 
 /**
  * Makes a machine key for the user who asks. The key acts for this user, in the routes of its scopes only. It ends when

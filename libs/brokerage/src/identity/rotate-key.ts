@@ -6,7 +6,8 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { signedInUser } from '../access/scope.js';
 import { SessionEntity } from '../rows/user.entity.js';
-import { keyIn } from './keys.queries.js';
+import { MOST_KEYS } from './make-key.js';
+import { keyIn, keysOf } from './keys.queries.js';
 import { accountEnvelope } from './steps/account-envelope.js';
 import { issueKey, type IssuedKey } from './steps/issue-key.js';
 import { lockOwnAccount } from './steps/lock-own-account.js';
@@ -28,7 +29,10 @@ export class RotateKey {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `key_not_found` also for a key that has ended, and for a colleague's key */
+  /**
+   * @throws DomainError `key_not_found` also for a key that has ended, and for a colleague's key; `too_many_keys` if
+   * another replaced key is still valid beside the most keys
+   */
   async execute(caller: Caller, command: RotateKeyCommand): Promise<KeyMade> {
     const own = signedInUser(caller.actor);
     const { userId } = own;
@@ -40,6 +44,8 @@ export class RotateKey {
       const now = this.clock.now();
       const old = await keyIn(tx, own, command.keyId, now);
       if (old.userId !== userId) throw new DomainError('key_not_found');
+      if ((await keysOf(tx, own, now)).length > MOST_KEYS)
+        throw new DomainError('too_many_keys', { most: MOST_KEYS });
       const { id, expiresAt } = (issued.key = await issueKey(act, {
         userId,
         name: old.name,

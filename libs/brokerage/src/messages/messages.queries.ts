@@ -6,6 +6,7 @@ import { DomainError } from '#domain/domain-error';
 import { isAboutAccount } from '#domain/messages/decide-messages';
 import { textOf } from '#domain/messages/message-words';
 import type { Reader } from '#platform/database/database';
+import type { Organisation } from '../access/scope.js';
 import { packageView } from '../packages/packages.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { messageIsSealed } from './message-facts.queries.js';
@@ -46,10 +47,8 @@ interface MessageRow extends MessageView {
   readonly until: string | null;
 }
 
-/** Whose messages a user may read. */
-interface Readership {
-  /** The id of the user's organisation. */
-  readonly organisation: string;
+/** The organisation with the messages that a user may read, and which kinds. */
+interface Readership extends Organisation {
   /** True if the user also reads what was told to branches about the authority's own work. */
   readonly ofBranches: boolean;
   /** True if the user reads what colleagues are told about their accounts. */
@@ -58,11 +57,12 @@ interface Readership {
 
 function readershipOf(actor: Actor): Readership {
   if (actor.kind === 'provider_administrator')
-    return { organisation: actor.providerId, ofBranches: false, ofAccounts: true };
+    return { authorityId: null, providerId: actor.providerId, ofBranches: false, ofAccounts: true };
   if (actor.kind !== 'staff') throw new DomainError('role_not_allowed');
   const isAdministrator = actor.role === 'administrator';
   return {
-    organisation: actor.authorityId,
+    authorityId: actor.authorityId,
+    providerId: null,
     ofBranches: !isAdministrator,
     ofAccounts: isAdministrator || actor.role === 'auditor',
   };
@@ -82,11 +82,11 @@ export async function outboxPage(
   { sendsMail, publicAddress }: { readonly sendsMail: boolean; readonly publicAddress: string },
 ): Promise<Outbox> {
   const slice = sliceOf(request);
-  const { organisation, ofBranches, ofAccounts } = readershipOf(actor);
+  const { authorityId, providerId, ofBranches, ofAccounts } = readershipOf(actor);
   const rows = await reader.views<MessageRow>(
     `${MESSAGE_VIEW}
-     WHERE (m.recipient_authority_id::text = $1 OR m.recipient_provider_id = $1
-            OR ($2::boolean AND m.authority_id::text = $1 AND m.recipient_provider_id IS NOT NULL))
+     WHERE (m.recipient_authority_id = $1::uuid OR m.recipient_provider_id = $8
+            OR ($2::boolean AND m.authority_id = $1::uuid AND m.recipient_provider_id IS NOT NULL))
        AND ${isShown('m')}
        AND ($3::text IS NULL OR ${shownStatus('m')} = $3)
        AND ($4::text IS NULL OR m.kind = $4)
@@ -94,13 +94,14 @@ export async function outboxPage(
        AND ($6::uuid IS NULL OR m.id < $6)
      ORDER BY m.id DESC LIMIT $7`,
     [
-      organisation,
+      authorityId,
       ofBranches,
       status ?? null,
       kind ?? null,
       ofAccounts ? [] : ACCOUNT_KINDS,
       slice.after,
       slice.fetch,
+      providerId,
     ],
   );
   const { items, next } = toPage(rows, slice);
@@ -137,7 +138,7 @@ export async function packageMessages(
   await packageView(reader, authorityId, packageId);
   const rows = await reader.views<MessageRow>(
     `${MESSAGE_VIEW}
-     WHERE m.authority_id::text = $1 AND m.package_id = $2 AND ${isShown('m')} AND ($3::uuid IS NULL OR m.id < $3)
+     WHERE m.authority_id = $1::uuid AND m.package_id = $2 AND ${isShown('m')} AND ($3::uuid IS NULL OR m.id < $3)
      ORDER BY m.id DESC LIMIT $4`,
     [authorityId, packageId, slice.after, slice.fetch],
   );
@@ -157,7 +158,7 @@ export async function broadcastMessages(
 ): Promise<readonly MessageView[]> {
   const rows = await reader.views<MessageRow>(
     `${MESSAGE_VIEW}
-     WHERE m.authority_id::text = $1 AND m.broadcast_id = $2 AND ${isShown('m')}
+     WHERE m.authority_id = $1::uuid AND m.broadcast_id = $2 AND ${isShown('m')}
      ORDER BY m.id LIMIT 20000`,
     [authorityId, broadcastId],
   );

@@ -9,6 +9,7 @@ import { Channels } from '#platform/channels/channels';
 import { Clock } from '#platform/clock/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/config/injection-tokens';
+import { LOGGER, type Logger } from '#platform/logging/logger';
 import { CrossTenantDatabase } from '#platform/database/database';
 import { IssueMailedLink } from './issue-mailed-link.js';
 import { subjectFacts, subjectKey } from './message-facts.queries.js';
@@ -53,6 +54,7 @@ export class SendMessages {
     private readonly links: IssueMailedLink,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Sends one round of every channel. */
@@ -118,7 +120,11 @@ export class SendMessages {
         const isStale = this.clock.now().getTime() - claimedAt.getTime() > CLAIM_KEPT_MS;
         const mail = isAway || isStale ? undefined : waiting.shift();
         if (!mail) return;
-        const delivery = await this.deliver(channel, mail);
+        const delivery = await this.deliver(channel, mail).catch((error: unknown) => {
+          // The lease of these messages ends, and they are tried again. The other mails go on.
+          this.logger.error({ err: error, mailId: mail[0]?.mailId }, 'a mail could not be handed over');
+          return null;
+        });
         if (delivery?.outcome === 'accepted') accepted += mail.length;
         if (delivery?.outcome === 'channel_away') isAway = true;
       }

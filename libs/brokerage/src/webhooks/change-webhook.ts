@@ -75,7 +75,7 @@ export class ChangeWebhook {
     });
   }
 
-  /** Removes a webhook. Nothing is delivered any more, also not what waits. */
+  /** Removes a webhook and its secrets. Waiting deliveries are not sent. */
   async remove(caller: Caller, command: WebhookRef): Promise<void> {
     await this.acts.run(caller, 'remove-webhook', command, async (act) => {
       const { id, userId } = await lockWebhook(act.tx, caller.actor, command.webhookId);
@@ -84,6 +84,7 @@ export class ChangeWebhook {
         id,
         now,
       ]);
+      await act.tx.write('UPDATE webhook_secret SET expires_at = $2 WHERE webhook_id = $1', [id, now]);
       await act.log(
         'user.webhook_changed',
         { userId, webhookId: id },

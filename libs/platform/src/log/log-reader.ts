@@ -99,6 +99,15 @@ export async function readLogBetween(reader: Reader, first: string, last: string
   return rows.map(loggedEvent);
 }
 
+/** Reads one event, or undefined if there is none with this id. */
+export async function loggedEventById(reader: Reader, id: string): Promise<LoggedEvent | undefined> {
+  const rows: EventRow[] = await reader.query(
+    `SELECT ${LOGGED} FROM event WHERE id = $1 AND position IS NOT NULL`,
+    [id],
+  );
+  return rows.map(loggedEvent)[0];
+}
+
 const LOGGED = `position, id, name, payload, authority_id AS "authorityId", provider_ids AS "providerIds",
                 jsonb_build_object('type', subject_type, 'id', subject_id) AS subject,
                 package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"`;

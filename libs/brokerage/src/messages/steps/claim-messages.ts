@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import { type ChannelName, MESSAGE_URGENCIES, type MessageKind } from '#contracts/messages';
+import { type ChannelName, MESSAGE_KINDS, MESSAGE_URGENCIES, type MessageKind } from '#contracts/messages';
+import { isAboutAccount } from '#domain/messages/decide-messages';
 import type { Reader, Tx } from '#platform/database/database';
 
 /** How long a worker may take to hand its claimed messages over. Afterwards another worker claims them. */
@@ -8,6 +9,8 @@ export const LEASE_MS = 120_000;
 const MOST_TOGETHER = 2_000;
 
 /** A message that this worker is about to send. */
+const ACCOUNT_KINDS = MESSAGE_KINDS.filter(isAboutAccount);
+
 export interface ClaimedMessage {
   readonly id: string;
   readonly mailId: string;
@@ -41,12 +44,14 @@ interface Due {
  * Claims messages that are due, the urgent ones first, with all that may share their mails. Groups them into mails. A
  * message that was tried before and may have arrived keeps its mail, so that a repeated mail has the same id.
  *
- * Several workers may claim at once: each skips the rows that another one has locked.
+ * Workers claim one after another, so that two never take parts of one mail: the parts would have the same Message-ID and
+ * other texts.
  */
 export async function claimMessages(
   tx: Tx,
   { channel, limit, now }: { readonly channel: ChannelName; readonly limit: number; readonly now: Date },
 ): Promise<readonly ClaimedMessage[]> {
+  await tx.lock('SELECT pg_advisory_xact_lock(hashtext($1))', [`messages ${channel}`]);
   const due = await lockDue(tx, channel, limit, now);
   if (due.length === 0) return [];
   const together = await lockTogether(tx, channel, due, now);
@@ -98,7 +103,7 @@ function lockTogether(tx: Tx, channel: ChannelName, due: readonly Due[], now: Da
   return tx.lock<Due>(
     `SELECT id, recipient_id AS "recipientId", batch_key AS "batchKey", mail_id AS "mailId" FROM message
      WHERE channel = $1 AND (
-       (mail_id = ANY($2::uuid[]) AND status IN ('waiting', 'sending') AND next_at <= $4)
+       (mail_id = ANY($2::uuid[]) AND (status = 'waiting' OR (status = 'sending' AND next_at <= $4)))
        OR (recipient_id = ANY($3::uuid[]) AND status = 'waiting' AND mail_id IS NULL AND batch_key = 'together'
            AND ready_at <= $4 AND (urgency <> 'digest' OR due_at <= $4)))
      LIMIT ${MOST_TOGETHER} FOR UPDATE SKIP LOCKED`,
@@ -106,6 +111,10 @@ function lockTogether(tx: Tx, channel: ChannelName, due: readonly Due[], now: Da
   );
 }
 
+/**
+ * Reads the claimed messages. A recipient who got another role or limit meanwhile may not be told any more, except about
+ * the own account.
+ */
 function claimedMessages(reader: Reader, ids: readonly string[]): Promise<ClaimedMessage[]> {
   return reader.query(
     `SELECT m.id, coalesce(m.mail_id, m.id) AS "mailId", m.event_id AS "eventId", m.kind, m.recipient_id AS "recipientId",
@@ -113,12 +122,12 @@ function claimedMessages(reader: Reader, ids: readonly string[]): Promise<Claime
             m.subject_type AS "subjectType", m.subject_id AS "subjectId", m.decided_at AS "decidedAt", m.due_at AS "dueAt",
             m.until_at AS until, m.attempts, m.is_uncertain AS "isUncertain", u.email, m.branch_id AS "branchId",
             p.reference AS "packageReference",
-            u.disabled_at IS NULL AND (m.recipient_provider_id IS NULL OR m.branch_id IS NULL
-              OR u.role = 'provider_administrator'
+            u.disabled_at IS NULL AND (m.kind = ANY($2::text[]) OR u.role IN ('officer', 'commissioner', 'provider'))
+              AND (m.recipient_provider_id IS NULL OR m.branch_id IS NULL
               OR NOT EXISTS (SELECT 1 FROM user_branch l WHERE l.user_id = u.id)
               OR EXISTS (SELECT 1 FROM user_branch l WHERE l.user_id = u.id AND l.branch_id = m.branch_id)) AS "mayBeTold"
      FROM message m JOIN app_user u ON u.id = m.recipient_id LEFT JOIN package p ON p.id = m.package_id
      WHERE m.id = ANY($1::uuid[]) ORDER BY m.due_at, m.id`,
-    [ids],
+    [ids, ACCOUNT_KINDS],
   );
 }
