@@ -39,7 +39,7 @@ describe('the metrics', () => {
     const before = await read();
     const nowhere = '00000000-0000-7000-8000-000000000000';
     await api.as(officer).get(`/v1/packages/${nowhere}`).expect(404);
-    for (const path of ['/nothing', '/v1/O%27Brien', '/%E6%9D%8E/secret'])
+    for (const path of ['/nothing', '/v1/O%27Brien', '/%E6%9D%8E/confidential'])
       await api.anyone.get(path).expect(404);
     const after = await read();
     const name = 'homeward_http_request_seconds_count';
@@ -47,7 +47,7 @@ describe('the metrics', () => {
     expect(of('/v1/packages/:id')).toBe(1);
     expect(of('unknown')).toBe(3);
     const { text } = await api.anyone.get('/metrics');
-    for (const word of [nowhere, 'Brien', 'secret', officer.email]) expect(text).not.toContain(word);
+    for (const word of [nowhere, 'Brien', 'confidential', officer.email]) expect(text).not.toContain(word);
   });
 
   it('count refusals by code, over REST and socket alike', async () => {

@@ -128,6 +128,8 @@ describe('brokering, in a real browser', () => {
     await press(page, 'link', /needs a reason/);
     expect(await accessibilityErrors(page)).toEqual([]);
     await page.keyboard.type('Knows the family');
+    await press(page, 'link', 'Enter the reason that the bidders read.');
+    await page.keyboard.type('Continuity of care mattered more.');
     await press(page, 'button', 'Award package');
     await page.getByText('Package awarded.').waitFor();
     expect(await page.getByText(/Your offer ranked 1 of 2/).isVisible()).toBe(true);

@@ -187,8 +187,11 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await expectUsable(page);
     await press(page, 'button', 'Confirm and record');
     await page.getByText('Registration recorded.').waitFor();
-    await page.getByText('It is no longer registered with CQC.').waitFor();
-    await page.getByText("Letter or email from CQC, ENF/7 O'Brien <b> 李, 20 February 2026").waitFor();
+    await page.getByText('It is no longer registered with CQC.').first().waitFor();
+    await page
+      .getByText("Letter or email from CQC, ENF/7 O'Brien <b> 李, 20 February 2026")
+      .first()
+      .waitFor();
     await expectUsable(page);
   });
 });

@@ -265,7 +265,7 @@ export const MESSAGE_RULES: MessageRules = {
   'subcontract.handed_over': [assigned],
   'check.handed_over': [assigned],
   'check.recorded': silent('only the council reads its checks, and the board shows a review that is due'),
-  'subcontract.recorded': silent('the contracting branch asked for it'),
+  'subcontract.recorded': silent('the contracting branch requested it'),
   'subcontract.ended': silent('what follows for care and for work is told by its own events'),
   'capacity.declared': [
     {

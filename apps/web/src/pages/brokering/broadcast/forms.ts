@@ -3,6 +3,7 @@ import { formPage } from '../../../console/form-page.js';
 import { instant, nullableText, optionalText, requiredText, version } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
+import { ERROR_WORDING } from '../../../wording/errors.js';
 import { clockOfPackage, faultsOfDeadline } from '../deadline-asked.js';
 import { showBroadcast } from './page.js';
 
@@ -61,10 +62,15 @@ export const awardOffer = formPage({
     reason: nullableText('Enter the reason for not choosing the top-ranked offer.'),
     reasonForBidders: optionalText('Enter a reason that the bidders read.'),
   },
-  // The field is there only where the chosen offer is not the top-ranked one.
-  check: ({ reasonForBidders }, _, { form }) =>
-    Object.hasOwn(form.fields(), 'reasonForBidders') && reasonForBidders === undefined
-      ? [{ field: 'reasonForBidders', text: 'Enter the reason that the bidders read.' }]
+  // The field for bidders is there only where the chosen offer is not the top-ranked one. Then both reasons are needed.
+  check: ({ reason, reasonForBidders }, _, { form }) =>
+    Object.hasOwn(form.fields(), 'reasonForBidders')
+      ? [
+          ...(reason === null ? [{ field: 'reason', text: ERROR_WORDING.award_needs_reason }] : []),
+          ...(reasonForBidders === undefined
+            ? [{ field: 'reasonForBidders', text: 'Enter the reason that the bidders read.' }]
+            : []),
+        ]
       : [],
   send: async ({ api, id }, command, { key }) => {
     await api.post(API_PATHS.awardOffer(id), command, key);
