@@ -66,7 +66,7 @@ describe('the metrics of a process', () => {
     const metrics = world.get(Metrics);
     await Promise.all(Array.from({ length: 10 }, () => metrics.text()));
     const once = asked.mock.calls.length;
-    expect(once).toBeLessThanOrEqual(5); // one query each for the log, the care, the disk, the tables and the contingency packs
+    expect(once).toBeLessThanOrEqual(6); // one query each for the log, the care, the messages, the disk, the tables and the contingency packs
     world.clock.pass({ seconds: 4 });
     await metrics.text();
     expect(asked).toHaveBeenCalledTimes(once);
